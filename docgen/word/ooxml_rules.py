@@ -1,0 +1,288 @@
+"""Our own rules for sound Word files: faults that other validators let pass."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from docgen.model import Problem
+from docgen.word import ooxml_controls as controls
+from docgen.word.ooxml_order import ORDER, misplaced
+from docgen.word.ooxml_package import (
+    CONTENT_TYPES,
+    MC,
+    WP,
+    Package,
+    R,
+    W,
+    children,
+    local,
+    place_of,
+    value,
+    within,
+)
+
+Finding = tuple[str, etree._Element | None, str]
+"""Part, element and message."""
+
+
+def check_package(data: bytes, file: Path | str = "document.docx") -> list[Problem]:
+    """Return every fault of the Word file in `data`; `file` is the name the problems carry.
+
+    Meant for files of our own: an archive from elsewhere must pass the size limits first.
+    """
+    try:
+        package = Package.read(data)
+    except zipfile.BadZipFile as error:
+        return [Problem("no-zip", f"this is no Word file: {error}", file)]
+    problems = []
+    for rule, check in RULES.items():
+        for part, element, message in check(package):
+            place = place_of(element) if element is not None else ""
+            where = ", ".join(filter(None, (part, place)))
+            problems.append(Problem(rule, message, file, where=where))
+    return problems
+
+
+# --- the archive ---------------------------------------------------------------------------
+
+
+def _xml(package: Package) -> Iterator[Finding]:
+    for name, message in package.broken.items():
+        yield name, None, f"the XML cannot be read: {message}"
+
+
+def _duplicate_entry(package: Package) -> Iterator[Finding]:
+    for name, count in Counter(name.lower() for name in package.names).items():
+        if count > 1:
+            yield name, None, f"the archive holds this part {count} times"
+
+
+def _content_type(package: Package) -> Iterator[Finding]:
+    root = package.trees.get(CONTENT_TYPES)
+    if root is None:
+        yield CONTENT_TYPES, None, "the list of content types is missing"
+        return
+    extensions = {entry.get("Extension", "").lower() for entry in root}
+    names = {entry.get("PartName", "") for entry in root}
+    for name in package.parts:
+        extension = posixpath.splitext(name)[1].lstrip(".").lower()
+        known = name == CONTENT_TYPES or name.endswith("/")
+        if not (known or f"/{name}" in names or extension in extensions):
+            yield name, None, "the part has no content type"
+
+
+def _relation(package: Package) -> Iterator[Finding]:
+    for source in ("", *package.parts):
+        for relation in package.relations(source).values():
+            target = relation.get("Target", "")
+            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target))
+            if relation.get("TargetMode") != "External" and path.lstrip("/") not in package.parts:
+                yield source or "_rels/.rels", None, f"the related part {target} is missing"
+    for name, root in package.stories():
+        known = package.relations(name)
+        for element in root.iter(etree.Element):
+            for key, identity in element.attrib.items():
+                if str(key).startswith(R) and str(identity) not in known:
+                    yield name, element, f"relationship {identity!s} is not defined"
+
+
+def _ignorable(package: Package) -> Iterator[Finding]:
+    for name, root in package.trees.items():
+        for prefix in root.get(f"{MC}Ignorable", "").split():
+            if prefix not in root.nsmap:
+                yield name, None, f"mc:Ignorable names the prefix {prefix}, which is not declared"
+
+
+# --- paragraphs and tables -----------------------------------------------------------------
+
+_TEXT = {f"{W}{name}" for name in ("t", "delText", "instrText", "delInstrText")}
+
+
+def _bare_text(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for element in root.iter(f"{W}*"):
+            inside = [] if element.tag in _TEXT else [element.text]
+            text = "".join(filter(None, [*inside, *(child.tail for child in element)])).strip()
+            if text:
+                yield name, element, f"the text {text[:40]!r} stands outside a run"
+            parent = element.getparent()
+            if element.tag in _TEXT and (parent is None or local(parent) != "r"):
+                yield name, element, f"the text {(element.text or '')[:40]!r} stands outside a run"
+
+
+def _nested_paragraph(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for paragraph in root.iter(f"{W}p"):
+            holder = within(paragraph, "p", "txbxContent")
+            if holder is not None and local(holder) == "p" and _parent(paragraph) != "sdtContent":
+                yield name, paragraph, "a paragraph stands inside a paragraph"
+
+
+def _parent(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else local(parent)
+
+
+def _cell(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for cell in root.iter(f"{W}tc"):
+            last = _last_block(cell)
+            if last == "":
+                yield name, cell, "the cell has no paragraph"
+            elif last != "p":
+                yield name, cell, "the cell ends in a table; a paragraph must follow it"
+
+
+def _last_block(holder: etree._Element) -> str:
+    """Return `p` or `tbl`, whichever ends the cell; looks into a control that ends it."""
+    for child in reversed(holder):
+        if local(child) in ("p", "tbl"):
+            return local(child)
+        if local(child) in ("sdt", "sdtContent") and (last := _last_block(child)):
+            return last
+    return ""
+
+
+def _row(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for row in root.iter(f"{W}tr"):
+            if not list(children(row, "tc")):
+                yield name, row, "the row has no cell"
+
+
+def _grid(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for table in root.iter(f"{W}tbl"):
+            grid = table.find(f"{W}tblGrid")
+            columns = 0 if grid is None else len(grid.findall(f"{W}gridCol"))
+            if not columns:
+                yield name, table, "the table has no grid"
+                continue
+            for row in children(table, "tr"):
+                if (width := _row_width(row)) != columns:
+                    yield name, row, f"the row spans {width} columns of a grid of {columns}"
+
+
+def _row_width(row: etree._Element) -> int:
+    """Return how many columns of the grid the cells of `row` and its gaps cover."""
+    spans = [value(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in children(row, "tc")]
+    gaps = [value(row.find(f"{W}trPr/{W}{gap}")) for gap in ("gridBefore", "gridAfter")]
+    return sum(int(span or 1) for span in spans) + sum(int(gap or 0) for gap in gaps)
+
+
+def _order(package: Package) -> Iterator[Finding]:
+    tags = [f"{W}{name}" for name in ORDER]
+    for part, root in package.trees.items():
+        for element in root.iter(*tags):
+            names = [local(child) for child in element if str(child.tag).startswith(W)]
+            if late := misplaced(local(element), names):
+                message = f"w:{late[0]} must stand before w:{late[1]} in w:{local(element)}"
+                yield part, element, message
+
+
+# --- references ----------------------------------------------------------------------------
+
+
+def _style(package: Package) -> Iterator[Finding]:
+    uses = [f"{W}{name}" for name in ["pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"]]
+    for part, root in package.trees.items():
+        styles = package.beside(part, f"{W}styles")
+        if styles is None and posixpath.dirname(part) != "word":
+            continue
+        found = () if styles is None else styles.iter(f"{W}style")
+        known = {value(style, "styleId") for style in found}
+        for use in root.iter(*uses):
+            if value(use) not in known:
+                yield part, use, f"the style {value(use)!r} is not defined"
+
+
+def _numbering(package: Package) -> Iterator[Finding]:
+    for part, root in package.trees.items():
+        uses = [use for use in root.iter(f"{W}numId") if value(use) != "0"]
+        numbering = package.beside(part, f"{W}numbering") if uses else None
+        found = () if numbering is None else numbering.findall(f"{W}num")
+        known = {value(number, "numId") for number in found}
+        for use in uses:
+            if value(use) not in known:
+                yield part, use, f"the list numbering {value(use)} is not defined"
+
+
+def _bookmark(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        opened: dict[str, etree._Element] = {}
+        closed: set[str] = set()
+        for mark in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            identity = value(mark, "id")
+            if mark.tag == f"{W}bookmarkStart":
+                if identity in opened or identity in closed:
+                    yield name, mark, f"two bookmarks have the id {identity}"
+                opened[identity] = mark
+            elif opened.pop(identity, None) is None:
+                yield name, mark, f"a bookmark ends (id {identity}) that does not begin"
+            else:
+                closed.add(identity)
+        for identity, mark in opened.items():
+            yield name, mark, f"the bookmark {value(mark, 'name')!r} (id {identity}) does not end"
+
+
+def _field(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        begun: list[etree._Element] = []
+        separated: set[etree._Element] = set()
+        for mark in root.iter(f"{W}fldChar"):
+            kind = value(mark, "fldCharType")
+            if kind == "begin":
+                begun.append(mark)
+            elif not begun:
+                yield name, mark, f"a field has its {kind!r} mark before it begins"
+            elif kind == "separate":
+                if begun[-1] in separated:
+                    yield name, mark, "a field has two 'separate' marks"
+                separated.add(begun[-1])
+            else:
+                begun.pop()
+        yield from ((name, mark, "a field begins and does not end") for mark in begun)
+
+
+def _drawing_id(package: Package) -> Iterator[Finding]:
+    for name, root in package.stories():
+        for identity, drawings in _by(root.iter(f"{WP}docPr"), lambda one: one.get("id", "")):
+            if len(drawings) > 1:
+                yield name, drawings[1], f"{len(drawings)} drawings have the id {identity}"
+
+
+def _by(
+    elements: Iterable[etree._Element], key: Callable[[etree._Element], str]
+) -> Iterable[tuple[str, list[etree._Element]]]:
+    groups: dict[str, list[etree._Element]] = {}
+    for element in elements:
+        groups.setdefault(key(element), []).append(element)
+    return groups.items()
+
+
+RULES: dict[str, Callable[[Package], Iterator[Finding]]] = {
+    "xml": _xml,
+    "duplicate-entry": _duplicate_entry,
+    "content-type": _content_type,
+    "relation": _relation,
+    "ignorable": _ignorable,
+    "bare-text": _bare_text,
+    "nested-paragraph": _nested_paragraph,
+    "cell": _cell,
+    "row": _row,
+    "grid": _grid,
+    "order": _order,
+    "style": _style,
+    "numbering": _numbering,
+    "bookmark": _bookmark,
+    "field": _field,
+    "drawing-id": _drawing_id,
+    **controls.RULES,
+}
+"""Id of each rule and its check."""

@@ -1,0 +1,107 @@
+"""What all tests share: proof that Word files are sound, LibreOffice, and what must not be skipped.
+
+`assert_sound(report)` runs a strict XML parse, our own rules and openxml-audit. `assert_sdk_valid`
+and `office` need tools that not every machine has; a test that uses them is marked `sdk` or
+`libreoffice` by itself. What DOCGEN_REQUIRE names may not be skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ooxml.libreoffice import Office, office_program
+from ooxml.required import KINDS, required_kinds
+from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
+
+Report = Path | bytes
+MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
+"""The marker that the use of a fixture brings."""
+
+MISSING = {
+    "libreoffice": "LibreOffice is missing: install it, or name its soffice in DOCGEN_SOFFICE",
+    "sdk": f"the SDK validator is missing: npm install --no-save {SDK_NAME}@0.4.0",
+    "slow": "slow: runs with DOCGEN_REQUIRE=slow",
+}
+
+
+def _is_there(kind: str) -> bool:
+    if kind == "libreoffice":
+        return office_program() is not None
+    if kind == "sdk":
+        return sdk_program() is not None
+    return kind in required_kinds()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a tool, and skip those whose tool is missing."""
+    absent = {kind for kind in KINDS if not _is_there(kind)}
+    for item in items:
+        for fixture, mark in MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+        for kind in KINDS:
+            if kind in absent and item.get_closest_marker(kind):
+                item.add_marker(pytest.mark.skip(reason=MISSING[kind]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn the skip of a required kind into a failure."""
+    report: Any = yield
+    required = [kind for kind in required_kinds() if item.get_closest_marker(kind)]
+    if report.skipped and required and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but DOCGEN_REQUIRE names {required[0]}: {report.longrepr[2]}"
+    return report
+
+
+@pytest.fixture
+def _as_file(tmp_path: Path) -> Callable[[Report], Path]:
+    """Return a function that gives bytes a file; a path stays."""
+
+    def as_file(report: Report) -> Path:
+        if isinstance(report, Path):
+            return report
+        path = tmp_path / "checked.docx"
+        path.write_bytes(report)
+        return path
+
+    return as_file
+
+
+@pytest.fixture
+def assert_sound(_as_file: Callable[[Report], Path]) -> Callable[[Report], None]:
+    """Return a check of a Word file: strict XML parse, our own rules, openxml-audit."""
+
+    def check(report: Report) -> None:
+        path = _as_file(report)
+        # A file that cannot be read makes the audit's findings noise.
+        faults = own_faults(path) or audit_faults(path)
+        assert not faults, "\n".join(faults[:20])
+
+    return check
+
+
+@pytest.fixture
+def assert_sdk_valid(_as_file: Callable[[Report], Path]) -> Callable[[Report], None]:
+    """Return a check by Microsoft's Open XML SDK; for tests marked `sdk`."""
+    program = sdk_program()
+    assert program, MISSING["sdk"]
+
+    def check(report: Report) -> None:
+        faults = sdk_faults(program, _as_file(report))
+        assert not faults, "\n".join(faults[:20])
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Return LibreOffice; for tests marked `libreoffice`. Give it many files in one call."""
+    program = office_program()
+    assert program, MISSING["libreoffice"]
+    return Office(program, tmp_path_factory.mktemp("profile"))

@@ -1,0 +1,1 @@
+"""Proof that Word files are sound: validators, LibreOffice, and what a run may not skip."""
