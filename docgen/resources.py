@@ -1,0 +1,88 @@
+"""Where packs, Word templates and schemas are found: the user's own folders, then the bundled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from docgen.errors import UsageError
+
+
+@cache
+def bundled() -> Path:
+    """Return the folder that holds docgen's own `templates/` and `schemas/`."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_bundled"  # a wheel carries them inside the package
+    return installed if installed.is_dir() else package.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders of packs, in the order in which they are asked."""
+
+    roots: tuple[Path, ...]
+
+    def find(self, relative: str) -> Path | None:
+        """Return the first file of that path (`dk/report.docx`) in the roots, None without one."""
+        if not _stays_inside(relative):
+            return None
+        candidates = (root / relative for root in self.roots)
+        return next((path for path in candidates if path.is_file()), None)
+
+    def codes(self) -> dict[str, Path]:
+        """Return the folder of each pack by its code, in alphabetical order."""
+        folders: dict[str, Path] = {}
+        for root in self.roots:
+            for file in root.glob("*/pack.yaml"):
+                folders.setdefault(file.parent.name, file.parent)
+        return dict(sorted(folders.items()))
+
+    def schemas(self) -> Path:
+        """Return the folder of the JSON Schemas."""
+        return bundled() / "schemas"
+
+
+def library(packs: Path | None = None) -> Library:
+    """Return the library: `packs` if given, `./templates` if it holds a pack, the bundled packs.
+
+    Raises UsageError when `packs` is no folder of packs.
+    """
+    own = Path.cwd() / "templates"
+    roots = [packs.absolute()] if packs is not None else []
+    if packs is not None:
+        _refuse_no_packs(packs)
+    if _holds_pack(own):
+        roots.append(own)
+    roots.append(bundled() / "templates")
+    return Library(_without_repeats(roots))
+
+
+def _holds_pack(folder: Path) -> bool:
+    return next(folder.glob("*/pack.yaml"), None) is not None
+
+
+def _refuse_no_packs(folder: Path) -> None:
+    """Raise UsageError when `folder` cannot be a folder of packs."""
+    if (folder / "pack.yaml").is_file():
+        raise UsageError(f"{folder}: this is a pack itself; --packs takes the folder above it")
+    if not folder.is_dir():
+        kind = "a file" if folder.exists() else "not there"
+        raise UsageError(
+            f"{folder}: is {kind}; --packs takes a folder that holds packs (CODE/pack.yaml)"
+        )
+
+
+def _without_repeats(roots: list[Path]) -> tuple[Path, ...]:
+    """Return `roots` with each folder once: in a checkout ./templates is the bundled folder."""
+    once: dict[Path, Path] = {}
+    for root in roots:
+        once.setdefault(root.resolve(), root)
+    return tuple(once.values())
+
+
+def _stays_inside(relative: str) -> bool:
+    """Tell whether the path, read by the rules of either system, stays below its root."""
+    windows = PureWindowsPath(relative)
+    absolute = windows.drive or windows.root or PurePosixPath(relative).is_absolute()
+    return not absolute and ".." not in windows.parts
