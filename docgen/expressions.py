@@ -1,0 +1,209 @@
+"""Expressions of rules: checked when compiled, evaluated with unknown as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.parser import Parser
+
+from docgen.arithmetic import (
+    ARGUMENTS,
+    COMPARISONS,
+    FUNCTIONS,
+    UNKNOWN,
+    Value,
+    both,
+    calculate,
+    compare,
+    negate,
+)
+from docgen.sandbox import make_environment
+
+__all__ = ["Expression", "ExpressionError", "compile_rule", "make_environment"]
+
+Scope = Mapping[str, Value]
+
+MOST_LETTERS: Final = 500
+"""An expression longer than this is refused."""
+MOST_STEPS: Final = 20
+"""An expression nested deeper than this is refused."""
+
+
+class ExpressionError(ValueError):
+    """An expression that the sandbox refuses; the reader of the file adds the place."""
+
+
+_Step = Callable[[Scope], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A checked expression; evaluate it as often as you like."""
+
+    source: str
+    names: tuple[str, ...]
+    """The names it reads, in the order in which they first occur."""
+    step: _Step
+
+    def value(self, scope: Scope) -> Value:
+        """Return the value for the names of `scope`; an absent or null one is unknown."""
+        return self.step(scope)
+
+    def holds(self, scope: Scope) -> bool | None:
+        """Return whether the expression is true; None means unknown."""
+        value = self.step(scope)
+        return value if isinstance(value, bool) else None
+
+
+_environment = cache(make_environment)
+
+
+def compile_rule(source: str, names: Mapping[str, tuple[str, ...]]) -> Expression:
+    """Return the expression in `source`, which may read `names` (each with its order or ()).
+
+    Raises ExpressionError when it does anything else.
+    """
+    if len(source) > MOST_LETTERS:
+        raise ExpressionError(f"an expression has at most {MOST_LETTERS} characters")
+    try:
+        parser = Parser(_environment(), source, state="variable")
+        tree = parser.parse_expression()
+        if not parser.stream.eos:
+            raise ExpressionError(f"nothing may follow the expression {source!r}")
+    except (TemplateSyntaxError, RecursionError) as error:
+        raise ExpressionError(
+            f"{source!r} is no expression: {str(error).splitlines()[0]}"
+        ) from error
+    compiler = _Compiler(names)
+    step = compiler.compile(tree, MOST_STEPS)
+    return Expression(source, tuple(compiler.used), step)
+
+
+class _Compiler:
+    """Turns the nodes on the list of allowed ones into functions; refuses the rest."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self.names = names
+        self.used: dict[str, None] = {}
+
+    def compile(self, node: nodes.Node, room: int) -> _Step:
+        """Return the function of one node."""
+        if room == 0:
+            raise ExpressionError(f"an expression is nested at most {MOST_STEPS} deep")
+        match node:
+            case nodes.Const(value=bool() | int() | float() | str() as constant):
+                return lambda _: constant
+            case nodes.Name(name=name):
+                return self._name(name)
+            case nodes.Not(node=inner):
+                step = self.compile(inner, room - 1)
+                return lambda scope: negate(step(scope))
+            case nodes.Neg(node=inner) | nodes.Pos(node=inner):
+                return self._signed(inner, node, room)
+            case nodes.And() | nodes.Or() | nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div():
+                return self._pair(node, room)
+            case nodes.Compare(expr=first, ops=operands):
+                return self._chain(first, operands, room)
+            case nodes.Call(node=nodes.Name(name=name), args=arguments) if not (
+                node.kwargs or node.dyn_args or node.dyn_kwargs
+            ):
+                return self._call(name, arguments, room)
+        raise ExpressionError(
+            f"{_plain(node)} is not allowed in a rule; use names of evidence, numbers, + - * /, "
+            "comparisons, and, or, not, and the functions " + ", ".join(("at_least", *FUNCTIONS))
+        )
+
+    def _name(self, name: str) -> _Step:
+        if name not in self.names:
+            known = ", ".join(self.names) or "none"
+            raise ExpressionError(f"there is no evidence {name!r}; there is: {known}")
+        self.used[name] = None
+
+        def read(scope: Scope) -> Value:
+            value = scope.get(name)
+            return UNKNOWN if value is None or value == "unknown" else value
+
+        return read
+
+    def _signed(self, inner: nodes.Node, node: nodes.Node, room: int) -> _Step:
+        step = self.compile(inner, room - 1)
+        sign = -1 if isinstance(node, nodes.Neg) else 1
+        return lambda scope: calculate("*", sign, step(scope))
+
+    def _pair(self, node: nodes.BinExpr, room: int) -> _Step:
+        left, right = self.compile(node.left, room - 1), self.compile(node.right, room - 1)
+        if isinstance(node, nodes.And):
+            return lambda scope: both(left(scope), right(scope))
+        if isinstance(node, nodes.Or):
+            return lambda scope: negate(both(negate(left(scope)), negate(right(scope))))
+        sign = node.operator
+        return lambda scope: calculate(sign, left(scope), right(scope))
+
+    def _chain(self, first: nodes.Node, operands: list[nodes.Operand], room: int) -> _Step:
+        """Return the function of `a < b <= c`: every link must hold."""
+        for operand in operands:
+            if operand.op not in COMPARISONS:
+                raise ExpressionError(f"{operand.op!r} is not allowed in a rule; compare numbers")
+        steps = [self.compile(part, room - 1) for part in (first, *(o.expr for o in operands))]
+        signs = [operand.op for operand in operands]
+
+        def link(scope: Scope) -> Value:
+            values = [step(scope) for step in steps]
+            result: Value = True
+            for sign, left, right in zip(signs, values, values[1:], strict=False):
+                result = both(result, compare(sign, left, right))
+            return result
+
+        return link
+
+    def _call(self, name: str, arguments: list[nodes.Expr], room: int) -> _Step:
+        if name == "at_least":
+            return self._at_least(arguments)
+        if name not in FUNCTIONS:
+            offered = ", ".join(("at_least", *FUNCTIONS))
+            raise ExpressionError(f"there is no function {name!r}; there is: {offered}")
+        wanted = ARGUMENTS.get(name, 1)
+        if len(arguments) != wanted:
+            raise ExpressionError(f"{name}() takes {wanted} value{'s' * (wanted > 1)}")
+        steps = [self.compile(argument, room - 1) for argument in arguments]
+        function = FUNCTIONS[name]
+        return lambda scope: function(*(step(scope) for step in steps))
+
+    def _at_least(self, arguments: list[nodes.Expr]) -> _Step:
+        match arguments:
+            case [nodes.Name(name=name), nodes.Const(value=str() as least)]:
+                order = self.names.get(name, ())
+            case _:
+                raise ExpressionError("write at_least(key, 'value')")
+        step = self._name(name)
+        ranks = {value: rank for rank, value in enumerate(order)}
+        if least not in ranks or least == "unknown":
+            raise ExpressionError(f"{name} has no value {least!r}; it has: {', '.join(order)}")
+
+        def reach(scope: Scope) -> Value:
+            value = step(scope)
+            known = isinstance(value, str) and value in ranks
+            return ranks[value] >= ranks[least] if known else UNKNOWN
+
+        return reach
+
+
+def _plain(node: nodes.Node) -> str:
+    """Return a node's kind in words a person knows."""
+    match node:
+        case nodes.Getattr(attr=name):
+            return f"the attribute .{name}"
+        case nodes.Getitem():
+            return "[ ]"
+        case nodes.Filter(name=name):
+            return f"the filter |{name}"
+        case nodes.Const(value=value):
+            return repr(value)
+    return {"CondExpr": "if-else", "Call": "this kind of call"}.get(
+        type(node).__name__, type(node).__name__.lower()
+    )

@@ -1,0 +1,87 @@
+"""The one sandbox: Jinja's, undefined is an error, with budgets for what could fill the memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+MOST: Final = 10_000
+"""The longest range(), repeated text and padding that a template can ask for."""
+_PADDING_METHODS: Final = frozenset(
+    {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
+)
+_WIDE_FILTERS: Final = ("batch", "center", "indent", "slice", "tojson")
+_WIDE_FORMAT: Final = re.compile(r"%[-#0 +.0-9]*(\*|[0-9]{4,})")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox that also refuses texts and lists of enormous length."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse what Jinja's sandbox refuses, and the methods that pad a text."""
+        padding = isinstance(obj, str) and attr in _PADDING_METHODS
+        return not padding and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Calculate with numbers; repeat a text or list within the budget."""
+        repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
+        if operator == "**" or (operator == "%" and repeated):
+            raise SecurityError(f"{operator!r} is not allowed in a template")
+        counts = [value for value in (left, right) if isinstance(value, int)]
+        if repeated and counts and len(repeated[0]) * counts[0] > MOST:
+            raise SecurityError(f"a text or list is repeated to at most {MOST} places")
+        return super().call_binop(context, operator, left, right)
+
+
+def make_environment(**options: Any) -> Sandbox:
+    """Return the configured sandbox; `options` are Jinja's, undefined is StrictUndefined."""
+    environment = Sandbox(undefined=StrictUndefined, **options)
+    environment.globals["range"] = budget_range
+    # The same input makes the same file, so nothing is left to chance.
+    environment.globals.pop("lipsum")
+    environment.filters.pop("random")
+    for name in _WIDE_FILTERS:
+        environment.filters[name] = _within_budget(name, environment.filters[name])
+    environment.filters["format"] = _format_within_budget(environment.filters["format"])
+    return environment
+
+
+def budget_range(*arguments: int) -> range:
+    """Return range(), at most MOST numbers long."""
+    rounds = range(*arguments)
+    if len(rounds) > MOST:
+        raise SecurityError(f"range() gives at most {MOST} numbers")
+    return rounds
+
+
+def _within_budget(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter, refusing widths and counts over the budget."""
+    # The value itself, behind Jinja's own context if there is one, may be any number.
+    first = 2 if hasattr(original, "jinja_pass_arg") else 1
+
+    def limited(*arguments: Any, **options: Any) -> Any:
+        for width in (*arguments[first:], *options.values()):
+            if isinstance(width, int) and width > MOST:
+                raise SecurityError(f"the filter |{name} counts to at most {MOST}")
+        return original(*arguments, **options)
+
+    limited.__dict__.update(original.__dict__)
+    return limited
+
+
+def _format_within_budget(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter |format, refusing enormous widths."""
+
+    def limited(pattern: Any, *arguments: Any, **options: Any) -> Any:
+        if _WIDE_FORMAT.search(str(pattern)):
+            raise SecurityError("the filter |format pads to at most 999 places")
+        return original(pattern, *arguments, **options)
+
+    return limited
