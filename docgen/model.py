@@ -193,6 +193,44 @@ class Review:
 
 # --- the pack (templates/<code>/) ----------------------------------------------------------
 
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "staffing": (
+        "caseload_size",
+        "employment_services_staff",
+        "vocational_generalists",
+    ),
+    "organization": (
+        "integration_team_assignment",
+        "integration_team_contact",
+        "collaboration_vr",
+        "vocational_unit",
+        "employment_supervisor_role",
+        "zero_exclusion",
+        "agency_focus",
+        "executive_support",
+    ),
+    "services": (
+        "work_incentives_planning",
+        "disclosure",
+        "vocational_assessment",
+        "rapid_job_search",
+        "individualized_job_search",
+        "job_development_contact",
+        "job_development_quality",
+        "diversity_job_types",
+        "diversity_employers",
+        "competitive_jobs",
+        "individualized_support",
+        "time_unlimited_support",
+        "community_based_services",
+        "assertive_outreach",
+    ),
+}
+"""The ids of the sections and their criteria: the same in every pack, so that packs compare."""
+
+CRITERION_IDS = tuple(criterion for section in SECTIONS.values() for criterion in section)
+"""The ids of the 25 criteria, in order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
@@ -272,6 +310,8 @@ class Formats:
     date: str = "d.M.yyyy"
     """A Unicode (CLDR) date pattern."""
     list_separator: str = ", "
+    range_dash: str = "–"
+    """Between the first and the last day of a visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,10 @@ def _pack(reader: _Reader, code: str, sections: tuple[Section, ...]) -> Pack:
 def _formats(reader: _Reader, top: Data) -> Formats:
     """Return the formats, those of the model where the file is silent."""
     formats = Formats(language=reader.text(top, "language"))
-    given = reader.record(top.get("formats") or {}, "formats", "date list_separator")
-    return replace(formats, **{key: reader.text(given, key, "formats") for key in given})
+    keys = "date list_separator range_dash"
+    given = reader.record(top.get("formats") or {}, "formats", keys)
+    texts = {key: reader.text(given, key, "formats") for key in keys.split() if key in given}
+    return replace(formats, **texts)
 
 
 def _levels(reader: _Reader, data: Any) -> tuple[Level, ...]:

@@ -1,0 +1,165 @@
+"""What templates may call: dates, numbers and lists as a pack's language prints them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from docgen.errors import DocgenError
+from docgen.model import Formats
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Day = datetime.date
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEADING_DAY = re.compile(r"d{1,2}(\.(?= ))?")
+"""The day a date pattern begins with; its full stop belongs to it where a blank follows."""
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def make_filters(formats: Formats) -> dict[str, Callable[..., str]]:
+    """Return the filters of a pack by name; they can be sent to another process."""
+    filters = _Filters(formats)
+    return {
+        "date": filters.date,
+        "dates": filters.dates,
+        "joined": filters.joined,
+        "number": filters.number,
+        "percent": filters.percent,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """The filters of one pack; Babel is imported when the first of them needs it."""
+
+    formats: Formats
+
+    def date(self, value: object) -> str:
+        """Return an ISO date as the pack prints it, any other text as it is."""
+        day = _iso_date(value)
+        return _text(value) if day is None else self._day(day, self.formats.date)
+
+    def dates(self, values: object) -> str:
+        """Return dates as one text; days in a row within a month as a range."""
+        entries = [_iso_date(value) or value for value in _entries(values)]
+        return self.joined(self._run(run) for run in _runs(entries))
+
+    def joined(self, values: object) -> str:
+        """Return the texts of a list as one text, empty ones left out."""
+        texts = (_text(value) for value in _entries(values))
+        return self.formats.list_separator.join(text for text in texts if text)
+
+    def number(self, value: object) -> str:
+        """Return a number with at most two decimals, any other value as it is."""
+        if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+            return _text(value)
+        number = Decimal(str(value))
+        return _number_text(number, self.formats.language) if number.is_finite() else _text(value)
+
+    def percent(self, value: object) -> str:
+        """Return 26.3 as 26,3 %, with the blank that the language puts before the sign."""
+        text = self.number(value)
+        before, after = _percent_signs(self.formats.language)
+        return f"{before}{text}{after}" if text else ""
+
+    def _day(self, day: Day, pattern: str) -> str:
+        return _date_text(day, pattern, self.formats.language)
+
+    def _run(self, run: list[Any]) -> str:
+        """Return a range of days, or the only entry."""
+        last = self.date(run[-1])
+        leading = _LEADING_DAY.match(self.formats.date)
+        if len(run) == 1 or leading is None:
+            return self.joined(self.date(day) for day in run)
+        return f"{self._day(run[0], leading[0])}{self.formats.range_dash}{last}"
+
+
+def _entries(values: object) -> Iterable[object]:
+    """Return the entries of a list; a single value is a list of one."""
+    if values is None:
+        return ()
+    return values if isinstance(values, Iterable) and not isinstance(values, str) else (values,)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _iso_date(value: object) -> Day | None:
+    """Return the day of an ISO date, `2026-03-10`; None for anything else."""
+    if isinstance(value, Day):
+        return value
+    if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
+        return None
+    try:
+        return Day.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _runs(entries: Iterable[object]) -> Iterator[list[Any]]:
+    """Yield the entries, days that follow each other within one month together."""
+    run: list[Any] = []
+    for entry in entries:
+        if run and not _follows(run[-1], entry):
+            yield run
+            run = []
+        run.append(entry)
+    if run:
+        yield run
+
+
+def _follows(day: object, entry: object) -> bool:
+    if not isinstance(day, Day) or not isinstance(entry, Day):
+        return False
+    return entry.month == day.month and entry - day == datetime.timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    """Return Babel's data of a language, that of the plain language where the country is unknown.
+
+    Raises DocgenError.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise DocgenError(
+        f"no date and number formats for the language {language!r}; "
+        "write a language tag like sv-FI as `language` in pack.yaml"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _date_text(day: Day, pattern: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, _locale(language))
+
+
+@lru_cache(maxsize=4096)
+def _number_text(value: Decimal, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    rounded = value.quantize(_HUNDREDTH, ROUND_HALF_UP) + 0  # no -0
+    return format_decimal(rounded, "0.##", _locale(language))
+
+
+@lru_cache(maxsize=64)
+def _percent_signs(language: str) -> tuple[str, str]:
+    """Return what stands before and after a number that is a percentage."""
+    pattern = _locale(language).percent_formats[None]
+    return str(pattern.prefix[0]), str(pattern.suffix[0])

@@ -1,0 +1,163 @@
+"""Scores: sections, total, level and next review of one review, and its rows for JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from docgen.model import CRITERION_IDS, SECTIONS, Pack, Result, Review, Section, SectionResult
+
+LOWEST, HIGHEST = 1, 5
+"""The least and the most points of a criterion."""
+
+HIGH_FIDELITY = 100
+"""From this total on a service is reviewed once a year, below it twice."""
+
+CSV_COLUMNS = (
+    *("id", "unit", "dates", "kind", "status"),
+    *CRITERION_IDS,
+    *SECTIONS,
+    *("total", "level"),
+)
+"""Heads of the columns that `csv_row` fills."""
+
+
+class ProposedScore(Protocol):
+    """What a row needs to know of a proposal."""
+
+    @property
+    def score(self) -> int | None:
+        """The proposed score; None where the evidence does not decide."""
+
+    @property
+    def why(self) -> str:
+        """The arithmetic, or what is missing."""
+
+    @property
+    def warnings(self) -> Sequence[Any]:
+        """Warnings, each with a `rule` and a `message`."""
+
+
+def score_review(review: Review, pack: Pack) -> Result:
+    """Return what follows from the scores of `review`; a missing score makes it provisional."""
+    sections = tuple(_section_result(review, section) for section in pack.sections)
+    missing = tuple(c.id for c in pack.criteria if _score(review, c.id) is None)
+    scored = len(pack.criteria) - len(missing)
+    total = sum(section.points for section in sections)
+    low, high = total + LOWEST * len(missing), total + HIGHEST * len(missing)
+    level = pack.level_of(low)
+    return Result(
+        total=total,
+        highest=HIGHEST * len(pack.criteria),
+        scored=scored,
+        missing=missing,
+        low=low,
+        high=high,
+        mean=total / scored if scored else None,
+        level=level if level == pack.level_of(high) else None,
+        sections=sections,
+    )
+
+
+def next_review_due(review: Review, result: Result) -> str:
+    """Return the ISO date of the next review; empty while the total or the dates leave it open.
+
+    Counted from the report date, else from the last day of the review.
+    """
+    if result.low < HIGH_FIDELITY <= result.high:
+        return ""
+    months = 12 if result.low >= HIGH_FIDELITY else 6
+    try:
+        start = date.fromisoformat(review.visit.report_date or max(review.visit.dates, default=""))
+        return _months_later(start, months).isoformat()
+    except ValueError:  # no date, or one after which the calendar ends
+        return ""
+
+
+def score_row(
+    review: Review,
+    pack: Pack,
+    result: Result,
+    proposals: Mapping[str, ProposedScore] | None = None,
+) -> dict[str, Any]:
+    """Return the review's scores as plain data for JSON."""
+    level = result.level
+    return {
+        "review": review.id,
+        "pack": pack.code,
+        "status": review.visit.status,
+        "total": result.total,
+        "max": result.highest,
+        "provisional": result.provisional,
+        "missing": list(result.missing),
+        "range": [result.low, result.high],
+        "mean": None if result.mean is None else round(result.mean, 2),
+        "level": None if level is None else {"id": level.id, "label": level.label},
+        "sections": [
+            {"id": part.id, "label": part.label, "points": part.points, "max": part.highest}
+            for part in result.sections
+        ],
+        "criteria": [
+            {
+                "id": criterion.id,
+                "section": criterion.section,
+                "number": criterion.number,
+                "printed": criterion.printed,
+                "score": _score(review, criterion.id),
+                **_proposed((proposals or {}).get(criterion.id)),
+            }
+            for criterion in pack.criteria
+        ],
+    }
+
+
+def csv_row(review: Review, result: Result) -> list[str | int]:
+    """Return the review's values for CSV_COLUMNS; what is unknown is an empty text."""
+    points = {section.id: section.points for section in result.sections}
+    scores = [_score(review, criterion_id) for criterion_id in CRITERION_IDS]
+    return [
+        review.id,
+        review.unit.printed,
+        " ".join(review.visit.dates),
+        review.visit.kind,
+        review.visit.status,
+        *("" if score is None else score for score in scores),
+        *(points.get(section_id, "") for section_id in SECTIONS),
+        result.total,
+        "" if result.level is None else result.level.label,
+    ]
+
+
+def _score(review: Review, criterion_id: str) -> int | None:
+    found = review.criteria.get(criterion_id)
+    return None if found is None else found.score
+
+
+def _section_result(review: Review, section: Section) -> SectionResult:
+    scores = [_score(review, criterion.id) for criterion in section.criteria]
+    return SectionResult(
+        id=section.id,
+        label=section.label,
+        points=sum(score for score in scores if score is not None),
+        highest=section.highest,
+        missing=scores.count(None),
+    )
+
+
+def _proposed(proposal: ProposedScore | None) -> dict[str, Any]:
+    if proposal is None:
+        return {"proposal": None, "why": "", "warnings": []}
+    return {
+        "proposal": proposal.score,
+        "why": proposal.why,
+        "warnings": [{"rule": w.rule, "message": w.message} for w in proposal.warnings],
+    }
+
+
+def _months_later(start: date, months: int) -> date:
+    """Return the same day of a later month, its last day where the month is shorter."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    after = divmod(year * 12 + month + 1, 12)
+    last = date(after[0], after[1] + 1, 1) - timedelta(days=1)
+    return last.replace(day=min(start.day, last.day))
