@@ -1,0 +1,1 @@
+"""What the Word templates look like, in small functions that return WordprocessingML."""

@@ -1,0 +1,157 @@
+"""What several documents share: head fields, the table of criteria, signatures, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layout.wml import (
+    TEXT_WIDTH,
+    Cell,
+    Row,
+    Xml,
+    block,
+    cell,
+    head_row,
+    paragraph,
+    row_block,
+    table,
+    tag_paragraph,
+)
+
+LEAST_HEIGHT = 760
+"""Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
+FIELD_WIDTHS = (2552, TEXT_WIDTH - 2552)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A block of labels with their values beside them, as a table without rules."""
+
+    title: str
+    description: str
+    rows: tuple[tuple[Row, ...], ...]
+    widths: tuple[int, int] = FIELD_WIDTHS
+
+    def xml(self) -> Xml:
+        """Return the block."""
+        rows = [row for group in self.rows for row in group]
+        return table("IPSFields", self.widths, rows, title=self.title, description=self.description)
+
+
+def field_row(label: str, name: str, *, optional: bool = True) -> tuple[Row, ...]:
+    """Return the row of one value; an optional one goes with its label when it is empty."""
+    row = Row((cell("HeadLabel", label), cell("HeadValue", f"{{{{ {name} }}}}")))
+    return row_block(f"if {name}", 2, row) if optional else (row,)
+
+
+def reviewers_row(label: str, *, optional: bool = True, bullets: bool = False) -> tuple[Row, ...]:
+    """Return the row of the reviewers, one a line; with `bullets` several are bullets."""
+    names = tag_paragraph("for r in reviewers"), tag_paragraph("endfor")
+    plain = paragraph("HeadValue", "{{ r.printed }}")
+    bullet = paragraph("HeadValueBullet", "{{ r.printed }}")
+    inner = (
+        branches(("if reviewers | length > 1", (bullet,)), ("else", (plain,))) if bullets else plain
+    )
+    values = Cell((names[0], inner, names[1]))
+    row = Row((cell("HeadLabel", label), values))
+    return row_block("if reviewers", 2, row) if optional else (row,)
+
+
+def branches(*ways: tuple[str, Sequence[Xml]]) -> Xml:
+    """Return paragraphs of which one way is printed: `if ...`, `elif ...`, `else`."""
+    parts = [tag_paragraph(tag) + "".join(content) for tag, content in ways]
+    return Xml("".join((*parts, tag_paragraph("endif"))))
+
+
+def titled(heading: str, name: str, style: str = "Heading1") -> Xml:
+    """Return a heading and the text below it, both absent when the text is empty."""
+    return block(f"if {name}", paragraph(style, heading), paragraph("Normal", f"{{{{ {name} }}}}"))
+
+
+def criteria_table(
+    widths: Sequence[int],
+    heads: Sequence[str],
+    total: str,
+    *,
+    title: str,
+    description: str,
+    previous: bool = False,
+) -> Xml:
+    """Return the table of all criteria; with `previous` last time's scores in the last but one."""
+    columns = len(widths)
+    before = (cell("CellScoreBefore", "{{ c.previous_score }}"),) if previous else ()
+    criterion = Row(
+        (
+            cell("CellName", "{{ c.name }}"),
+            cell("CellText", "{{ c.comment }}"),
+            cell("CellText", "{{ c.recommendation }}"),
+            *before,
+            cell("CellScore", "{{ c.score }}"),
+        ),
+        least=LEAST_HEIGHT,
+    )
+    section = Row((cell("SectionRow", "{{ s.label }}", span=columns, tint=True),), whole=True)
+    total_before = (cell("TotalScoreBefore", "{{ previous.total }}"),) if previous else ()
+    last = Row(
+        (
+            cell("TotalRow", total, span=3),
+            *total_before,
+            cell("TotalScore", "{{ result.total }}"),
+        ),
+        whole=True,
+    )
+    rows = (
+        _heads(heads),
+        *row_block(
+            "for s in sections",
+            columns,
+            section,
+            *row_block("for c in s.criteria", columns, criterion),
+        ),
+        last,
+    )
+    return table("IPSTable", widths, rows, title=title, description=description, total=True)
+
+
+def _heads(heads: Sequence[str]) -> Row:
+    """Return the column heads; those over scores are centred."""
+    row = head_row("CellHead", *heads)
+    centred = tuple(cell("CellHeadCentred", head) for head in heads[3:])
+    return Row((*row.cells[:3], *centred), head=True, whole=True)
+
+
+SCORED = "{{ result.scored }} {{ texts.count_of }} {{ result.count }} {{ texts.criteria_scored }}"
+TOTAL_LABEL = (
+    "{% if result.provisional %}{{ texts.provisional_total }} ("
+    + SCORED
+    + ("){% else %}{{ texts.total }}{% endif %}")
+)
+"""What stands before the total, with the number of scores as long as some are missing."""
+
+
+def total_and_level() -> Xml:
+    """Return the line that stands out: total and level, or how far a provisional total is."""
+    final = "{{ texts.total }}: {{ result.total }} / {{ result.max }} – {{ result.level.label }}"
+    provisional = (
+        "{{ texts.provisional_total }}: {{ result.total }} (" + SCORED + "; {{ texts.range }} "
+        "{{ result.low }} {{ texts.range_and }} {{ result.high }}){% if result.level.label %} – "
+        "{{ result.level.label }}{% endif %}"
+    )
+    return branches(
+        ("if result.provisional", (paragraph("KeyResult", provisional),)),
+        ("else", (paragraph("KeyResult", final),)),
+    )
+
+
+def signatures() -> Xml:
+    """Return a rule to sign on and the name below it for each reviewer, kept together."""
+    return block("for r in reviewers", paragraph("Signature", "\t\n{{ r.printed }}"))
+
+
+def legend() -> Xml:
+    """Return the lines of the levels as the form prints them, aligned at their equals sign."""
+    return block(
+        "for level in levels",
+        paragraph("Legend", "{{ level.legend | replace(' = ', '\\t= ') }}"),
+    )

@@ -1,0 +1,116 @@
+"""The Danish report: front texts, the overview table, the Resumé, signatures and legend."""
+
+from __future__ import annotations
+
+from layout.blocks import (
+    Fields,
+    branches,
+    criteria_table,
+    field_row,
+    legend,
+    reviewers_row,
+    signatures,
+    titled,
+)
+from layout.package import Layout
+from layout.wml import Xml, block, label, paragraph
+
+WIDTHS = (1644, 3572, 2778, 1078)
+"""Item, remark, recommendation, score: 2.9, 6.3, 4.9 and 1.9 cm."""
+HEADS = ("ITEM", "BEMÆRKNING", "ANBEFALING", "SCORE")
+RANGE = "den endelige score vil ligge mellem {{ result.low }} og {{ result.high }}"
+SCORED = "{{ result.scored }} af {{ result.count }} items er scoret"
+
+
+def dk_report(language: str) -> Layout:
+    """Return the layout of the Danish report."""
+    return Layout(
+        language=language,
+        body=(*_front(), _development(), *_overview(), *_resume()),
+        header=("{{ unit.printed }}", "\tFidelity review"),
+        page_words=("Side", "af"),
+    )
+
+
+def _front() -> tuple[Xml, ...]:
+    fields = Fields(
+        "Om reviewet",
+        "Datoer, samarbejdspartnere og reviewere",
+        (
+            field_row("Reviewdatoer", "review.dates"),
+            field_row("Rapportdato", "review.report_date"),
+            field_row("Samarbejdspartnere", "unit.partners"),
+            reviewers_row("Reviewere"),
+        ),
+    )
+    return (
+        paragraph("Title", "Fidelity review"),
+        paragraph("Subtitle", "{{ unit.printed }}"),
+        fields.xml(),
+        titled("Formålet med fidelity evalueringen:", "purpose"),
+        titled("Generelle kommentarer:", "general_comments"),
+    )
+
+
+def _development() -> Xml:
+    name = label("{{ need.name }}")
+    both = paragraph("ListBullet", name, label(": "), "{{ need.recommendation }}")
+    needs = branches(
+        ("if need.name and need.recommendation", (both,)),
+        ("elif need.name", (paragraph("ListBullet", name),)),
+        ("else", (paragraph("ListBullet", "{{ need.recommendation }}"),)),
+    )
+    return block(
+        "if development",
+        paragraph("Heading1", "Områder der særligt kan arbejdes med inden næste review:"),
+        block("for need in development", needs),
+    )
+
+
+def _overview() -> tuple[Xml, ...]:
+    total = "TOTAL SCORE{% if result.provisional %} (foreløbig: " + SCORED + "){% endif %}"
+    return (
+        paragraph("Heading1", "Oversigtstabel baseret på IPS-trofasthedsskala"),
+        criteria_table(
+            WIDTHS,
+            HEADS,
+            total,
+            title="Oversigtstabel baseret på IPS-trofasthedsskala",
+            description="Bemærkning, anbefaling og score for hvert af de 25 items",
+        ),
+    )
+
+
+def _resume() -> tuple[Xml, ...]:
+    partners = "{% if unit.partners %} i samarbejde med {{ unit.partners }}{% endif %}"
+    default = paragraph(
+        "Normal",
+        "Denne trofasthedsmåling blev udført for at evaluere implementeringen af IPS-service i "
+        f"{{{{ unit.printed }}}}{partners}. Trofasthedsmålingen er foretaget på baggrund af "
+        "Fidelityskalaen 2008, udviklet i USA, også kaldet IPS-25.",
+    )
+    return (
+        paragraph("Heading1", "Resumé:"),
+        branches(
+            ("if summary.conclusion", (paragraph("Normal", "{{ summary.conclusion }}"),)),
+            ("else", (default,)),
+        ),
+        _level(),
+        signatures(),
+        legend(),
+    )
+
+
+def _level() -> Xml:
+    known = paragraph(
+        "KeyResult",
+        "Den totale score for trofasthedsmålingen svarer til {{ result.level.label }} "
+        "(total score = {{ result.total }}).",
+    )
+    provisional = (
+        f"Den foreløbige totale score er {{{{ result.total }}}}: {SCORED}, og {RANGE}"
+        "{% if result.level.label %}, hvilket svarer til {{ result.level.label }}{% endif %}."
+    )
+    return branches(
+        ("if result.provisional", (paragraph("KeyResult", provisional),)), ("else", (known,))
+    )

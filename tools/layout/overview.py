@@ -1,0 +1,64 @@
+"""The table of criteria alone, for any pack; with last time's scores when they are known."""
+
+from __future__ import annotations
+
+from layout.blocks import (
+    TOTAL_LABEL,
+    Fields,
+    branches,
+    criteria_table,
+    field_row,
+    legend,
+    reviewers_row,
+    total_and_level,
+)
+from layout.package import Layout
+from layout.wml import Xml, paragraph
+
+WIDTHS = (1758, 3515, 2835, 964)
+WIDTHS_BEFORE = (1644, 3289, 2552, 794, 793)
+NAMED = tuple(f"{{{{ texts.column_{name} }}}}" for name in ("item", "comment", "recommendation"))
+SCORE = "{{ texts.column_score }}"
+BEFORE = "{{ texts.column_previous }}"
+TITLE = "{{ texts.overview_title }}"
+
+
+def overview(language: str) -> Layout:
+    """Return the layout of the overview."""
+    fields = Fields(
+        TITLE,
+        "{{ pack.scale_name }}",
+        (
+            field_row("{{ labels['review.dates'] }}", "review.dates"),
+            field_row("{{ labels['review.report_date'] }}", "review.report_date"),
+            reviewers_row("{{ labels['reviewers'] }}"),
+        ),
+    )
+    return Layout(
+        language=language,
+        body=(
+            paragraph("Title", TITLE),
+            paragraph("Subtitle", "{{ unit.printed }}"),
+            fields.xml(),
+            total_and_level(),
+            branches(
+                ("if previous.known", (_table(previous=True),)),
+                ("else", (_table(previous=False),)),
+            ),
+            paragraph("LegendHead", "{{ texts.heading_levels }}"),
+            legend(),
+        ),
+        header=("{{ unit.printed }}", f"\t{TITLE}"),
+        page_words=("{{ texts.page }}", "{{ texts.of }}"),
+    )
+
+
+def _table(*, previous: bool) -> Xml:
+    return criteria_table(
+        WIDTHS_BEFORE if previous else WIDTHS,
+        (*NAMED, *((BEFORE,) if previous else ()), SCORE),
+        TOTAL_LABEL,
+        title=TITLE,
+        description="{{ pack.scale_name }}",
+        previous=previous,
+    )
