@@ -1,0 +1,44 @@
+"""docgen turns IPS fidelity reviews in YAML into finished, editable Word reports."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docgen.batch.run import make_reports as make_reports
+    from docgen.errors import DocgenError as DocgenError
+    from docgen.load import load_review as load_review
+    from docgen.model import Problem as Problem
+    from docgen.packs import load_pack as load_pack
+    from docgen.report import make_report as make_report
+    from docgen.score import score_review as score_review
+    from docgen.word.template import load_template as load_template
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DocgenError": "docgen.errors",
+    "Problem": "docgen.model",
+    "load_pack": "docgen.packs",
+    "load_review": "docgen.load",
+    "load_template": "docgen.word.template",
+    "make_report": "docgen.report",
+    "make_reports": "docgen.batch.run",
+    "score_review": "docgen.score",
+}
+"""Where each public name lives; it is imported when it is first asked for."""
+
+__all__ = [*_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    """Return the public name from its module, imported now."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'docgen' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion in a console."""
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,1 @@
+"""Many reviews at once: which there are, who makes them, what came of each."""

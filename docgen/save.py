@@ -1,0 +1,210 @@
+"""Putting a report into its place: safe names, whole files or none, and nobody's edits lost."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import unicodedata
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from docgen.errors import FileOpenError, KeptFileError, SaveError
+from docgen.manifest import Entry, Manifest, Recipe, plain_reason
+
+WRITTEN = "written"
+UNCHANGED = "unchanged"
+
+_MOST_CHARACTERS = 120
+_MOST_BYTES = 200
+"""Of UTF-8, so that suffix and temporary name fit into the 255 bytes of most file systems."""
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
+)
+
+
+_NO_RECIPE = Recipe()
+
+
+def safe_name(text: str) -> str:
+    """Return `text` as a file name without suffix that every system takes, letters as they are."""
+    name = unicodedata.normalize("NFC", text)
+    name = "".join("-" if unicodedata.category(char).startswith("C") else char for char in name)
+    name = _FORBIDDEN.sub("-", name)
+    name = re.sub(r"\.{2,}", ".", name).strip(". ")
+    if _RESERVED.fullmatch(name):
+        name = f"{name}_"
+    if len(name) > _MOST_CHARACTERS or len(name.encode()) > _MOST_BYTES:
+        tail = "-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        short = name[: _MOST_CHARACTERS - len(tail)].encode()[: _MOST_BYTES - len(tail)]
+        name = short.decode(errors="ignore").rstrip(". ") + tail
+    return name or "review"
+
+
+def same_file_key(name: str) -> str:
+    """Return what two names share that are one file on some system: case and Unicode form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def save_report(
+    data: bytes, path: Path, manifest: Manifest, *, force: bool = False, recipe: Recipe = _NO_RECIPE
+) -> str:
+    """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
+
+    Raises KeptFileError, FileOpenError or SaveError.
+    """
+    old = _content(path)
+    entry = manifest.entry(_name(path, manifest))
+    fresh = Entry(
+        name=_name(path, manifest),
+        digest=digest_of(data),
+        before="" if old is None else digest_of(old),
+        parts=parts_digest(data),
+        recipe=recipe,
+    )
+    if old is not None:
+        if old == data or _holds_the_same(fresh, entry):
+            _note(replace(fresh, digest=fresh.before), entry, manifest)
+            return UNCHANGED
+        if not (force or is_ours(fresh.before, entry)):
+            raise KeptFileError(path, _kept(entry))
+        _refuse_open(path)
+    _write(data, path, fresh, manifest)
+    return WRITTEN
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which the manifest knows a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_ours(digest: str, entry: Entry | None) -> bool:
+    """Return true when docgen wrote the file of that digest."""
+    return entry is not None and digest in (entry.digest, entry.before)
+
+
+def is_current(path: Path, entry: Entry | None, recipe: Recipe) -> bool:
+    """Return true when the file at `path` is the report of that recipe, untouched since."""
+    if entry is None or entry.recipe != recipe:
+        return False
+    old = _content(path)
+    return old is not None and digest_of(old) == entry.digest
+
+
+def parts_digest(package: bytes) -> str:
+    """Return a hash of what a ZIP holds, whoever compressed it; empty for bytes that are no ZIP.
+
+    It reads the table at the end (names, check sums, lengths) and unpacks nothing.
+    """
+    end = package.rfind(b"PK\x05\x06")
+    if end < 0 or len(package) < end + 22:
+        return ""
+    count, _, place = struct.unpack_from("<HLL", package, end + 10)
+    hashed = hashlib.sha256()
+    for _ in range(count):
+        if package[place : place + 4] != b"PK\x01\x02" or len(package) < place + 46:
+            return ""
+        checksum, _, length, name, extra, comment = struct.unpack_from(
+            "<LLLHHH", package, place + 16
+        )
+        hashed.update(package[place + 46 : place + 46 + name])
+        hashed.update(struct.pack("<LL", checksum, length))
+        place += 46 + name + extra + comment
+    return hashed.hexdigest()
+
+
+def _name(path: Path, manifest: Manifest) -> str:
+    """Return the path below the output folder, with `/`."""
+    try:
+        return path.relative_to(manifest.out).as_posix()
+    except ValueError:
+        raise SaveError(path, f"lies outside the output folder {manifest.out}") from None
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes at `path`, None when there is no file."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except IsADirectoryError:
+        raise SaveError(path, "is a folder; rename or remove it") from None
+    except PermissionError as error:
+        if path.is_dir():  # what Windows says of a folder
+            raise SaveError(path, "is a folder; rename or remove it") from None
+        raise _unwritable(path, error) from error
+    except OSError as error:
+        raise SaveError(path, f"cannot be read: {error.strerror}") from error
+
+
+def _holds_the_same(fresh: Entry, entry: Entry | None) -> bool:
+    """Return true when the untouched file differs from the new one by its compressor alone."""
+    known = entry is not None and entry.digest == fresh.before
+    return known and fresh.parts != "" and entry is not None and entry.parts == fresh.parts
+
+
+def _note(fresh: Entry, entry: Entry | None, manifest: Manifest) -> None:
+    """Remember a file that is right already but that the manifest does not know so."""
+    if entry is None or entry.digest != fresh.digest or entry.recipe != fresh.recipe:
+        manifest.add(fresh)
+
+
+def _kept(entry: Entry | None) -> str:
+    """Return why an existing file stays, and the ways out."""
+    why = "was not made by docgen" if entry is None else "was edited since docgen made it"
+    return f"{why}, so it stays; --force replaces it, or rename it to keep both"
+
+
+def _refuse_open(path: Path) -> None:
+    """Raise FileOpenError when an office program has left its mark beside `path`."""
+    name = path.name
+    marks = [f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"]
+    for mark in marks:
+        if path.with_name(mark).exists():
+            raise FileOpenError(
+                path, f"is open: close it in Word (if it is not open, delete {mark} beside it)"
+            )
+
+
+def _write(data: bytes, path: Path, entry: Entry, manifest: Manifest) -> None:
+    """Write to a temporary name and rename; the manifest hears of it first.
+
+    Killed at any point, the file at `path` is the old or the new one, and the manifest knows both.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _write_part(data, part)
+        manifest.add(entry)
+        part.replace(path)
+    except SaveError:
+        _remove(part)
+        raise
+    except PermissionError as error:
+        _remove(part)
+        raise _unwritable(path, error) from error
+    except OSError as error:
+        _remove(part)
+        raise SaveError(path, plain_reason(error)) from error
+
+
+def _write_part(data: bytes, part: Path) -> None:
+    """Write the temporary file; one that a killed run left is replaced."""
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: PermissionError) -> SaveError:
+    """Return the error for a refused write: on Windows an open file, else missing rights."""
+    if path.is_file() and getattr(error, "winerror", None) in (5, 32, 33):
+        return FileOpenError(path, "is open: close it in Word")
+    return SaveError(path, plain_reason(error))
