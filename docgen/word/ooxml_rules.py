@@ -165,7 +165,8 @@ def _grid(package: Package) -> Iterator[Finding]:
                 yield name, table, "the table has no grid"
                 continue
             for row in children(table, "tr"):
-                if (width := _row_width(row)) != columns:
+                width = _row_width(row)
+                if width not in (0, columns):
                     yield name, row, f"the row spans {width} columns of a grid of {columns}"
 
 
