@@ -7,6 +7,7 @@ and `office` need tools that not every machine has; a test that uses them is mar
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ooxml.required import KINDS, required_kinds
 from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
 
 Report = Path | bytes
+REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
 MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
 """The marker that the use of a fixture brings."""
 
@@ -32,7 +34,7 @@ def _is_there(kind: str) -> bool:
         return office_program() is not None
     if kind == "sdk":
         return sdk_program() is not None
-    return kind in required_kinds()
+    return kind in REQUIRED
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn the skip of a required kind into a failure."""
     report: Any = yield
-    required = [kind for kind in required_kinds() if item.get_closest_marker(kind)]
+    required = [kind for kind in REQUIRED if item.get_closest_marker(kind)]
     if report.skipped and required and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but DOCGEN_REQUIRE names {required[0]}: {report.longrepr[2]}"
