@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 from layout.dk_report import dk_report
+from layout.fi_report import fi_report
 from layout.overview import overview
 from layout.package import Layout, build
 
@@ -22,6 +23,7 @@ PACK_LANGUAGE = "{{ pack.language }}"
 """What stands for the language in documents that serve every pack."""
 DOCUMENTS: dict[str, Callable[[str], Layout]] = {
     "dk/report.docx": dk_report,
+    "fi-sv/report.docx": fi_report,
     "base/overview.docx": overview,
 }
 

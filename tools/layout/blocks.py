@@ -19,6 +19,8 @@ from layout.wml import (
     tag_paragraph,
 )
 
+UNIT = "{{ unit.name }}{% if unit.place %}, {{ unit.place }}{% endif %}"
+REVIEWER = "{{ r.name }}{% if r.title %}, {{ r.title }}{% endif %}"
 LEAST_HEIGHT = 760
 """Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
 FIELD_WIDTHS = (2552, TEXT_WIDTH - 2552)
@@ -39,21 +41,24 @@ class Fields:
         return table("IPSFields", self.widths, rows, title=self.title, description=self.description)
 
 
-def field_row(label: str, name: str, *, optional: bool = True) -> tuple[Row, ...]:
-    """Return the row of one value; an optional one goes with its label when it is empty."""
-    row = Row((cell("HeadLabel", label), cell("HeadValue", f"{{{{ {name} }}}}")))
+def field_row(label: str, value: str, *, optional: bool = True) -> tuple[Row, ...]:
+    """Return the row of a value; an optional one goes with its label when the value is empty.
+
+    `value` begins with the tag that decides: `{{ review.dates }}`.
+    """
+    row = Row((cell("HeadLabel", label), cell("HeadValue", value)))
+    name = value.split()[1]
     return row_block(f"if {name}", 2, row) if optional else (row,)
 
 
 def reviewers_row(label: str, *, optional: bool = True, bullets: bool = False) -> tuple[Row, ...]:
     """Return the row of the reviewers, one a line; with `bullets` several are bullets."""
-    names = tag_paragraph("for r in reviewers"), tag_paragraph("endfor")
-    plain = paragraph("HeadValue", "{{ r.printed }}")
-    bullet = paragraph("HeadValueBullet", "{{ r.printed }}")
-    inner = (
+    plain = paragraph("HeadValue", REVIEWER)
+    bullet = paragraph("HeadValueBullet", REVIEWER)
+    one = (
         branches(("if reviewers | length > 1", (bullet,)), ("else", (plain,))) if bullets else plain
     )
-    values = Cell((names[0], inner, names[1]))
+    values = Cell((block("for r in reviewers", one),))
     row = Row((cell("HeadLabel", label), values))
     return row_block("if reviewers", 2, row) if optional else (row,)
 
@@ -146,7 +151,7 @@ def total_and_level() -> Xml:
 
 def signatures() -> Xml:
     """Return a rule to sign on and the name below it for each reviewer, kept together."""
-    return block("for r in reviewers", paragraph("Signature", "\t\n{{ r.printed }}"))
+    return block("for r in reviewers", paragraph("Signature", f"\t\n{REVIEWER}"))
 
 
 def legend() -> Xml:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layout.blocks import (
+    UNIT,
     Fields,
     branches,
     criteria_table,
@@ -37,15 +38,15 @@ def _front() -> tuple[Xml, ...]:
         "Om reviewet",
         "Datoer, samarbejdspartnere og reviewere",
         (
-            field_row("Reviewdatoer", "review.dates"),
-            field_row("Rapportdato", "review.report_date"),
-            field_row("Samarbejdspartnere", "unit.partners"),
+            field_row("Reviewdatoer", "{{ review.dates }}"),
+            field_row("Rapportdato", "{{ review.report_date }}"),
+            field_row("Samarbejdspartnere", "{{ unit.partners }}"),
             reviewers_row("Reviewere"),
         ),
     )
     return (
         paragraph("Title", "Fidelity review"),
-        paragraph("Subtitle", "{{ unit.printed }}"),
+        paragraph("Subtitle", UNIT),
         fields.xml(),
         titled("Formålet med fidelity evalueringen:", "purpose"),
         titled("Generelle kommentarer:", "general_comments"),

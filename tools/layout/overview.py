@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layout.blocks import (
     TOTAL_LABEL,
+    UNIT,
     Fields,
     branches,
     criteria_table,
@@ -29,8 +30,8 @@ def overview(language: str) -> Layout:
         TITLE,
         "{{ pack.scale_name }}",
         (
-            field_row("{{ labels['review.dates'] }}", "review.dates"),
-            field_row("{{ labels['review.report_date'] }}", "review.report_date"),
+            field_row("{{ labels['review.dates'] }}", "{{ review.dates }}"),
+            field_row("{{ labels['review.report_date'] }}", "{{ review.report_date }}"),
             reviewers_row("{{ labels['reviewers'] }}"),
         ),
     )
@@ -38,7 +39,7 @@ def overview(language: str) -> Layout:
         language=language,
         body=(
             paragraph("Title", TITLE),
-            paragraph("Subtitle", "{{ unit.printed }}"),
+            paragraph("Subtitle", UNIT),
             fields.xml(),
             total_and_level(),
             branches(

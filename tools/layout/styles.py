@@ -67,9 +67,9 @@ def rule(side: str, width: int = 4, gap: int = 4) -> str:
 
 
 PADDED = (
-    '<w:pBdr><w:top w:val="single" w:sz="24" w:space="1" w:color="E6EFF1" '
+    '<w:pBdr><w:top w:val="single" w:sz="12" w:space="1" w:color="E6EFF1" '
     'w:themeColor="background2"/>'
-    '{left}<w:bottom w:val="single" w:sz="24" w:space="1" w:color="E6EFF1" '
+    '{left}<w:bottom w:val="single" w:sz="12" w:space="1" w:color="E6EFF1" '
     'w:themeColor="background2"/></w:pBdr>' + TINT
 )
 """A tinted band with some air above and below its text."""
@@ -94,11 +94,11 @@ def heading(level: int, points: float, before: int, after: int) -> Style:
 
 
 TEXTS = (
-    Style("Title", KEEP_NEXT + KEEP_LINES + spacing(0, 6, 240), MAJOR + BOLD + ACCENT + size(22)),
+    Style("Title", KEEP_NEXT + KEEP_LINES + spacing(0, 8, 240), MAJOR + BOLD + ACCENT + size(20)),
     Style("Subtitle", KEEP_NEXT + KEEP_LINES + spacing(0, 12, 252), MAJOR + size(13)),
-    heading(1, 15, 18, 6),
-    heading(2, 12.5, 14, 4),
-    heading(3, 11, 12, 3),
+    heading(1, 15, 16, 5),
+    heading(2, 12.5, 12, 3),
+    heading(3, 11, 10, 2),
     Style("List Bullet", numbered(1) + spacing(0, 4)),
     Style("List Number", numbered(3) + spacing(0, 3)),
     Style("List Continue", spacing(0, 4) + indent(340)),
@@ -139,7 +139,7 @@ CELLS = (
     Style("Head Value Bullet", numbered(2) + spacing(0, 2), based="HeadValue"),
 )
 EDGES = (
-    Style("header", rule("bottom") + tab(TEXT_WIDTH, "right") + spacing(0, 0, 240), size(9)),
+    Style("header", rule("bottom") + tab(TEXT_WIDTH, "right") + spacing(0, 8, 240), size(9)),
     Style("Header First", spacing(0, 0, 240), size(9)),
     Style("footer", tab(TEXT_WIDTH, "right") + spacing(0, 0, 240), size(9)),
     Style(
@@ -203,7 +203,7 @@ TABLES = (
 def styles_xml(language: str, extra: tuple[Style, ...] = ()) -> str:
     """Return styles.xml for a language, with the styles of one document beside the shared ones."""
     defaults = DEFAULTS.format(
-        size=size(10.5), language=attribute(language), spacing=spacing(0, 6, 269)
+        size=size(10.5), language=attribute(language), spacing=spacing(0, 6, 264)
     )
     return (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 TEXT_WIDTH = 9072
 """Between the margins of an upright A4 page, in twentieths of a point (16 cm)."""
+MARKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
 
 
 class Xml(str):
@@ -49,12 +51,11 @@ def paragraph(style: str, *pieces: str) -> Xml:
 
 
 def run(text: str, style: str = "") -> Xml:
-    """Return runs that show `text`: a tab is a tab, a newline a line break."""
+    """Return runs that show `text`: a tab, a newline and a hyphen that never breaks as Word's."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
-    parts = text.replace("\t", "\0\t\0").replace("\n", "\0\n\0").split("\0")
+    parts = re.split("([\t\n\u2011])", text)
     return Xml(
-        "".join(f"<w:r>{look}{marks.get(part) or _text(part)}</w:r>" for part in parts if part)
+        "".join(f"<w:r>{look}{MARKS.get(part) or _text(part)}</w:r>" for part in parts if part)
     )
 
 
