@@ -1,0 +1,173 @@
+"""Evidence of a criterion: what is wrong with it, key by key, before anything is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from itertools import combinations
+from typing import Any
+
+from docgen.arithmetic import UNKNOWN, is_number
+from docgen.rulemodel import Kind, Rule
+from docgen.wording import arithmetic, condition, listed, shown
+
+Finding = tuple[str, str, str]
+"""Evidence key (empty: the whole), message, severity (`fault` or `warning`)."""
+_WHOLE = ("whole", "score", "counts")
+_BOUNDS = {"percent": (0, 100), "score": (1, 5)}
+
+
+def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -> list[Finding]:
+    """Return what is wrong with the evidence of a criterion: key, message and severity."""
+    findings: list[Finding] = []
+    for key, value in evidence.items():
+        kind = rule.evidence.get(key)
+        if kind is None:
+            findings.append((key, _unknown_key(criterion_id, key, rule), "fault"))
+        elif message := _wrong(value, kind):
+            findings.append((key, message, "fault"))
+    bad = {key for key, _, _ in findings}
+    sound = {key: value for key, value in evidence.items() if key not in bad}
+    return [*findings, *_components(sound, rule), *_contradictions(sound, rule)]
+
+
+def sound_evidence(evidence: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
+    """Return the evidence without the keys that have a fault."""
+    bad = {key for key, _, severity in findings if severity == "fault"}
+    return {key: value for key, value in evidence.items() if key not in bad and value is not None}
+
+
+def present_components(evidence: Mapping[str, Any], rule: Rule) -> int | None:
+    """Return how many components are present; None when the evidence does not say.
+
+    A number beside the list counts as long as the list's open entries allow it: the reviewers
+    may count a component that the list leaves open.
+    """
+    given, ticked = evidence.get("components_present"), evidence.get("components")
+    if not ticked:
+        return given if is_number(given) else None
+    sure, open_ = ticked.count(True), _open(ticked, rule)
+    return given if is_number(given) and sure <= given <= sure + open_ else sure
+
+
+def _open(ticked: list[Any], rule: Rule) -> int:
+    """Return how many components the list leaves open: null, or not in the list at all."""
+    return ticked.count(None) + max(0, rule.most_components - len(ticked))
+
+
+def _unknown_key(criterion_id: str, key: str, rule: Rule) -> str:
+    near = get_close_matches(key, rule.evidence, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(rule.evidence)}"
+    return f"{criterion_id} has no evidence {key!r}; {hint}"
+
+
+def _wrong(value: Any, kind: Kind) -> str:
+    """Return what is wrong with a value; empty when nothing is (null = not stated yet)."""
+    if value is None:
+        return ""
+    if kind.base == "counts":
+        value = list(value.values()) if isinstance(value, Mapping) else value
+        return _wrong_list(value, kind) if isinstance(value, list) else _expected(value, kind)
+    if isinstance(value, list):
+        return _wrong_list(value, kind) if kind.lists else _expected(value, kind)
+    return _wrong_one(value, kind) if kind.single else _expected(value, kind)
+
+
+def _wrong_list(values: list[Any], kind: Kind) -> str:
+    if not values:
+        return "the list is empty; fill it in or leave the key out"
+    for value in values:
+        if value is None and kind.base == "bool":
+            continue  # a component of which nothing is known yet
+        if message := _wrong_one(value, kind):
+            return message
+    return ""
+
+
+def _wrong_one(value: Any, kind: Kind) -> str:
+    if kind.base == "bool" or kind.order:
+        fits = isinstance(value, bool) if kind.base == "bool" else value in kind.order
+        return "" if fits else _expected(value, kind)
+    if not is_number(value) or (kind.base in _WHOLE and value != int(value)):
+        return _expected(value, kind)
+    low, high = _BOUNDS.get(kind.base, (0, None))
+    if value < low or (high is not None and value > high):
+        bounds = f"at least {low}" if high is None else f"{low} to {high}"
+        return f"{shown(value)} is out of bounds; this is {bounds}"
+    return ""
+
+
+def _expected(value: Any, kind: Kind) -> str:
+    one = {
+        "bool": "true or false",
+        "counts": "a list of whole numbers (or name: number)",
+        "whole": "a whole number",
+        "score": "a score from 1 to 5",
+        "percent": "a number from 0 to 100",
+    }.get(kind.base, f"one of {', '.join(kind.order)}" if kind.order else "a number")
+    if kind.lists and not kind.single:
+        one = f"a list in [ ], each entry {one}"
+    elif kind.lists:
+        one += " or a list of them, one for each specialist"
+    return f"{value!r} does not fit; here belongs {one}"
+
+
+def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
+    most = rule.most_components
+    if not most:
+        return
+    given, ticked = evidence.get("components_present"), evidence.get("components")
+    if is_number(given) and given > most:
+        yield "components_present", f"{shown(given)} of {most} components is too many", "fault"
+    if ticked is None:
+        return
+    if len(ticked) > most:
+        yield (
+            "components",
+            f"the list has {len(ticked)} entries, there are {most} components",
+            "fault",
+        )
+    elif len(ticked) < most:
+        message = f"the list has {len(ticked)} of {most} components; the others count as not known"
+        yield "components", message, "warning"
+    sure = ticked.count(True)
+    if is_number(given) and not sure <= given <= sure + _open(ticked, rule):
+        message = (
+            f"components_present is {shown(given)}, but components ticks {sure}; the list counts"
+        )
+        yield "components_present", message, "warning"
+
+
+def _contradictions(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
+    for rule_line in rule.must_hold:
+        if rule_line.holds(evidence) is False:
+            figures = listed(f"{name} = {_short(evidence.get(name))}" for name in rule_line.names)
+            message = f"{condition(rule_line)} must hold, but {figures}"
+            yield rule_line.names[0], message, "fault"
+    values = [
+        (way, value)
+        for way in rule.measures
+        if (value := way.expression.value(evidence)) is not UNKNOWN and is_number(value)
+    ]
+    for (one, first), (other, second) in combinations(values, 2):
+        if one.warn == other.warn and not _agree(first, second, rule):
+            message = (
+                f"{arithmetic(one.expression, evidence, first)} and "
+                f"{arithmetic(other.expression, evidence, second)} contradict each other; "
+                f"the first counts"
+            )
+            yield other.expression.names[0], message, "warning"
+
+
+def _agree(first: float, second: float, rule: Rule) -> bool:
+    """Return whether two numbers differ by rounding only and mean the same anchor."""
+    anchors = [{s for s, limit in rule.limits.items() if limit.holds(v)} for v in (first, second)]
+    return abs(first - second) <= 0.5 + 1e-9 and anchors[0] == anchors[1]
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(_short(entry) for entry in value)}]"
+    return shown(value) if is_number(value) else str(value)

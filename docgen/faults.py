@@ -1,0 +1,201 @@
+"""What breaks the schema of a review, in words: what was found, what is allowed, what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from docgen.model import Data, Pack, Problem
+from docgen.reviewfile import SHARED, Loaded, Where, dotted, kind_of
+from docgen.schemas import part_of, resolved
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator, ValidationError
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def as_typed(loaded: Loaded, validator: Draft202012Validator) -> Data:
+    """Return the data with each number, true or false where a text belongs as it was typed."""
+    data = loaded.data
+    for error in validator.iter_errors(data):
+        wanted = getattr(error.kind, "types", ()) if error.kind.name == "type" else ()
+        path = tuple(error.instance_path)
+        if path and "string" in wanted and isinstance(error.instance, bool | int | float):
+            if data is loaded.data:
+                data = deepcopy(data)
+            parent: Any = data
+            for step in path[:-1]:
+                parent = parent[step]
+            parent[path[-1]] = loaded.find(path)[1].raw
+    return data
+
+
+def schema_faults(
+    loaded: Loaded, data: Data, validator: Draft202012Validator, schema: Data, pack: Pack | None
+) -> list[Problem]:
+    """Return every way in which the data break the schema, in the order of the file."""
+    voice = _Voice(loaded, schema, pack)
+    found = {problem: None for error in validator.iter_errors(data) for problem in voice.say(error)}
+    return sorted(
+        found,
+        key=lambda problem: (problem.file != loaded.file, problem.line or 0, problem.column or 0),
+    )
+
+
+class _Voice:
+    """Says what a validation error means."""
+
+    def __init__(self, loaded: Loaded, schema: Data, pack: Pack | None) -> None:
+        self.loaded = loaded
+        self.schema = schema
+        self.names = (
+            {c.id: f"criterion {c.number} ({c.short_name})" for c in pack.criteria} if pack else {}
+        )
+
+    def say(self, error: ValidationError) -> Iterator[Problem]:
+        """Yield the problems behind one error: one, or one for each unknown key."""
+        path = tuple(error.instance_path)
+        kind: Any = error.kind
+        name = kind.name
+        part = part_of(self.schema, path)
+        if name == "additionalProperties":
+            for key in kind.unexpected:
+                yield self._problem(
+                    "unknown-key", self._unknown(key, path, part), (*path, key), key=True
+                )
+        elif name == "required":
+            message = f"{dotted((*path, kind.property))} is missing; add it"
+            yield self._problem("missing-key", message, path, key=True)
+        elif name in {"minProperties", "minItems"}:
+            yield self._problem("empty", f"{allowed(part)} belongs here, found an empty one", path)
+        elif name == "maxItems":
+            message = f"at most {kind.limit} entries belong here, found {_size(error.instance)}"
+            yield self._problem("too-many", message, path)
+        else:
+            yield self._problem(_RULES.get(name, "value"), _value(error.instance, part), path)
+
+    def _problem(self, rule: str, message: str, path: Where, *, key: bool = False) -> Problem:
+        criterion = (
+            self.names.get(str(path[1])) if len(path) > 1 and path[0] == "criteria" else None
+        )
+        said = f"{criterion}: {message}" if criterion else message
+        return self.loaded.problem(rule, said, path, key=key)
+
+    def _unknown(self, key: str, path: Where, part: Mapping[str, Any]) -> str:
+        known = list(part.get("properties", {}))
+        what = "criterion" if path == ("criteria",) else "key"
+        homes = self._homes(path, part)
+        if near := _nearest(key, known):
+            hint = f"did you mean {near!r}?"
+        elif key in homes:
+            hint = f"it belongs {homes[key]}"
+        elif far := _nearest(key, list(homes)):
+            hint = f"did you mean {far!r}, which belongs {homes[far]}?"
+        elif key == "<<":
+            hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"
+        else:
+            hint = f"known here: {', '.join(known)}" if known else "nothing is known here"
+        return f"unknown {what} {key!r}; {hint}"
+
+    def _homes(self, path: Where, part: Mapping[str, Any]) -> dict[str, str]:
+        """Return where keys belong that are known one level down, or further up."""
+        homes: dict[str, str] = {}
+        for name, child in part.get("properties", {}).items():
+            inner = resolved(self.schema, child)
+            inner = resolved(self.schema, inner.get("items", inner))
+            home = (
+                "under its criterion"
+                if path == ("criteria",)
+                else f"under `{dotted((*path, name))}`"
+            )
+            homes = {**dict.fromkeys(inner.get("properties", {}), f"{home}: indent it"), **homes}
+        for length in range(len(path)):
+            home = f"under `{dotted(path[:length])}`" if length else "at the left margin"
+            upper = part_of(self.schema, path[:length]).get("properties", {})
+            homes.update({key: home for key in upper if key not in homes})
+        return homes
+
+
+_RULES = {
+    "type": "wrong-kind",
+    "format": "no-date",
+    "enum": "unknown-value",
+    "minimum": "out-of-range",
+    "maximum": "out-of-range",
+}
+
+
+def allowed(part: Mapping[str, Any]) -> str:
+    """Return in words what a part of a schema allows."""
+    if "enum" in part:
+        return "one of " + ", ".join(str(value) for value in part["enum"] if value is not None)
+    if "const" in part:
+        return f"{part['const']!r}"
+    types = part.get("type", [])
+    names = {types} if isinstance(types, str) else set(types)
+    if "object" in names:
+        keys = list(part.get("properties", {}))
+        lines = (
+            f"a mapping with {', '.join(keys[:6])}"
+            if keys and len(keys) <= 8
+            else "a mapping (key: value)"
+        )
+        return f"a list, or {lines}" if "array" in names else lines
+    if part.get("format") == "date":
+        return "a date like 2026-03-10" + (" or a list of dates" if "array" in names else "")
+    numbers = {"integer": "a whole number", "number": "a number"}
+    word = next((numbers[name] for name in numbers if name in names), "")
+    if word:
+        word += _bounds(part)
+    elif "string" in names:
+        word = "a text"
+    elif "boolean" in names:
+        word = "true or false"
+    if "array" not in names:
+        return word
+    items = part.get("items", {})
+    each = "texts" if "string" in str(items) or "#/$defs/text" in str(items) else "such values"
+    return (
+        f"{word}, or a list of {each}," if word else "a list (lines that begin with `- `, or [ ])"
+    )
+
+
+def _bounds(part: Mapping[str, Any]) -> str:
+    low, high = part.get("minimum"), part.get("maximum")
+    if low is not None and high is not None:
+        return f" from {low} to {high}"
+    return f" of at least {low}" if low else " that is not negative" if low == 0 else ""
+
+
+def _value(value: Any, part: Mapping[str, Any]) -> str:
+    if part.get("format") == "date" and isinstance(value, str) and _ISO.fullmatch(value):
+        return f"{value} is no day of the calendar; a date like 2026-03-10 belongs here"
+    found = kind_of(value)
+    hint = ""
+    text_wanted = "string" in part.get("type", ())
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
+        hint = "; remove the quotes"
+    elif isinstance(value, float) and "integer" in part.get("type", ()):
+        hint = "; there are no half points" if part.get("maximum") == 5 else ""
+    elif isinstance(value, dict) and text_wanted:
+        key = next(iter(value), "")
+        hint = f" made of {key!r} and a colon; put a text that holds a colon in quotes or under |"
+    elif isinstance(value, list) and text_wanted:
+        hint = "; put the text under |, there lines that begin with `- ` are bullets"
+    return f"{allowed(part)} belongs here, found {found}{hint}"
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    """Return the known word that looks most like `word`, "" when none does."""
+    from difflib import get_close_matches
+
+    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
+    found = get_close_matches(plain, known, 1, 0.75)
+    return found[0] if found else ""
+
+
+def _size(value: Any) -> int:
+    return len(value)

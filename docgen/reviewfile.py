@@ -1,0 +1,227 @@
+"""Read a review's file and the `_shared.yaml` defaults above it, and tell where each value stands.
+
+`_shared.yaml` is looked for in the review's folder and its parents, up to the first that holds
+`pyproject.toml` or `.git`, eight folders at most. Mappings merge, lists and texts replace, the
+nearest file wins. A value left empty (`place:`) says nothing, so a default holds; `""` and `[]`
+replace it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.errors import InvalidDataError
+from docgen.model import Data, Problem
+from docgen.yamlfile import parse_with_faults, read_bytes
+
+if TYPE_CHECKING:
+    from docgen.yamltree import Spot, Tree
+
+SHARED = "_shared.yaml"
+"""Name of the file with a folder's defaults."""
+SUFFIXES = (".yaml", ".yml", ".json")
+"""How the names of reviews end."""
+HIGHEST = 8
+"""How many folders are searched for defaults."""
+
+_TOPS = ("pyproject.toml", ".git")
+_NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
+_shared: dict[Path, tuple[tuple[int, int], Source]] = {}
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read."""
+
+    file: Path
+    content: bytes
+    data: Any
+    faults: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The data of a review with its defaults, and the files they come from."""
+
+    data: Data
+    sources: tuple[Source, ...]
+    """The review itself, then its `_shared.yaml` files, the nearest first."""
+    trees: dict[int, Tree] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def file(self) -> Path:
+        """The review's own file."""
+        return self.sources[0].file
+
+    def tree(self, index: int) -> Tree:
+        """Return the node tree of one of the sources, made when it is first asked for."""
+        if index not in self.trees:
+            from docgen.yamltree import read_tree
+
+            source = self.sources[index]
+            self.trees[index] = read_tree(source.content, source.file)
+        return self.trees[index]
+
+    def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
+        """Return file and spot of a value, or of its key, or of what is nearest to it."""
+        for index in range(len(self.sources)):
+            if _said(self.sources[index].data, path):
+                return self.sources[index].file, self.tree(index).nearest(path, key=key)
+        return self.file, self.tree(0).nearest(path, key=key)
+
+    def problem(
+        self, rule: str, message: str, path: Where, *, key: bool = False, severity: str = "fault"
+    ) -> Problem:
+        """Return a problem with the place of the value at `path`."""
+        file, spot = self.find(path, key=key)
+        return Problem(rule, message, file, spot.line, spot.column, dotted(path), severity)
+
+
+def load_data(path: Path) -> Loaded:
+    """Return the data of the review at `path`, merged with its defaults.
+
+    Raises ReadError and InvalidDataError.
+    """
+    loaded = load_with_faults(path)
+    if faults := [fault for source in loaded.sources for fault in source.faults]:
+        raise InvalidDataError(faults)
+    return loaded
+
+
+def load_with_faults(path: Path) -> Loaded:
+    """Return the same as load_data; faults that leave the data readable stay in the sources.
+
+    Raises ReadError and InvalidDataError.
+    """
+    sources = [_read(path)]
+    data = _mapping(sources[0], "a review")
+    for file in shared_files(path):
+        source = _read_shared(file)
+        if source.data is not None:
+            data = merge(_mapping(source, "a file of defaults"), data)
+        sources.append(source)
+    return Loaded(data, tuple(sources))
+
+
+def merge(low: Data, high: Data) -> Data:
+    """Return `high` over `low`: mappings merge, all else replaces, an empty value does nothing."""
+    merged = dict(low)
+    for key, value in high.items():
+        known = merged.get(key)
+        if isinstance(value, dict) and isinstance(known, dict):
+            merged[key] = merge(known, value)
+        elif value is not None or known is None:
+            merged[key] = value
+    return merged
+
+
+def shared_files(path: Path) -> Iterator[Path]:
+    """Yield the `_shared.yaml` files that hold for `path`, the nearest first."""
+    folder = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`, and the way up is wanted
+    for _ in range(HIGHEST):
+        above = os.path.dirname(folder)  # noqa: PTH120 - a tenth of the time of Path.parent
+        if above == folder:
+            return
+        folder = above
+        file = f"{folder}{os.sep}{SHARED}"
+        if os.path.isfile(file):  # noqa: PTH113
+            yield Path(file)
+        if any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
+            return
+
+
+def find_reviews(folder: Path) -> list[Path]:
+    """Return the reviews in `folder` and below it, in a stable order.
+
+    A review is a .yaml, .yml or .json file. Files and folders whose names begin with `_` or `.`,
+    packs and schemas are none.
+    """
+    found = []
+    for place, folders, files in os.walk(folder):
+        pack = "pack.yaml" in files
+        folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
+        found += [Path(place, name) for name in files if not pack and _is_review(name)]
+    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def dotted(path: Where) -> str:
+    """Return a path as people write it: `reviewers[0].name`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def kind_of(value: Any) -> str:
+    """Return what a person would call a value."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f"the text {value!r}" if len(value) <= 40 else f"the text {value[:37] + '...'!r}"
+    return "a list" if isinstance(value, list) else "a mapping (key: value)"
+
+
+def _is_review(name: str) -> bool:
+    return (
+        name.lower().endswith(SUFFIXES)
+        and name[0] not in "_."
+        and name not in _NO_REVIEWS
+        and not name.endswith(".schema.json")
+    )
+
+
+def _read(path: Path) -> Source:
+    content = read_bytes(path)
+    faults: list[Problem] = []
+    if path.suffix.lower() == ".json":
+        from docgen.jsonfile import parse_json
+
+        data = parse_json(content, path, faults)
+    else:
+        data = parse_with_faults(content, path, faults)
+    return Source(path, content, data, tuple(faults))
+
+
+def _read_shared(file: Path) -> Source:
+    """Return a file of defaults; the same one is read once."""
+    stat = file.stat()
+    stamp = (stat.st_mtime_ns, stat.st_size)
+    known = _shared.get(file)
+    if known is None or known[0] != stamp:
+        known = stamp, _read(file)
+        _shared[file] = known
+    return known[1]
+
+
+def _mapping(source: Source, what: str) -> Data:
+    if isinstance(source.data, dict):
+        return source.data
+    if source.data is None:
+        message = "the file is empty; `docgen new PACK -o FILE` writes a review to fill in"
+    else:
+        message = f"{what} is a mapping (lines like `unit:`), found {kind_of(source.data)}"
+    raise InvalidDataError([*source.faults, Problem("no-mapping", message, source.file, 1, 1)])
+
+
+def _said(data: Any, path: Where) -> bool:
+    """Tell whether the data hold something at a path."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(data, list) or step >= len(data):
+                return False
+            data = data[step]
+        elif isinstance(data, dict) and step in data:
+            data = data[step]
+        else:
+            return False
+    return data is not None

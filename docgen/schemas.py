@@ -1,0 +1,162 @@
+"""JSON Schemas: those written by hand, and the review's schema of each pack, made from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.evidence import evidence_schema, read_evidence, rules_files
+from docgen.model import CRITERION_IDS, Criterion, Data, Pack
+from docgen.resources import Library
+from docgen.resources import library as default_library
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
+HAND_WRITTEN = ("review", "pack", "criteria", "rules")
+"""Names of the schemas that are written by hand."""
+
+_Stamp = tuple[tuple[int, int], ...]
+_compiled: dict[tuple[str, Path], tuple[Pack, _Stamp, Draft202012Validator]] = {}
+_read: dict[Path, tuple[int, Data]] = {}
+
+
+def hand_schema(name: str, *, library: Library | None = None) -> Data:
+    """Return a schema written by hand: `review`, `pack`, `criteria` or `rules`."""
+    file = (library or default_library()).schemas() / f"{name}.schema.json"
+    changed = file.stat().st_mtime_ns
+    if file not in _read or _read[file][0] != changed:
+        _read[file] = changed, json.loads(file.read_text(encoding="utf-8"))
+    return deepcopy(_read[file][1])
+
+
+def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
+    """Return the schema of a review of `pack`, with its labels and texts for editors to show."""
+    schema = hand_schema("review", library=library)
+    schema["title"] = f"A fidelity review by the pack {pack.code} ({pack.name})"
+    schema["description"] = f"{pack.scale_name} {pack.scale_version}".strip()
+    properties, definitions = schema["properties"], schema["$defs"]
+    properties["pack"] = {"const": pack.code, "description": f"{pack.name}: {pack.scale_name}"}
+    for path, label in pack.labels.items():
+        if node := _labelled(schema, path):
+            node["title"] = label
+    names = definitions.pop("assessment")["properties"]
+    definitions.pop("evidence")
+    evidence = read_evidence(pack, library)
+    criteria = {}
+    for criterion in pack.criteria:
+        keys = dict(names)
+        keys["evidence"] = evidence_schema(criterion, evidence)
+        criteria[criterion.id] = {
+            "title": _title(criterion),
+            "description": _description(criterion),
+            "type": ["object", "null"],
+            "additionalProperties": False,
+            "properties": keys,
+        }
+    properties["criteria"]["properties"] = criteria
+    _name_criteria(schema, [criterion.id for criterion in pack.criteria])
+    return schema
+
+
+def any_schema(*, library: Library | None = None) -> Data:
+    """Return the schema of a review of any pack: all criterion ids, evidence unchecked."""
+    schema = hand_schema("review", library=library)
+    assessment = {"$ref": "#/$defs/assessment"}
+    schema["properties"]["criteria"]["properties"] = dict.fromkeys(CRITERION_IDS, assessment)
+    _name_criteria(schema, CRITERION_IDS)
+    return schema
+
+
+def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:
+    """Return the compiled validator of reviews of `pack`, the same one while nothing changes."""
+    library = library or default_library()
+    key = (pack.code, pack.folder)
+    stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, rules_files(pack, library)))
+    known = _compiled.get(key)
+    if known is None or known[0] is not pack or known[1] != stamp:
+        known = pack, stamp, compile_schema(schema_for(pack, library=library))
+        _compiled[key] = known
+    return known[2]
+
+
+def compile_schema(schema: Data) -> Draft202012Validator:
+    """Return the validator of a schema; dates are checked as well."""
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(schema, validate_formats=True)
+
+
+def write_schemas(folder: Path, *, library: Library | None = None) -> list[Path]:
+    """Write review.<code>.schema.json of every pack into `folder` and return the files."""
+    from docgen.packs import load_pack, pack_codes
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for code in pack_codes(library):
+        file = folder / f"review.{code}.schema.json"
+        text = schema_text(schema_for(load_pack(code, library=library), library=library))
+        file.write_text(text, encoding="utf-8", newline="\n")
+        files.append(file)
+    return files
+
+
+def schema_text(schema: Data) -> str:
+    """Return a schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def resolved(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a part of `schema` with its reference followed; its own keys win."""
+    while "$ref" in node:
+        target = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return node
+
+
+def part_of(schema: Mapping[str, Any], path: tuple[str | int, ...]) -> Mapping[str, Any]:
+    """Return the part of `schema` that rules the value at `path`; empty where nothing does."""
+    node: Mapping[str, Any] = schema
+    for step in path:
+        node = resolved(schema, node)
+        if isinstance(step, int):
+            found = node.get("items", {})
+        else:
+            found = node.get("properties", {}).get(step, node.get("additionalProperties"))
+        node = found if isinstance(found, Mapping) else {}
+    return resolved(schema, node)
+
+
+def _labelled(schema: Data, path: str) -> Data | None:
+    """Return the part of the schema a label of the pack names: `criteria.comment`, `unit.name`."""
+    head, _, rest = path.partition(".")
+    if head == "criteria":
+        found: Data | None = schema["$defs"].get(rest)
+        return found if rest else None
+    node: Data | None = schema["properties"].get(head)
+    for step in rest.split(".") if rest else ():
+        node = (node or {}).get("items", node or {}).get("properties", {}).get(step)
+    return node
+
+
+def _name_criteria(schema: Data, ids: Sequence[str]) -> None:
+    properties = schema["properties"]
+    properties["development"]["items"]["properties"]["criterion"]["enum"] = [*ids, None]
+    scores = properties["previous"]["properties"]["scores"]
+    scores["properties"] = {name: {"$ref": "#/$defs/score"} for name in ids}
+
+
+def _title(criterion: Criterion) -> str:
+    return f"{criterion.number}. {criterion.name}"
+
+
+def _description(criterion: Criterion) -> str:
+    """Return what an editor shows: the text of the criterion, its components and anchors."""
+    lines = [criterion.description.strip(), criterion.components_intro.strip()]
+    lines += [f"- {component.strip()}" for component in criterion.components]
+    lines += [f"{score}: {text.strip()}" for score, text in sorted(criterion.anchors.items())]
+    lines.append(criterion.help.strip())
+    return "\n".join(line for line in lines if line) or criterion.name

@@ -1,0 +1,348 @@
+"""Read YAML by the core rules of YAML 1.2, and refuse in one line what a person did not mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from yaml.composer import Composer
+from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from docgen.errors import InvalidDataError, ReadError
+from docgen.model import Problem
+
+LARGEST = 10_000_000
+"""Bytes of the largest file that is read."""
+DEEPEST = 100
+"""Levels of mappings and lists within each other."""
+MOST_NODES = 200_000
+"""Values a file may come to when its aliases are written out."""
+
+STR = "tag:yaml.org,2002:str"
+MAP = "tag:yaml.org,2002:map"
+SEQ = "tag:yaml.org,2002:seq"
+NULL = "tag:yaml.org,2002:null"
+BOOL = "tag:yaml.org,2002:bool"
+NUMBER = "tag:docgen:number"
+"""What looks like a number by the core rules, sound or not."""
+
+_WORDS = {"": NULL, "~": NULL} | {
+    spelling: tag
+    for word, tag in (("null", NULL), ("true", BOOL), ("false", BOOL))
+    for spelling in (word, word.capitalize(), word.upper())
+}
+_NUMBER = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
+_NESTS = ("[", "{", "- -", "- ?", "? -", "? ?", "-\t", "?\t")
+
+Faults = list[Problem]
+
+
+class _Resolver:
+    """Give plain scalars the tag of the core rules; all else is text, a mapping or a list."""
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node that has none."""
+        if kind is ScalarNode:
+            return tag_of(value) if implicit[0] else STR
+        return MAP if kind is MappingNode else SEQ
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Do nothing: a path decides no tag here."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: a path decides no tag here."""
+
+
+class PythonParser(_Resolver, Reader, Scanner, Parser, Composer):
+    """PyYAML's own parser: everywhere there, slow."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML without libyaml
+    FastParser: Any = PythonParser
+else:
+
+    class _FastParser(_Resolver, CParser):
+        """Libyaml's parser: the same nodes in a twentieth of the time."""
+
+    FastParser = _FastParser
+
+
+def tag_of(text: str) -> str:
+    """Return the tag an unquoted scalar has by the core rules of YAML 1.2."""
+    if len(text) < 6 and text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "-+.0123456789" and _NUMBER.fullmatch(text):
+        return NUMBER
+    return STR
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the data of the YAML file at `path`.
+
+    Raises ReadError and InvalidDataError.
+    """
+    return parse_yaml(read_bytes(path), path)
+
+
+def parse_yaml(source: str | bytes, file: Path | str) -> Any:
+    """Return the data of a YAML text; `file` is the name that faults carry.
+
+    Raises ReadError and InvalidDataError.
+    """
+    faults: Faults = []
+    data = parse_with_faults(source, file, faults)
+    if faults:
+        raise InvalidDataError(faults)
+    return data
+
+
+def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> Any:
+    """Return the data of a YAML text and put into `faults` what stands in it against the rules.
+
+    Raises ReadError and InvalidDataError where no data can be had at all.
+    """
+    root = compose(decode(source, file), file)
+    return None if root is None else _Builder(file, faults).build(root)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file of at most 10 MB.
+
+    Raises ReadError.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise ReadError(path, "there is no such file; check the name and the folder") from None
+    except OSError as error:
+        if path.is_dir():
+            raise ReadError(path, "is a folder; name a file in it") from None
+        raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
+    if len(data) > LARGEST:
+        raise ReadError(path, "is larger than 10 MB; a review is a few hundred KB at most")
+    return data
+
+
+def decode(source: str | bytes, file: Path | str) -> str:
+    """Return the text of a file's bytes: UTF-8, with or without byte order mark; line ends stay.
+
+    Raises ReadError for another kind of file and InvalidDataError for another encoding.
+    """
+    if isinstance(source, bytes):
+        if source[:4] == b"PK\x03\x04":
+            raise ReadError(file, "is a Word file or another zip archive, no YAML text")
+        try:
+            text = source.decode("utf-8")
+        except UnicodeDecodeError as error:
+            _refuse_encoding(source, error.start, file)
+    else:
+        text = source
+    return text.removeprefix("\ufeff")
+
+
+def compose(text: str, file: Path | str) -> Node | None:
+    """Return the root of the node tree of a decoded text; None when it holds no document.
+
+    Raises InvalidDataError.
+    """
+    if sum(text.count(piece) for piece in _NESTS) > DEEPEST:
+        _check_depth(text, file)
+    if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
+        _check_characters(text, file)
+    try:
+        root: Node | None = FastParser(text).get_single_node()
+    except (yaml.YAMLError, RecursionError) as error:
+        _refuse(text, file, error)
+    if root is not None and ("*" in text or "&" in text or "!" in text or "\t" in text):
+        from docgen.yamlmarks import check_marks
+
+        if "\t" in text or _MARKS.search(text):
+            check_marks(root, text, file)
+    return root
+
+
+class _Builder:
+    """Makes plain data of nodes; faults are collected, the reading goes on."""
+
+    def __init__(self, file: Path | str, faults: Faults) -> None:
+        self.file = file
+        self.faults = faults
+
+    def build(self, node: Node) -> Any:
+        """Return the data of a node."""
+        tag = node.tag
+        if tag == STR:
+            return node.value
+        if tag == MAP:
+            return self._mapping(node)
+        if tag == SEQ:
+            build = self.build
+            return [build(item) for item in node.value]
+        if tag == NULL:
+            return None
+        if tag == BOOL:
+            return node.value in {"true", "True", "TRUE"}
+        return self._number(node) if tag == NUMBER else self._tagged(node)
+
+    def _mapping(self, node: Node) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value
+            if key.__class__ is not ScalarNode:
+                self._fault(
+                    key, "key", "a list or mapping stands where a key belongs; keys are text"
+                )
+            elif name in data:
+                self._fault(
+                    key,
+                    "duplicate-key",
+                    f"the key {name!r} stands here a second time; keep one of the two",
+                )
+            else:
+                data[name] = value.value if value.tag == STR else self.build(value)
+        return data
+
+    def _number(self, node: Node) -> int | float | str:
+        text: str = node.value
+        if _LEADING_ZERO.match(text):
+            self._fault(
+                node,
+                "leading-zero",
+                f"{text} begins with a zero; quote it ('{text}') or drop the zero",
+            )
+            return text
+        if len(text) > 300 or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
+            number = float("inf")
+        elif text[:2] in {"0o", "0x"}:
+            number = int(text, 0)
+        else:
+            number = int(text) if text.lstrip("-+").isdigit() else float(text)
+        if abs(number) > 1e15 or number != number:
+            self._fault(
+                node,
+                "number",
+                f"{text[:40]} is no number docgen can count with; quote it if it is a text",
+            )
+            return text
+        return number
+
+    def _tagged(self, node: Node) -> Any:
+        self._fault(
+            node,
+            "tag",
+            f"the tag {node.tag} is not used here; put a text that begins with ! under |",
+        )
+        return None
+
+    def _fault(self, node: Node, rule: str, message: str) -> None:
+        mark = node.start_mark
+        self.faults.append(Problem(rule, message, self.file, mark.line + 1, mark.column + 1))
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of a character of `text`."""
+    start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    breaks = len(re.findall(r"\r\n|\r|\n", text[:index]))
+    return breaks + 1, index - start + 1
+
+
+def refuse(
+    file: Path | str, rule: str, message: str, at: tuple[int, int] | None = None
+) -> NoReturn:
+    """Raise InvalidDataError with one fault."""
+    line, column = at or (None, None)
+    raise InvalidDataError([Problem(rule, message, file, line, column)]) from None
+
+
+def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
+    if isinstance(error, RecursionError):
+        refuse(file, "too-deep", f"lists and mappings stand more than {DEEPEST} deep in each other")
+    _check_characters(text, file)
+    from docgen.yamlhelp import explain
+
+    raise InvalidDataError([explain(text, error, file)]) from error
+
+
+def _check_depth(text: str, file: Path | str) -> None:
+    depth = 0
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                mark: Any = event.start_mark
+                message = f"lists and mappings stand more than {DEEPEST} deep in each other here"
+                refuse(file, "too-deep", message, (mark.line + 1, mark.column + 1))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = FastParser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    except yaml.YAMLError:
+        return  # composing the same text meets it again and says what it is
+
+
+def _check_characters(text: str, file: Path | str) -> None:
+    if found := _NOT_TEXT.search(text):
+        code = ord(found[0])
+        name = {
+            0: "NUL",
+            0x2028: "line separator",
+            0x2029: "paragraph separator",
+            0x85: "next line",
+        }
+        what = f"the invisible character U+{code:04X}" + (
+            f" ({name[code]})" if code in name else ""
+        )
+        refuse(
+            file,
+            "character",
+            f"{what} stands here; delete it, or type a line break",
+            place(text, found.start()),
+        )
+    if found := re.search(r"(?m)^ *\t", text):
+        refuse(
+            file,
+            "tab",
+            "a tab stands at the beginning of the line; use blanks",
+            place(text, found.end() - 1),
+        )
+
+
+def _refuse_encoding(data: bytes, index: int, file: Path | str) -> NoReturn:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        refuse(file, "encoding", "the file is UTF-16; save it as UTF-8")
+    if b"\0" in data:
+        raise ReadError(file, "is a binary file, no YAML text") from None
+    before = data[:index].decode("utf-8")
+    letter = data[index : index + 1].decode("cp1252", errors="replace")
+    message = (
+        f"the file is not UTF-8 (Windows-1252 or Latin-1, to judge by {letter!r}); save it as UTF-8"
+    )
+    refuse(file, "encoding", message, place(before, len(before)))

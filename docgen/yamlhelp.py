@@ -1,0 +1,202 @@
+"""Say in one line what went wrong in a YAML text, and what to type instead."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from docgen.model import Problem
+from docgen.yamlfile import FastParser, PythonParser
+
+_ROW = re.compile(
+    r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*?))? *$"
+)
+_HEADER = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?")
+_LONGEST = 300_000
+_SAME_COLUMN = "keys of one block begin in the same column"
+_SIGNS = {
+    "@": "a text cannot begin with @",
+    "`": "a text cannot begin with a backtick",
+    "%": "a text cannot begin with %",
+    "*": "an unquoted text cannot begin with *",
+    "&": "an unquoted text cannot begin with &",
+    "!": "an unquoted text cannot begin with !",
+    ",": "an unquoted text cannot begin with a comma",
+    "]": "an unquoted text cannot begin with ]",
+    "}": "an unquoted text cannot begin with }",
+    "|": "the text begins on the line of the |, it belongs on the next line",
+    ">": "an unquoted text cannot begin with >",
+    "[": "an unquoted text cannot begin with [",
+    "{": "an unquoted text cannot begin with {",
+}
+
+
+def explain(text: str, error: Exception, file: Path | str) -> Problem:
+    """Return the fault that stopped the parser, in words for the person who typed the text."""
+    error = _python_error(text) or error
+    problem = str(getattr(error, "problem", None) or "")
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    rows = re.split(r"\r\n|\r|\n", text)
+    line = min(mark.line if mark else 0, len(rows) - 1)
+    column = mark.column if mark else 0
+    if "single document" in problem or "single document" in str(getattr(error, "context", "")):
+        message = "a second document begins here (---); keep one review in one file"
+        return Problem("several-documents", message, file, line + 1, column + 1)
+    rule, at, message = "yaml", line, ""
+    if "'\\t'" in problem or "\t" in rows[line][column : column + 1]:
+        rule, message = "tab", "a tab stands here; use blanks, or put the text under |"
+    if not message:
+        for at in dict.fromkeys((line, context.line if context else line, _owner(rows, line))):
+            message = _mishap(rows, at)
+            if message:
+                column = column if at == line else _value_column(rows[at])
+                break
+        else:
+            at, message = line, _structure(rows, line, column, problem, context)
+    if "could not find expected ':'" in problem and context and at == line:
+        at, column = context.line, context.column
+    return Problem(
+        rule, message, file, at + 1, column + 1, "" if rule == "tab" else _where(rows, at)
+    )
+
+
+def _python_error(text: str) -> yaml.MarkedYAMLError | None:
+    """Return what PyYAML's own parser says, so that all machines say the same."""
+    if FastParser is PythonParser or len(text) > _LONGEST:
+        return None
+    try:
+        PythonParser(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return error
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return None
+
+
+def _value_column(row: str) -> int:
+    match = _ROW.match(row)
+    return match.start("value") if match and match["value"] else len(row) - len(row.lstrip())
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))
+
+
+def _owner(rows: list[str], line: int) -> int:
+    """Return the row of the key whose text goes on in row `line`."""
+    for above in range(line - 1, max(line - 200, -1), -1):
+        if rows[above].strip() and _indent(rows[above]) < _indent(rows[line]):
+            return above
+    return line
+
+
+def _mishap(rows: list[str], line: int) -> str:
+    """Return what is wrong with the text typed behind the key of a row, "" when it looks sound."""
+    match = _ROW.match(rows[line])
+    if not match or not match["value"]:
+        return ""
+    key, value = match["key"].strip("'\""), match["value"]
+    first = value[0]
+    if first in "'\"":
+        what = _quote_mishap(first, value)
+    elif first in "|>":
+        what = "" if _HEADER.fullmatch(value) else _SIGNS[first]
+    elif first in "[{":
+        what = _bracket_mishap(first, value)
+    elif first in _SIGNS:
+        what = _SIGNS[first]
+    elif value[:2] in {"- ", "? "}:
+        what = f"a text on the line of its key cannot begin with {first!r} and a blank"
+    elif ": " in value or value.endswith(":"):
+        what = "a colon stands inside an unquoted text"
+    else:
+        return ""
+    return f"{what}; {_under_bar(key, value)}" if what else ""
+
+
+def _quote_mishap(quote: str, value: str) -> str:
+    body = re.sub(r"\\." if quote == '"' else "''", "", value[1:])
+    if quote not in body:
+        return f"the text begins with {quote} and does not end with it on this line"
+    rest = body.partition(quote)[2].strip()
+    return (
+        f"the text goes on behind the second {quote}"
+        if rest and not rest.startswith("#")
+        else _escape(quote, value)
+    )
+
+
+def _escape(quote: str, value: str) -> str:
+    odd = re.search(r"\\[^0abtnvfre \"/\\N_LPxuU]", value) if quote == '"' else None
+    return f'{odd[0]} is no sign YAML knows inside "..."' if odd else ""
+
+
+def _bracket_mishap(first: str, value: str) -> str:
+    closing = "]" if first == "[" else "}"
+    if value.count(first) != value.count(closing):
+        return f"the {first} is not closed by a {closing} on this line, or a text in it holds one"
+    return "" if value.endswith(closing) else f"a text cannot begin with {first}"
+
+
+def _under_bar(key: str, value: str) -> str:
+    value = value.lstrip("|> ").strip("'\"")
+    shown = value if len(value) <= 40 else f"{value[:37]}..."
+    return (
+        f'put the text under |: first line "{key}: |", next line, two blanks further in, "{shown}"'
+    )
+
+
+def _structure(
+    rows: list[str], line: int, column: int, problem: str, context: yaml.Mark | None
+) -> str:
+    """Return what is wrong with keys, colons and indentation."""
+    if "could not find expected ':'" in problem:
+        at = context.line if context else line
+        return _no_colon(rows, at)
+    if "mapping values are not allowed" in problem:
+        key = rows[line].strip().partition(":")[0]
+        return (
+            f"{key!r} stands deeper than the line above it; {_SAME_COLUMN}, "
+            "and a text of several lines stands under |"
+        )
+    if "alias" in problem:
+        return f"{problem}; put a text that begins with * under |"
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        at = f" (line {context.line + 1}, column {context.column + 1})" if context else ""
+        return (
+            f"column {column + 1} does not fit the block this line belongs to{at}; {_SAME_COLUMN}, "
+            "and a text of several lines stands under |"
+        )
+    if "',' or" in problem:
+        begin = f" opened in line {context.line + 1}" if context else ""
+        return f"the bracket{begin} is not closed, or a comma is missing; close it"
+    return f"this is no YAML ({problem or 'it cannot be parsed'}); if it is a text, put it under |"
+
+
+def _no_colon(rows: list[str], line: int) -> str:
+    row = rows[line].strip()
+    above = next((rows[i].rstrip() for i in range(line - 1, -1, -1) if rows[i].strip()), "")
+    shown = row if len(row) <= 40 else f"{row[:37]}..."
+    if re.search(r": *[|>][-+0-9]{0,2}$", above):
+        return f"the text under | has to stand two blanks further in than its key; indent {shown!r}"
+    if re.match(r"[\w-]+:\S", row):
+        key, _, value = row.partition(":")
+        return f"a blank is missing behind the colon; write '{key}: {value[:30]}'"
+    return f"{shown!r} is no key with a colon; a text of several lines stands under |"
+
+
+def _where(rows: list[str], line: int) -> str:
+    """Return the dotted path of a row, as far as indentation tells it."""
+    names: list[str] = []
+    limit = _indent(rows[line]) + 1
+    for row in reversed(rows[: line + 1]):
+        match = _ROW.match(row)
+        if match and len(match["indent"]) < limit:
+            names.append(match["key"].strip("'\""))
+            limit = len(match["indent"])
+        if limit == 0:
+            break
+    return ".".join(reversed(names))
