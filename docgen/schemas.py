@@ -8,7 +8,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.evidence import evidence_schema, read_evidence, rules_files
+from docgen.figures import evidence_schema, read_rules, rules_files
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
@@ -45,11 +45,11 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
             node["title"] = label
     names = definitions.pop("assessment")["properties"]
     definitions.pop("evidence")
-    evidence = read_evidence(pack, library)
+    rules = read_rules(pack, library)
     criteria = {}
     for criterion in pack.criteria:
         keys = dict(names)
-        keys["evidence"] = evidence_schema(criterion, evidence)
+        keys["evidence"] = evidence_schema(criterion, rules)
         criteria[criterion.id] = {
             "title": _title(criterion),
             "description": _description(criterion),
