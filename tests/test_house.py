@@ -1,0 +1,195 @@
+"""The house stays livable: imports point down, modules keep their promises and their size."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import docgen
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "docgen"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundled" not in path.parts)
+OWN_CODE = sorted([*MODULES, *(ROOT / "tools").rglob("*.py")])
+TOP = {"__init__", "__main__"}
+"""The front doors: they may name any module."""
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 45
+MOST_PUBLIC_NAMES = 10
+VAGUE = {"common", "helper", "helpers", "manager", "misc", "tools", "util", "utils"}
+
+
+def _floors() -> dict[str, int]:
+    """Return the floor of each module as the table in ARCHITECTURE.md gives it."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    floors = {}
+    for floor, modules in re.findall(r"^\| (\d) \| (.+?) \|$", text, re.MULTILINE):
+        for name in re.findall(r"`(\w+)/?`", modules):
+            floors[name] = int(floor)
+    return floors
+
+
+FLOORS = _floors()
+
+
+def _room(path: Path) -> str:
+    """Return the name by which ARCHITECTURE.md knows the module: `word`, `load`."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the dotted name of each docgen module that `path` imports, at any place in it."""
+    for node in ast.walk(_tree(path)):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)}: relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        yield from (name for name in names if name.startswith("docgen."))
+
+
+def _module_of(dotted: str) -> str:
+    """Return the module file a dotted name lies in: `docgen.word.tags.Tag` -> `word/tags.py`."""
+    parts = dotted.split(".")[1:]
+    for end in range(len(parts), 0, -1):
+        for tail in (f"{'/'.join(parts[:end])}.py", f"{'/'.join(parts[:end])}/__init__.py"):
+            if (PACKAGE / tail).is_file():
+                return tail
+    return "__init__.py"
+
+
+def _inner(paths: list[Path]) -> list[Path]:
+    return [path for path in paths if _room(path) not in TOP]
+
+
+@pytest.mark.parametrize("path", _inner(MODULES), ids=_name)
+def test_imports_point_down(path):
+    assert _room(path) in FLOORS, f"ARCHITECTURE.md gives {_room(path)} no floor"
+    rooms = {_module_of(name).split("/")[0].removesuffix(".py") for name in _imports(path)} - TOP
+    above = {room for room in rooms if FLOORS.get(room, 0) > FLOORS[_room(path)]}
+    assert above == set()
+
+
+def test_imports_form_no_cycle():
+    graph = {}
+    for path in _inner(MODULES):
+        # Imports inside a function or for the type checker alone close no circle.
+        at_once = [node for node in _tree(path).body if isinstance(node, ast.ImportFrom)]
+        names = [f"{node.module}.{alias.name}" for node in at_once for alias in node.names]
+        used = {_module_of(name) for name in names if name.startswith("docgen.")}
+        graph[_name(path)] = used - {_name(path)}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"imports in a circle: {' > '.join(error.args[1])}")
+
+
+def test_every_floor_is_inhabited():
+    there = {_room(path) for path in MODULES}
+    assert set(FLOORS) - there == set(), "ARCHITECTURE.md names modules that do not exist"
+
+
+@pytest.mark.parametrize("path", OWN_CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_keeps_its_promise(path):
+    promise = (ast.get_docstring(_tree(path)) or "").splitlines()
+    assert promise, "the first line says what is inside"
+    assert promise[0].endswith((".", "?")), promise[0]
+    assert path.stem not in VAGUE, "a name that promises nothing"
+
+
+@pytest.mark.parametrize("path", OWN_CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_modules_and_functions_stay_short(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    functions = [
+        f"{node.name}: {_length(node)} lines"
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and _length(node) > LONGEST_FUNCTION
+    ]
+    assert lines <= LONGEST_MODULE
+    assert functions == []
+
+
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_country_is_a_folder_never_an_if(path):
+    codes = {folder.parent.name for folder in (ROOT / "templates").glob("*/pack.yaml")}
+    asked = [
+        node for node in ast.walk(_tree(path)) if isinstance(node, ast.Compare | ast.MatchValue)
+    ]
+    named = {
+        constant.value
+        for node in asked
+        for constant in ast.walk(node)
+        if isinstance(constant, ast.Constant) and constant.value in codes
+    }
+    assert named == set()
+
+
+def test_the_front_door_shows_few_names():
+    assert 0 < len(docgen.__all__) <= MOST_PUBLIC_NAMES
+    assert all(hasattr(docgen, name) for name in docgen.__all__)
+
+
+def test_importing_docgen_imports_nothing_heavy():
+    heavy = "{'babel', 'docx', 'docxtpl', 'jinja2', 'lxml', 'pydantic', 'rich', 'typer', 'yaml'}"
+    program = f"import sys, docgen; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def _tracked() -> list[Path]:
+    """Return the files of the project; the ones git tracks, where there is a git."""
+    run = subprocess.run(
+        ["git", "ls-files", "-z"], capture_output=True, encoding="utf-8", cwd=ROOT, check=False
+    )
+    return [ROOT / name for name in run.stdout.split("\0") if name] or OWN_CODE
+
+
+def test_nothing_names_the_machine_it_was_written_on():
+    words = ["work", "home", "Users", "root", "mnt"]
+    machine = re.compile(rf"(?<![\w.~$}}/])/(?:{'|'.join(words)})/\w|[A-Z]:\\\\?Users\\")
+    hits = []
+    for path in _tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError):
+            continue
+        hits += [f"{path.name}: {hit.group()}" for hit in machine.finditer(text)]
+    assert hits == []
+
+
+def test_nothing_swallows_what_goes_wrong():
+    too_wide = {"Exception", "BaseException", "None"}
+    hits = [
+        f"{path.name}:{node.lineno}"
+        for path in OWN_CODE
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ExceptHandler)
+        and (ast.unparse(node.type) if node.type else "None") in too_wide
+    ]
+    assert hits == []
