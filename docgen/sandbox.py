@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import StrictUndefined
@@ -40,9 +40,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def make_environment(**options: Any) -> Sandbox:
+_Kind = TypeVar("_Kind", bound=Sandbox)
+
+
+def make_environment(kind: type[_Kind] = Sandbox, **options: Any) -> _Kind:  # type: ignore[assignment]
     """Return the configured sandbox; `options` are Jinja's, undefined is StrictUndefined."""
-    environment = Sandbox(undefined=StrictUndefined, **options)
+    environment = kind(**{"undefined": StrictUndefined, **options})
     environment.globals["range"] = budget_range
     # The same input makes the same file, so nothing is left to chance.
     environment.globals.pop("lipsum")

@@ -1,0 +1,250 @@
+"""Build the names that templates may print, from a review, its pack and its result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docgen.errors import InvalidDataError
+from docgen.model import (
+    Assessment,
+    Criterion,
+    Data,
+    Document,
+    Level,
+    Need,
+    Pack,
+    Previous,
+    Problem,
+    Result,
+    Review,
+)
+
+_TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_UNASSESSED = Assessment(criterion="")
+
+
+def build_context(
+    review: Review,
+    pack: Pack,
+    result: Result,
+    *,
+    document: Document,
+    previous: Previous | None = None,
+    number: int | None = None,
+    draft: bool = False,
+) -> Data:
+    """Return the names of ARCHITECTURE.md: plain dicts, lists and values, freshly made.
+
+    `previous` and `number` come from the index of earlier reviews; what is typed in the review
+    goes before. Raises InvalidDataError when the document's title names what does not exist.
+    """
+    previous = review.previous or previous
+    criteria = {c.id: _criterion(c, review, previous) for c in pack.criteria}
+    names: Data = {
+        "unit": {
+            "id": review.unit.id,
+            "name": review.unit.name,
+            "place": review.unit.place,
+            "printed": review.unit.printed,
+            "partners": list(review.unit.partners),
+            "client_groups": review.unit.client_groups.strip(),
+            "geography": review.unit.geography.strip(),
+        },
+        "area": {
+            "client_groups": review.area.client_groups.strip(),
+            "ips_team": review.area.ips_team.strip(),
+        },
+        "review": _visit(review, number, draft),
+        "reviewers": [
+            {"name": r.name, "title": r.title, "initials": r.initials, "printed": r.printed}
+            for r in review.reviewers
+        ],
+        "recipients": list(review.recipients),
+        "method": {
+            "interviews": list(review.method.interviews),
+            "employer_meetings": list(review.method.employer_meetings),
+            "meetings": list(review.method.meetings),
+            "documents": list(review.method.documents),
+        },
+        "purpose": review.purpose.strip(),
+        "general_comments": review.general_comments.strip(),
+        "summary": {
+            "description": review.summary.description.strip(),
+            "strengths": review.summary.strengths.strip(),
+            "conclusion": review.summary.conclusion.strip(),
+        },
+        "development": [_need(need, criteria) for need in review.development],
+        "previous": _previous(previous),
+        "criteria": criteria,
+        "sections": [_section(s, criteria, pack) for s in result.sections],
+        "levels": list(_levels(pack, result.level)),
+        "result": _result(result),
+        "meeting": _meeting(review),
+        **constants_of(pack),
+    }
+    names["document"] = _document(review, pack, document, names, draft=draft)
+    return names
+
+
+def constants_of(pack: Pack) -> Data:
+    """Return the names that depend on the pack alone: they are fixed when a template is compiled."""
+    return {
+        "pack": {
+            "code": pack.code,
+            "name": pack.name,
+            "language": pack.language,
+            "scale_name": pack.scale_name,
+            "scale_version": pack.scale_version,
+        },
+        "texts": pack.texts,
+        "labels": pack.labels,
+    }
+
+
+def _visit(review: Review, number: int | None, draft: bool) -> Data:
+    visit = review.visit
+    return {
+        "id": review.id,
+        "kind": visit.kind,
+        "number": visit.number if visit.number is not None else number,
+        "dates": list(visit.dates),
+        "report_date": visit.report_date,
+        "mode": visit.mode.strip(),
+        "participants": visit.participants.strip(),
+        "draft": draft or review.draft,
+    }
+
+
+def _criterion(criterion: Criterion, review: Review, previous: Previous | None) -> Data:
+    found = review.criteria.get(criterion.id, _UNASSESSED)
+    return {
+        "id": criterion.id,
+        "section": criterion.section,
+        "number": criterion.number,
+        "printed": criterion.printed,
+        "name": criterion.name,
+        "short_name": criterion.short_name,
+        "description": criterion.description,
+        "components_intro": criterion.components_intro,
+        "components": criterion.components,
+        "data_sources": criterion.sources,
+        "anchors": [
+            {"score": score, "text": text, "chosen": score == found.score}
+            for score, text in sorted(criterion.anchors.items())
+        ],
+        "score": found.score,
+        "sources": list(found.sources),
+        "comment": found.comment.strip(),
+        "recommendation": found.recommendation.strip(),
+        "previous_score": previous.scores.get(criterion.id) if previous else None,
+    }
+
+
+def _need(need: Need, criteria: Data) -> Data:
+    record = criteria.get(need.criterion or "", {})
+    own = need.recommendation.strip()
+    return {
+        "criterion": record.get("id", ""),
+        "number": record.get("number"),
+        "printed": record.get("printed", ""),
+        "name": record.get("name", ""),
+        "short_name": record.get("short_name", ""),
+        "score": record.get("score"),
+        "recommendation": own or record.get("recommendation", ""),
+    }
+
+
+def _previous(previous: Previous | None) -> Data:
+    found = previous or Previous()
+    known = bool(found.date or found.level or found.scores or found.total is not None)
+    return {"known": known, "date": found.date, "total": found.total, "level": found.level}
+
+
+def _section(section: Any, criteria: Data, pack: Pack) -> Data:
+    defined = next(s for s in pack.sections if s.id == section.id)
+    return {
+        "id": section.id,
+        "label": defined.label,
+        "sheet_label": defined.sheet_label,
+        "points": section.points,
+        "max": section.highest,
+        "missing": section.missing,
+        "criteria": [criteria[c.id] for c in defined.criteria],
+    }
+
+
+def _levels(pack: Pack, reached: Level | None) -> Iterator[Data]:
+    for level in pack.levels:
+        yield {
+            "id": level.id,
+            "label": level.label,
+            "legend": level.legend,
+            "points": level.points,
+            "reached": reached is not None and level.id == reached.id,
+        }
+
+
+def _result(result: Result) -> Data:
+    level = result.level
+    return {
+        "total": result.total,
+        "max": result.highest,
+        "mean": result.mean,
+        "count": result.scored + len(result.missing),
+        "scored": result.scored,
+        "missing": len(result.missing),
+        "low": result.low,
+        "high": result.high,
+        "provisional": result.provisional,
+        "level": {"id": level.id if level else "", "label": level.label if level else ""},
+    }
+
+
+def _meeting(review: Review) -> Data:
+    meeting = review.meeting
+    return {
+        "team": meeting.team,
+        "date": meeting.date,
+        "time": meeting.time,
+        "place": meeting.place,
+        "participants": list(meeting.participants),
+        "items": list(meeting.items),
+        "previous_minutes": meeting.previous_minutes.strip(),
+    }
+
+
+def _document(
+    review: Review, pack: Pack, document: Document, names: Data, *, draft: bool
+) -> Data:
+    is_draft = draft or review.draft
+    mark = pack.texts.get("draft_mark", "") if is_draft else ""
+    title = _title(document, pack, names)
+    return {
+        "name": document.name,
+        "title": f"{mark}: {title}" if mark else title,
+        "draft_mark": mark,
+        "author": "; ".join(reviewer.name for reviewer in review.reviewers),
+        "date": _known_date((review.visit.report_date, *reversed(review.visit.dates))),
+    }
+
+
+def _known_date(dates: Iterable[str]) -> str:
+    """Return the first date there is; a file's date must be one, so 1980 stands for none."""
+    return next((date for date in dates if date), "1980-01-01")
+
+
+def _title(document: Document, pack: Pack, names: Data) -> str:
+    def value(match: re.Match[str]) -> str:
+        node: Any = names
+        for key in match[1].split("."):
+            if not isinstance(node, dict) or key not in node:
+                where = f"documents.{document.name}.title"
+                message = f"there is no {match[1]!r}"
+                file = pack.folder / "pack.yaml"
+                raise InvalidDataError([Problem("unknown-name", message, file, where=where)])
+            node = node[key]
+        return str(node)
+
+    return _TAG.sub(value, document.title)

@@ -1,0 +1,1 @@
+"""All WordprocessingML: templates are compiled, rendered and checked here and nowhere else."""

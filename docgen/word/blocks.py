@@ -1,0 +1,131 @@
+"""Hold the tags of a part to a sound structure: every block opens and closes in one container."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from docgen.word.tags import MARKER, Tag, TagList
+from docgen.word.xml import Element, W
+
+OPENERS = ("for", "if", "macro", "call", "filter", "with", "set")
+MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
+_KNOWN = (*OPENERS, *MIDDLES, *(f"end{word}" for word in OPENERS), "raw", "endraw")
+_CELL_WORDS = ("cellbg", "colspan", "vm", "hm")
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: Tag
+    container: Element | None
+    shape: tuple[str, ...]
+
+
+def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
+    """Note each block that is not closed, or closed elsewhere than it was opened.
+
+    `order` holds the tags as they stand in the part, each with the element that contains what
+    the tag stands for, and the names of the elements between that container and the tag.
+    """
+    stack: list[_Open] = []
+    for tag, container, shape in order:
+        word = tag.keyword
+        if tag.kind != "block":
+            continue
+        if word not in _KNOWN:
+            _unknown(tag, found)
+        elif word in OPENERS and not _is_plain_set(tag):
+            stack.append(_Open(tag, container, shape))
+        elif word in MIDDLES:
+            if not stack or stack[-1].tag.keyword not in MIDDLES[word]:
+                message = f"{tag.printed} stands in no {' or '.join(MIDDLES[word])} block"
+                found.fault("block", tag.place, message)
+            else:
+                _same_container(stack[-1], tag, container, shape, found)
+        elif word.startswith("end"):
+            _close(stack, tag, container, shape, found)
+    for left in stack:
+        message = f"{left.tag.printed} is never closed; put {_closing(left.tag)} behind it"
+        found.fault("block", left.tag.place, message)
+
+
+def _close(
+    stack: list[_Open],
+    tag: Tag,
+    container: Element | None,
+    shape: tuple[str, ...],
+    found: TagList,
+) -> None:
+    word = tag.keyword.removeprefix("end")
+    if not stack:
+        found.fault("block", tag.place, f"{tag.printed} closes nothing; remove it")
+        return
+    last = stack.pop()
+    if last.tag.keyword != word:
+        message = (
+            f"{tag.printed} stands where {_closing(last.tag)} is expected "
+            f"({last.tag.printed} was opened in {last.tag.place})"
+        )
+        found.fault("block", tag.place, message)
+        return
+    _same_container(last, tag, container, shape, found)
+
+
+def _same_container(
+    last: _Open,
+    tag: Tag,
+    container: Element | None,
+    shape: tuple[str, ...],
+    found: TagList,
+) -> None:
+    if last.container is container and last.shape == shape:
+        return
+    message = f"{tag.printed} does not stand beside {last.tag.printed} ({last.tag.place}); "
+    if last.tag.level != tag.level:
+        word = f"%{last.tag.level} " if last.tag.level else "% "
+        message += f"write {{{word}{tag.body} %}}, or change the other"
+    else:
+        message += "put both into the same cell, text box, content control or body"
+    found.fault("block", tag.place, message)
+
+
+def _is_plain_set(tag: Tag) -> bool:
+    return tag.keyword == "set" and "=" in tag.body
+
+
+def _closing(tag: Tag) -> str:
+    level = f"{tag.level} " if tag.level else " "
+    return f"{{%{level}end{tag.keyword} %}}"
+
+
+def _unknown(tag: Tag, found: TagList) -> None:
+    near = get_close_matches(tag.keyword, (*_KNOWN, *_CELL_WORDS), 1)
+    hint = f"did you mean {near[0]!r}?" if near else "remove the tag"
+    found.fault("unknown-statement", tag.place, f"{tag.printed} is no statement; {hint}")
+
+
+def reading_order(
+    root: Element, tags: list[Tag]
+) -> list[tuple[Tag, Element | None, tuple[str, ...]]]:
+    """Return the tags of a part in document order, with container and shape of each."""
+    order: list[tuple[Tag, Element | None, tuple[str, ...]]] = []
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            if getattr(node, "target", "") == "dg":
+                order.append((tags[int(node.text or "0")], node.getparent(), ()))
+            continue
+        for value in node.attrib.values():
+            order += [(tags[int(n)], node, ("@",)) for n in MARKER.findall(str(value))]
+        for number in MARKER.findall(node.text or ""):
+            order.append((tags[int(number)], *_run_container(node)))
+    return order
+
+
+def _run_container(node: Element) -> tuple[Element | None, tuple[str, ...]]:
+    """Return the container of the text's paragraph and the elements from it down to the text."""
+    shape = [str(node.tag)]
+    for ancestor in node.iterancestors():
+        if ancestor.tag == f"{W}p":
+            return ancestor.getparent(), tuple(shape)
+        shape.append(str(ancestor.tag))
+    return node, ("text",)

@@ -1,0 +1,296 @@
+"""Compile a Word template: its tags become one function for each part that depends on data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import CodeType
+from typing import Any, cast
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import generate
+
+from docgen.errors import TemplateError
+from docgen.model import Fields
+from docgen.word.archive import SMALL, pack_entry
+from docgen.word.blocks import check_blocks, reading_order
+from docgen.word.cells import add_missing_grids, apply_cell_tags, guard_tables
+from docgen.word.codegen import BLOCK, CONSTANT_WRITERS, VARIABLE, WordEnvironment, make_environment
+from docgen.word.emit import Source, write_source
+from docgen.word.levels import lift_tags
+from docgen.word.places import Places
+from docgen.word.printing import give_forms
+from docgen.word.resolve import Resolver
+from docgen.word.sites import Formatter, Spec
+from docgen.word.styles import Styles, read_styles
+from docgen.word.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
+from docgen.word.template import Part, Stored
+from docgen.word.xml import Element, W, parse_part
+
+_STORY = re.compile(
+    r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"
+)
+_OVERRIDE = re.compile(r'<Override\s[^>]*PartName="/([^"]+)"[^>]*ContentType="([^"]+)"')
+_OVERRIDE_TURNED = re.compile(r'<Override\s[^>]*ContentType="([^"]+)"[^>]*PartName="/([^"]+)"')
+_ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id)="(\d{1,9})"')
+_DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
+
+
+def compile_template(
+    parts: Mapping[str, bytes],
+    file: str,
+    *,
+    fields: Fields | None = None,
+    filters: Mapping[str, Formatter] | None = None,
+    constants: Mapping[str, Any] | None = None,
+) -> Stored:
+    """Return the compiled form of a package read by `read_package`.
+
+    `constants` are names whose values are known now; what depends on nothing else becomes fixed.
+    Raises TemplateError with a Problem for everything that is wrong, all parts together.
+    """
+    parts = _as_document(dict(parts))
+    environment = make_environment(filters or {})
+    found = TagList(file)
+    compiler = _Compiler(file, environment, fields, constants or {}, found)
+    compiler.styles = read_styles(parts.get("word/styles.xml"), file)
+    stories = _stories(parts)
+    dynamic: list[Part] = []
+    fixed = dict(parts)
+    for name in sorted(parts):
+        part = compiler.part(name, parts[name], story=name in stories)
+        if isinstance(part, Part):
+            dynamic.append(part)
+            del fixed[name]
+        elif part is not None:
+            fixed[name] = part
+    if found.problems:
+        raise TemplateError(list(dict.fromkeys(found.problems)))
+    entries = tuple((name, pack_entry(name, fixed[name], SMALL)) for name in sorted(fixed))
+    ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
+    return Stored(file, tuple(dynamic), entries, dict(constants or {}), 1 + max(ids, default=1_000))
+
+
+class _Compiler:
+    """Compiles the parts of one template."""
+
+    def __init__(
+        self,
+        file: str,
+        environment: WordEnvironment,
+        fields: Fields | None,
+        constants: Mapping[str, Any],
+        found: TagList,
+    ) -> None:
+        self.file = file
+        self.environment = environment
+        self.fields = fields
+        self.constants = constants
+        self.problems = found.problems
+        self.styles = Styles()
+
+    def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
+        """Return the part compiled, its bytes when constants make it fixed, None without tags."""
+        if not story and not (name.endswith(".xml") and re.search(rb"\{[{%]", data)):
+            return None
+        found = TagList(self.file, problems=self.problems)
+        root = parse_part(data, self.file, name)
+        if RESERVED.search("".join(cast("Iterator[str]", root.itertext()))):
+            found.fault("characters", name, "the text holds Unicode noncharacters; remove them")
+            return None
+        before = len(self.problems)
+        if story:
+            self._find_story_tags(root, name, found)
+        else:
+            self._find_plain_tags(root, name, found)
+        if not found.tags or len(self.problems) > before:
+            return None
+        check_blocks(reading_order(root, found.tags), found)
+        self._check_syntax(found)
+        if len(self.problems) > before:
+            return None
+        if self.fields is not None:
+            self._resolve(root, found)
+        if story:
+            add_missing_grids(root)
+            guard_tables(root, found)
+        return (
+            self._finish(name, write_source(root, found)) if len(self.problems) == before else None
+        )
+
+    def _find_story_tags(self, root: Element, name: str, found: TagList) -> None:
+        places = Places(root, name, self.styles.headings)
+        holders: list[tuple[Element, list[Tag]]] = []
+        for paragraph in list(root.iter(f"{W}p")):
+            text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+            if "{" in text or "}" in text:
+                holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
+        self._find_attribute_tags(root, name, found)
+        apply_cell_tags([tag for _, tags in holders for tag in tags], found)
+        lift_tags([(p, [t for t in tags if t.element is not None]) for p, tags in holders], found)
+
+    def _find_plain_tags(self, root: Element, name: str, found: TagList) -> None:
+        for node in root.iter():
+            if isinstance(node.tag, str) and node.text and "{" in node.text:
+                node.text = find_plain_tags(node.text, name, "plain", found)
+        self._find_attribute_tags(root, name, found)
+
+    def _find_attribute_tags(self, root: Element, name: str, found: TagList) -> None:
+        for node in root.iter():
+            for key, value in node.attrib.items():
+                if "{{" in value or "{%" in value:
+                    node.set(key, find_plain_tags(str(value), name, "attr", found))
+
+    def _check_syntax(self, found: TagList) -> None:
+        """Parse each tag alone, so that every mistake is found with its own place."""
+        for tag in found.tags:
+            if tag.kind == "var":
+                source = f"{VARIABLE[0]} {tag.body} {VARIABLE[1]}"
+            elif tag.keyword in ("for", "if", "set", "with", "filter", "macro", "call"):
+                end = "" if tag.keyword == "set" and "=" in tag.body else f"end{tag.keyword}"
+                source = f"{BLOCK[0]} {tag.body} {BLOCK[1]}"
+                source += f"{BLOCK[0]} {end} {BLOCK[1]}" if end else ""
+            elif tag.keyword == "elif":
+                source = f"{BLOCK[0]} {tag.body.removeprefix('el')} {BLOCK[1]}{BLOCK[0]} endif {BLOCK[1]}"
+            else:
+                continue
+            try:
+                tree = self.environment.parse(source)
+                for used in tree.find_all(nodes.Filter):
+                    self._check_filter(used.name, tag, found)
+            except TemplateSyntaxError as error:
+                found.fault("broken-tag", tag.place, f"{tag.printed}: {error.message}")
+
+    def _check_filter(self, name: str, tag: Tag, found: TagList) -> None:
+        if name not in self.environment.filters:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.environment.filters, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            found.fault("unknown-filter", tag.place, f"{tag.printed}: no filter {name!r}{hint}")
+
+    def _resolve(self, root: Element, found: TagList) -> None:
+        source = write_source(root, found)
+        tree = self.environment.parse("".join(source.tag_lines()))
+
+        def report(line: int, rule: str, message: str) -> None:
+            tag = source.order[line - 1]
+            found.fault(rule, tag.place, f"{tag.printed}: {message}")
+
+        resolver = Resolver(self.fields or {}, report)
+        resolver.walk(tree)
+        printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
+        give_forms(found.tags, printed, self.styles)
+
+    def _finish(self, name: str, source: Source) -> Part | bytes:
+        sites = {f"_dg_s{tag.number}": cast("Spec", tag.site) for tag in source.order if tag.site}
+        part = Part(
+            name=name,
+            source=source.text,
+            code=compile("", file_name(name), "exec"),
+            places=tuple(tag.place for tag in source.order),
+            tags=tuple(tag.printed for tag in source.order),
+            writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
+            sites=sites,
+        )
+        tree = parse_source(part, self.environment, self.constants)
+        if text := _fixed_text(tree):
+            return text.encode()
+        code, _ = compile_tree(tree, part, self.environment)
+        return Part(name, part.source, code, part.places, part.tags, part.writers, sites)
+
+
+def parse_source(
+    part: Part, environment: WordEnvironment, constants: Mapping[str, Any]
+) -> nodes.Template:
+    """Return the part's syntax tree, each printed value handed to its writer."""
+    tree = environment.parse(part.source)
+    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    known = {name: value for name, value in constants.items() if name not in bound}
+    for output in tree.find_all(nodes.Output):
+        for index, child in enumerate(output.nodes):
+            if isinstance(child, nodes.TemplateData):
+                continue
+            writer = part.writers[child.lineno - 1]
+            value = _constant(child, known)
+            if value is not None and writer in CONSTANT_WRITERS:
+                child = nodes.Const(value, lineno=child.lineno)
+            output.nodes[index] = nodes.Filter(
+                child, writer, [], [], None, None, lineno=child.lineno
+            )
+    return tree
+
+
+def compile_source(part: Part, environment: WordEnvironment) -> tuple[CodeType, dict[int, int]]:
+    """Return the part's code by that environment, and the tag's line by the code's line."""
+    return compile_tree(parse_source(part, environment, {}), part, environment)
+
+
+def compile_tree(
+    tree: nodes.Template, part: Part, environment: WordEnvironment
+) -> tuple[CodeType, dict[int, int]]:
+    """Return the code of a syntax tree, and the tag's line by the code's line."""
+    text = generate(tree, environment, part.name, part.name)
+    assert text is not None  # generate returns None only when it writes to a stream
+    found = _DEBUG.search(text)
+    pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
+    lines = {int(code): int(line) for line, code in pairs}
+    return compile(text, file_name(part.name), "exec"), lines
+
+
+def file_name(part: str) -> str:
+    """Return the name that stands for a part's code in tracebacks."""
+    return f"<template part {part}>"
+
+
+def _constant(node: nodes.Node, known: Mapping[str, Any]) -> Any:
+    """Return the value of a chain of names that starts in `known`, else None."""
+    if isinstance(node, nodes.Name):
+        return known.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        parent, key = _constant(node.node, known), node.attr
+    elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        parent, key = _constant(node.node, known), node.arg.value
+    else:
+        return None
+    return parent.get(key) if isinstance(parent, Mapping) else None
+
+
+def _fixed_text(tree: nodes.Template) -> str:
+    """Return the text of a tree that depends on no data; empty when it does."""
+    pieces = []
+    for statement in tree.body:
+        if not isinstance(statement, nodes.Output):
+            return ""
+        for child in statement.nodes:
+            if isinstance(child, nodes.TemplateData):
+                pieces.append(child.data)
+            elif isinstance(child, nodes.Filter) and isinstance(child.node, nodes.Const):
+                pieces.append(CONSTANT_WRITERS[child.name](child.node.value))
+            else:
+                return ""
+    return "".join(pieces)
+
+
+def _writer(tag: Tag, *, typed: bool) -> str:
+    if tag.kind != "var":
+        return ""
+    if tag.site:
+        return f"_dg_s{tag.number}"
+    soft = "soft_" if typed and tag.location != "xml" else ""
+    return f"_dg_{soft}{tag.location}"
+
+
+def _stories(parts: Mapping[str, bytes]) -> set[str]:
+    types = parts["[Content_Types].xml"].decode("utf-8", "replace")
+    pairs = _OVERRIDE.findall(types) + [(b, a) for a, b in _OVERRIDE_TURNED.findall(types)]
+    return {name for name, kind in pairs if _STORY.search(kind) and name in parts}
+
+
+def _as_document(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a .dotx as those of a .docx."""
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(
+        b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+    )
+    return parts

@@ -1,0 +1,71 @@
+"""Write the source of a part: literal XML, and each tag on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docgen.word.codegen import BLOCK, VARIABLE
+from docgen.word.tags import CLOSE, OPEN, Tag, TagList
+from docgen.word.xml import Element, serialise
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_TAG = re.compile(f"{OPEN}(\\d+){CLOSE}" + r"|<\?dg (\d+)\?>|<\?dgcut (\d+)\?></w:p>")
+_REPEATS = ("for", "macro", "call")
+_FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
+_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
+_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+
+
+@dataclass(slots=True)
+class Source:
+    """The source of a part and its tags in the order of their lines."""
+
+    pieces: list[str | Tag]
+    order: list[Tag]
+
+    @property
+    def text(self) -> str:
+        """The whole source."""
+        return "".join(p if isinstance(p, str) else tag_source(p) for p in self.pieces)
+
+    def tag_lines(self) -> list[str]:
+        """Return the tags alone: enough to parse names and blocks."""
+        return [tag_source(tag) for tag in self.order]
+
+
+def tag_source(tag: Tag) -> str:
+    """Return the tag as Jinja reads it here; its newline makes line numbers tag numbers."""
+    start, end = VARIABLE if tag.kind == "var" else BLOCK
+    return f"{start} {tag.body}\n{end}"
+
+
+def write_source(root: Element, found: TagList) -> Source:
+    """Return the source of the part; ids inside loops become fresh ones, bookmarks there go."""
+    text = _DECLARATION + serialise(root).replace("\n", " ")
+    pieces: list[str | Tag] = []
+    depth = 0
+    end = 0
+    for match in _TAG.finditer(text):
+        _literal(text[end : match.start()], depth, pieces, found)
+        tag = found.tags[int(match[1] or match[2] or match[3])]
+        pieces.append(tag)
+        depth += (tag.keyword in _REPEATS) - (tag.keyword.removeprefix("end") in _REPEATS
+                                              and tag.keyword.startswith("end"))  # fmt: skip
+        end = match.end()
+    _literal(text[end:], depth, pieces, found)
+    return Source(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
+
+
+def _literal(text: str, depth: int, pieces: list[str | Tag], found: TagList) -> None:
+    """Add literal XML, with what must be unique made so where it is printed many times."""
+    if depth == 0:
+        pieces.append(text)
+        return
+    text = _PARAGRAPH_ID.sub("", _BOOKMARK.sub("", text))
+    end = 0
+    for match in _FRESH.finditer(text):
+        pieces.append(text[end : match.start()])
+        pieces.append(found.add("var", "_fresh_id()", "", location="attr"))
+        end = match.end()
+    pieces.append(text[end:])

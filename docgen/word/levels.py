@@ -1,0 +1,127 @@
+"""Put docxtpl's p, tr and tc tags in the place of the paragraph, row or cell they stand in."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from docgen.word.tags import MARKER, Tag, TagList, item_text, text_items
+from docgen.word.xml import XML_SPACE, Element, W, is_blank
+
+_NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
+_KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr")}
+
+
+def instruction(tag: Tag) -> Element:
+    """Return the processing instruction that stands for `tag` between elements."""
+    return etree.ProcessingInstruction("dg", str(tag.number))
+
+
+def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
+    """Replace paragraphs, rows and cells by the tags that stand for them; split runs for r tags."""
+    for level in ("tr", "tc", "p"):
+        holders: dict[Element, list[Tag]] = {}
+        for paragraph, tags in paragraph_tags:
+            for tag in tags:
+                if tag.level == level:
+                    holder = _holder(paragraph, level)
+                    if holder is None:
+                        message = f"{tag.printed} does not stand in a {_NAMES[level]}"
+                        found.fault("tag-level", tag.place, message)
+                    else:
+                        holders.setdefault(holder, []).append(tag)
+        for holder, tags in holders.items():
+            _replace(holder, tags, found)
+    for _, tags in paragraph_tags:
+        for tag in tags:
+            if tag.level == "r" and tag.element is not None:
+                _split_run(tag)
+
+
+def _holder(paragraph: Element, level: str) -> Element | None:
+    if level == "p":
+        return paragraph
+    return next(paragraph.iterancestors(f"{W}{level}"), None)
+
+
+def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
+    level = tags[0].level
+    rest = "".join(MARKER.sub("", t.text or "") for t in holder.iter(f"{W}t"))
+    others = {int(n) for t in holder.iter(f"{W}t") for n in MARKER.findall(t.text or "")}
+    others -= {tag.number for tag in tags}
+    kept = any(node.tag in _KEPT for node in holder.iter())
+    if not is_blank(rest) or others or kept:
+        what = rest.strip()[:40] or "other content"
+        message = (
+            f"{tags[0].printed} replaces its whole {_NAMES[level]}, "
+            f"so {what!r} beside it would be lost; give the tag a {_NAMES[level]} of its own"
+        )
+        found.fault("text-beside-tag", tags[0].place, message)
+        return
+    parent = holder.getparent()
+    if parent is None:
+        return
+    for tag in tags:
+        tag.element = None
+        tag.location = "xml"
+        if tag.kind != "comment":
+            holder.addprevious(instruction(tag))
+    parent.remove(holder)
+
+
+def _split_run(tag: Tag) -> None:
+    """Give `{{r x}}` the place of its run: what stands before and after gets runs of its own."""
+    text = tag.element
+    run = None if text is None else text.getparent()
+    if text is None or run is None:
+        return
+    before, after = (text.text or "").split(tag.marker)
+    tail = copy.deepcopy(run)
+    index = run.index(text)
+    for child in list(tail)[: index + 1]:
+        if child.tag != f"{W}rPr":
+            tail.remove(child)
+    for child in list(run)[index + 1 :]:
+        run.remove(child)
+    text.text = before
+    if after:
+        piece = etree.Element(f"{W}t", {XML_SPACE: "preserve"})
+        piece.text = after
+        tail.insert(1 if tail.find(f"{W}rPr") is not None else 0, piece)
+    run.addnext(tail)
+    run.addnext(instruction(tag))
+    tag.element, tag.location = None, "xml"
+
+
+def alone(paragraph: Element, tag: Tag) -> bool:
+    """Return whether `tag` is all that its paragraph prints."""
+    text = "".join(map(item_text, text_items(paragraph)))
+    return text.strip() == tag.marker and not _holds_more(paragraph)
+
+
+def last(paragraph: Element, tag: Tag) -> bool:
+    """Return whether nothing but blanks stands behind `tag` in its paragraph."""
+    items = list(text_items(paragraph))
+    text = "".join(map(item_text, items))
+    if not text.rstrip().endswith(tag.marker) or tag.element is None:
+        return False
+    run = tag.element.getparent()
+    if run is None or run.getparent() is not paragraph:
+        return False
+    behind = [*tag.element.itersiblings(), *run.itersiblings()]
+    return not any(_prints(node) for node in behind)
+
+
+def _holds_more(paragraph: Element) -> bool:
+    nested = {f"{W}sdt", f"{W}hyperlink", f"{W}ins"}
+    return any(node.tag in _KEPT or node.tag in nested for node in paragraph.iter())
+
+
+def _prints(node: Element) -> bool:
+    if node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"):
+        return False
+    if not isinstance(node.tag, str) or node.tag in (f"{W}br", f"{W}tab", f"{W}cr"):
+        return True
+    text = "".join(map(item_text, text_items(node))) if node.tag != f"{W}t" else node.text or ""
+    return (not text.isspace() and bool(text)) or any(n.tag in _KEPT for n in node.iter())

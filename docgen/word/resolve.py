@@ -1,0 +1,183 @@
+"""Follow the names of a template to the fields they print, and report those that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import nodes
+
+from docgen.model import Field, Fields, Items
+
+ANYTHING: Mapping[str, Any] = {}
+"""Stands for a value whose names are not known when the template is compiled."""
+
+BUILT_IN = ("loop", "range", "dict", "namespace", "cycler", "joiner", "caller", "varargs", "kwargs")
+
+Report = Callable[[int, str, str], None]
+"""Called with the number of the tag (its line), a rule and a message."""
+
+
+class Resolver:
+    """Walks the parsed tags of one part with the scopes of its loops."""
+
+    def __init__(self, fields: Fields, report: Report) -> None:
+        self.fields = fields
+        self.report = report
+        self.printed: dict[int, tuple[Field, str]] = {}
+        """By tag: the field it prints directly and its path in the context."""
+
+    def walk(self, template: nodes.Template) -> None:
+        """Resolve every name; `printed` then holds what the tags print."""
+        scope = {name: (node, name) for name, node in self.fields.items()}
+        self._body(template.body, scope)
+
+    # A scope maps a name to (node of the fields, path); node is ANYTHING when unknown.
+
+    def _body(self, body: list[nodes.Node], scope: dict[str, Any]) -> None:
+        for node in body:
+            self._statement(node, scope)
+
+    def _statement(self, node: nodes.Node, scope: dict[str, Any]) -> None:
+        if isinstance(node, nodes.Output):
+            for child in node.nodes:
+                self._output(child, scope)
+        elif isinstance(node, nodes.For):
+            self._loop(node, scope)
+        elif isinstance(node, nodes.Assign):
+            self._bind(node.target, self._resolve(node.node, scope), scope)
+        elif isinstance(node, nodes.With):
+            inner = dict(scope)
+            for target, value in zip(node.targets, node.values, strict=True):
+                self._bind(target, self._resolve(value, scope), inner)
+            self._body(node.body, inner)
+        elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
+            inner = dict(scope)
+            for argument in node.args:
+                inner[argument.name] = (ANYTHING, argument.name)
+            if isinstance(node, nodes.Macro):
+                scope[node.name] = (ANYTHING, node.name)
+            self._body(node.body, inner)
+        elif isinstance(node, nodes.AssignBlock):
+            self._body(node.body, dict(scope))
+            self._bind(node.target, None, scope)
+        else:
+            self._other(node, scope)
+
+    def _other(self, node: nodes.Node, scope: dict[str, Any]) -> None:
+        """Resolve what an if, a filter block or an expression holds."""
+        for name, value in node.iter_fields():
+            values = value if isinstance(value, list) else [value]
+            inner = dict(scope) if name in ("body", "else_", "elif_") else scope
+            for child in values:
+                if isinstance(child, nodes.Stmt):
+                    self._statement(child, inner)
+                elif isinstance(child, nodes.Expr):
+                    self._resolve(child, scope)
+                elif isinstance(child, nodes.Helper):
+                    self._other(child, scope)
+
+    def _output(self, child: nodes.Node, scope: dict[str, Any]) -> None:
+        if isinstance(child, nodes.TemplateData):
+            return
+        resolved = self._resolve(child, scope)
+        if resolved is None:
+            return
+        node, path = resolved
+        if isinstance(node, Field):
+            self.printed[child.lineno] = (node, path)
+        elif node is not ANYTHING:
+            known = ", ".join(list(_names_of(node))[:8])
+            self.report(
+                child.lineno, "not-printable", f"{path} holds several values; print one: {known}"
+            )
+
+    def _loop(self, node: nodes.For, scope: dict[str, Any]) -> None:
+        resolved = self._resolve(node.iter, scope)
+        inner = dict(scope)
+        inner["loop"] = (ANYTHING, "loop")
+        self._bind(node.target, _one_of(resolved), inner)
+        if node.test is not None:
+            self._resolve(node.test, inner)
+        self._body(node.body, inner)
+        self._body(node.else_, dict(scope))
+
+    def _bind(self, target: nodes.Node, resolved: Any, scope: dict[str, Any]) -> None:
+        for name in _targets(target):
+            single = isinstance(target, nodes.Name) and resolved is not None
+            scope[name] = resolved if single else (ANYTHING, name)
+
+    def _resolve(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
+        """Return (node of the fields, path) of a plain chain of names, None for anything else."""
+        if isinstance(node, nodes.Name):
+            return self._name(node, scope)
+        if isinstance(node, nodes.Getattr):
+            return self._member(node, node.attr, scope)
+        if isinstance(node, nodes.Getitem):
+            if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+                return self._member(node, node.arg.value, scope)
+            self._resolve(node.arg, scope)
+            return _one_of(self._resolve(node.node, scope))
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+            self._resolve(node.node.node, scope)  # a method of a value: its name is not ours
+            for argument in (*node.args, *node.kwargs):
+                self._other(nodes.Output([argument]), scope)
+            return None
+        self._other(node, scope)
+        return None
+
+    def _name(self, node: nodes.Name, scope: dict[str, Any]) -> Any:
+        if node.name in scope:
+            return scope[node.name]
+        if node.name not in BUILT_IN:
+            self.report(node.lineno, "unknown-name", _unknown(node.name, node.name, scope))
+        return ANYTHING, node.name
+
+    def _member(self, node: nodes.Getattr | nodes.Getitem, key: str, scope: dict[str, Any]) -> Any:
+        resolved = self._resolve(node.node, scope)
+        if resolved is None:
+            return None
+        parent, path = resolved
+        if parent is ANYTHING or isinstance(parent, Field):
+            return ANYTHING, f"{path}.{key}"
+        if isinstance(parent, Items):
+            message = f"{path} is a list; loop over it: {{% for x in {path} %}}"
+            self.report(node.lineno, "unknown-name", message)
+        elif key in parent:
+            return parent[key], f"{path}.{key}"
+        else:
+            self.report(node.lineno, "unknown-name", _unknown(f"{path}.{key}", key, parent))
+        return ANYTHING, f"{path}.{key}"
+
+
+def _targets(target: nodes.Node) -> Iterator[str]:
+    for name in target.find_all(nodes.Name):
+        yield name.name
+    if isinstance(target, nodes.Name):
+        yield target.name
+
+
+def _one_of(resolved: Any) -> Any:
+    """Return what an entry of a list is, for a loop over it or an index into it."""
+    if resolved is None:
+        return None
+    node, path = resolved
+    if isinstance(node, Items):
+        return node.record, f"{path}[]"
+    if isinstance(node, Field) and node.kind in ("list", "dates"):
+        kind = "line" if node.kind == "list" else "date"
+        return Field(kind, "", node.label), f"{path}[]"
+    return ANYTHING, f"{path}[]"
+
+
+def _names_of(node: Any) -> Iterator[str]:
+    yield from node.record if isinstance(node, Items) else node
+
+
+def _unknown(path: str, key: str, known: Mapping[str, Any]) -> str:
+    near = get_close_matches(key, list(known), 1)
+    if near:
+        return f"there is no {path!r}; did you mean {path[: len(path) - len(key)] + near[0]!r}?"
+    names = ", ".join(sorted(map(str, known))[:12])
+    return f"there is no {path!r}; there are: {names}"
