@@ -41,7 +41,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
     known, pack = _read.get((code, library.roots), (None, None))
     if pack is None or known != stamp:
         pack, problems = read_pack(code, pack_file, criteria_file)
-        if problems or pack is None:
+        if problems:
             raise InvalidDataError(problems)
     documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
     if documents != pack.documents:

@@ -1,0 +1,138 @@
+"""One YAML file of a pack, read key by key; faults are noted with their place, reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from docgen.model import Data, Problem
+from docgen.yamlfile import parse_yaml, read_bytes
+
+Where = tuple[str | int, ...]
+"""The way to a value: `("sections", 0, "criteria", 3, "name")`."""
+
+
+class PackReader:
+    """The data of one file and the faults found in them."""
+
+    def __init__(self, file: Path) -> None:
+        """Read the file; raises ReadError and InvalidDataError."""
+        self.file = file
+        self._source = read_bytes(file)
+        self.data: Any = parse_yaml(self._source, file)
+        self._faults: list[tuple[Where, Problem]] = []
+
+    def fault(self, where: Where, rule: str, message: str) -> None:
+        """Note a fault."""
+        self._faults.append((where, Problem(rule, message, self.file, where=_dotted(where))))
+
+    def problems(self) -> list[Problem]:
+        """Return the faults with line and column, in the order of the file."""
+        if not self._faults:
+            return []
+        from docgen.yamltree import read_tree
+
+        tree = read_tree(self._source, self.file)
+        spots = [(tree.nearest(where, key=True), problem) for where, problem in self._faults]
+        placed = [
+            replace(problem, line=spot.line, column=spot.column)
+            for spot, problem in sorted(spots, key=lambda found: found[0].start)
+        ]
+        return list(dict.fromkeys(placed))
+
+    def mapping(self, data: Any, where: Where) -> Data:
+        """Return the mapping, an empty one where there is none."""
+        if isinstance(data, dict):
+            return data
+        self.fault(where, "kind", f"a mapping (`key: value` lines) belongs here, {_found(data)}")
+        return {}
+
+    def record(self, data: Any, where: Where, known: Iterable[str]) -> Data:
+        """Return the mapping; a key that is not one of `known` is a fault."""
+        record, known = self.mapping(data, where), list(known)
+        for key in record:
+            if key not in known:
+                self.fault((*where, key), "unknown-key", f"unknown key; {meant(key, known)}")
+        return record
+
+    def records(self, data: Any, where: Where, known: Iterable[str]) -> list[tuple[Where, Data]]:
+        """Return the mappings of a list, each with its place."""
+        if not isinstance(data, list) or not data:
+            self.fault(where, "kind", f"a list (`- ` lines) belongs here, {_found(data)}")
+            return []
+        places: list[Where] = [(*where, index) for index in range(len(data))]
+        known = list(known)
+        return [
+            (place, self.record(entry, place, known))
+            for place, entry in zip(places, data, strict=True)
+        ]
+
+    def text(self, data: Data, key: str, where: Where, *, default: str | None = None) -> str:
+        """Return a text without the line break at its end; a whole number counts as typed."""
+        value = data.get(key)
+        if value is None and default is not None:
+            return default
+        return self._text(value, (*where, key))
+
+    def texts(self, data: Data, key: str, where: Where) -> tuple[str, ...]:
+        """Return a list of texts; absent is empty."""
+        value, here = data.get(key), (*where, key)
+        if value is not None and not isinstance(value, list):
+            self.fault(here, "kind", f"a list of texts (`- ` lines) belongs here, {_found(value)}")
+            return ()
+        return tuple(self._text(entry, (*here, index)) for index, entry in enumerate(value or ()))
+
+    def texts_by_key(self, data: Data, key: str, where: Where = ()) -> dict[str, str]:
+        """Return texts by key; absent is empty."""
+        value, here = data.get(key), (*where, key)
+        found = {} if value is None else self.mapping(value, here)
+        return {name: self._text(text, (*here, name)) for name, text in found.items()}
+
+    def whole(self, data: Data, key: str, where: Where) -> int:
+        """Return a whole number."""
+        value = data.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self.fault((*where, key), "kind", f"a whole number belongs here, {_found(value)}")
+        return 0
+
+    def flag(self, data: Data, key: str, where: Where, *, default: bool) -> bool:
+        """Return true or false."""
+        value = data.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.fault((*where, key), "kind", f"true or false belongs here, {_found(value)}")
+        return default
+
+    def _text(self, value: Any, where: Where) -> str:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str) and value.strip():
+            return value.rstrip("\n")
+        quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
+        self.fault(where, "kind", f"a text belongs here, {_found(value)}{quoted}")
+        return ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the way out for a word that is not one of `known`."""
+    known = list(known)
+    near = get_close_matches(word, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+
+
+def _dotted(where: Where) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
+    return "".join(steps).removeprefix(".")
+
+
+def _found(value: Any) -> str:
+    """Return what stands there instead, in a user's words."""
+    if value is None or value in ("", [], {}):
+        return "found nothing"
+    if isinstance(value, dict | list):
+        return "found a mapping" if isinstance(value, dict) else "found a list"
+    return f"found {value!r}"
