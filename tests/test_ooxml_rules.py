@@ -84,6 +84,12 @@ def test_a_sound_file_has_no_findings():
             "table 1, row 1",
             id="a row that is longer than the grid",
         ),
+        pytest.param(
+            table(row(cell(properties='<w:gridSpan w:val="two"/>'))),
+            "grid",
+            "table 1, row 1",
+            id="a cell that spans by no number",
+        ),
         pytest.param(table(row(cell()), columns=0), "grid", "table 1", id="a table without a grid"),
         pytest.param(
             '<w:p><w:pPr><w:pStyle w:val="Gone"/></w:pPr></w:p>',
@@ -110,10 +116,18 @@ def test_a_sound_file_has_no_findings():
             id="a bookmark that does not begin",
         ),
         pytest.param(
-            f"<w:p>{(bookmark('Start', 1) + bookmark('End', 1)) * 2}</w:p>",
+            f"<w:p>{bookmark('Start', 1)}{bookmark('End', 1)}"
+            f"{bookmark('Start', 1, 'dg_2')}{bookmark('End', 1)}</w:p>",
             "bookmark",
             "paragraph 1",
             id="two bookmarks with one id",
+        ),
+        pytest.param(
+            f"<w:p>{bookmark('Start', 1)}{bookmark('End', 1)}</w:p>"
+            f"<w:p>{bookmark('Start', 2)}{bookmark('End', 2)}</w:p>",
+            "bookmark",
+            "paragraph 2",
+            id="two bookmarks with one name",
         ),
         pytest.param(field("begin"), "field", "paragraph 1", id="a field that does not end"),
         pytest.param(
@@ -139,6 +153,9 @@ def test_a_sound_file_has_no_findings():
             "control-id",
             "",
             id="two content controls with one id",
+        ),
+        pytest.param(
+            control(text(), identity="x"), "control-id", "", id="a control id that is no number"
         ),
         pytest.param(
             "<w:sdt><w:sdtPr/></w:sdt>", "control-content", "", id="a control without content"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.word.ooxml_package import Package, W, children, local, value, within
+from docgen.word.ooxml_package import Finding, Package, Rule, W, children, local, value, within
 
 _PLAIN = ("text", "date", "dropDownList", "comboBox")
 """Kinds that hold one paragraph of text and no other control."""
@@ -41,23 +42,25 @@ def _controls(package: Package) -> Iterator[tuple[str, etree._Element]]:
             yield name, control
 
 
-def _control_id(package: Package) -> Iterator[tuple[str, etree._Element | None, str]]:
+def _control_id(package: Package) -> Iterator[Finding]:
     seen: set[str] = set()
     for name, control in _controls(package):
         identity = value(control.find(f"{W}sdtPr/{W}id"))
-        if identity and identity in seen:
+        if identity and not re.fullmatch(r"-?\d{1,10}", identity):
+            yield name, control, f"the id {identity!r} of a content control is no number"
+        elif identity and identity in seen:
             yield name, control, f"two content controls have the id {identity}"
         seen.add(identity)
 
 
-def _control_content(package: Package) -> Iterator[tuple[str, etree._Element | None, str]]:
+def _control_content(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         content = control.find(f"{W}sdtContent")
         if content is None or not len(content):
             yield name, control, f"the content control {_name(control)} has no content"
 
 
-def _control_plain(package: Package) -> Iterator[tuple[str, etree._Element | None, str]]:
+def _control_plain(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         content = control.find(f"{W}sdtContent")
         if content is None or not any(
@@ -70,7 +73,7 @@ def _control_plain(package: Package) -> Iterator[tuple[str, etree._Element | Non
             yield name, control, f"the plain content control {_name(control)} holds two paragraphs"
 
 
-def _control_name(package: Package) -> Iterator[tuple[str, etree._Element | None, str]]:
+def _control_name(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         for kind in ("tag", "alias"):
             text = value(control.find(f"{W}sdtPr/{W}{kind}"))
@@ -78,7 +81,7 @@ def _control_name(package: Package) -> Iterator[tuple[str, etree._Element | None
                 yield name, control, f"the {kind} {text!r} has more than {_LONGEST} characters"
 
 
-def _control_place(package: Package) -> Iterator[tuple[str, etree._Element | None, str]]:
+def _control_place(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         level = _level(control)
         content = control.find(f"{W}sdtContent")
@@ -109,7 +112,7 @@ def _name(control: etree._Element) -> str:
     return next((repr(value(one)) for one in found if one is not None), "without a name")
 
 
-RULES: dict[str, Callable[[Package], Iterator[tuple[str, etree._Element | None, str]]]] = {
+RULES: dict[str, Rule] = {
     "control-id": _control_id,
     "control-content": _control_content,
     "control-plain": _control_plain,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -70,6 +70,13 @@ class Package:
         root = self.trees.get(posixpath.join(folder, "_rels", f"{base}.rels"))
         found = root.findall(f"{RELATIONS}Relationship") if root is not None else ()
         return {relation.get("Id", ""): relation for relation in found}
+
+
+Finding = tuple[str, etree._Element | None, str]
+"""Part, element and message."""
+
+Rule = Callable[[Package], Iterator[Finding]]
+"""Yields every finding of one kind."""
 
 
 def _strict_tree(data: bytes) -> etree._Element:

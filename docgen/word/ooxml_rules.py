@@ -5,20 +5,22 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from docgen.model import Problem
 from docgen.word import ooxml_controls as controls
+from docgen.word import ooxml_references as references
 from docgen.word.ooxml_order import ORDER, misplaced
 from docgen.word.ooxml_package import (
     CONTENT_TYPES,
     MC,
-    WP,
+    Finding,
     Package,
     R,
+    Rule,
     W,
     children,
     local,
@@ -26,9 +28,6 @@ from docgen.word.ooxml_package import (
     value,
     within,
 )
-
-Finding = tuple[str, etree._Element | None, str]
-"""Part, element and message."""
 
 
 def check_package(data: bytes, file: Path | str = "document.docx") -> list[Problem]:
@@ -166,15 +165,18 @@ def _grid(package: Package) -> Iterator[Finding]:
                 continue
             for row in children(table, "tr"):
                 width = _row_width(row)
-                if width not in (0, columns):
+                if width is None:
+                    yield name, row, "a cell spans columns by something that is no number"
+                elif width not in (0, columns):
                     yield name, row, f"the row spans {width} columns of a grid of {columns}"
 
 
-def _row_width(row: etree._Element) -> int:
+def _row_width(row: etree._Element) -> int | None:
     """Return how many columns of the grid the cells of `row` and its gaps cover."""
-    spans = [value(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in children(row, "tc")]
-    gaps = [value(row.find(f"{W}trPr/{W}{gap}")) for gap in ("gridBefore", "gridAfter")]
-    return sum(int(span or 1) for span in spans) + sum(int(gap or 0) for gap in gaps)
+    spans = [value(cell.find(f"{W}tcPr/{W}gridSpan")) or "1" for cell in children(row, "tc")]
+    gaps = [value(row.find(f"{W}trPr/{W}{gap}")) or "0" for gap in ("gridBefore", "gridAfter")]
+    widths = [*spans, *gaps]
+    return sum(map(int, widths)) if all(map(str.isdecimal, widths)) else None
 
 
 def _order(package: Package) -> Iterator[Finding]:
@@ -187,87 +189,7 @@ def _order(package: Package) -> Iterator[Finding]:
                 yield part, element, message
 
 
-# --- references ----------------------------------------------------------------------------
-
-
-def _style(package: Package) -> Iterator[Finding]:
-    uses = [f"{W}{name}" for name in ["pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"]]
-    for part, root in package.trees.items():
-        styles = package.beside(part, f"{W}styles")
-        if styles is None and posixpath.dirname(part) != "word":
-            continue
-        found = () if styles is None else styles.iter(f"{W}style")
-        known = {value(style, "styleId") for style in found}
-        for use in root.iter(*uses):
-            if value(use) not in known:
-                yield part, use, f"the style {value(use)!r} is not defined"
-
-
-def _numbering(package: Package) -> Iterator[Finding]:
-    for part, root in package.trees.items():
-        uses = [use for use in root.iter(f"{W}numId") if value(use) != "0"]
-        numbering = package.beside(part, f"{W}numbering") if uses else None
-        found = () if numbering is None else numbering.findall(f"{W}num")
-        known = {value(number, "numId") for number in found}
-        for use in uses:
-            if value(use) not in known:
-                yield part, use, f"the list numbering {value(use)} is not defined"
-
-
-def _bookmark(package: Package) -> Iterator[Finding]:
-    for name, root in package.stories():
-        opened: dict[str, etree._Element] = {}
-        closed: set[str] = set()
-        for mark in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
-            identity = value(mark, "id")
-            if mark.tag == f"{W}bookmarkStart":
-                if identity in opened or identity in closed:
-                    yield name, mark, f"two bookmarks have the id {identity}"
-                opened[identity] = mark
-            elif opened.pop(identity, None) is None:
-                yield name, mark, f"a bookmark ends (id {identity}) that does not begin"
-            else:
-                closed.add(identity)
-        for identity, mark in opened.items():
-            yield name, mark, f"the bookmark {value(mark, 'name')!r} (id {identity}) does not end"
-
-
-def _field(package: Package) -> Iterator[Finding]:
-    for name, root in package.stories():
-        begun: list[etree._Element] = []
-        separated: set[etree._Element] = set()
-        for mark in root.iter(f"{W}fldChar"):
-            kind = value(mark, "fldCharType")
-            if kind == "begin":
-                begun.append(mark)
-            elif not begun:
-                yield name, mark, f"a field has its {kind!r} mark before it begins"
-            elif kind == "separate":
-                if begun[-1] in separated:
-                    yield name, mark, "a field has two 'separate' marks"
-                separated.add(begun[-1])
-            else:
-                begun.pop()
-        yield from ((name, mark, "a field begins and does not end") for mark in begun)
-
-
-def _drawing_id(package: Package) -> Iterator[Finding]:
-    for name, root in package.stories():
-        for identity, drawings in _by(root.iter(f"{WP}docPr"), lambda one: one.get("id", "")):
-            if len(drawings) > 1:
-                yield name, drawings[1], f"{len(drawings)} drawings have the id {identity}"
-
-
-def _by(
-    elements: Iterable[etree._Element], key: Callable[[etree._Element], str]
-) -> Iterable[tuple[str, list[etree._Element]]]:
-    groups: dict[str, list[etree._Element]] = {}
-    for element in elements:
-        groups.setdefault(key(element), []).append(element)
-    return groups.items()
-
-
-RULES: dict[str, Callable[[Package], Iterator[Finding]]] = {
+RULES: dict[str, Rule] = {
     "xml": _xml,
     "duplicate-entry": _duplicate_entry,
     "content-type": _content_type,
@@ -279,11 +201,7 @@ RULES: dict[str, Callable[[Package], Iterator[Finding]]] = {
     "row": _row,
     "grid": _grid,
     "order": _order,
-    "style": _style,
-    "numbering": _numbering,
-    "bookmark": _bookmark,
-    "field": _field,
-    "drawing-id": _drawing_id,
+    **references.RULES,
     **controls.RULES,
 }
 """Id of each rule and its check."""

@@ -135,7 +135,7 @@ def cell(content: str = "<w:p/>", properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
-def control(content: str, *, properties: str = "", identity: int = 1) -> str:
+def control(content: str, *, properties: str = "", identity: int | str = 1) -> str:
     """Return a content control around `content`."""
     identity_tag = f'<w:id w:val="{identity}"/>'
     return (
