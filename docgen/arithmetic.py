@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 
 class _Unknown:
@@ -24,11 +24,13 @@ UNKNOWN: Final = _Unknown()
 Value = Any
 """A number, a truth value, a text, a list or mapping of numbers, or UNKNOWN."""
 Scope = Mapping[str, Value]
+MOST: Final = 1e15
+"""Larger numbers are none that a person counted."""
 
 
-def is_number(value: Value) -> bool:
-    """Return whether `value` is a finite number (a truth value is none)."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def is_number(value: Value) -> TypeGuard[float]:
+    """Return whether `value` is a number one can count with (a truth value is none)."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -MOST < value < MOST
 
 
 def near(left: float, right: float) -> bool:

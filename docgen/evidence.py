@@ -7,14 +7,14 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Any
 
-from docgen.arithmetic import UNKNOWN, is_number
+from docgen.arithmetic import MOST, is_number
 from docgen.rulemodel import Kind, Rule
-from docgen.wording import arithmetic, condition, listed, shown
+from docgen.wording import arithmetic, listed, shown
 
 Finding = tuple[str, str, str]
 """Evidence key (empty: the whole), message, severity (`fault` or `warning`)."""
 _WHOLE = ("whole", "score", "counts")
-_BOUNDS = {"percent": (0, 100), "score": (1, 5)}
+_BOUNDS = {"percent": (0.0, 100.0), "score": (1.0, 5.0)}
 
 
 def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -> list[Finding]:
@@ -28,7 +28,10 @@ def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -
             findings.append((key, message, "fault"))
     bad = {key for key, _, _ in findings}
     sound = {key: value for key, value in evidence.items() if key not in bad}
-    return [*findings, *_components(sound, rule), *_contradictions(sound, rule)]
+    findings += _components(sound, rule)
+    findings += ((key, message, "fault") for key, message in impossible(sound, rule))
+    findings += ((key, message, "warning") for key, message in contradictions(sound, rule))
+    return findings
 
 
 def sound_evidence(evidence: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
@@ -45,9 +48,11 @@ def present_components(evidence: Mapping[str, Any], rule: Rule) -> int | None:
     """
     given, ticked = evidence.get("components_present"), evidence.get("components")
     if not ticked:
-        return given if is_number(given) else None
-    sure, open_ = ticked.count(True), _open(ticked, rule)
-    return given if is_number(given) and sure <= given <= sure + open_ else sure
+        return int(given) if is_number(given) else None
+    sure = int(ticked.count(True))
+    if is_number(given) and sure <= given <= sure + _open(ticked, rule):
+        return int(given)
+    return sure
 
 
 def _open(ticked: list[Any], rule: Rule) -> int:
@@ -90,9 +95,9 @@ def _wrong_one(value: Any, kind: Kind) -> str:
         return "" if fits else _expected(value, kind)
     if not is_number(value) or (kind.base in _WHOLE and value != int(value)):
         return _expected(value, kind)
-    low, high = _BOUNDS.get(kind.base, (0, None))
-    if value < low or (high is not None and value > high):
-        bounds = f"at least {low}" if high is None else f"{low} to {high}"
+    low, high = _BOUNDS.get(kind.base, (0.0, MOST))
+    if not low <= value <= high:
+        bounds = "at least 0" if high == MOST else f"{shown(low)} to {shown(high)}"
         return f"{shown(value)} is out of bounds; this is {bounds}"
     return ""
 
@@ -138,25 +143,26 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
         yield "components_present", message, "warning"
 
 
-def _contradictions(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
-    for rule_line in rule.must_hold:
-        if rule_line.holds(evidence) is False:
-            figures = listed(f"{name} = {_short(evidence.get(name))}" for name in rule_line.names)
-            message = f"{condition(rule_line)} must hold, but {figures}"
-            yield rule_line.names[0], message, "fault"
+def impossible(evidence: Mapping[str, Any], rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield key and message of figures that cannot all be true."""
+    for claim in rule.must_hold:
+        if claim.holds(evidence) is False:
+            figures = listed(f"{name} = {_short(evidence.get(name))}" for name in claim.names)
+            yield claim.names[0], f"`{claim.source}` must hold, but {figures}"
+
+
+def contradictions(evidence: Mapping[str, Any], rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield key and message of two figures for the same thing that differ."""
     values = [
-        (way, value)
-        for way in rule.measures
-        if (value := way.expression.value(evidence)) is not UNKNOWN and is_number(value)
+        (way, value) for way in rule.measures if is_number(value := way.expression.value(evidence))
     ]
     for (one, first), (other, second) in combinations(values, 2):
         if one.warn == other.warn and not _agree(first, second, rule):
             message = (
                 f"{arithmetic(one.expression, evidence, first)} and "
-                f"{arithmetic(other.expression, evidence, second)} contradict each other; "
-                f"the first counts"
+                f"{arithmetic(other.expression, evidence, second)} differ; the first counts"
             )
-            yield other.expression.names[0], message, "warning"
+            yield other.expression.names[0], message
 
 
 def _agree(first: float, second: float, rule: Rule) -> bool:

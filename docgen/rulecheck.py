@@ -1,0 +1,95 @@
+"""What a rule must be besides well formed: whole, without overlap, with known warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from docgen.arithmetic import near
+from docgen.rulemodel import SCORES, Limit, Rule
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+"""An evidence key in the sentence of a warning."""
+Fault = tuple[tuple[str | int, ...], str]
+"""Path within the rule, and what is wrong there."""
+
+
+def faults_of(rule: Rule) -> Iterator[Fault]:
+    """Yield what is wrong with the rule as a whole."""
+    yield from _parts(rule)
+    yield from _limits(rule)
+    yield from _components(rule)
+    yield from _ways(rule)
+    yield from _warnings(rule)
+
+
+def _parts(rule: Rule) -> Iterator[Fault]:
+    ways = [bool(rule.measures), bool(rule.ladder), bool(rule.components)]
+    if ways.count(True) != 1:
+        yield (), "a rule has one of measure, ladder and components"
+    elif rule.measures and not (rule.limits or rule.nearest):
+        yield ("measure",), "a measure needs limits or nearest"
+    elif not rule.measures and (rule.limits or rule.nearest or rule.instead):
+        yield (), "limits, nearest and instead judge a measure, and there is none"
+
+
+def _limits(rule: Rule) -> Iterator[Fault]:
+    for score, limit in rule.limits.items():
+        if limit.low > limit.high:
+            yield ("limits", str(score)), "no number lies between these two; swap them"
+    touching = set()
+    for first, second in combinations(sorted(rule.limits), 2):
+        low, high, open_above = _overlap(rule.limits[first], rule.limits[second])
+        if near(low, high) and not open_above:
+            touching.add(low)
+        elif low < high:
+            text = f"the limits of {first} and {second} overlap; at most one number may be in both"
+            yield ("limits", str(first)), text
+    for number in rule.shared:
+        if not any(near(number, shared) for shared in touching):
+            yield ("shared",), f"{number:g} is not in the limits of two scores"
+
+
+def _overlap(one: Limit, other: Limit) -> tuple[float, float, bool]:
+    """Return the ends of what two limits have in common, and whether the upper end is open."""
+    high = min(one.high, other.high)
+    open_above = any(limit.open_above and limit.high == high for limit in (one, other))
+    return max(one.low, other.low), high, open_above
+
+
+def _components(rule: Rule) -> Iterator[Fault]:
+    numbers = sorted(rule.components)
+    if numbers and numbers != list(range(rule.most_components + 1)):
+        yield ("components",), f"say the score of each number of components, 0 to {numbers[-1]}"
+    if not rule.unassigned <= set(numbers):
+        yield ("unassigned",), "these are numbers of components too"
+    missing = [key for key in ("components_present", "components") if key not in rule.evidence]
+    if numbers and missing:
+        yield ("evidence",), f"counting components needs the evidence {' and '.join(missing)}"
+
+
+def _ways(rule: Rule) -> Iterator[Fault]:
+    found = {*rule.limits, *rule.nearest, *rule.components.values(), *rule.ladder, *rule.instead}
+    found |= {cap.score for cap in rule.caps} | {score - 1 for score in rule.needs}
+    missing = [str(score) for score in SCORES if score not in found]
+    if missing:
+        yield (), f"no evidence leads to {' or '.join(missing)}; add a limit, a line or a cap"
+
+
+def _warnings(rule: Rule) -> Iterator[Fault]:
+    named = [
+        *((("measure", index), way.warn) for index, way in enumerate(rule.measures)),
+        *((("caps", index), cap.warn) for index, cap in enumerate(rule.caps)),
+        *((("notes", index), note.warn) for index, note in enumerate(rule.notes)),
+    ]
+    for place, warn in named:
+        if not warn:
+            continue
+        if warn not in rule.warnings:
+            known = ", ".join(rule.warnings) or "none"
+            yield place, f"there is no warning {warn!r}; `warnings` has: {known}"
+            continue
+        for key in PLACEHOLDER.findall(rule.warnings[warn]):
+            if key not in rule.evidence:
+                yield place, f"the warning {warn!r} prints {key!r}, which is no evidence here"

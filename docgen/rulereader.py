@@ -1,0 +1,126 @@
+"""Reads the parts of a rules.yaml; what is wrong becomes a problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from docgen.arithmetic import is_number
+from docgen.model import Data, Problem
+from docgen.rulemodel import SCORES
+from docgen.yamlfile import parse_yaml, read_bytes
+from docgen.yamltree import Tree, read_tree
+
+T = TypeVar("T")
+Where = tuple[str | int, ...]
+"""Path of a value in the file."""
+
+
+class RuleReader:
+    """The data of one file, and the problems found in it so far."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._source = read_bytes(file)
+        self._tree: Tree | None = None
+        self.data = parse_yaml(self._source, file)
+
+    def fault(self, rule: str, where: Where, message: str) -> None:
+        """Record a fault at a path of the file."""
+        self._tree = self._tree or read_tree(self._source, self.file)
+        spot = self._tree.nearest(where, key=isinstance(where[-1] if where else "", str))
+        place = ".".join(str(step) for step in where)
+        self.problems.append(Problem(rule, message, self.file, spot.line, spot.column, place))
+
+    def mapping(self, data: Any, where: Where, keys: Iterable[str] = ()) -> Data:
+        """Return a mapping; with `keys`, any other key is a fault."""
+        if data is None:
+            return {}
+        if not isinstance(data, dict):
+            self.fault("rule-form", where, f"here belongs `key: value`, not {_shown(data)}")
+            return {}
+        allowed = tuple(keys)
+        for key in data if allowed else ():
+            if key not in allowed:
+                near = get_close_matches(key, allowed, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(allowed)}"
+                self.fault("unknown-key", (*where, key), f"there is no key {key!r} here; {hint}")
+        return data
+
+    def entries(self, data: Any, where: Where) -> list[Any]:
+        """Return a list; nothing is an empty one."""
+        if data is None:
+            return []
+        if not isinstance(data, list):
+            self.fault("rule-form", where, f"here belongs a list, not {_shown(data)}")
+            return []
+        return data
+
+    def text(self, value: Any, where: Where) -> str:
+        """Return a text; anything else is a fault."""
+        if isinstance(value, str):
+            return value
+        self.fault("rule-form", where, f"here belongs a text, not {_shown(value)}")
+        return ""
+
+    def texts(self, data: Any, where: Where) -> dict[str, str]:
+        """Return a mapping of texts."""
+        found = self.mapping(data, where)
+        return {key: self.text(value, (*where, key)) for key, value in found.items()}
+
+    def number(self, value: Any, where: Where) -> float | None:
+        """Return a number; anything else is a fault."""
+        if is_number(value):
+            return float(value)
+        self.fault("rule-form", where, f"here belongs a number, not {_shown(value)}")
+        return None
+
+    def score(self, value: Any, where: Where) -> int | None:
+        """Return a score, which may stand as a key; anything else is a fault."""
+        if not isinstance(value, bool) and str(value) in {str(score) for score in SCORES}:
+            return int(value)
+        self.fault("rule-form", where, f"a score is 1, 2, 3, 4 or 5, not {_shown(value)}")
+        return None
+
+    def scores(self, data: Any, where: Where) -> frozenset[int]:
+        """Return a list of scores."""
+        found = [
+            self.score(value, (*where, index))
+            for index, value in enumerate(self.entries(data, where))
+        ]
+        return frozenset(score for score in found if score is not None)
+
+    def by_score(
+        self, data: Any, where: Where, make: Callable[[Any, Where], T | None]
+    ) -> dict[int, T]:
+        """Return a mapping by score, each value made by `make(value, path)`."""
+        result: dict[int, T] = {}
+        for key, value in self.mapping(data, where).items():
+            score, made = self.score(key, (*where, key)), make(value, (*where, key))
+            if score is not None and made is not None:
+                result[score] = made
+        return result
+
+    def by_number(self, data: Any, where: Where) -> dict[float, int]:
+        """Return a mapping of numbers to scores: `{0: 1, 1: 1, 2: 2}`."""
+        result = {}
+        for key, value in self.mapping(data, where).items():
+            score = self.score(value, (*where, key))
+            try:
+                number = float(key)
+            except ValueError:
+                self.fault("rule-form", (*where, key), f"this key is a number, not {_shown(key)}")
+                continue
+            if score is not None:
+                result[number] = score
+        return result
+
+
+def _shown(value: Any) -> str:
+    """Return a value as a person may recognise it."""
+    if isinstance(value, dict):
+        return "`key: value`"
+    return "a list" if isinstance(value, list) else f"{value!r}"
