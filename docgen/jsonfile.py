@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from docgen.model import Data, Problem
-from docgen.yamlfile import DEEPEST, Faults, decode, refuse
+from docgen.yamlfile import DEEPEST, Faults
+from docgen.yamltext import decode, refuse
 
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 

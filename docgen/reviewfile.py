@@ -9,6 +9,7 @@ replace it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
-from docgen.yamlfile import parse_with_faults, read_bytes
+from docgen.yamlfile import parse_with_faults
+from docgen.yamltext import read_bytes
 
 if TYPE_CHECKING:
     from docgen.yamltree import Spot, Tree
@@ -30,6 +32,8 @@ HIGHEST = 8
 
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
+_CRITERIA = re.compile(rb"^criteria:[^\n]*\n", re.MULTILINE)
+_TOP_KEY = re.compile(rb"^[A-Za-z_]", re.MULTILINE)
 _shared: dict[Path, tuple[tuple[int, int], Source]] = {}
 
 Where = tuple[str | int, ...]
@@ -107,6 +111,29 @@ def load_with_faults(path: Path) -> Loaded:
             data = merge(_mapping(source, "a file of defaults"), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
+
+
+def load_head(path: Path) -> Data:
+    """Return the data of a review without its criteria, where they can be left out unread.
+
+    Raises ReadError and InvalidDataError.
+    """
+    content = read_bytes(path)
+    front = _CRITERIA.search(content)
+    if front is None or path.suffix.lower() == ".json":
+        return load_data(path).data
+    behind = _TOP_KEY.search(content, front.end())
+    head = content[: front.start()] + (content[behind.start() :] if behind else b"")
+    faults: list[Problem] = []
+    try:
+        data = parse_with_faults(head, path, faults)
+    except InvalidDataError:  # an alias into the criteria, say
+        return load_data(path).data
+    data = _mapping(Source(path, head, data), "a review")
+    for file in shared_files(path):
+        source = _read_shared(file)
+        data = merge(_mapping(source, "a file of defaults"), data) if source.data else data
+    return data
 
 
 def merge(low: Data, high: Data) -> Data:

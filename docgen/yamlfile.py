@@ -14,11 +14,10 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from docgen.errors import InvalidDataError, ReadError
+from docgen.errors import InvalidDataError
 from docgen.model import Problem
+from docgen.yamltext import check_characters, decode, read_bytes, refuse
 
-LARGEST = 10_000_000
-"""Bytes of the largest file that is read."""
 DEEPEST = 100
 """Levels of mappings and lists within each other."""
 MOST_NODES = 200_000
@@ -42,9 +41,6 @@ _NUMBER = re.compile(
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
-_NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
 _NESTS = ("[", "{", "- -", "- ?", "? -", "? ?", "-\t", "?\t")
 
@@ -127,42 +123,6 @@ def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> 
     return None if root is None else _Builder(file, faults).build(root)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file of at most 10 MB.
-
-    Raises ReadError.
-    """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise ReadError(path, "there is no such file; check the name and the folder") from None
-    except OSError as error:
-        if path.is_dir():
-            raise ReadError(path, "is a folder; name a file in it") from None
-        raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
-    if len(data) > LARGEST:
-        raise ReadError(path, "is larger than 10 MB; a review is a few hundred KB at most")
-    return data
-
-
-def decode(source: str | bytes, file: Path | str) -> str:
-    """Return the text of a file's bytes: UTF-8, with or without byte order mark; line ends stay.
-
-    Raises ReadError for another kind of file and InvalidDataError for another encoding.
-    """
-    if isinstance(source, bytes):
-        if source[:4] == b"PK\x03\x04":
-            raise ReadError(file, "is a Word file or another zip archive, no YAML text")
-        try:
-            text = source.decode("utf-8")
-        except UnicodeDecodeError as error:
-            _refuse_encoding(source, error.start, file)
-    else:
-        text = source
-    return text.removeprefix("\ufeff")
-
-
 def compose(text: str, file: Path | str) -> Node | None:
     """Return the root of the node tree of a decoded text; None when it holds no document.
 
@@ -171,7 +131,7 @@ def compose(text: str, file: Path | str) -> Node | None:
     if sum(text.count(piece) for piece in _NESTS) > DEEPEST:
         _check_depth(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
-        _check_characters(text, file)
+        check_characters(text, file)
     try:
         root: Node | None = FastParser(text).get_single_node()
     except (yaml.YAMLError, RecursionError) as error:
@@ -262,25 +222,10 @@ class _Builder:
         self.faults.append(Problem(rule, message, self.file, mark.line + 1, mark.column + 1))
 
 
-def place(text: str, index: int) -> tuple[int, int]:
-    """Return line and column, both from 1, of a character of `text`."""
-    start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
-    breaks = len(re.findall(r"\r\n|\r|\n", text[:index]))
-    return breaks + 1, index - start + 1
-
-
-def refuse(
-    file: Path | str, rule: str, message: str, at: tuple[int, int] | None = None
-) -> NoReturn:
-    """Raise InvalidDataError with one fault."""
-    line, column = at or (None, None)
-    raise InvalidDataError([Problem(rule, message, file, line, column)]) from None
-
-
 def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
     if isinstance(error, RecursionError):
         refuse(file, "too-deep", f"lists and mappings stand more than {DEEPEST} deep in each other")
-    _check_characters(text, file)
+    check_characters(text, file)
     from docgen.yamlhelp import explain
 
     raise InvalidDataError([explain(text, error, file)]) from error
@@ -306,43 +251,3 @@ def _events(text: str) -> Iterator[Any]:
             yield parser.get_event()
     except yaml.YAMLError:
         return  # composing the same text meets it again and says what it is
-
-
-def _check_characters(text: str, file: Path | str) -> None:
-    if found := _NOT_TEXT.search(text):
-        code = ord(found[0])
-        name = {
-            0: "NUL",
-            0x2028: "line separator",
-            0x2029: "paragraph separator",
-            0x85: "next line",
-        }
-        what = f"the invisible character U+{code:04X}" + (
-            f" ({name[code]})" if code in name else ""
-        )
-        refuse(
-            file,
-            "character",
-            f"{what} stands here; delete it, or type a line break",
-            place(text, found.start()),
-        )
-    if found := re.search(r"(?m)^ *\t", text):
-        refuse(
-            file,
-            "tab",
-            "a tab stands at the beginning of the line; use blanks",
-            place(text, found.end() - 1),
-        )
-
-
-def _refuse_encoding(data: bytes, index: int, file: Path | str) -> NoReturn:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        refuse(file, "encoding", "the file is UTF-16; save it as UTF-8")
-    if b"\0" in data:
-        raise ReadError(file, "is a binary file, no YAML text") from None
-    before = data[:index].decode("utf-8")
-    letter = data[index : index + 1].decode("cp1252", errors="replace")
-    message = (
-        f"the file is not UTF-8 (Windows-1252 or Latin-1, to judge by {letter!r}); save it as UTF-8"
-    )
-    refuse(file, "encoding", message, place(before, len(before)))

@@ -165,7 +165,8 @@ def _structure(
     if "alias" in problem:
         return f"{problem}; put a text that begins with * under |"
     if "expected <block end>" in problem or "did not find expected" in problem:
-        begin = f" (line {context.line + 1}, column {context.column + 1})" if context else ""
+        mark = context
+        begin = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
         return (
             f"column {column + 1} does not fit the block this line belongs to{begin}; {_SAME_COLUMN}, "
             "and a text of several lines stands under |"

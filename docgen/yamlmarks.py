@@ -9,7 +9,8 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.yamlfile import MOST_NODES, place, refuse
+from docgen.yamlfile import MOST_NODES
+from docgen.yamltext import place, refuse
 
 _TAB = re.compile("\t")
 _SIGN = re.compile(r"(?<![^\s,\[{])([&!*])(\S*)")

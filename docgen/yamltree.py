@@ -10,7 +10,8 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.yamlfile import compose, decode
+from docgen.yamlfile import compose
+from docgen.yamltext import decode
 
 Path_ = tuple[str | int, ...]
 _PROPERTY = re.compile(r"[&!]\S*\s+")

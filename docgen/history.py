@@ -1,0 +1,198 @@
+"""The unit's earlier reviews: found by unit.id in the folder tree that holds the review.
+
+The tree begins at the topmost folder with a `_shared.yaml` above the review, else at the review's
+own folder; a folder named by a year counts with its neighbours. A review is earlier when its
+report date (else its last day of visit) is before this one's; a review without any date is
+taken for the newest. Drafts and reviews by another pack do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import InvalidDataError, ReadError
+from docgen.load import slug
+from docgen.model import Data, Pack, Previous, Problem, Review
+from docgen.reviewfile import find_reviews, load_data, load_head, shared_files
+
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index keeps of one review."""
+
+    file: Path
+    id: str
+    pack: str
+    unit_id: str
+    unit_name: str
+    draft: bool
+    date: str
+    """Report date, else last day of the visit, else empty."""
+
+    @cached_property
+    def scores(self) -> Mapping[str, int]:
+        """The scores by criterion id, read when they are first asked for."""
+        found = {}
+        for criterion, value in (load_data(self.file).data.get("criteria") or {}).items():
+            score = value.get("score") if isinstance(value, dict) else None
+            if isinstance(score, int | float) and not isinstance(score, bool):
+                found[criterion] = int(score)
+        return found
+
+
+@dataclass(frozen=True)
+class Index:
+    """The reviews of a folder tree, by unit."""
+
+    folder: Path
+    entries: tuple[Entry, ...] = ()
+    _by_unit: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of_unit(self, unit_id: str) -> list[Entry]:
+        """Return the reviews of one unit."""
+        if not self._by_unit:
+            for entry in self.entries:
+                self._by_unit.setdefault(entry.unit_id, []).append(entry)
+        return self._by_unit.get(unit_id, [])
+
+    def names(self, unit_id: str) -> set[str]:
+        """Return the names of all units but this one."""
+        return {entry.unit_name for entry in self.entries if entry.unit_id != unit_id}
+
+
+def tree_of(folder: Path) -> Path:
+    """Return the folder at which the tree of a review in `folder` begins."""
+    top = folder.absolute()
+    for file in shared_files(folder / "_"):
+        top = file.parent
+    return top.parent if _YEAR.fullmatch(top.name) else top
+
+
+def index_of(folder: Path) -> Index:
+    """Return the index of the tree that holds reviews in `folder`; keep it for the whole run."""
+    top = tree_of(folder)
+    entries = (_entry(file) for file in find_reviews(top))
+    return Index(top, tuple(entry for entry in entries if entry is not None))
+
+
+def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None:
+    """Return the unit's latest review before this one, None when there is none.
+
+    Raises ReadError or InvalidDataError when the earlier file has broken since it was indexed.
+    """
+    earlier = _earlier(review, index)
+    if not earlier:
+        return None
+    entry = earlier[-1]
+    scores = {c.id: entry.scores[c.id] for c in pack.criteria if c.id in entry.scores}
+    complete = len(scores) == len(pack.criteria)
+    total = sum(scores.values())
+    return Previous(
+        date=entry.date,
+        total=total if complete else None,
+        level=pack.level_of(total).label if complete else "",
+        scores=scores,
+        review=entry.id,
+    )
+
+
+def number_of(review: Review, index: Index) -> int:
+    """Return which review of its unit this is: as typed, else one more than the earlier ones."""
+    return review.visit.number or 1 + len(_earlier(review, index))
+
+
+def history_notes(review: Review, index: Index) -> list[Problem]:
+    """Return what a person should know about the unit's other reviews, as warnings."""
+    date = _date(review.visit.report_date, review.visit.dates)
+    others = [entry for entry in index.of_unit(review.unit.id) if not _same(entry, review)]
+    notes = []
+    for entry in others:
+        if entry.pack != review.pack:
+            notes.append(("other-pack", f"is by the pack {entry.pack} and does not count"))
+        elif entry.draft:
+            notes.append(("earlier-draft", "is a draft and does not count"))
+        elif not entry.date:
+            notes.append(("no-date", "has no report_date and does not count"))
+        elif entry.date == date:
+            notes.append(("same-date", f"has the same date, {date}, and does not count as earlier"))
+        elif date and entry.date > date:
+            notes.append(("later-review", f"is of {entry.date}, later than this one"))
+        else:
+            continue
+        notes[-1] = (notes[-1][0], f"the review {entry.id} of the same unit {notes[-1][1]}")
+    notes += _twins(review, index)
+    return [
+        Problem(rule, message, review.file, where="unit.id", severity="warning")
+        for rule, message in notes
+    ]
+
+
+def _twins(review: Review, index: Index) -> Iterable[tuple[str, str]]:
+    """Yield notes on earlier reviews of one date, and on another unit of the same name."""
+    earlier = _earlier(review, index)
+    if len(earlier) > 1 and earlier[-1].date == earlier[-2].date:
+        both = f"{earlier[-2].id} and {earlier[-1].id}"
+        message = f"two earlier reviews have the date {earlier[-1].date}: {both}"
+        yield "same-date", f"{message}; the second is taken, unless `previous` is typed"
+    ids = {e.unit_id for e in index.entries if e.unit_name == review.unit.name}
+    for other in sorted(ids - {review.unit.id}):
+        message = f"another unit ({other}) has the same name"
+        yield "same-name", f"{message}; if they are one, give them the same unit.id"
+
+
+def _earlier(review: Review, index: Index) -> list[Entry]:
+    """Return the unit's earlier final reviews, the latest last."""
+    date = _date(review.visit.report_date, review.visit.dates)
+    found = [
+        entry
+        for entry in index.of_unit(review.unit.id)
+        if entry.pack == review.pack
+        and not entry.draft
+        and entry.date
+        and not _same(entry, review)
+        and (not date or entry.date < date)
+    ]
+    return sorted(found, key=lambda entry: (entry.date, entry.file))
+
+
+def _same(entry: Entry, review: Review) -> bool:
+    return entry.file.absolute() == review.file.absolute()
+
+
+def _entry(file: Path) -> Entry | None:
+    """Return what the index keeps of a file; None for one that is no review or is broken."""
+    try:
+        data = load_head(file)
+    except (ReadError, InvalidDataError):
+        return None
+    unit, visit = _mapping(data.get("unit")), _mapping(data.get("review"))
+    name, pack = unit.get("name"), data.get("pack")
+    if not isinstance(pack, str) or name is None:
+        return None
+    dates = visit.get("dates") or ()
+    return Entry(
+        file=file,
+        id=str(data.get("id") or file.stem),
+        pack=pack,
+        unit_id=str(unit.get("id") or slug(str(name))),
+        unit_name=str(name).strip(),
+        draft=visit.get("status") == "draft",
+        date=_date(visit.get("report_date"), [dates] if isinstance(dates, str) else dates),
+    )
+
+
+def _mapping(value: Any) -> Data:
+    return value if isinstance(value, dict) else {}
+
+
+def _date(report_date: Any, dates: Any) -> str:
+    """Return the date that orders reviews."""
+    days = sorted(str(day) for day in dates) if isinstance(dates, list | tuple) else []
+    return str(report_date) if report_date else days[-1] if days else ""
