@@ -89,7 +89,7 @@ def build_context(
 
 
 def constants_of(pack: Pack) -> Data:
-    """Return the names that depend on the pack alone: they are fixed when a template is compiled."""
+    """Return the names that depend on the pack alone: fixed when a template is compiled."""
     return {
         "pack": {
             "code": pack.code,
@@ -215,9 +215,7 @@ def _meeting(review: Review) -> Data:
     }
 
 
-def _document(
-    review: Review, pack: Pack, document: Document, names: Data, *, draft: bool
-) -> Data:
+def _document(review: Review, pack: Pack, document: Document, names: Data, *, draft: bool) -> Data:
     is_draft = draft or review.draft
     mark = pack.texts.get("draft_mark", "") if is_draft else ""
     title = _title(document, pack, names)

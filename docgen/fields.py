@@ -7,6 +7,15 @@ from typing import Any
 
 from docgen.model import Field, Fields, Items, Pack
 
+COVERS = {
+    "unit.printed": ("unit.name", "unit.place"),
+    "reviewers[].printed": ("reviewers.*.name", "reviewers.*.title"),
+    "development[].name": ("development.*.criterion",),
+    "development[].short_name": ("development.*.criterion",),
+    "development[].printed": ("development.*.criterion",),
+}
+"""Derived names that print values of the review, with the paths of those values."""
+
 _CRITERION = {
     "id": "value",
     "section": "value",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
-try:
+_deflate: Callable[[bytes, int], bytes | bytearray] | None = None
+_crc32: Callable[[bytes], int] = zlib.crc32
+with suppress(ImportError):  # no wheel for this system: slower, the same texts
     from deflate import crc32 as _crc32
     from deflate import deflate_compress as _deflate
-except ImportError:  # no wheel for this system: slower, the same texts
-    _deflate = None
-    _crc32 = zlib.crc32
 
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from lxml import etree
+
 from docgen.word.tags import MARKER, Tag, TagList
 from docgen.word.xml import Element, W
 
@@ -110,8 +112,8 @@ def reading_order(
     """Return the tags of a part in document order, with container and shape of each."""
     order: list[tuple[Tag, Element | None, tuple[str, ...]]] = []
     for node in root.iter():
-        if not isinstance(node.tag, str):
-            if getattr(node, "target", "") == "dg":
+        if isinstance(node, etree._ProcessingInstruction):
+            if node.target == "dg":
                 order.append((tags[int(node.text or "0")], node.getparent(), ()))
             continue
         for value in node.attrib.values():

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
+from types import FrameType
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
+from docgen.word.absent import recorder
 from docgen.word.codegen import make_environment
 from docgen.word.compile import compile_source, file_name
 from docgen.word.sites import Formatter
 from docgen.word.template import RENDER_ERRORS, Part, Stored, full_names, join_budget, run_part
-
-Note = Callable[[str], None]
 
 
 def render_carefully(
@@ -44,14 +44,14 @@ def _render_part(
 ) -> str:
     lines: dict[int, int] = {}
 
-    def note(message: str, rule: str = "undefined") -> None:
+    def note(message: str) -> None:
         line = _current_line(part.name)
         tag = _tag_at(lines, line)
         place = part.places[tag] if tag < len(part.places) else part.name
         printed = part.tags[tag] if tag < len(part.tags) else ""
-        problems.append(Problem(rule, f"{printed}: {message}", stored.file, where=place))
+        problems.append(Problem("undefined", f"{printed}: {message}", stored.file, where=place))
 
-    environment = make_environment(filters, fast=False, undefined=_recorder(note))
+    environment = make_environment(filters, fast=False, undefined=recorder(note))
     code, lines = compile_source(part, environment)
     careful = Part(part.name, part.source, code, part.places, part.tags, part.writers, part.sites)
     try:
@@ -74,9 +74,9 @@ def _tag_at(lines: Mapping[int, int], line: int) -> int:
 
 
 def _current_line(part: str) -> int:
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     name = file_name(part)
-    while frame is not None and frame.f_back is not None:
+    while frame is not None:
         if frame.f_code.co_filename == name:
             return frame.f_lineno
         frame = frame.f_back
@@ -91,72 +91,3 @@ def _raised_line(part: str) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _recorder(note: Note) -> type[Undefined]:
-    """Return a class of absent values that notes each use and goes on as if it were empty."""
-
-    class Recorded(Undefined):
-        __slots__ = ()
-
-        def _note(self) -> None:
-            note(str(self._undefined_message).replace("'dict object'", "the record"))
-
-        def __str__(self) -> str:
-            self._note()
-            return ""
-
-        def __html__(self) -> str:
-            return str(self)
-
-        def __iter__(self) -> Iterator[Any]:
-            self._note()
-            return iter(())
-
-        def __bool__(self) -> bool:
-            self._note()
-            return False
-
-        def __len__(self) -> int:
-            self._note()
-            return 0
-
-        def __getattr__(self, name: str) -> Any:
-            if name.startswith("__"):
-                raise AttributeError(name)
-            self._note()
-            return Silent()
-
-        def __getitem__(self, key: Any) -> Any:
-            self._note()
-            return Silent()
-
-        def __call__(self, *args: Any, **kwargs: Any) -> Any:
-            self._note()
-            return Silent()
-
-        def __eq__(self, other: object) -> bool:
-            self._note()
-            return False
-
-        def __ne__(self, other: object) -> bool:
-            self._note()
-            return True
-
-        def __hash__(self) -> int:
-            self._note()
-            return 0
-
-        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __getitem__
-        __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __getitem__
-        __lt__ = __le__ = __gt__ = __ge__ = __eq__
-
-    class Silent(Recorded):
-        """What hangs on an absent value: its absence was noted already."""
-
-        __slots__ = ()
-
-        def _note(self) -> None:
-            """Say nothing a second time."""
-
-    return Recorded

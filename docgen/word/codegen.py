@@ -91,7 +91,7 @@ class WordCodeGenerator(CodeGenerator):
         else:
             super().visit_Filter(node, frame)
 
-    def _output_child_to_const(self, node: Any, frame: Frame, finalize: Any) -> str:
+    def _output_child_to_const(self, node: Any, frame: Frame, finalize: Any) -> str:  # noqa: ARG002
         if isinstance(node, nodes.TemplateData):
             return str(node.data)
         if isinstance(node, nodes.Filter) and isinstance(node.node, nodes.Const):
@@ -100,17 +100,17 @@ class WordCodeGenerator(CodeGenerator):
                 return writer(node.node.as_const(frame.eval_ctx))
         raise nodes.Impossible
 
-    def _output_child_pre(self, node: Any, frame: Frame, finalize: Any) -> None:
+    def _output_child_pre(self, node: Any, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         if not (isinstance(node, nodes.Filter) and node.name.startswith(WRITER)):
             self.write(f"{WRITER}text(")
 
-    def _output_child_post(self, node: Any, frame: Frame, finalize: Any) -> None:
+    def _output_child_post(self, node: Any, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         if not (isinstance(node, nodes.Filter) and node.name.startswith(WRITER)):
             self.write(")")
 
 
 class FastCodeGenerator(WordCodeGenerator):
-    """Looks keys up with plain subscripts; whatever is no dictionary fails and is done carefully."""
+    """Looks keys up with plain subscripts; what is no dictionary fails and is done carefully."""
 
     careful = 0
     """Above 0 inside what may be undefined, and for the functions of calls."""
@@ -146,10 +146,12 @@ class FastCodeGenerator(WordCodeGenerator):
         super().visit_Test(node, frame)
         self.careful -= with_care
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, **kwargs: Any) -> None:  # noqa: N802
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
         """Be careful with the function and its arguments: methods are attributes, not keys."""
         self.careful += 1
-        super().visit_Call(node, frame, **kwargs)
+        super().visit_Call(node, frame, forward_caller)
         self.careful -= 1
 
 

@@ -68,7 +68,14 @@ def compile_template(
         raise TemplateError(list(dict.fromkeys(found.problems)))
     entries = tuple((name, pack_entry(name, fixed[name], SMALL)) for name in sorted(fixed))
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
-    return Stored(file, tuple(dynamic), entries, dict(constants or {}), 1 + max(ids, default=1_000))
+    return Stored(
+        file,
+        tuple(dynamic),
+        entries,
+        constants={name: _plain(value) for name, value in (constants or {}).items()},
+        first_id=1 + max(ids, default=1_000),
+        prints=tuple(sorted(compiler.used)),
+    )
 
 
 class _Compiler:
@@ -88,6 +95,7 @@ class _Compiler:
         self.constants = constants
         self.problems = found.problems
         self.styles = Styles()
+        self.used: set[str] = set()
 
     def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
         """Return the part compiled, its bytes when constants make it fixed, None without tags."""
@@ -131,7 +139,7 @@ class _Compiler:
 
     def _find_plain_tags(self, root: Element, name: str, found: TagList) -> None:
         for node in root.iter():
-            if isinstance(node.tag, str) and node.text and "{" in node.text:
+            if node.text and "{" in node.text:
                 node.text = find_plain_tags(node.text, name, "plain", found)
         self._find_attribute_tags(root, name, found)
 
@@ -151,7 +159,7 @@ class _Compiler:
                 source = f"{BLOCK[0]} {tag.body} {BLOCK[1]}"
                 source += f"{BLOCK[0]} {end} {BLOCK[1]}" if end else ""
             elif tag.keyword == "elif":
-                source = f"{BLOCK[0]} {tag.body.removeprefix('el')} {BLOCK[1]}{BLOCK[0]} endif {BLOCK[1]}"
+                source = f"{BLOCK[0]} {tag.body[2:]} {BLOCK[1]}{BLOCK[0]} endif {BLOCK[1]}"
             else:
                 continue
             try:
@@ -179,6 +187,7 @@ class _Compiler:
 
         resolver = Resolver(self.fields or {}, report)
         resolver.walk(tree)
+        self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
         give_forms(found.tags, printed, self.styles)
 
@@ -241,6 +250,11 @@ def compile_tree(
 def file_name(part: str) -> str:
     """Return the name that stands for a part's code in tracebacks."""
     return f"<template part {part}>"
+
+
+def _plain(value: Any) -> Any:
+    """Return mappings as plain dicts, so that the compiled template can be stored."""
+    return {k: _plain(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
 def _constant(node: nodes.Node, known: Mapping[str, Any]) -> Any:

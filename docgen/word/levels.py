@@ -121,7 +121,7 @@ def _holds_more(paragraph: Element) -> bool:
 def _prints(node: Element) -> bool:
     if node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"):
         return False
-    if not isinstance(node.tag, str) or node.tag in (f"{W}br", f"{W}tab", f"{W}cr"):
+    if node.tag in (etree.PI, f"{W}br", f"{W}tab", f"{W}cr"):
         return True
     text = "".join(map(item_text, text_items(node))) if node.tag != f"{W}t" else node.text or ""
-    return (not text.isspace() and bool(text)) or any(n.tag in _KEPT for n in node.iter())
+    return not is_blank(text) or any(n.tag in _KEPT for n in node.iter())

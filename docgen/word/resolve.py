@@ -27,6 +27,8 @@ class Resolver:
         self.report = report
         self.printed: dict[int, tuple[Field, str]] = {}
         """By tag: the field it prints directly and its path in the context."""
+        self.used: set[str] = set()
+        """Every field the part looks at: the review path, or the name of a derived one."""
 
     def walk(self, template: nodes.Template) -> None:
         """Resolve every name; `printed` then holds what the tags print."""
@@ -39,7 +41,7 @@ class Resolver:
         for node in body:
             self._statement(node, scope)
 
-    def _statement(self, node: nodes.Node, scope: dict[str, Any]) -> None:
+    def _statement(self, node: nodes.Node, scope: dict[str, Any]) -> None:  # noqa: C901 - a table
         if isinstance(node, nodes.Output):
             for child in node.nodes:
                 self._output(child, scope)
@@ -127,9 +129,14 @@ class Resolver:
         self._other(node, scope)
         return None
 
+    def _use(self, node: Any, path: str) -> Any:
+        if isinstance(node, Field):
+            self.used.add(node.path or path)
+        return node, path
+
     def _name(self, node: nodes.Name, scope: dict[str, Any]) -> Any:
         if node.name in scope:
-            return scope[node.name]
+            return self._use(*scope[node.name])
         if node.name not in BUILT_IN:
             self.report(node.lineno, "unknown-name", _unknown(node.name, node.name, scope))
         return ANYTHING, node.name
@@ -145,7 +152,7 @@ class Resolver:
             message = f"{path} is a list; loop over it: {{% for x in {path} %}}"
             self.report(node.lineno, "unknown-name", message)
         elif key in parent:
-            return parent[key], f"{path}.{key}"
+            return self._use(parent[key], f"{path}.{key}")
         else:
             self.report(node.lineno, "unknown-name", _unknown(f"{path}.{key}", key, parent))
         return ANYTHING, f"{path}.{key}"

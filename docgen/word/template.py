@@ -68,6 +68,8 @@ class Stored:
     """Unchanged parts, already deflated."""
     constants: Mapping[str, Any] = field(default_factory=dict)
     first_id: int = 1_000
+    prints: tuple[str, ...] = ()
+    """What the template uses: review paths (`criteria.*.comment`) and derived names."""
 
 
 class Template:
@@ -191,7 +193,7 @@ def dump(stored: Stored) -> bytes:
         (p.name, p.source, p.code, p.places, p.tags, p.writers, dict(p.sites)) for p in stored.parts
     ]
     return marshal.dumps(
-        (stored.file, parts, stored.fixed, dict(stored.constants), stored.first_id)
+        (stored.file, parts, stored.fixed, dict(stored.constants), stored.first_id, stored.prints)
     )
 
 
@@ -199,8 +201,9 @@ def load(data: bytes) -> Stored:
     """Return the compiled template in `data`; ValueError, EOFError or TypeError if it is broken."""
     import marshal
 
-    file, parts, fixed, constants, first_id = marshal.loads(data)
-    return Stored(file, tuple(Part(*part) for part in parts), tuple(fixed), constants, first_id)
+    file, parts, fixed, constants, first_id, prints = marshal.loads(data)
+    made = tuple(Part(*part) for part in parts)
+    return Stored(file, made, tuple(fixed), constants, first_id, prints)
 
 
 def _restore(data: bytes, filters: Mapping[str, Formatter]) -> Template:

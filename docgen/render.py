@@ -1,0 +1,105 @@
+"""Render a pack's documents: each template is compiled once and found again in the cache."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+import docgen
+from docgen.cache import cache_key, read_cached, write_cached
+from docgen.context import constants_of
+from docgen.errors import ReadError
+from docgen.fields import COVERS, fields_of
+from docgen.filters import make_filters
+from docgen.model import Document, Pack
+from docgen.resources import Library
+from docgen.word.template import Stored, Template, Warn
+
+_WORD = Path(__file__).parent / "word"
+
+_renderers: dict[tuple[Path, int, int, int], tuple[Pack, Renderer]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A document of a pack, compiled."""
+
+    template: Template
+    digest: str
+    """Names template, pack and program versions: the same digest makes the same reports."""
+
+    def render(self, names: Mapping[str, Any], *, warn: Warn | None = None) -> bytes:
+        """Return the Word file for the names of `build_context`; raises TemplateError."""
+        return self.template.render(names, warn=warn)
+
+
+def renderer(pack: Pack, document: Document, library: Library | None = None) -> Renderer:
+    """Return the compiled document; in one process it is compiled or read once.
+
+    Raises ReadError when the Word file is missing, TemplateError when something is wrong in it.
+    """
+    del library  # the pack's documents were located by it already
+    try:
+        status = document.path.stat()
+    except OSError as error:
+        message = f"cannot be read; document {document.name!r} of pack {pack.code!r} needs it"
+        raise ReadError(document.path, message) from error
+    key = (document.path, status.st_mtime_ns, status.st_size, id(pack))
+    if key not in _renderers:
+        _renderers[key] = pack, _make_renderer(pack, document.path)
+    return _renderers[key][1]
+
+
+def _make_renderer(pack: Pack, path: Path) -> Renderer:
+    constants = constants_of(pack)
+    wording = repr((constants, pack.formats, [c.id for c in pack.criteria])).encode()
+    digest = cache_key([_read(path), wording, _engine()])
+    stored = read_cached(digest)
+    if stored is None:
+        stored = _compile(pack, path, constants)
+        write_cached(digest, stored)
+    return Renderer(Template(stored, make_filters(pack.formats)), digest)
+
+
+def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
+    # Imported here: reading XML costs 40 ms, which a report from the cache does not need.
+    from docgen.word.compile import compile_template
+    from docgen.word.package import read_package
+
+    return compile_template(
+        read_package(path),
+        str(path),
+        fields=fields_of(pack),
+        filters=make_filters(pack.formats),
+        constants=constants,
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
+
+
+def _engine() -> bytes:
+    """Return what compiled code depends on besides the template: versions and our own modules."""
+    # Jinja's version would cost 20 ms to look up; its compiler file changes with each release.
+    files = [*sorted(_WORD.glob("*.py")), Path(jinja2.__file__).with_name("compiler.py")]
+    stamps = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return repr((docgen.__version__, sys.implementation.cache_tag, stamps)).encode()
+
+
+def printed_paths(pack: Pack, library: Library | None = None) -> set[str]:
+    """Return the paths of the review values that at least one document of the pack prints."""
+    printed: set[str] = set()
+    for document in pack.documents.values():
+        if document.path.is_file():
+            for name in renderer(pack, document, library).template.stored.prints:
+                printed.update(COVERS.get(name, (name,)))
+    return printed

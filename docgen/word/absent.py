@@ -1,0 +1,78 @@
+"""A value that is absent: it notes each use and goes on as if it were empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from jinja2.runtime import Undefined
+
+Note = Callable[[str], None]
+
+
+class Recorded(Undefined):
+    """Stands for a name or key that does not exist; every use is noted, none fails."""
+
+    __slots__ = ()
+    note: ClassVar[Note]
+
+    def _note(self) -> None:
+        type(self).note(str(self._undefined_message).replace("'dict object'", "the record"))
+
+    def _go_on(self, *_: Any, **__: Any) -> Any:
+        self._note()
+        return _silent(type(self))
+
+    def __str__(self) -> str:
+        self._note()
+        return ""
+
+    __html__ = __str__
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(())
+
+    def __len__(self) -> int:
+        self._note()
+        return 0
+
+    __hash__ = __len__
+
+    def __bool__(self) -> bool:
+        self._note()
+        return False
+
+    def __eq__(self, _: object) -> bool:
+        self._note()
+        return False
+
+    def __ne__(self, _: object) -> bool:
+        self._note()
+        return True
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._go_on()
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__  # type: ignore[assignment]
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _go_on
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _go_on
+    __mod__ = __rmod__ = __pow__ = __rpow__ = __neg__ = __pos__ = _go_on
+    __getitem__ = __call__ = _go_on
+
+
+def recorder(note: Note) -> type[Undefined]:
+    """Return a class of absent values that tell `note` of each use."""
+    return type("Recorded", (Recorded,), {"__slots__": (), "note": staticmethod(note)})
+
+
+def _silent(kind: type[Recorded]) -> Any:
+    """Return what hangs on an absent value: its absence was noted already."""
+
+    def say_nothing(_: str) -> None:
+        """Say nothing a second time."""
+
+    silent = type("Silent", (kind,), {"__slots__": (), "note": staticmethod(say_nothing)})
+    return silent()
