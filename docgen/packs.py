@@ -15,9 +15,9 @@ from docgen.resources import library as default_library
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-_Stamp = tuple[tuple[int, int], ...]
+_Stamp = tuple[tuple[Path, int, int], ...]
 _read: dict[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = {}
-"""Packs read so far, each with the time stamps and sizes of its files at that moment."""
+"""Packs read so far, each with its files, their time stamps and sizes at that moment."""
 
 
 def pack_codes(library: Library | None = None) -> list[str]:
@@ -37,7 +37,8 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
     criteria_file = library.find(f"{code}/criteria.yaml")
     if criteria_file is None:
         raise ReadError(pack_file.with_name("criteria.yaml"), "is missing; a pack needs it")
-    stamp = tuple((s.st_mtime_ns, s.st_size) for s in (pack_file.stat(), criteria_file.stat()))
+    files = (pack_file, criteria_file)
+    stamp = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
     known, pack = _read.get((code, library.roots), (None, None))
     if pack is None or known != stamp:
         pack, problems = read_pack(code, pack_file, criteria_file)
