@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen.errors import UsageError
@@ -81,6 +81,7 @@ def _without_repeats(roots: list[Path]) -> tuple[Path, ...]:
     return tuple(once.values())
 
 
+@lru_cache(maxsize=256)
 def _stays_inside(relative: str) -> bool:
     """Tell whether the path, read by the rules of either system, stays below its root."""
     windows = PureWindowsPath(relative)
