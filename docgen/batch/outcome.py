@@ -1,0 +1,43 @@
+"""What came of one report of a batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import DocgenError, KeptFileError
+from docgen.model import Problem
+
+DONE = "done"
+UNCHANGED = "unchanged"
+KEPT = "kept"
+FAILED = "failed"
+STATES = (DONE, UNCHANGED, KEPT, FAILED)
+"""All there are, in the order in which a person wants to hear of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one document of one review."""
+
+    source: str
+    """The review's file."""
+    state: str
+    """done, unchanged, kept or failed."""
+    report: Path | None = None
+    """The report's path; None where not even its name is known."""
+    error: DocgenError | None = None
+    """The reason of kept and failed."""
+    notes: tuple[Problem, ...] = ()
+    """Warnings about a report that was made."""
+
+    @property
+    def good(self) -> bool:
+        """True when the report stands where it should."""
+        return self.state in (DONE, UNCHANGED)
+
+
+def failure(source: str, error: DocgenError, report: Path | None = None) -> Outcome:
+    """Return the outcome of a report that was not made because of `error`."""
+    state = KEPT if isinstance(error, KeptFileError) else FAILED
+    return Outcome(source=source, state=state, report=report, error=error)

@@ -1,0 +1,174 @@
+"""Which report goes where, known before the first is made, so that no two go to one place."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from docgen.batch.outcome import Outcome, failure
+from docgen.batch.sources import Source
+from docgen.errors import DocgenError, SaveError, UsageError
+from docgen.model import Pack
+from docgen.packs import load_pack
+from docgen.report import REPORT, report_name
+from docgen.resources import Library
+from docgen.reviewfile import load_head
+from docgen.save import same_file_key
+
+ALL = "all"
+"""The name that stands for every document of a pack."""
+
+_BLOCK_STYLE = re.compile(rb"^(?:pack|unit|criteria):", re.MULTILINE)
+_KEY = {
+    key: re.compile(rb"^[\"']?" + key.encode() + rb"[\"']?[ \t]*:", re.MULTILINE)
+    for key in ("id", "pack")
+}
+_PLAIN = re.compile(
+    rb"[ \t]+([A-Za-z0-9\x80-\xff](?:[\w.\x80-\xff-]|[ ](?=[\w\x80-\xff]))*)"
+    rb"[ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n(?![ \t])|\Z)"
+)
+"""A value that stands plainly on one line: the great majority, read without parsing the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One review and the reports to make of it."""
+
+    source: str
+    reports: tuple[tuple[str, str], ...]
+    """Document and path below OUT, with `/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a run has to do, and what cannot be done."""
+
+    tasks: list[Task]
+    refused: list[Outcome]
+    packs: frozenset[str]
+    """Codes of the packs that the reviews name."""
+
+    @property
+    def total(self) -> int:
+        """How many outcomes there will be."""
+        return sum(len(task.reports) for task in self.tasks) + len(self.refused)
+
+
+def make_plan(
+    sources: Sequence[Source], out: Path, document: str, library: Library, shard: str = ""
+) -> Plan:
+    """Return the plan for `sources`; reports that would share a path are refused, all of them.
+
+    Raises UsageError when no pack has that document.
+    """
+    packs: dict[str, Pack | None] = {}
+    tasks = [_task(source, document, library, packs) for source in sources]
+    _refuse_unknown(document, [pack for pack in packs.values() if pack is not None])
+    tasks, refused = _without_clashes(tasks, out)
+    if shard:
+        tasks = [task for task in tasks if _in_shard(task, shard)]
+        refused = [] if not shard.startswith("1/") else refused
+    return Plan(tasks, refused, frozenset(code for code, pack in packs.items() if pack))
+
+
+def peek(path: Path) -> tuple[str, str]:
+    """Return id and pack of a review, at a hundredth of the cost of loading it where possible.
+
+    What cannot be read has the file's name as its id: loading it tells what is wrong.
+    """
+    try:
+        head = path.read_bytes()
+    except OSError:
+        return path.stem, ""
+    if path.suffix.lower() != ".json" and _BLOCK_STYLE.search(head):
+        review_id, pack = _plain(head, "id"), _plain(head, "pack")
+        if review_id is not None and pack:
+            return review_id or path.stem, pack
+    try:
+        data = load_head(path)
+    except DocgenError:
+        return path.stem, ""
+    return str(data.get("id") or path.stem), str(data.get("pack") or "")
+
+
+def _plain(head: bytes, key: str) -> str | None:
+    """Return the value of a top-level key, empty without the key, None where it takes a parser."""
+    found = _KEY[key].search(head)
+    if found is None:
+        return ""
+    value = _PLAIN.match(head, found.end())
+    try:
+        text = value[1].decode() if value else None
+    except UnicodeDecodeError:
+        return None
+    return None if text is None or text.lower() in ("null", "true", "false") else text
+
+
+def _task(source: Source, document: str, library: Library, packs: dict[str, Pack | None]) -> Task:
+    """Return what is to be made of one review."""
+    review_id, code = peek(Path(source.path))
+    if code and code not in packs:
+        packs[code] = _pack(code, library)
+    pack = packs.get(code)
+    documents = [document]
+    if document == ALL:
+        documents = [d.name for d in pack.documents.values() if d.needs_review] if pack else []
+    prefix = f"{source.folder}/" if source.folder else ""
+    names = ((name, prefix + report_name(review_id, name)) for name in documents or [REPORT])
+    return Task(source.path, tuple(names))
+
+
+def _pack(code: str, library: Library) -> Pack | None:
+    """Return the pack, None where loading the review will tell what is wrong with it."""
+    try:
+        return load_pack(code, library=library)
+    except DocgenError:
+        return None
+
+
+def _refuse_unknown(document: str, packs: list[Pack]) -> None:
+    """Raise UsageError for a document that none of the packs has."""
+    known = sorted({name for pack in packs for name in pack.documents} | {ALL})
+    if document in known or not packs:
+        return
+    near = get_close_matches(document, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+    raise UsageError(f"no document {document!r}; {hint}")
+
+
+def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Outcome]]:
+    """Return the tasks whose paths are their own, and an outcome for each report without."""
+    owners: dict[str, str] = {}
+    clashes: dict[str, list[str]] = {}
+    for task in tasks:
+        for _, name in task.reports:
+            key = same_file_key(name)
+            if owners.setdefault(key, task.source) is not task.source:
+                clashes.setdefault(key, [owners[key]]).append(task.source)
+    if not clashes:
+        return tasks, []
+    kept, refused = [], []
+    for task in tasks:
+        own = tuple(pair for pair in task.reports if same_file_key(pair[1]) not in clashes)
+        if own:
+            kept.append(Task(task.source, own))
+        for _, name in task.reports:
+            if others := clashes.get(same_file_key(name)):
+                refused.append(failure(task.source, _clash(task.source, others, out / name)))
+    return kept, refused
+
+
+def _clash(source: str, sources: Iterable[str], path: Path) -> DocgenError:
+    other = next(other for other in sources if other is not source)
+    message = f"would be made of {source} and of {other}; give one of them an id of its own"
+    return SaveError(path, message)
+
+
+def _in_shard(task: Task, shard: str) -> bool:
+    """Return true for the tasks of share `i/n`: by name, so that a new review moves no other."""
+    part, count = (int(number) for number in shard.split("/"))
+    return zlib.crc32(task.reports[0][1].encode()) % count == part - 1

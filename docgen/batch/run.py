@@ -1,0 +1,166 @@
+"""Many reviews become reports: plan them, lock the folder, make them, tell what came of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.batch.engines import Chunk, Engine, InProcess, Pool, processes_for
+from docgen.batch.outcome import Outcome, failure
+from docgen.batch.plan import ALL, Plan, make_plan
+from docgen.batch.sources import find_sources
+from docgen.batch.work import Job
+from docgen.errors import DocgenError, UsageError
+from docgen.manifest import Manifest, open_manifest, read_manifest
+from docgen.packs import load_pack, pack_document
+from docgen.render import renderer
+from docgen.report import REPORT
+from docgen.resources import Library
+from docgen.resources import library as find_library
+
+_CHUNK = 50
+"""Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
+_SHARD = re.compile(r"([1-9][0-9]*)/([1-9][0-9]*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A batch that is ready to start."""
+
+    job: Job
+    plan: Plan
+    missing: tuple[Outcome, ...] = ()
+    """Inputs that do not exist."""
+    processes: int = 1
+    fail_fast: bool = False
+    dry_run: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many outcomes there will be."""
+        return len(self.missing) + self.plan.total
+
+    def outcomes(self) -> Generator[Outcome, None, None]:
+        """Make the reports and yield one outcome for each, as soon as it is known.
+
+        Raises UsageError when OUT cannot be used.
+        """
+        with closing(self._all()) as outcomes:
+            for outcome in outcomes:
+                yield outcome
+                if self.fail_fast and not outcome.good:
+                    return
+
+    def _all(self) -> Generator[Outcome, None, None]:
+        yield from self.missing
+        yield from self.plan.refused
+        if self.dry_run:
+            manifest = read_manifest(self.job.out)
+            yield from InProcess(self.job, manifest).run(self._chunks(manifest))
+            return
+        with open_manifest(self.job.out, self.job.share) as manifest:
+            yield from self._engine(manifest).run(self._chunks(manifest))
+
+    def _engine(self, manifest: Manifest) -> Engine:
+        if self.processes == 1:
+            return InProcess(self.job, manifest)
+        return Pool(self.job, self.processes)
+
+    def _chunks(self, manifest: Manifest) -> Iterator[Chunk]:
+        """Yield the tasks in chunks that are small enough to keep every process busy."""
+        tasks = self.plan.tasks
+        size = max(1, min(_CHUNK, len(tasks) // (self.processes * 4)))
+        for start in range(0, len(tasks), size):
+            part = tuple(tasks[start : start + size])
+            names = [name for task in part for _, name in task.reports]
+            yield Chunk(part, manifest.lines(names))
+
+
+def make_reports(
+    sources: Iterable[str | Path],
+    out: Path,
+    *,
+    document: str = REPORT,
+    draft: bool = False,
+    force: bool = False,
+    jobs: int | None = 1,
+    library: Library | None = None,
+) -> Iterator[Outcome]:
+    """Yield one outcome per report, as soon as it is known; a broken review stops no other.
+
+    `sources` are files, folders and patterns; `document` may be `all`; `jobs` None means as many
+    processes as pay. Raises UsageError when there is no review or OUT cannot be used.
+    """
+    run = prepare_run(
+        sources, out, document=document, draft=draft, force=force, jobs=jobs, library=library
+    )
+    return run.outcomes()
+
+
+def prepare_run(
+    sources: Iterable[str | Path],
+    out: Path,
+    *,
+    document: str = REPORT,
+    draft: bool = False,
+    force: bool = False,
+    jobs: int | None = None,
+    shard: str = "",
+    fail_fast: bool = False,
+    dry_run: bool = False,
+    library: Library | None = None,
+    stdin: Iterable[str] = (),
+) -> Run:
+    """Return the run that makes a report of each review; nothing is written yet.
+
+    Raises UsageError when there is no review, no such document, or the shard is none.
+    """
+    library = library or find_library()
+    share = _share(shard)
+    found, errors = find_sources(sources, stdin)
+    plan = make_plan(found, out, document, library, shard)
+    job = Job(
+        out=out,
+        library=library,
+        share=share,
+        draft=draft,
+        force=force,
+        templates=dict(_templates(plan, document, library)),
+    )
+    return Run(
+        job=job,
+        plan=plan,
+        missing=tuple(failure(str(error.file), error) for error in errors),
+        processes=processes_for(len(plan.tasks), jobs),
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+    )
+
+
+def _share(shard: str) -> str:
+    """Return `1/4` as it stands in file names: `1-of-4`."""
+    if not shard:
+        return ""
+    found = _SHARD.fullmatch(shard)
+    if found is None or int(found[1]) > int(found[2]):
+        raise UsageError(f"--shard {shard}: write it like 2/8, the second of eight parts")
+    return f"{found[1]}-of-{found[2]}"
+
+
+def _templates(
+    plan: Plan, document: str, library: Library
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield pack, document and digest of each template that the run will use.
+
+    What cannot be compiled is left out: each of its reports will tell why.
+    """
+    for code in sorted(plan.packs):
+        pack = load_pack(code, library=library)
+        for name in pack.documents if document == ALL else [document]:
+            try:
+                yield (code, name), renderer(pack, pack_document(pack, name), library).digest
+            except DocgenError:
+                continue

@@ -1,0 +1,119 @@
+"""Which reviews a command line means: files, folders, patterns, a list on standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import ReadError, UsageError
+from docgen.load import find_reviews
+
+STDIN = "-"
+_WILD = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One review file, and the folder below OUT that mirrors its place among the inputs."""
+
+    path: str
+    folder: str = ""
+
+
+def find_sources(
+    paths: Iterable[str | Path], stdin: Iterable[str] = ()
+) -> tuple[list[Source], list[ReadError]]:
+    """Return the reviews that `paths` name, each once, and an error for each path without any.
+
+    A folder means all reviews below it, a pattern (`data/**/*.yaml`) what it matches, `-` the
+    paths in the lines of `stdin`. Raises UsageError when there is no review at all.
+    """
+    sources: dict[str, Source] = {}
+    errors: list[ReadError] = []
+    for path in _listed(paths, stdin):
+        found = _sources_of(path)
+        if not found:
+            errors.append(ReadError(path, _why_none(path)))
+        for source in found:
+            sources.setdefault(os.path.normcase(Path(source.path).absolute()), source)
+    if not sources:
+        if len(errors) == 1:
+            raise UsageError(str(errors[0]))
+        told = "; ".join(str(error) for error in errors[:3])
+        raise UsageError(told or "no review named; give files, folders, patterns or -")
+    return list(sources.values()), errors
+
+
+def expand(paths: Iterable[str | Path], stdin: Iterable[str] = ()) -> Iterator[str]:
+    """Yield each path that `paths` name, patterns and `-` taken apart, folders as they are."""
+    for path in _listed(paths, stdin):
+        matches = _matches(path) if _is_pattern(path) else [path]
+        yield from matches or [path]
+
+
+def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
+    """Yield the paths, and for `-` the paths in the lines of `stdin`."""
+    for path in paths:
+        if str(path) == STDIN:
+            yield from (text for line in stdin if (text := line.strip()))
+        else:
+            yield str(path)
+
+
+def _sources_of(path: str) -> list[Source]:
+    """Return the reviews one path means, sorted."""
+    if _is_pattern(path):
+        root = _fixed_part(path)
+        nested = [_below(Path(match), root) for match in _matches(path)]
+        return [source for sources in nested for source in sources]
+    if os.path.isdir(path):  # noqa: PTH112 - a str stays a str: there may be 100,000 of them
+        return _below(Path(path), Path(path))
+    return [Source(path)] if os.path.exists(path) else []  # noqa: PTH110 - likewise
+
+
+def _below(path: Path, root: Path) -> list[Source]:
+    """Return the reviews at or below `path`, mirrored from `root` on."""
+    files = find_reviews(path) if path.is_dir() else [path]
+    return [Source(str(file), _mirror(file.parent, root)) for file in files]
+
+
+def _mirror(folder: Path, root: Path) -> str:
+    mirrored = folder.relative_to(root).as_posix()
+    return "" if mirrored == "." else mirrored
+
+
+def _is_pattern(path: str) -> bool:
+    return not _WILD.isdisjoint(path) and not os.path.lexists(path)
+
+
+def _matches(pattern: str) -> list[str]:
+    """Return what a pattern matches: folders, and files that can be reviews."""
+    found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - keeps `./` and `..`
+    return [path for path in found if _may_hold_reviews(Path(path))]
+
+
+def _may_hold_reviews(path: Path) -> bool:
+    if path.name.startswith(("_", ".")):
+        return False
+    return path.is_dir() or path.suffix.lower() in (".yaml", ".yml", ".json")
+
+
+def _fixed_part(pattern: str) -> Path:
+    """Return the folder in front of a pattern's first wild part."""
+    fixed = []
+    for part in Path(pattern).parts:
+        if not _WILD.isdisjoint(part):
+            break
+        fixed.append(part)
+    return Path(*fixed)
+
+
+def _why_none(path: str) -> str:
+    if _is_pattern(path):
+        return "matches no review (*.yaml, *.yml or *.json)"
+    if Path(path).is_dir():
+        return "holds no review (*.yaml, *.yml or *.json whose name does not begin with _)"
+    return "is not there"

@@ -1,0 +1,33 @@
+"""`docgen new`: a review to fill in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docgen.cli.options import Packs
+
+
+def command(
+    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like dk.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FILE", help="The file to write: NAME.yaml.")
+    ],
+    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="Name of the unit.")] = "",
+    packs: Packs = None,
+) -> None:
+    """Write a review to fill in: all criteria, with comments on what goes where.
+
+    An existing file stays as it is.
+    """
+    from docgen.packs import load_pack
+    from docgen.resources import library
+    from docgen.scaffold import new_review
+
+    shelf = library(packs)
+    for path in new_review(load_pack(pack, library=shelf), out, unit=unit, library=shelf):
+        print(path)
+    print(f"Fill it in, then: docgen check {out}; docgen render {out}", file=sys.stderr)

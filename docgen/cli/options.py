@@ -1,0 +1,44 @@
+"""Options that several commands share, and those of `docgen` itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import docgen
+
+Packs = Annotated[
+    Path | None,
+    typer.Option(
+        "--packs",
+        metavar="DIR",
+        help="Folder with packs of your own; they go before ./templates and docgen's own.",
+    ),
+]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Reviews: files, folders, patterns like 'data/**/*.yaml', or - for a list on stdin.",
+    ),
+]
+
+
+def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
+    """Return the lines of standard input when `-` asks for them."""
+    return sys.stdin if "-" in paths else ()
+
+
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Show the version when asked to."""
+    if version:
+        print(f"docgen {docgen.__version__}")
+        raise typer.Exit

@@ -1,0 +1,45 @@
+"""`docgen packs`: which packs there are, and which of several is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from docgen.cli.options import Packs
+
+if TYPE_CHECKING:
+    from docgen.model import Pack
+
+
+def command(packs: Packs = None) -> None:
+    """List the packs with their documents and where each file was found.
+
+    --packs DIR goes before ./templates, that before the packs that came with docgen.
+    """
+    import sys
+
+    from docgen.errors import DocgenError
+    from docgen.packs import load_pack, pack_codes
+    from docgen.resources import library
+
+    shelf = library(packs)
+    faulty = False
+    for code in pack_codes(shelf):
+        try:
+            print(_described(load_pack(code, library=shelf)))
+        except DocgenError as error:
+            print(error, file=sys.stderr)
+            faulty = True
+    raise typer.Exit(1 if faulty else 0)
+
+
+def _described(pack: Pack) -> str:
+    """Return a pack's lines: code, name and language; its folder; a line for each document."""
+    lines = [f"{pack.code:<8}{pack.name} ({pack.language}), {pack.scale_name} {pack.scale_version}"]
+    lines.append(f"{'':<8}{pack.folder}")
+    width = max(map(len, pack.documents), default=0)
+    for document in pack.documents.values():
+        missing = "" if document.path.is_file() else "  MISSING"
+        lines.append(f"{'':<8}-d {document.name:<{width}}  {document.path}{missing}")
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,48 @@
+"""A progress bar with rate and time left; the only module that imports rich."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from docgen.batch.outcome import Outcome
+from docgen.batch.run import Run
+from docgen.cli.tally import complaints
+
+
+class _Rate(ProgressColumn):
+    """Reports a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, a dash as long as it is unknown."""
+        speed = task.finished_speed or task.speed
+        return Text("-/s" if speed is None else f"{speed:.0f}/s")
+
+
+def with_bar(run: Run, *, paths: bool) -> Generator[Outcome, None, None]:
+    """Yield the outcomes of `run` under a bar on stderr; with `paths`, reports go to stdout."""
+    console = Console(stderr=True, highlight=False)
+    columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with (
+        Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar,
+        closing(run.outcomes()) as outcomes,
+    ):
+        task = bar.add_task("", total=run.total)
+        for outcome in outcomes:
+            for line in complaints(outcome):
+                console.print(line, markup=False, soft_wrap=True)
+            if outcome.error is None and paths:
+                print(outcome.report)
+            bar.advance(task)
+            yield outcome

@@ -1,0 +1,35 @@
+"""`docgen schema`: the JSON Schema of a pack's reviews, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docgen.cli.options import Packs
+
+
+def command(
+    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like dk.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write it there instead of to stdout."),
+    ] = None,
+    packs: Packs = None,
+) -> None:
+    """Print the JSON Schema of a pack's reviews.
+
+    An editor that reads it completes keys and criterion ids and shows the criteria's texts.
+    """
+    from docgen.packs import load_pack
+    from docgen.resources import library
+    from docgen.scaffold import write_schema
+    from docgen.schemas import schema_for, schema_text
+
+    shelf = library(packs)
+    found = load_pack(pack, library=shelf)
+    if out is None:
+        print(schema_text(schema_for(found, library=shelf)), end="")
+    else:
+        print(write_schema(found, out, library=shelf))

@@ -1,0 +1,67 @@
+"""What came of a batch, counted, and why not where it failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docgen.batch.outcome import DONE, STATES, Outcome
+from docgen.errors import InvalidDataError, ReadError, SaveError, TemplateError
+
+_MOST_REASONS = 20
+
+
+def complaints(outcome: Outcome) -> list[str]:
+    """Return the warnings about a report, or why it was not made, each naming the review."""
+    lines = [str(note) for note in outcome.notes]
+    if outcome.error is not None:
+        text = str(outcome.error)
+        lines.append(text if outcome.source in text else f"{outcome.source}: {text}")
+    return lines
+
+
+def kind_of_reason(outcome: Outcome) -> str:
+    """Return what one failure has in common with others like it."""
+    error = outcome.error
+    if isinstance(error, InvalidDataError | TemplateError) and error.problems:
+        return error.problems[0].rule
+    if isinstance(error, ReadError | SaveError):
+        return error.message
+    return str(error).removeprefix(f"{outcome.source}: ")
+
+
+class Tally:
+    """Counts outcomes, and remembers a first example of each reason."""
+
+    def __init__(self, *, dry_run: bool = False) -> None:
+        self._dry_run = dry_run
+        self._states: Counter[str] = Counter()
+        self._reasons: Counter[tuple[str, str]] = Counter()
+        self._examples: dict[tuple[str, str], str] = {}
+
+    @property
+    def good(self) -> bool:
+        """True when every report stands."""
+        return not self._reasons
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self._states[outcome.state] += 1
+        if outcome.error is not None:
+            key = outcome.state, kind_of_reason(outcome)
+            self._reasons[key] += 1
+            self._examples.setdefault(key, outcome.source)
+
+    def table(self) -> str:
+        """Return the counts; under kept and failed how often which reason, with an example."""
+        width = len(str(max(self._states.values(), default=0)))
+        lines = []
+        for state in STATES:
+            name = "to make" if self._dry_run and state == DONE else state
+            lines.append(f"{name:<9}  {self._states[state]:>{width}}")
+            reasons = [(key, n) for key, n in self._reasons.most_common() if key[0] == state]
+            for key, count in reasons[:_MOST_REASONS]:
+                example = f"{self._examples[key]}{', ...' if count > 1 else ''}"
+                lines.append(f"{'':<9}  {count:>{width}} x {key[1]} ({example})")
+            if len(reasons) > _MOST_REASONS:
+                lines.append(f"{'':<9}  and {len(reasons) - _MOST_REASONS} other reasons")
+        return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""One review becomes one report: the whole way, step by step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import docgen
+from docgen.context import build_context
+from docgen.errors import InvalidDataError
+from docgen.history import Index, index_of, number_of, previous_review, tree_of
+from docgen.load import load_review
+from docgen.manifest import Recipe, open_manifest
+from docgen.model import Pack, Previous, Problem, Result, Review
+from docgen.packs import load_pack, pack_document
+from docgen.render import renderer
+from docgen.resources import library as find_library
+from docgen.save import safe_name, save_report
+from docgen.score import score_review
+
+if TYPE_CHECKING:
+    from docgen.render import Renderer
+    from docgen.resources import Library
+
+REPORT = "report"
+"""The document that is made when none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report that only has to be rendered."""
+
+    name: str
+    """Its file name."""
+    names: Mapping[str, Any]
+    """What the template may print."""
+    renderer: Renderer
+    recipe: Recipe
+
+    def render(self, warn: Callable[[Problem], None] | None = None) -> bytes:
+        """Return the Word file; `warn` is told of characters that had to be left out."""
+        return self.renderer.render(self.names, warn=warn)
+
+
+class Histories:
+    """The indexes of earlier reviews that a run needs, each read once."""
+
+    def __init__(self) -> None:
+        self._trees: dict[Path, Path] = {}
+        self._indexes: dict[Path, Index] = {}
+
+    def of(self, review: Review) -> Index:
+        """Return the index of the folder tree that holds the review."""
+        folder = review.file.parent
+        if folder not in self._trees:
+            self._trees[folder] = tree_of(folder)
+        tree = self._trees[folder]
+        if tree not in self._indexes:
+            self._indexes[tree] = index_of(folder)
+        return self._indexes[tree]
+
+
+def make_report(
+    source: Path,
+    out: Path,
+    *,
+    document: str = REPORT,
+    draft: bool = False,
+    force: bool = False,
+    library: Library | None = None,
+) -> Path:
+    """Render the review in `source` into the folder `out`; return the report's path.
+
+    Raises DocgenError: a fault in the review or the template, a score that is missing, a report
+    that was edited since.
+    """
+    library = library or find_library()
+    review = load_review(source, library=library)
+    report = prepare_report(
+        review, document=document, draft=draft, library=library, histories=Histories()
+    )
+    path = out / report.name
+    data = report.render()
+    with open_manifest(out) as manifest:
+        save_report(data, path, manifest, force=force, recipe=report.recipe)
+    return path
+
+
+def prepare_report(
+    review: Review, *, document: str, draft: bool, library: Library, histories: Histories
+) -> Prepared:
+    """Return the report of `review`, scored and put into names, ready to be rendered.
+
+    Raises DocgenError.
+    """
+    draft = draft or review.draft
+    pack = load_pack(review.pack, library=library)
+    result = score_review(review, pack)
+    if not draft:
+        refuse_missing_scores(review, pack, result)
+    kind = pack_document(pack, document)
+    template = renderer(pack, kind, library)
+    previous, number = None, None
+    if prints_history(template):
+        previous, number = look_back(review, pack, histories)
+    names = build_context(
+        review, pack, result, previous=previous, number=number, document=kind, draft=draft
+    )
+    recipe = Recipe(
+        context=hash_of(names),
+        template=template.digest,
+        options="draft" if draft else "",
+        version=docgen.__version__,
+    )
+    return Prepared(report_name(review.id, document), names, template, recipe)
+
+
+def report_name(review_id: str, document: str) -> str:
+    """Return the file name of a document of that review."""
+    stem = safe_name(review_id)
+    return f"{stem}.docx" if document == REPORT else f"{stem}-{safe_name(document)}.docx"
+
+
+def refuse_missing_scores(review: Review, pack: Pack, result: Result) -> None:
+    """Raise InvalidDataError when a score is missing: a final report does not guess."""
+    if not result.missing:
+        return
+    numbers = ", ".join(str(pack.criterion(name).number) for name in result.missing)
+    what = (
+        f"criterion {numbers} has no score"
+        if len(result.missing) == 1
+        else (f"criteria {numbers} have no score")
+    )
+    message = f"{what}; score them, or make a draft: `status: draft` under `review:`, or --draft"
+    raise InvalidDataError([Problem("missing-score", message, review.file, where="criteria")])
+
+
+def prints_history(template: Renderer) -> bool:
+    """Return true when a template prints something of the unit's earlier reviews."""
+    return any(
+        name == "review.number" or name.startswith("previous.") or name.endswith("previous_score")
+        for name in template.template.stored.prints
+    )
+
+
+def look_back(
+    review: Review, pack: Pack, histories: Histories
+) -> tuple[Previous | None, int | None]:
+    """Return the unit's earlier review and the number of this one, as far as they are not typed."""
+    if review.previous is not None and review.visit.number is not None:
+        return None, None
+    index = histories.of(review)
+    return previous_review(review, pack, index), number_of(review, index)
+
+
+def hash_of(names: Mapping[str, Any]) -> str:
+    """Return a hash of all that a report can print of its review.
+
+    The pack's own wording stands in the template's digest, and sections repeat the criteria.
+    """
+    told = {key: value for key, value in names.items() if key not in _KNOWN_ELSEWHERE}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_KNOWN_ELSEWHERE = frozenset({"pack", "texts", "labels", "sections"})
