@@ -13,18 +13,30 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from layout.base_report import base_report
 from layout.dk_report import dk_report
 from layout.fi_report import fi_report
+from layout.meeting import quarterly_meeting
 from layout.overview import overview
 from layout.package import Layout, build
+from layout.procedure import procedure
+from layout.scales import no_scale, se_scale
+from layout.scoresheet import scoresheet
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACK_LANGUAGE = "{{ pack.language }}"
 """What stands for the language in documents that serve every pack."""
 DOCUMENTS: dict[str, Callable[[str], Layout]] = {
+    "base/overview.docx": overview,
+    "base/report.docx": base_report,
     "dk/report.docx": dk_report,
     "fi-sv/report.docx": fi_report,
-    "base/overview.docx": overview,
+    "no/procedure.docx": procedure,
+    "no/quarterly-meeting.docx": quarterly_meeting,
+    "no/scale.docx": no_scale,
+    "no/scoresheet.docx": scoresheet,
+    "se/scale.docx": se_scale,
+    "se/scoresheet.docx": scoresheet,
 }
 
 

@@ -6,48 +6,11 @@ The form's two help lines stay out, and its `Poång` is printed `Poäng`.
 from __future__ import annotations
 
 from layout.blocks import UNIT, Fields, field_row, reviewers_row
+from layout.criteria import STYLES, Labels, field, level_lines, score_rows, written_out
 from layout.package import Layout
-from layout.styles import (
-    BAND,
-    BOLD,
-    KEEP_LINES,
-    KEEP_NEXT,
-    PLAIN,
-    Style,
-    indent,
-    size,
-    spacing,
-    tab,
-)
 from layout.wml import TEXT_WIDTH, Xml, block, label, paragraph, run
 
 HEAD_WIDTHS = (3402, TEXT_WIDTH - 3402)
-STYLES = (
-    Style("Field", spacing(0, 4)),
-    Style("Field Lead", KEEP_NEXT + spacing(0, 4)),
-    Style("Component", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
-    Style("Component Bullet", KEEP_NEXT + KEEP_LINES + spacing(0, 2), based="ListBullet"),
-    Style("Score Line", KEEP_NEXT + KEEP_LINES + BAND + spacing(3, 4, 240), BOLD),
-    Style("Source Line", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
-    Style("Need Name", KEEP_NEXT + KEEP_LINES + spacing(8, 2), BOLD),
-    Style("Need Score", KEEP_NEXT + KEEP_LINES + spacing(0, 2)),
-    Style(
-        "Score Row",
-        KEEP_NEXT + KEEP_LINES + tab(TEXT_WIDTH, "right", "dot") + spacing(0, 1, 252)
-        + indent(425, 425),
-    ),
-    Style(
-        "Score Total",
-        KEEP_NEXT + KEEP_LINES
-        + '<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="1F4E5F" '
-        'w:themeColor="accent1"/></w:pBdr>' + tab(TEXT_WIDTH, "right") + spacing(8, 0, 252),
-        BOLD + size(12),
-    ),
-    Style("Level Line", KEEP_NEXT + KEEP_LINES + spacing(0, 0, 252), size(9.5)),
-    Style("Quiet", run=PLAIN, based="DefaultParagraphFont", kind="character"),
-    Style("Criterion Text", run=PLAIN + '<w:color w:val="1A1A1A" w:themeColor="text1"/>'
-          + size(10.5), based="DefaultParagraphFont", kind="character"),
-)  # fmt: skip
 # The hyphen that never breaks, so that the second line begins with the whole word.
 TITLE = "KVALITETSBEDÖMNINGSRAPPORT FÖR IPS\u2011ARBETSTRÄNING SOM STÖDD SYSSELSÄTTNING"
 PURPOSE = (
@@ -68,11 +31,6 @@ def fi_report(language: str) -> Layout:
         page_words=("Sida", "av"),
         styles=STYLES,
     )
-
-
-def field(name: str, text: str, style: str = "Field") -> Xml:
-    """Return a bold label with its value beside it, or right below when it is long."""
-    return paragraph(style, label(text), f" {{{{ {name} }}}}")
 
 
 def _head() -> tuple[Xml, ...]:
@@ -206,43 +164,27 @@ def _needs() -> tuple[Xml, ...]:
 
 
 def _criteria() -> tuple[Xml, ...]:
-    description = run(" {{ c.description }}", "CriterionText")
-    components = block(
-        "if c.components",
-        paragraph("Component", "{{ c.components_intro }}"),
-        block("for component in c.components", paragraph("ComponentBullet", "{{ component }}")),
-    )
-    # The tags around the sources keep them in the line: joined, never bullets.
-    sources = " {% if c.sources %}{{ c.sources }}{% endif %}"
-    criterion = block(
-        "for c in s.criteria",
-        paragraph("Heading3", "{{ c.printed }} {{ c.name }}:", description),
-        components,
-        field("c.score", "Poäng:", "ScoreLine"),
-        paragraph("SourceLine", label("Datakällor:"), sources),
-        field("c.comment", "Kommentarer (beskrivning):"),
-        field("c.recommendation", "Rekommendationer (utvecklingsbehov):"),
+    labels = Labels(
+        "Poäng:",
+        "Datakällor:",
+        "Kommentarer (beskrivning):",
+        "Rekommendationer (utvecklingsbehov):",
     )
     return (
         paragraph("Heading1", "Kriteriebaserad bedömning:"),
-        block("for s in sections", paragraph("Heading2", "{{ s.label }}"), criterion),
+        written_out(labels, optional=False),
     )
 
 
 def _scores() -> tuple[Xml, ...]:
-    row = paragraph("ScoreRow", "{{ c.printed }} {{ c.short_name }}\tPoäng: {{ c.score }}")
     return (
         paragraph("Heading1", "Sammanfattning av bedömningspoängen:"),
-        block(
-            "for s in sections",
-            paragraph("Heading2", "{{ s.label }}"),
-            block("for c in s.criteria", row),
-        ),
+        score_rows("Poäng:"),
         paragraph(
             "ScoreTotal",
             "TOTALPOÄNG (max. 125){% if result.provisional %}, preliminärt{% endif %}"
             "\t{{ result.total }}",
         ),
         paragraph("LegendHead", "TOTALPOÄNG"),
-        block("for level in levels", paragraph("LevelLine", "{{ level.legend }}")),
+        level_lines(),
     )

@@ -151,21 +151,27 @@ def _relations(links: dict[str, tuple[str, str]], core: str = "") -> str:
     return f'<Relationships xmlns="{package}">{"".join(rows)}</Relationships>'
 
 
+LISTS = (
+    (1, "bullet", "•", 340, 284),
+    (2, "bullet", "•", 198, 198),
+    *((number, "decimal", "%1.", 425, 425) for number in (3, 4, 5)),
+)
+"""Number, kind, sign, indent and hanging of each list; each decimal list counts by itself."""
+
+
 def _numbering() -> str:
-    lists = ((1, "ListBullet", "bullet", "\u2022", 340, 284),
-             (2, "CellTextBullet", "bullet", "\u2022", 198, 198),
-             (3, "ListNumber", "decimal", "%1.", 425, 425))  # fmt: skip
     shapes = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl></w:abstractNum>'
-        for number, _, kind, sign, left, hanging in lists
+        for number, kind, sign, left, hanging in LISTS
     )
-    return shapes + "".join(
+    numbers = (
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-        for number, *_ in lists
+        for number, *_ in LISTS
     )
+    return shapes + "".join(numbers)
 
 
 SETTINGS = (

@@ -84,7 +84,7 @@ def numbered(number: int) -> str:
     return f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
 
 
-def heading(level: int, points: float, before: int, after: int) -> Style:
+def heading(level: int, points: float, *, before: int, after: int) -> Style:
     """Return one of Word's own heading styles."""
     look = KEEP_NEXT + KEEP_LINES + spacing(before, after, 252)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
@@ -93,47 +93,49 @@ def heading(level: int, points: float, before: int, after: int) -> Style:
     )
 
 
+TOGETHER = KEEP_NEXT + KEEP_LINES
+CENTRED = '<w:jc w:val="center"/>'
+
+
+def character(name: str, run: str) -> Style:
+    """Return a character style."""
+    return Style(name, run=run, based="DefaultParagraphFont", kind="character")
+
+
+# fmt: off
 TEXTS = (
-    Style("Title", KEEP_NEXT + KEEP_LINES + spacing(0, 8, 240), MAJOR + BOLD + ACCENT + size(20)),
-    Style("Subtitle", KEEP_NEXT + KEEP_LINES + spacing(0, 12, 252), MAJOR + size(13)),
-    heading(1, 15, 16, 5),
-    heading(2, 12.5, 12, 3),
-    heading(3, 11, 10, 2),
+    Style("Title", TOGETHER + spacing(0, 8, 240), MAJOR + BOLD + ACCENT + size(20)),
+    Style("Subtitle", TOGETHER + spacing(0, 12, 252), MAJOR + size(13)),
+    heading(1, 15, before=16, after=5),
+    heading(2, 12.5, before=12, after=3),
+    heading(3, 11, before=10, after=2),
     Style("List Bullet", numbered(1) + spacing(0, 4)),
     Style("List Number", numbered(3) + spacing(0, 3)),
     Style("List Continue", spacing(0, 4) + indent(340)),
-    Style("Lead", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
-    Style(
-        "Key Result",
-        KEEP_NEXT + KEEP_LINES + BAND_WITH_RULE + spacing(8, 12, 252) + indent(198),
-        BOLD,
-    ),
-    Style("Legend Head", KEEP_NEXT + KEEP_LINES + spacing(14, 3), BOLD + ACCENT + size(9.5)),
-    Style(
-        "Legend", KEEP_NEXT + KEEP_LINES + tab(964) + spacing(0, 1) + indent(964, 964), size(9.5)
-    ),
-    Style(
-        "Signature", KEEP_NEXT + KEEP_LINES + tab(4820, "left", "underscore") + spacing(24, 18, 288)
-    ),
-    Style("caption", KEEP_NEXT + spacing(0, 4), BOLD + size(9.5)),
+    Style("Lead", TOGETHER + spacing(0, 3)),
+    Style("Key Result", TOGETHER + BAND_WITH_RULE + spacing(8, 12, 252) + indent(198), BOLD),
+    Style("Score Row", TOGETHER + tab(TEXT_WIDTH, "right", "dot") + spacing(0, 1, 252)
+          + indent(425, 425)),
+    Style("Score Total", TOGETHER + rule("top", 8) + tab(TEXT_WIDTH, "right")
+          + spacing(8, 0, 252), BOLD + size(12)),
+    Style("Level Line", TOGETHER + spacing(0, 0, 252), size(9.5)),
+    Style("Legend Head", TOGETHER + spacing(14, 3), BOLD + ACCENT + size(9.5)),
+    Style("Legend", TOGETHER + tab(964) + spacing(0, 1) + indent(964, 964), size(9.5)),
+    Style("Signature", TOGETHER + tab(4820, "left", "underscore") + spacing(24, 18, 288)),
 )
 CELLS = (
     Style("Cell Text", spacing(2, 3, 252), size(9.5)),
     Style("Cell Text Bullet", numbered(2) + spacing(0, 2), based="CellText"),
-    Style(
-        "Cell Head",
-        KEEP_NEXT + KEEP_LINES + "<w:suppressAutoHyphens/>" + spacing(3, 3),
-        BOLD + ACCENT + size(9),
-        based="CellText",
-    ),
-    Style("Cell Head Centred", '<w:jc w:val="center"/>', based="CellHead"),
+    Style("Cell Head", TOGETHER + "<w:suppressAutoHyphens/>" + spacing(3, 3),
+          BOLD + ACCENT + size(9), based="CellText"),
+    Style("Cell Head Centred", CENTRED, based="CellHead"),
     Style("Cell Name", run=BOLD, based="CellText"),
-    Style("Cell Score", '<w:jc w:val="center"/>', BOLD + size(10.5), based="CellText"),
-    Style("Cell Score Before", '<w:jc w:val="center"/>', based="CellText"),
-    Style("Section Row", KEEP_NEXT + KEEP_LINES + spacing(3, 3), BOLD + ACCENT, based="CellText"),
-    Style("Total Row", KEEP_NEXT + KEEP_LINES + spacing(4, 4), BOLD + size(10.5), based="CellText"),
-    Style("Total Score", '<w:jc w:val="center"/>', based="TotalRow"),
-    Style("Total Score Before", '<w:jc w:val="center"/>', PLAIN, based="TotalRow"),
+    Style("Cell Score", CENTRED, BOLD + size(10.5), based="CellText"),
+    Style("Cell Score Before", CENTRED, based="CellText"),
+    Style("Section Row", TOGETHER + spacing(3, 3), BOLD + ACCENT, based="CellText"),
+    Style("Total Row", TOGETHER + spacing(4, 4), BOLD + size(10.5), based="CellText"),
+    Style("Total Score", CENTRED, based="TotalRow"),
+    Style("Total Score Before", CENTRED, PLAIN, based="TotalRow"),
     Style("Head Label", KEEP_LINES + spacing(1, 2), BOLD),
     Style("Head Value", spacing(1, 2)),
     Style("Head Value Bullet", numbered(2) + spacing(0, 2), based="HeadValue"),
@@ -142,21 +144,18 @@ EDGES = (
     Style("header", rule("bottom") + tab(TEXT_WIDTH, "right") + spacing(0, 8, 240), size(9)),
     Style("Header First", spacing(0, 0, 240), size(9)),
     Style("footer", tab(TEXT_WIDTH, "right") + spacing(0, 0, 240), size(9)),
-    Style(
-        "Draft Mark",
-        BAND + spacing(0, 5, 240) + '<w:jc w:val="center"/>',
-        BOLD + ACCENT + '<w:spacing w:val="40"/>' + size(10),
-    ),
+    Style("Draft Mark", BAND + spacing(0, 5, 240) + CENTRED,
+          BOLD + ACCENT + '<w:spacing w:val="40"/>' + size(10)),
 )
 CHARACTERS = (
-    Style("Field Label", run=BOLD, based="DefaultParagraphFont", kind="character"),
-    Style(
-        "Placeholder Text",
-        run='<w:color w:val="666666"/>',
-        based="DefaultParagraphFont",
-        kind="character",
-    ),
+    character("Field Label", BOLD),
+    character("Quiet", PLAIN),
+    character("Strong", BOLD),
+    character("Emphasis", "<w:i/><w:iCs/>"),
+    character("Note Mark", '<w:vertAlign w:val="superscript"/>'),
+    character("Placeholder Text", '<w:color w:val="666666"/>'),
 )
+# fmt: on
 EVERYWHERE = (*TEXTS, *CELLS, *EDGES, *CHARACTERS)
 """Styles of every template."""
 
@@ -201,19 +200,29 @@ TABLES = (
 
 
 def styles_xml(language: str, extra: tuple[Style, ...] = ()) -> str:
-    """Return styles.xml for a language, with the styles of one document beside the shared ones."""
+    """Return styles.xml for a language; `extra` adds styles and replaces those of the same name."""
+    styles = {style.id: style for style in (*EVERYWHERE, *extra)}
     defaults = DEFAULTS.format(
         size=size(10.5), language=attribute(language), spacing=spacing(0, 6, 264)
     )
     return (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        f"{defaults}{OWN_KINDS}{''.join(_style(style) for style in (*EVERYWHERE, *extra))}{TABLES}"
+        f"{defaults}{OWN_KINDS}{''.join(map(_style, styles.values()))}{TABLES}"
         "</w:styles>"
     )
 
 
 BUILT_IN = {
-    *("Title", "Subtitle", "caption", "header", "footer", "Placeholder Text", "Signature"),
+    *(
+        "Title",
+        "Subtitle",
+        "caption",
+        "header",
+        "footer",
+        "Placeholder Text",
+        "Signature",
+        "Strong",
+    ),
     *("List Bullet", "List Number", "List Continue", "heading 1", "heading 2", "heading 3"),
 }
 

@@ -1,0 +1,163 @@
+"""A report for any pack: every value of a review, with the labels of the pack."""
+
+from __future__ import annotations
+
+from layout.blocks import (
+    TOTAL_LABEL,
+    UNIT,
+    Fields,
+    branches,
+    field_row,
+    reviewers_row,
+    signatures,
+    titled,
+    total_and_level,
+)
+from layout.criteria import (
+    STYLES,
+    Labels,
+    level_lines,
+    optional_field,
+    score_rows,
+    written_out,
+)
+from layout.package import Layout
+from layout.wml import Row, Xml, block, cell, label, paragraph, row_block
+
+
+def base_report(language: str) -> Layout:
+    """Return the layout of the report of packs that have none of their own."""
+    return Layout(
+        language=language,
+        body=(*_head(), *_background(), *_method(), *_summary(), *_criteria(), *_closing()),
+        header=("{{ unit.printed }}", "\t{{ texts.report_title }}"),
+        page_words=("{{ texts.page }}", "{{ texts.of }}"),
+        styles=STYLES,
+    )
+
+
+def _label(path: str) -> str:
+    return f"{{{{ labels['{path}'] }}}}"
+
+
+def _row(path: str) -> tuple[Row, ...]:
+    return field_row(_label(path), f"{{{{ {path} }}}}")
+
+
+def _value(path: str) -> Xml:
+    return optional_field(path, f"{_label(path)}:")
+
+
+def _head() -> tuple[Xml, ...]:
+    kinds = "".join(
+        f"{{% if review.kind == '{kind}' %}}{{{{ texts.kind_{kind} }}}}{{% endif %}}"
+        for kind in ("external", "guided_self", "self")
+    )
+    kind = Row((cell("HeadLabel", _label("review.kind")), cell("HeadValue", kinds)))
+    fields = Fields(
+        "{{ texts.report_title }}",
+        "{{ pack.scale_name }}",
+        (
+            _row("unit.partners"),
+            _row("review.dates"),
+            _row("review.report_date"),
+            row_block("if review.kind", 2, kind),
+            _row("review.number"),
+            _row("review.mode"),
+            reviewers_row(_label("reviewers")),
+            _row("review.participants"),
+            _row("recipients"),
+        ),
+    )
+    return (
+        paragraph("Title", "{{ texts.report_title }}"),
+        paragraph("Subtitle", UNIT),
+        fields.xml(),
+        total_and_level(),
+    )
+
+
+def _background() -> tuple[Xml, ...]:
+    return (
+        titled("{{ texts.heading_purpose }}", "purpose"),
+        block(
+            "if previous.known",
+            paragraph("Heading1", "{{ texts.heading_previous }}"),
+            *(_value(f"previous.{name}") for name in ("date", "total", "level")),
+        ),
+        _group("heading_service", "", ("area", ("client_groups", "ips_team"))),
+        _group("heading_unit", "", ("unit", ("client_groups", "geography"))),
+    )
+
+
+def _group(heading: str, style: str, values: tuple[str, tuple[str, ...]]) -> Xml:
+    """Return values of one record under a heading that goes when all are empty."""
+    record, names = values
+    paths = [f"{record}.{name}" for name in names]
+    return block(
+        f"if {' or '.join(paths)}",
+        paragraph(style or "Heading1", f"{{{{ texts.{heading} }}}}"),
+        *(_value(path) for path in paths),
+    )
+
+
+def _method() -> tuple[Xml, ...]:
+    names = ("interviews", "employer_meetings", "meetings", "documents")
+    paths = [f"method.{name}" for name in names]
+    return (
+        block(
+            f"if {' or '.join(paths)}",
+            paragraph("Heading1", "{{ texts.heading_method }}"),
+            *(optional_field(path, f"{_label(path)}:", "FieldLead") for path in paths),
+        ),
+        titled("{{ texts.heading_comments }}", "general_comments"),
+    )
+
+
+def _summary() -> tuple[Xml, ...]:
+    score = "{% if need.score %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
+    name = label("{{ need.printed }} {{ need.name }}")
+    needs = branches(
+        (
+            "if need.name and need.recommendation",
+            (paragraph("ListBullet", name, score, label(": "), "{{ need.recommendation }}"),),
+        ),
+        ("elif need.name", (paragraph("ListBullet", name, score),)),
+        ("else", (paragraph("ListBullet", "{{ need.recommendation }}"),)),
+    )
+    return (
+        _group("heading_summary", "", ("summary", ("description", "strengths", "conclusion"))),
+        block(
+            "if development",
+            paragraph("Heading1", "{{ texts.heading_development }}"),
+            block("for need in development", needs),
+        ),
+    )
+
+
+def _criteria() -> tuple[Xml, ...]:
+    labels = Labels(
+        *(f"{_label(f'criteria.{name}')}:" for name in
+          ("score", "sources", "comment", "recommendation"))
+    )  # fmt: skip
+    return (
+        paragraph("Heading1", "{{ texts.heading_criteria }}"),
+        written_out(labels, optional=True),
+    )
+
+
+def _closing() -> tuple[Xml, ...]:
+    names = ("team", "date", "time", "place", "participants", "items", "previous_minutes")
+    return (
+        _group("heading_meeting", "", ("meeting", names)),
+        paragraph("Heading1", "{{ texts.heading_scores }}"),
+        score_rows("{{ texts.column_score }}:"),
+        paragraph("ScoreTotal", TOTAL_LABEL, "\t{{ result.total }}"),
+        paragraph("LegendHead", "{{ texts.heading_levels }}"),
+        level_lines(),
+        block(
+            "if reviewers",
+            paragraph("Heading1", "{{ texts.heading_signatures }}"),
+            signatures(),
+        ),
+    )

@@ -1,0 +1,158 @@
+"""The call to a quarterly meeting: agenda, the latest scores and what is to be worked on."""
+
+from __future__ import annotations
+
+from layout.blocks import UNIT, Fields, branches, total_and_level
+from layout.package import Layout
+from layout.styles import KEEP_LINES, KEEP_NEXT, Style, spacing, tab
+from layout.wml import (
+    Cell,
+    Row,
+    Xml,
+    block,
+    cell,
+    paragraph,
+    row_block,
+    table,
+)
+
+WIDTHS = (3289, 907, 4876)
+STYLES = (
+    Style("Fill In", KEEP_LINES + tab(6350, "left", "underscore") + spacing(1, 2),
+          based="HeadValue"),
+    Style("Fill In Line", KEEP_LINES + tab(9072, "left", "underscore") + spacing(4, 4)),
+    Style("Meeting Lead", KEEP_NEXT + spacing(0, 4)),
+)  # fmt: skip
+PURPOSE = (
+    "Metodeveileder, jobbspesialist og ledelsen for hvert helseteam skal møtes minst fire ganger "
+    "årlig for å diskutere hvordan helsetjenesten/-personell understøtter arbeidstanken, og "
+    "spesifikt hvordan IPS tjenesten fungerer. Saker på agendaen kan være:"
+)
+AGENDA = (
+    "IPS tjenestens resultater og status (fortløpende)",
+    "utfordringer knyttet til IPS jobbspesialistens integrering i helseteamet",
+    "Behov for IPS (få eller mange henviste? Behov for å endre kapasiteten)",
+    "Kunnskap om IPS i teamet (behov for mer veiledning?)",
+    "Andre utfordringer knyttet til gjennomføring av IPS",
+    "Hva er nytt i teamet? (Bedre forståelse for hvordan teamet fungerer i sin helhet)",
+    (
+        "Tjenestens struktur og generelle fokus på arbeid, f.eks. i hvilken grad arbeid er tema "
+        "ved inntak, i maler for behandlingsplaner og i ordinær behandling (FB1418)"
+    ),
+    (
+        "Hvordan helseteamet jobber med tilknytning til arbeidsliv/ utdanning gjennom "
+        "pasientforløpene"
+    ),
+)
+BEFORE = (
+    "I forkant av møtene skal metodeveileder ha deltatt på et møte i helseteamet, for å skaffe seg "
+    "et godt utgangspunkt før kvartalsmøtet. Helseteamet gir tilbakemelding om resultatene, og om "
+    "punkter man må jobbe videre med. Referat sendes jobbspesialisten og lokale ledere. Forrige "
+    "referat legges alltid ved innkallingen til neste kvartalsmøte."
+)
+
+
+def quarterly_meeting(language: str) -> Layout:
+    """Return the layout of the call."""
+    return Layout(
+        language=language,
+        body=(*_head(), *_agenda(), *_results()),
+        header=("{{ unit.printed }}", "\tKvartalsmøte"),
+        page_words=("Side", "av"),
+        styles=STYLES,
+    )
+
+
+def _head() -> tuple[Xml, ...]:
+    names = ("team", "date", "time", "place", "participants")
+    fields = Fields(
+        "Om møtet",
+        "Helseteam, tid, sted og deltakere",
+        tuple((_fill_in(f"meeting.{name}"),) for name in names),
+    )
+    return (
+        paragraph("Title", "Innkalling til kvartalsmøte"),
+        paragraph("Subtitle", UNIT),
+        fields.xml(),
+    )
+
+
+def _fill_in(path: str) -> Row:
+    """Return the row of a value, with a line to write on where there is none."""
+    value = branches(
+        (f"if {path}", (paragraph("HeadValue", f"{{{{ {path} }}}}"),)),
+        ("else", (paragraph("FillIn", "\t"),)),
+    )
+    return Row((cell("HeadLabel", f"{{{{ labels['{path}'] }}}}"), Cell((value,))), whole=True)
+
+
+def _agenda() -> tuple[Xml, ...]:
+    minutes = branches(
+        ("if meeting.previous_minutes", (paragraph("Normal", "{{ meeting.previous_minutes }}"),)),
+        ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
+    )
+    own = block("for item in meeting.items", paragraph("ListBullet", "{{ item }}"))
+    return (
+        paragraph("Heading1", "Agenda"),
+        paragraph("MeetingLead", PURPOSE),
+        *(paragraph("ListBullet", item) for item in AGENDA),
+        paragraph("Heading2", "Saker til dette møtet"),
+        branches(
+            ("if meeting.items", (own,)),
+            ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
+        ),
+        paragraph("Heading2", "Forrige referat"),
+        minutes,
+        paragraph("Heading1", "Før og etter møtet"),
+        paragraph("Normal", BEFORE),
+    )
+
+
+def _results() -> tuple[Xml, ...]:
+    return (
+        paragraph("Heading1", "Resultater fra siste evaluering"),
+        paragraph(
+            "MeetingLead",
+            "{% if review.dates %}Evalueringen ble gjennomført {{ review.dates }}.{% endif %}",
+        ),
+        total_and_level(),
+        paragraph("Heading2", "Skår og anbefalinger"),
+        _scores(),
+    )
+
+
+def _scores() -> Xml:
+    """Return the table of scores, with the recommendation of each criterion below 5."""
+    advice = branches(
+        (
+            "if c.score and c.score < 5",
+            (paragraph("CellText", "{{ c.recommendation }}"),),
+        ),
+        ("else", (paragraph("CellText"),)),
+    )
+    criterion = Row(
+        (
+            cell("CellName", "{{ c.printed }} {{ c.short_name }}"),
+            cell("CellScore", "{{ c.score }}"),
+            Cell((advice,)),
+        )
+    )
+    section = Row((cell("SectionRow", "{{ s.label }}", span=3, tint=True),), whole=True)
+    heads = (
+        cell("CellHead", "Kriterium"),
+        cell("CellHeadCentred", "Skår"),
+        cell("CellHead", "Anbefaling (skår under 5)"),
+    )
+    rows = (
+        Row(heads, head=True, whole=True),
+        *row_block(
+            "for s in sections", 3, section, *row_block("for c in s.criteria", 3, criterion)
+        ),
+    )
+    return table(
+        "IPSTable",
+        WIDTHS,
+        rows,
+        title="Skår og anbefalinger",
+        description="Skår for hvert kriterium og anbefalingen der skåren er under 5",
+    )

@@ -1,0 +1,82 @@
+"""The scales of Norway and Sweden: what only one of them prints."""
+
+from __future__ import annotations
+
+from layout.blocks import REVIEWER, UNIT
+from layout.package import Layout
+from layout.scale import Wording, scale
+from layout.wml import block, paragraph, run
+
+REVIEWERS = (
+    "{% for r in reviewers %}" + REVIEWER + "{% if not loop.last %}; {% endif %}{% endfor %}"
+)
+TOTAL = (
+    "{% if result.scored %}{{ result.total }}{% endif %}{% if result.provisional and result.scored "
+    "%} ({{ result.scored }} {{ texts.count_of }} {{ result.count }} {{ texts.criteria_scored }})"
+    "{% endif %}"
+)
+NO_SOURCES = {
+    "MIS": "Ledelsesinformasjonssystem (Management Information System)",
+    "DOC": "Dokumentgjennomgang: klinisk journal, organisasjonsretningslinjer og -prosedyrer",
+    "INT": (
+        "Intervju med deltakere, jobbspesialister, behandlere, NAV-veiledere, pårørende, "
+        "arbeidsgivere"
+    ),
+    "OBS": "Observasjon (f.eks. teammøte, observasjon av jobbspesialister)",
+    "ISP": "Individuell plan (Individualized Service Plan)",
+}
+SE_SOURCES = {
+    "Verksamhetssystem": ", till exempel rapporter från verksamhetens arbetsledare och chefer.",
+    "Dokumentation": (
+        ", till exempel dokumentgenomgång av journaler, verksamhetsplaner och metoder."
+    ),
+    "Intervjuer": (
+        ", det vill säga samtal med deltagare, arbetsspecialister, psykiatripersonal, "
+        "arbetsförmedlare, närstående, arbetsgivare och så vidare."
+    ),
+    "Observation": (
+        ", det vill säga deltagande observationer på till exempel behandlingsteamens möten, av "
+        "arbetsspecialisters arbete på fältet och så vidare."
+    ),
+    "Individuella planer": ", det vill säga deltagarnas individuella vårdplaner.",
+}
+
+
+def no_scale(language: str) -> Layout:
+    """Return the Norwegian scale."""
+    one_a_line = block("for source in c.data_sources", paragraph("CellText", "{{ source }}"))
+    words = Wording(
+        heads=(
+            ("Vurdert av:", REVIEWERS),
+            ("Sted:", UNIT),
+            ("Dato:", "{{ review.dates }}"),
+            ("Totalresultat:", TOTAL),
+        ),
+        note=(paragraph("Note", "{{ texts.scale_note }}"),),
+        sources_head="{{ texts.sources_title }}:",
+        sources=tuple((code, f"\t{meaning}") for code, meaning in NO_SOURCES.items()),
+        sources_cell=(one_a_line,),
+        closing=(paragraph("History", "{{ texts.scale_history }}"),),
+        version="{{ pack.scale_version }}",
+    )
+    return scale(language, words)
+
+
+def se_scale(language: str) -> Layout:
+    """Return the Swedish scale; its note on benefits advice hangs on one criterion's name."""
+    mark = run("{{ texts.scale_footnote_mark }}", "NoteMark")
+    in_a_row = "{% if c.data_sources %}{{ c.data_sources }}{% endif %}"
+    words = Wording(
+        heads=(
+            ("Datum:", "{{ review.dates }}"),
+            ("Bedömare:", REVIEWERS),
+            ("Plats:", UNIT),
+            ("Total poäng:", TOTAL),
+        ),
+        sources_head="{{ texts.sources_title }}",
+        sources=tuple(SE_SOURCES.items()),
+        sources_cell=(paragraph("CellText", in_a_row),),
+        after_name=("{% if c.id == 'work_incentives_planning' %}", mark, "{% endif %}"),
+        closing=(paragraph("History", mark, " {{ texts.scale_footnote }}"),),
+    )
+    return scale(language, words)
