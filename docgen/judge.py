@@ -8,8 +8,9 @@ from typing import Any
 
 from docgen.arithmetic import is_number, near
 from docgen.evidence import present_components
-from docgen.rulemodel import SCORES, Line, Lines, Rule
-from docgen.wording import arithmetic, limit_text, line_text, listed, shown
+from docgen.expressions import Expression
+from docgen.rulemodel import SCORES, Line, Rule
+from docgen.wording import arithmetic, held_text, limit_text, line_text, listed, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,21 @@ def judge(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
     for way in rule.measures:
         value = way.expression.value(evidence)
         if is_number(value):
-            words = arithmetic(way.expression, evidence, value)
+            words = _words(rule, way.expression, evidence, value)
             found = _by_number(rule, evidence, value, words)
             if way.warn and isinstance(found, Found):
                 warnings = (*found.warnings, note(rule, way.warn, evidence))
                 found = Found(found.score, found.why, warnings)
             return found
     return _missing(rule, evidence)
+
+
+def _words(rule: Rule, expression: Expression, evidence: Mapping[str, Any], value: float) -> str:
+    """Return how the number comes about; an anchor that the reviewers chose is no arithmetic."""
+    kind = rule.evidence[expression.names[0]]
+    if kind.base == "score" and expression.source == expression.names[0]:
+        return f"the reviewers say that anchor {shown(value)} fits"
+    return arithmetic(expression, evidence, value)
 
 
 def note(rule: Rule, name: str, evidence: Mapping[str, Any]) -> Warn:
@@ -99,7 +108,7 @@ def _by_ladder(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
     for score in sorted(rule.ladder, reverse=True):
         states = [state(line, evidence) for line in rule.ladder[score]]
         if all(known is True for known in states):
-            why = f"{_held(rule.ladder[score])}: anchor {score} holds in full"
+            why = f"{held_text(rule.ladder[score], evidence)}: anchor {score} holds in full"
             return Found(score, why, tuple(warnings))
         if False in states:
             continue
@@ -120,10 +129,6 @@ def unknown_need(score: int, lines: list[Line]) -> Warn:
     return Warn("unknown", f"{score} would need: {needs}, not stated")
 
 
-def _held(lines: Lines) -> str:
-    return listed(line_text(line) for line in lines)
-
-
 def _by_number(rule: Rule, evidence: Mapping[str, Any], value: float, words: str) -> Found | str:
     """Return the score of a measured number."""
     found = _by_limits(rule, value, words)
@@ -131,8 +136,8 @@ def _by_number(rule: Rule, evidence: Mapping[str, Any], value: float, words: str
     for score in sorted(rule.instead, reverse=True):
         better = isinstance(found, str) or score > found.score
         if better and all(state(line, scope) is True for line in rule.instead[score]):
-            needs = _held(rule.instead[score]).replace("measured", shown(value))
-            return Found(score, f"{words}; {needs}, which is {score}")
+            needs = held_text(rule.instead[score], evidence).replace("measured", shown(value))
+            return Found(score, f"{words}; {needs}: {score}")
     return found
 
 
@@ -159,12 +164,13 @@ def _by_nearest(rule: Rule, value: float, words: str) -> Found:
     score = best[0]
     number = shown(rule.nearest[score])
     if near(least, 0):
-        return Found(score, f"{words}; {number} is {score}")
-    why = f"{words}; the nearest anchor is {number}, which is {score}"
+        return Found(score, words if number == str(score) else f"{words}; {number} is {score}")
+    which = f"{number}" if number == str(score) else f"{number}, which is {score}"
+    why = f"{words}; the nearest anchor is {which}"
     if len(best) > 1:
         text = f"{shown(value)} is as near to {best[1]} as to {score}; a tie goes down to {score}"
         return Found(score, why, (Warn("tie", text),))
-    text = f"no anchor names {shown(value)}; the nearest is {number}, which is {score}"
+    text = f"no anchor names {shown(value)}; the nearest is {which}"
     return Found(score, why, (Warn("not_exact", text),))
 
 

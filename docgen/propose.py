@@ -10,7 +10,7 @@ from docgen.evidence import check_evidence, impossible, sound_evidence
 from docgen.judge import Found, Warn, absent, judge, note, state, unknown_need
 from docgen.model import Pack, Review
 from docgen.rulemodel import Rule
-from docgen.wording import condition, line_text, listed
+from docgen.wording import condition, held_text, line_text, listed
 
 __all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
 
@@ -111,8 +111,8 @@ def _found(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
     if found.score in rule.assumed:
         if not rule.propose_assumed:
             return f"no proposal: the form prints no anchor for {found.score} ({found.why})"
-        source = f"; it is taken from {rule.source}" if rule.source else ""
-        notes.append(Warn("assumed", f"this form prints no limit for {found.score}{source}"))
+        source = f"; {rule.source} decides" if rule.source else ""
+        notes.append(Warn("assumed", f"this form prints no anchor for {found.score}{source}"))
     return replace(found, warnings=(*found.warnings, *notes))
 
 
@@ -145,7 +145,7 @@ def _after_caps(rule: Rule, evidence: Mapping[str, Any], found: Found | str) -> 
     for cap in rule.caps:
         holds = cap.when.holds(evidence)
         if holds is True:
-            found = _capped(found, cap.score, condition(cap.when))
+            found = _capped(found, cap.score, held_text(((cap.when,),), evidence))
             if cap.warn and isinstance(found, Found):
                 found = replace(found, warnings=(*found.warnings, note(rule, cap.warn, evidence)))
     if isinstance(found, str):

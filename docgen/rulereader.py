@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from docgen.arithmetic import is_number
 from docgen.model import Data, Problem
 from docgen.rulemodel import SCORES
-from docgen.yamlfile import parse_yaml, read_bytes
+from docgen.yamlfile import parse_yaml
+from docgen.yamltext import read_bytes
 from docgen.yamltree import Tree, read_tree
 
 T = TypeVar("T")

@@ -9,10 +9,11 @@ from typing import Any
 
 from docgen.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.expressions import Expression
-from docgen.rulemodel import Limit, Line
+from docgen.rulemodel import Limit, Line, Lines
 
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")
+_CAPPED = re.compile(r"100 \* capped_share\((\w+), ([0-9]+)\)")
 _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
@@ -37,8 +38,19 @@ def arithmetic(expression: Expression, evidence: Mapping[str, Any], value: float
     alone = _ALONE.fullmatch(expression.source)
     if alone and is_number(evidence.get(alone[1])):
         return f"{_plain(alone[1])} = {shown(value)}"
+    if capped := _CAPPED.fullmatch(expression.source):
+        return _capped_words(capped[1], evidence, int(capped[2])) + f" = {shown(value)}"
     words = _WORD.sub(lambda match: _figure(match[0], evidence), expression.source)
     return f"{words} = {shown(value)}"
+
+
+def _capped_words(key: str, evidence: Mapping[str, Any], most: int) -> str:
+    """Return a capped share as fractions of the jobs: `jobs by type [4, 1]: 100 * 3 / 5`."""
+    found = numbers(evidence.get(key)) or []
+    times = {1: "once", 2: "twice"}.get(most, f"{most} times")
+    counted = shown(sum(min(number, most) for number in found))
+    listing = ", ".join(map(shown, found))
+    return f"{_plain(key)} [{listing}], each at most {times}: 100 * {counted} / {shown(sum(found))}"
 
 
 def _figure(word: str, evidence: Mapping[str, Any]) -> str:
@@ -84,3 +96,16 @@ def condition(expression: Expression) -> str:
 def line_text(line: Line) -> str:
     """Return a line of alternatives in words."""
     return " or ".join(condition(choice) for choice in line)
+
+
+def held_text(lines: Lines, scope: Mapping[str, Any]) -> str:
+    """Return the conditions that hold, with the figures behind them."""
+    held = [next((c for c in line if c.holds(scope)), line[0]) for line in lines]
+    names = {name: None for choice in held for name in choice.names}
+    figures = [
+        f"{name} = {shown(value) if is_number(value) else value}"
+        for name in names
+        if is_number(value := scope.get(name)) or isinstance(value, str)
+    ]
+    behind = f" ({', '.join(figures)})" if figures else ""
+    return listed(condition(choice) for choice in held) + behind
