@@ -151,7 +151,7 @@ class FastCodeGenerator(WordCodeGenerator):
     ) -> None:
         """Be careful with the function and its arguments: methods are attributes, not keys."""
         self.careful += 1
-        super().visit_Call(node, frame, forward_caller)
+        super().visit_Call(node, frame, forward_caller=forward_caller)
         self.careful -= 1
 
 
