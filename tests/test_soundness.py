@@ -1,0 +1,125 @@
+"""Every document of every pack is sound Word: samples, and reviews with nothing, much and odd."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.batch.run import make_reports
+from docgen.word.ooxml_package import Package, W, local
+from docgen.yamlfile import read_yaml
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = sorted(path for path in (ROOT / "data").rglob("*.yaml") if path.name[0] != "_")
+ONE_EACH = sorted({path.parent: path for path in reversed(SAMPLES)}.values())
+"""The first sample of each pack."""
+
+ODD = "R&D <select> \"q\" 's' {{ 7*7 }} {% for %} ]]> \\ \x85\u2028 \u200f\U0001f600 " + "x" * 60
+LONG = "\n\n".join(
+    ["ord " * 150, "- et punkt\n- et til, som er langt: " + "lang " * 40, "linje\n" * 20, "w" * 300]
+)
+SIGNS = {"tab": " ", "br": " ", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+"""What stands for an element without text."""
+
+FREE = {
+    *("comment", "recommendation", "purpose", "general_comments", "description", "strengths"),
+    *("conclusion", "client_groups", "geography", "ips_team", "participants", "name", "title"),
+    *("place", "mode", "previous_minutes", "team"),
+}
+"""Keys whose texts the evaluator is free to write."""
+
+
+def _with_texts(data: Any, text: str, key: str = "") -> Any:
+    """Return `data` with `text` in place of each free text; of one line where one is asked."""
+    if isinstance(data, dict):
+        return {name: _with_texts(value, text, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_texts(value, text, key) for value in data]
+    short = key in {"name", "title", "place", "mode", "team"}
+    return (text.split("\n")[0] if short else text) if key in FREE else data
+
+
+def _as_it_is(data: dict[str, Any]) -> dict[str, Any]:
+    return data
+
+
+def _odd(data: dict[str, Any]) -> dict[str, Any]:
+    return _with_texts(data, ODD)
+
+
+def _long(data: dict[str, Any]) -> dict[str, Any]:
+    many = {"reviewers": [{"name": f"Reviewer {n}"} for n in range(7)], "recipients": ["a", "b"]}
+    return _with_texts(data | many, LONG)
+
+
+def _bare(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft with nothing but what must be there."""
+    unit = {"name": data["unit"]["name"]}
+    return {"pack": data["pack"], "unit": unit, "review": {"status": "draft"}}
+
+
+def _render(source: Path, out: Path) -> list[Path]:
+    outcomes = list(make_reports([source], out, document="all"))
+    assert [str(outcome.error) for outcome in outcomes if not outcome.good] == []
+    return [outcome.report for outcome in outcomes if outcome.report]
+
+
+def _changed(source: Path, change: Callable[[Any], Any], folder: Path) -> Path:
+    """Write the review `source` with a change into `folder`; return its path."""
+    path = folder / f"{source.stem}.json"
+    path.write_text(json.dumps(change(read_yaml(source))), encoding="utf-8")
+    return path
+
+
+def _paragraphs(report: Path) -> list[str]:
+    """Return the texts of the body's paragraphs, blanks made alike."""
+    body = Package.read(report.read_bytes()).trees["word/document.xml"]
+    texts = (
+        "".join(part.text or SIGNS.get(local(part), "") for part in paragraph.iter(f"{W}*"))
+        for paragraph in body.iter(f"{W}p")
+    )
+    return [text for text in map(_alike, texts) if text]
+
+
+def _alike(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_is_sound(sample, tmp_path, assert_sound):
+    for report in _render(sample, tmp_path):
+        assert_sound(report)
+
+
+@pytest.mark.parametrize("change", [_odd, _long, _bare])
+@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.parent.name)
+def test_odd_long_and_missing_texts_are_sound(sample, change, tmp_path, assert_sound):
+    for report in _render(_changed(sample, change, tmp_path), tmp_path / "out"):
+        assert_sound(report)
+
+
+@pytest.mark.parametrize("change", [_as_it_is, _odd, _long, _bare])
+@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.parent.name)
+def test_the_sdk_takes_every_document(sample, change, tmp_path, assert_sdk_valid):
+    for report in _render(_changed(sample, change, tmp_path), tmp_path / "out"):
+        assert_sdk_valid(report)
+
+
+@pytest.mark.parametrize("change", [_as_it_is, _odd, _long, _bare])
+def test_libreoffice_reads_the_same_texts(change, tmp_path, office):
+    reports = [
+        report
+        for sample in ONE_EACH
+        for report in _render(_changed(sample, change, tmp_path), tmp_path / sample.parent.name)
+    ]
+    texts = office.convert(reports, tmp_path / "txt", "txt")
+    for report, path in zip(reports, texts, strict=True):
+        rest = _alike(path.read_text(encoding="utf-8-sig"))
+        for text in _paragraphs(report):
+            _, found, rest = rest.partition(text)
+            assert found, f"{report.name}: {text[:80]!r} is missing or out of order"
