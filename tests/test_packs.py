@@ -3,12 +3,21 @@
 import os
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.filters import make_filters
 from docgen.model import CRITERION_IDS, SECTIONS
+from docgen.packfile import (
+    CRITERION_KEYS,
+    DOCUMENT_KEYS,
+    FORMAT_KEYS,
+    LEVEL_KEYS,
+    PACK_KEYS,
+    SECTION_KEYS,
+)
 from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.resources import Library, bundled
 from docgen.rules import load_rules
@@ -506,3 +515,13 @@ def test_a_pack_that_is_no_yaml_is_one_line_with_its_place(own):
     (problem,) = faults(library)
     assert problem.file == folder / "dk" / "pack.yaml"
     assert problem.line is not None
+
+
+# --- the guide for country teams -----------------------------------------------------------
+
+
+def test_the_guide_explains_every_key_and_no_other():
+    guide = (Path(__file__).parents[1] / "docs" / "packs.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE))
+    keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS, *CRITERION_KEYS}
+    assert explained == keys
