@@ -80,24 +80,30 @@ def test_the_danish_sample_renders_from_a_folder_that_holds_nothing_else(
     docgen, folder, assert_sound
 ):
     run = _run(docgen, "render", SAMPLE.name, "-d", "all", cwd=folder)
-    assert (run.returncode, run.stderr) == (0, "")
+    assert run.returncode == 0, run.stderr
     made = sorted(path.name for path in (folder / "out").glob("*.docx"))
     assert made == ["fjordby-2023-overview.docx", "fjordby-2023.docx"]
     for name in made:
         assert_sound(folder / "out" / name)
 
 
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        pytest.param("dk/fjordby-2023.yaml", "Åbenhed om sygdom", id="Danish"),
+        pytest.param("no/fjellvik-2025.yaml", "Deltakerportefølje", id="Norwegian"),
+    ],
+)
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_a_narrow_terminal_does_not_break_danish_text(docgen, folder, encoding):
+def test_a_narrow_terminal_does_not_break_the_text(docgen, tmp_path, encoding, sample, words):
     narrow = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
-    run = _run(docgen, "score", SAMPLE.name, cwd=folder, **narrow)
+    run = _run(docgen, "score", ROOT / "data" / sample, cwd=tmp_path, **narrow)
     assert (run.returncode, run.stderr) == (0, "")
-    assert "God IPS fidelity" in run.stdout
-    assert "fælles" in run.stdout.lower() or "ø" in run.stdout
+    assert words in run.stdout
 
 
 def test_a_folder_to_work_in_is_complete(docgen, tmp_path):
     run = _run(docgen, "init", "min mappe ø", cwd=tmp_path)
-    assert (run.returncode, run.stderr) == (0, "")
+    assert run.returncode == 0, run.stderr
     run = _run(docgen, "check", "data", cwd=tmp_path / "min mappe ø")
     assert run.returncode == 0, run.stdout + run.stderr
