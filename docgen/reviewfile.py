@@ -74,10 +74,13 @@ class Loaded:
 
     def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
         """Return file and spot of a value, or of its key, or of what is nearest to it."""
-        for index in range(len(self.sources)):
-            if _said(self.sources[index].data, path):
-                return self.sources[index].file, self.tree(index).nearest(path, key=key)
-        return self.file, self.tree(0).nearest(path, key=key)
+        index = self.holder(path) or 0
+        return self.sources[index].file, self.tree(index).nearest(path, key=key)
+
+    def holder(self, path: Where) -> int | None:
+        """Return the number of the source that the value at `path` comes from."""
+        numbers = range(len(self.sources))
+        return next((n for n in numbers if _said(self.sources[n].data, path)), None)
 
     def problem(
         self, rule: str, message: str, path: Where, *, key: bool = False, severity: str = "fault"
@@ -111,6 +114,15 @@ def load_with_faults(path: Path) -> Loaded:
             data = merge(_mapping(source, "a file of defaults"), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
+
+
+def load_alone(path: Path) -> Loaded:
+    """Return the data of a file that has no defaults, a pack's, with its faults in the source.
+
+    Raises ReadError and InvalidDataError.
+    """
+    source = _read(path)
+    return Loaded(_mapping(source, path.name), (source,))
 
 
 def load_head(path: Path) -> Data:

@@ -165,10 +165,9 @@ def _structure(
     if "alias" in problem:
         return f"{problem}; put a text that begins with * under |"
     if "expected <block end>" in problem or "did not find expected" in problem:
-        mark = context
-        begin = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
+        begin = f" of line {context.line + 1}, column {context.column + 1}" if context else ""
         return (
-            f"column {column + 1} does not fit the block this line belongs to{begin}; {_SAME_COLUMN}, "
+            f"column {column + 1} does not fit the block{begin}; {_SAME_COLUMN}, "
             "and a text of several lines stands under |"
         )
     if "',' or" in problem:

@@ -1,0 +1,149 @@
+"""Check reviews and packs: every fault and warning at once, each with file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docgen.content import Printed, content_problems, missing_scores
+from docgen.errors import InvalidDataError, ReadError
+from docgen.faults import as_typed, schema_faults
+from docgen.history import Index, history_notes, index_of, previous_review, tree_of
+from docgen.load import build_review, pack_of
+from docgen.model import Data, Pack, Problem, Review
+from docgen.packcheck import PACK_FILES, check_pack, find_packs
+from docgen.resources import Library
+from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
+from docgen.schemas import any_schema, compile_schema, schema_for, validator_for
+from docgen.score import score_review
+from docgen.texts import Facts, text_warnings
+
+__all__ = ["check_pack", "check_paths", "check_review"]
+
+_NO_WARNING = {"later-review"}
+"""Notes on other reviews that are no reason to warn: each old report has a later one."""
+
+
+def check_paths(
+    paths: Iterable[Path], *, library: Library | None = None, printed_paths: Printed | None = None
+) -> list[Problem]:
+    """Return every problem of reviews, `_shared.yaml` files and packs; a folder means all in it."""
+    run = _Run(library, printed_paths)
+    found: dict[Problem, None] = {}
+    for path in paths:
+        problems = run.folder(path) if path.is_dir() else run.file(path)
+        found.update(dict.fromkeys(problems))
+    return list(found)
+
+
+def check_review(
+    path: Path, *, library: Library | None = None, printed_paths: Printed | None = None
+) -> list[Problem]:
+    """Return every problem of one review, in the order of its lines."""
+    return _Run(library, printed_paths).review(path)
+
+
+class _Run:
+    """One run of checks: the index of each folder tree is made once."""
+
+    def __init__(self, library: Library | None, printed: Printed | None) -> None:
+        self.library = library
+        self.printed = printed
+        self.indices: dict[Path, Index] = {}
+
+    def folder(self, folder: Path) -> Iterator[Problem]:
+        """Yield the problems of all reviews and packs in a folder."""
+        reviews = find_reviews(folder)
+        packs = find_packs(folder)
+        if not reviews and not packs:
+            message = "there is no review in this folder; a review is a .yaml, .yml or .json file"
+            yield Problem("nothing", message, folder)
+        for path in reviews:
+            yield from self.review(path)
+        for pack in packs:
+            yield from check_pack(pack, library=self.library)
+
+    def file(self, path: Path) -> list[Problem]:
+        """Return the problems of one file, whatever it is."""
+        if path.name in PACK_FILES:
+            return check_pack(path.parent, library=self.library)
+        return self.shared(path) if path.name == SHARED else self.review(path)
+
+    def review(self, path: Path) -> list[Problem]:
+        """Return the problems of one review."""
+        try:
+            loaded = load_with_faults(path)
+        except ReadError as error:
+            return [Problem("unreadable", error.message, path)]
+        except InvalidDataError as error:
+            return list(error.problems)
+        problems = [fault for source in loaded.sources for fault in source.faults]
+        try:
+            pack = pack_of(loaded, self.library)
+        except InvalidDataError as error:
+            schema = any_schema(library=self.library)
+            schema["properties"].pop("pack")
+            schema["required"] = ["unit"]
+            schema["properties"]["pack"] = {}
+            return [*problems, *error.problems, *_schema_problems(loaded, schema)]
+        return [*problems, *self._by_pack(loaded, pack)]
+
+    def shared(self, path: Path) -> list[Problem]:
+        """Return the problems of a file of defaults, which need not be a whole review."""
+        try:
+            loaded = load_with_faults(path)
+        except ReadError as error:
+            return [Problem("unreadable", error.message, path)]
+        except InvalidDataError as error:
+            return list(error.problems)
+        schema = any_schema(library=self.library)
+        schema.pop("required")
+        schema["properties"]["unit"].pop("required")
+        return [*loaded.sources[0].faults, *_schema_problems(loaded, schema)]
+
+    def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
+        validator = validator_for(pack, library=self.library)
+        schema = schema_for(pack, library=self.library)
+        data = as_typed(loaded, validator)
+        problems = list(missing_scores(loaded, pack))
+        if not validator.is_valid(data):
+            problems += schema_faults(loaded, data, validator, schema, pack)
+            return sorted(problems, key=_place)
+        review = build_review(data, pack, loaded.file)
+        problems += content_problems(
+            loaded, review, pack, library=self.library, printed=self.printed
+        )
+        problems += self._compared(loaded, review, pack, schema)
+        return sorted(problems, key=_place)
+
+    def _compared(
+        self, loaded: Loaded, review: Review, pack: Pack, schema: Data
+    ) -> Iterator[Problem]:
+        """Yield what comes out when the review is held against the others of its tree."""
+        index = self._index(review.file.parent)
+        facts = Facts(
+            unit_name=review.unit.name,
+            other_names=frozenset(index.names(review.unit.id)),
+            pack=pack,
+            result=score_review(review, pack),
+            previous=review.previous or previous_review(review, pack, index),
+        )
+        yield from text_warnings(loaded, schema, facts)
+        for note in history_notes(review, index):
+            if note.rule not in _NO_WARNING:
+                yield loaded.problem(note.rule, note.message, ("unit", "id"), severity="warning")
+
+    def _index(self, folder: Path) -> Index:
+        top = tree_of(folder)
+        if top not in self.indices:
+            self.indices[top] = index_of(folder)
+        return self.indices[top]
+
+
+def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:
+    validator = compile_schema(schema)
+    return schema_faults(loaded, as_typed(loaded, validator), validator, schema, None)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return str(problem.file), problem.line or 0, problem.column or 0

@@ -1,0 +1,148 @@
+"""What a sound review still lacks: scores, comments, reasons, figures that fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from docgen.evidence import check_evidence
+from docgen.model import Pack, Problem, Review
+from docgen.propose import departures, propose_review
+from docgen.resources import Library
+from docgen.reviewfile import Loaded, Where
+from docgen.rules import load_rules
+
+Printed = Callable[[Pack], set[str]]
+"""Returns the paths of the review values that the documents of a pack print."""
+
+_INTERNAL = {
+    *("pack", "id", "unit.id", "review.status", "review.kind", "review.number"),
+    *("reviewers.initials", "development.criterion", "previous.scores"),
+    *("criteria.score", "criteria.evidence", "criteria.reason", "criteria.ratings"),
+}
+"""Values that are there for docgen, not to be printed as they stand."""
+
+
+def content_problems(
+    loaded: Loaded, review: Review, pack: Pack, *, library: Library | None, printed: Printed | None
+) -> Iterator[Problem]:
+    """Yield what is missing in a review whose data are sound, or does not fit together.
+
+    Without `printed` only what all documents leave out on purpose counts as not printed.
+    """
+    yield from _scores(loaded, review, pack)
+    yield from _figures(loaded, review, pack, library)
+    yield from _unprinted(loaded, pack, printed(pack) if printed else None)
+
+
+def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
+    """Yield one fault when a final review lacks scores; works on data with other faults too."""
+    data = loaded.data
+    criteria = data.get("criteria")
+    visit = data.get("review")
+    if (isinstance(visit, dict) and visit.get("status") == "draft") or not isinstance(
+        criteria, dict | None
+    ):
+        return
+    known = criteria or {}
+    missing = [
+        c
+        for c in pack.criteria
+        if not isinstance(known.get(c.id), dict) or known[c.id].get("score") is None
+    ]
+    if not missing:
+        return
+    names = ", ".join(f"{c.number} ({c.short_name})" for c in missing[:3])
+    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+    place = next(((c.id,) for c in missing if c.id in known), ())
+    yield loaded.problem(
+        "missing-score",
+        f"no score for criterion {names}{more}; add it, or set `status: draft` or use `--draft`",
+        ("criteria", *place),
+        key=True,
+    )
+
+
+def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:
+    """Yield a warning for each score without comment, recommendation or consensus."""
+    for criterion in pack.criteria:
+        found = review.criteria.get(criterion.id)
+        if found is None:
+            continue
+        at: Where = ("criteria", criterion.id, "score")
+        name = f"criterion {criterion.number} ({criterion.short_name})"
+        if found.score is None and found.ratings:
+            own = ", ".join(f"{who} {score}" for who, score in found.ratings.items())
+            message = f"{name}: the reviewers' own scores are there ({own}), the common one is not"
+            yield _warning(loaded, "no-consensus", f"{message}; agree on one", at[:2])
+        if found.score is None:
+            continue
+        if not found.comment:
+            yield _warning(loaded, "no-comment", f"{name}: a score without a comment", at)
+        if found.score < 5 and not found.recommendation:
+            message = f"{name}: a score below 5 without a recommendation"
+            yield _warning(loaded, "no-recommendation", message, at)
+
+
+def _figures(
+    loaded: Loaded, review: Review, pack: Pack, library: Library | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with the evidence, and scores that depart from it without a reason."""
+    rules = load_rules(pack, library)
+    for criterion in pack.criteria:
+        found = review.criteria.get(criterion.id)
+        if found is None or criterion.id not in rules:
+            continue
+        name = f"criterion {criterion.number} ({criterion.short_name})"
+        for key, message, severity in check_evidence(
+            criterion.id, found.evidence, rules[criterion.id]
+        ):
+            path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
+            yield loaded.problem("evidence", f"{name}: {message}", path, severity=severity)
+    for criterion_id, message in departures(review, propose_review(review, pack, rules)):
+        yield _warning(loaded, "no-reason", message, ("criteria", criterion_id, "score"))
+
+
+def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator[Problem]:
+    """Yield a warning for each kind of value that no document of the pack prints, once."""
+    told: set[str] = set()
+    always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
+    nowhere = set.intersection(*always) if always else set()
+    for path, value in _values(loaded.data, ()):
+        name = _pattern(path)
+        if value in (None, "") or name in told or _within(name, _INTERNAL):
+            continue
+        if _within(name, nowhere) or (printed is not None and not _within(name, printed)):
+            told.add(name)
+            message = f"no document of the pack {pack.code} prints this value"
+            yield _warning(loaded, "unprinted", message, path)
+
+
+def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:
+    items: Iterable[tuple[str | int, Any]]
+    if isinstance(data, dict):
+        items = data.items()
+    elif isinstance(data, list):
+        items = enumerate(data)
+    else:
+        yield path, data
+        return
+    for key, value in items:
+        yield from _values(value, (*path, key))
+
+
+def _pattern(path: Where) -> str:
+    """Return a path without criterion ids and indices: `criteria.comment`."""
+    names = [step for step in path if isinstance(step, str)]
+    if names[0] == "criteria":
+        del names[1:2]
+    return ".".join(names)
+
+
+def _within(name: str, paths: set[str]) -> bool:
+    """Tell whether a path or a group it belongs to is among `paths`."""
+    return any(name == path or name.startswith(f"{path}.") for path in paths)
+
+
+def _warning(loaded: Loaded, rule: str, message: str, path: Where) -> Problem:
+    return loaded.problem(rule, message, path, severity="warning")

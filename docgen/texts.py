@@ -1,0 +1,215 @@
+"""What looks wrong in the texts of a review: left-over marks, other units, totals, hard wraps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.model import Data, Pack, Previous, Problem, Result
+from docgen.reviewfile import Loaded, Where, dotted
+from docgen.schemas import part_of
+from docgen.yamltext import place
+
+if TYPE_CHECKING:
+    from docgen.yamltree import Spot
+
+_PLACEHOLDER = re.compile(r"(?<!\w)(?:TODO|[xX]{2,}|\?{3,})(?!\w)")
+_HASH = re.compile(r"[ \t]+#")
+_WRAPPED = range(60, 101)
+_NO_TEXT = {("pack",), ("id",), ("unit", "id")}
+_OF_UNITS = {"area", "recipients", "unit"}
+"""Groups in which other units may well be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One text as typed in a file."""
+
+    file: Path
+    path: Where
+    spot: Spot
+    value: str
+    source: str
+    """The whole text of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the texts of one review are compared with."""
+
+    unit_name: str
+    other_names: frozenset[str]
+    pack: Pack
+    result: Result
+    previous: Previous | None
+
+    @property
+    def total_words(self) -> tuple[str, ...]:
+        """The pack's words for the total, without what stands in brackets behind them."""
+        return _words(self.pack, "total", "provisional_total")
+
+    @property
+    def point_words(self) -> tuple[str, ...]:
+        """The pack's words for points."""
+        return _words(self.pack, "points")
+
+
+Found = tuple[int, str, str]
+"""Offset in the text as typed, id of the rule, message."""
+
+
+def text_warnings(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Problem]:
+    """Yield a warning for each thing that looks wrong in a text of the review."""
+    for text in typed_texts(loaded, schema):
+        for rule in RULES:
+            for offset, name, message in rule(text, facts):
+                line, column = place(text.source, text.spot.start + offset)
+                yield Problem(name, message, text.file, line, column, dotted(text.path), "warning")
+
+
+def typed_texts(loaded: Loaded, schema: Data) -> Iterator[Typed]:
+    """Yield the texts of a review and its defaults, without those that another file replaces."""
+    for index, source in enumerate(loaded.sources):
+        tree = loaded.tree(index)
+        for path, spot, value in tree.scalars():
+            part = part_of(schema, path)
+            if "string" not in part.get("type", ()) or "format" in part or path in _NO_TEXT:
+                continue
+            if value and loaded.holder(path) == index:
+                yield Typed(source.file, path, spot, value, tree.text)
+
+
+def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
+    """Yield a finding for TODO, xx or ???."""
+    for match in _PLACEHOLDER.finditer(text.spot.raw):
+        yield (
+            match.start(),
+            "placeholder",
+            f"{match[0]!r} is left in the text; write what belongs there",
+        )
+
+
+def cut_by_hash(text: Typed, _: Facts) -> Iterator[Found]:
+    """Yield a finding for a ` #` that ends an unquoted text of several words."""
+    spot = text.spot
+    if spot.style == "plain" and " " in text.value and _HASH.match(text.source, spot.end):
+        message = (
+            "the text ends before ` #`, what follows is a comment; if not, put the text under |"
+        )
+        yield spot.end - spot.start, "cut-by-hash", message
+
+
+def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
+    """Yield a finding for a paragraph that is broken into lines by hand."""
+    if not text.spot.raw.startswith("|"):
+        return
+    offset, run, begin = 0, 0, 0
+    for line in text.spot.raw.splitlines(keepends=True):
+        bare = line.strip()
+        if len(bare) in _WRAPPED and offset:
+            if not run or bare.startswith("- "):
+                run, begin = 0, offset + line.index(bare)
+            run += 1
+        else:
+            run = 0
+        if run == 3:
+            message = (
+                "these lines look like one paragraph broken by hand, and each line break is printed"
+            )
+            yield (
+                begin,
+                "hand-wrapped",
+                f"{message}; write a paragraph as one long line, or use > for |",
+            )
+            return
+        offset += len(line)
+
+
+def other_unit(text: Typed, facts: Facts) -> Iterator[Found]:
+    """Yield a finding for the name of another unit of the same folder tree."""
+    if text.path[0] in _OF_UNITS:
+        return
+    own = facts.unit_name.casefold()
+    for name in sorted(facts.other_names):
+        if len(name) < 4 or name.casefold() in own:
+            continue
+        if match := re.search(rf"(?<!\w){_spaced(name)}(?!\w)", text.spot.raw):
+            yield (
+                match.start(),
+                "other-unit",
+                f"names another unit, {name}; this is {facts.unit_name}",
+            )
+
+
+def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
+    """Yield a finding for a typed total that is not the sum of the scores."""
+    if facts.result.provisional:
+        return
+    known = _known_points(facts)
+    for pattern in _total_patterns(facts):
+        for match in pattern.finditer(text.spot.raw):
+            points = int(match["points"])
+            if points not in known and len(facts.pack.criteria) <= points <= facts.result.highest:
+                message = f"the text says {points}, the scores add up to {facts.result.total}"
+                yield match.start("points"), "wrong-total", message
+                return
+
+
+def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
+    """Yield a finding for a level in a text on the whole that is not the level reached."""
+    level = facts.result.level
+    if level is None or text.path[0] in {"criteria", "previous", "development"}:
+        return
+    labels = sorted((one.label for one in facts.pack.levels), key=len, reverse=True)
+    said = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, labels))})(?!\w)", re.IGNORECASE)
+    right = {level.label.casefold(), facts.previous.level.casefold() if facts.previous else ""}
+    for match in said.finditer(text.spot.raw):
+        if " ".join(match[0].split()).casefold() not in right:
+            message = f"the text says {match[0]!r}, {facts.result.total} points are {level.label!r}"
+            yield match.start(), "wrong-level", message
+
+
+RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
+    placeholder,
+    cut_by_hash,
+    hand_wrapped,
+    other_unit,
+    wrong_total,
+    wrong_level,
+)
+"""What is looked for in each text; a new rule is a function and a line here."""
+
+
+def _total_patterns(facts: Facts) -> Iterator[re.Pattern[str]]:
+    """Yield patterns of a total: `total score = 98`, `98 poäng`, `98/125`."""
+    number = r"(?P<points>\d{2,3})(?![\d%])(?![.,]\d)"
+    if totals := "|".join(map(_spaced, facts.total_words)):
+        begin = rf"(?<!\w)(?:{totals})\w*(?:\s+\w{{1,5}}){{0,2}}"
+        yield re.compile(rf"{begin}\s*[=:(]\s*{number}", re.IGNORECASE)
+        yield re.compile(rf"{begin}\s+{number}(?!\s*\w)", re.IGNORECASE)
+    if words := "|".join(map(_spaced, facts.point_words)):
+        yield re.compile(rf"(?<![\w.,–-]){number}\s*(?:{words})(?!\w)", re.IGNORECASE)
+    yield re.compile(rf"(?<![\w.,]){number}\s*(?:/|\w{{2}})\s*{facts.result.highest}(?!\w)")
+
+
+def _known_points(facts: Facts) -> set[int]:
+    """Return the numbers of points a text may well name."""
+    known = {facts.result.total, facts.result.highest}
+    known |= {points for s in facts.result.sections for points in (s.points, s.highest)}
+    known |= {edge for one in facts.pack.levels for edge in (one.points, one.points - 1)}
+    if facts.previous and facts.previous.total is not None:
+        known.add(facts.previous.total)
+    return known
+
+
+def _words(pack: Pack, *keys: str) -> tuple[str, ...]:
+    words = (re.sub(r"\(.*?\)", "", pack.texts.get(key, "")).strip(" .:") for key in keys)
+    return tuple(word for word in words if word)
+
+
+def _spaced(words: str) -> str:
+    """Return a pattern of words, whatever stands between them: blanks, a line break, nothing."""
+    return r"\s+".join(map(re.escape, words.split()))
