@@ -78,6 +78,11 @@ class Manifest:
         self._journal = journal
         self._file: BinaryIO | None = None
 
+    @property
+    def looks_only(self) -> bool:
+        """True when nothing may be written: the manifest of a dry run."""
+        return self._journal is None
+
     def entry(self, name: str) -> Entry | None:
         """Return what is known of the report of that name."""
         line = self._lines.get(name)

@@ -53,6 +53,7 @@ def save_report(
 ) -> str:
     """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
 
+    With a manifest that looks only nothing is written: the answer is what would happen.
     Raises KeptFileError, FileOpenError or SaveError.
     """
     old = _content(path)
@@ -71,7 +72,8 @@ def save_report(
         if not (force or is_ours(fresh.before, entry)):
             raise KeptFileError(path, _kept(entry))
         _refuse_open(path)
-    _write(data, path, fresh, manifest)
+    if not manifest.looks_only:
+        _write(data, path, fresh, manifest)
     return WRITTEN
 
 

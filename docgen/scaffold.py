@@ -1,0 +1,139 @@
+"""Files to begin with: a folder to work in, a review to fill in, a schema for the editor."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.blankreview import blank_review
+from docgen.errors import SaveError, UsageError
+from docgen.manifest import plain_reason
+from docgen.model import Pack
+from docgen.packs import load_pack
+from docgen.resources import Library, bundled
+from docgen.schemas import HAND_WRITTEN, schema_for, schema_text
+
+_EDITOR = {
+    ".vscode/settings.json": {
+        "yaml.schemas": {
+            "./schemas/pack.schema.json": "templates/*/pack.yaml",
+            "./schemas/criteria.schema.json": "templates/*/criteria.yaml",
+            "./schemas/rules.schema.json": "templates/*/rules.yaml",
+        },
+        "yaml.format.enable": False,
+        "[yaml]": {
+            "editor.wordWrap": "on",
+            "editor.insertSpaces": True,
+            "editor.tabSize": 2,
+            "files.encoding": "utf8",
+        },
+    },
+    ".vscode/extensions.json": {"recommendations": ["redhat.vscode-yaml"]},
+}
+"""Settings of VS Code: long lines wrap on the screen, and no formatter wraps them in the file."""
+
+
+def make_workplace(folder: Path, *, library: Library) -> list[Path]:
+    """Set up a folder to work in; return the files made. What is there already stays.
+
+    Raises UsageError when `folder` is a file, SaveError when something cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; choose another folder")
+    made = [path for name, data in _contents(library) if (path := _put(folder / name, data))]
+    (folder / "out").mkdir(exist_ok=True)
+    return made
+
+
+def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> list[Path]:
+    """Write a review of `pack` to fill in; return the files made: it, and a schema if none is near.
+
+    Raises UsageError when the file exists or its name does not end as reviews do.
+    """
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(f"{file}: the name of a review ends in .yaml")
+    if file.name.startswith(("_", ".")):
+        raise UsageError(f"{file}: names that begin with {file.name[0]} are no reviews")
+    if file.exists():
+        raise UsageError(f"{file}: is there already and stays; choose another name")
+    schema = nearest_schema(file.parent, pack.code)
+    made = []
+    if schema is None:
+        schema = file.with_name(_schema_name(pack.code))
+        made.append(write_schema(pack, schema, library=library))
+    where = Path(os.path.relpath(schema.absolute(), file.parent.absolute())).as_posix()
+    _put(file, blank_review(pack, where, unit, library).encode())
+    return [file, *made]
+
+
+def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
+    """Write the JSON Schema of a pack's reviews and return its path; only a schema is replaced."""
+    if file.exists() and not (file.is_file() and b'"$schema"' in file.read_bytes()):
+        raise UsageError(f"{file}: is there already and is no JSON Schema; choose another name")
+    _write(file, schema_text(schema_for(pack, library=library)).encode())
+    return file
+
+
+def nearest_schema(folder: Path, code: str) -> Path | None:
+    """Return schemas/review.CODE.schema.json in `folder` or above it, or the file in `folder`."""
+    beside = folder / _schema_name(code)
+    if beside.is_file():
+        return beside
+    places = (place / "schemas" / _schema_name(code) for place in _upwards(folder.absolute()))
+    return next((file for file in places if file.is_file()), None)
+
+
+def _schema_name(code: str) -> str:
+    return f"review.{code}.schema.json"
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from folder.parents
+
+
+def _contents(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file of a working folder."""
+    for root in library.roots:
+        yield from _files(root, "templates")
+    for name in HAND_WRITTEN:
+        file = library.schemas() / f"{name}.schema.json"
+        yield f"schemas/{file.name}", file.read_bytes()
+    for code in library.codes():
+        schema = schema_for(load_pack(code, library=library), library=library)
+        yield f"schemas/{_schema_name(code)}", schema_text(schema).encode()
+    yield from _files(bundled() / "data", "data")
+    for name, settings in _EDITOR.items():
+        yield name, (json.dumps(settings, indent=2) + "\n").encode()
+
+
+def _files(root: Path, target: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files below `root`, but no hidden ones and no marks of open documents."""
+    for file in sorted(root.rglob("*")):
+        inside = file.relative_to(root)
+        if file.is_file() and not any(part.startswith((".", "~$")) for part in inside.parts):
+            yield f"{target}/{inside.as_posix()}", file.read_bytes()
+
+
+def _put(file: Path, data: bytes) -> Path | None:
+    """Write a new file and return its path; None when there is one already."""
+    if file.exists():
+        return None
+    _write(file, data)
+    return file
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        raise SaveError(file, plain_reason(error)) from error
+    finally:
+        if part.exists():
+            part.unlink()
