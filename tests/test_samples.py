@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.check import check_paths
 from docgen.history import index_of, number_of, previous_review
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS, SECTIONS
@@ -29,6 +30,10 @@ def scored(review):
 
 def test_every_pack_has_a_sample():
     assert {load_review(file).pack for file in FILES} == set(pack_codes())
+
+
+def test_check_finds_nothing_to_say_about_the_samples():
+    assert [str(problem) for problem in check_paths([DATA])] == []
 
 
 @each_sample
