@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import Data, Problem
-from docgen.yamlfile import parse_yaml, read_bytes
+from docgen.yamlfile import parse_yaml
+from docgen.yamltext import read_bytes
 
 Where = tuple[str | int, ...]
 """The way to a value: `("sections", 0, "criteria", 3, "name")`."""
