@@ -120,7 +120,7 @@ def _summary() -> tuple[Xml, ...]:
     needs = branches(
         (
             "if need.name and need.recommendation",
-            (paragraph("ListBullet", name, score, label(": "), "{{ need.recommendation }}"),),
+            (paragraph("ListBullet", name, score, label(":"), " {{ need.recommendation }}"),),
         ),
         ("elif need.name", (paragraph("ListBullet", name, score),)),
         ("else", (paragraph("ListBullet", "{{ need.recommendation }}"),)),

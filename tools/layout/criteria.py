@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layout.blocks import branches
 from layout.styles import (
     BAND,
     BOLD,
@@ -20,7 +21,8 @@ STYLES = (
     Style("Field", spacing(0, 4)),
     Style("Field Lead", KEEP_NEXT + spacing(0, 4)),
     Style("Component", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
-    Style("Component Bullet", KEEP_NEXT + KEEP_LINES + spacing(0, 2), based="ListBullet"),
+    Style("Component Bullet", KEEP_LINES + spacing(0, 2), based="ListBullet"),
+    Style("Component Bullet Last", KEEP_NEXT, based="ComponentBullet"),
     Style("Score Line", KEEP_NEXT + KEEP_LINES + BAND + spacing(3, 4, 240), BOLD),
     Style("Source Line", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
     Style("Need Name", KEEP_NEXT + KEEP_LINES + spacing(8, 2), BOLD),
@@ -68,10 +70,15 @@ def written_out(labels: Labels, *, optional: bool) -> Xml:
 def _heading() -> Xml:
     """Return number and name with the description behind them, and the list of components."""
     name = "{{ c.printed }} {{ c.name }}{% if c.description %}:{% endif %}"
+    # The last one stays with the score line below it; the others may part.
+    bullet = branches(
+        ("if loop.last", (paragraph("ComponentBulletLast", "{{ component }}"),)),
+        ("else", (paragraph("ComponentBullet", "{{ component }}"),)),
+    )
     components = block(
         "if c.components",
         paragraph("Component", "{{ c.components_intro }}"),
-        block("for component in c.components", paragraph("ComponentBullet", "{{ component }}")),
+        block("for component in c.components", bullet),
     )
     return Xml(
         paragraph("Heading3", name, run(" {{ c.description }}", "CriterionText")) + components

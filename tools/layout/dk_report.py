@@ -16,8 +16,8 @@ from layout.blocks import (
 from layout.package import Layout
 from layout.wml import Xml, block, label, paragraph
 
-WIDTHS = (1644, 3572, 2778, 1078)
-"""Item, remark, recommendation, score: 2.9, 6.3, 4.9 and 1.9 cm."""
+WIDTHS = (1729, 3515, 2750, 1078)
+"""Item, remark, recommendation, score: 3.0, 6.2, 4.9 and 1.9 cm."""
 HEADS = ("ITEM", "BEMÆRKNING", "ANBEFALING", "SCORE")
 RANGE = "den endelige score vil ligge mellem {{ result.low }} og {{ result.high }}"
 SCORED = "{{ result.scored }} af {{ result.count }} items er scoret"
@@ -55,7 +55,7 @@ def _front() -> tuple[Xml, ...]:
 
 def _development() -> Xml:
     name = label("{{ need.name }}")
-    both = paragraph("ListBullet", name, label(": "), "{{ need.recommendation }}")
+    both = paragraph("ListBullet", name, label(":"), " {{ need.recommendation }}")
     needs = branches(
         ("if need.name and need.recommendation", (both,)),
         ("elif need.name", (paragraph("ListBullet", name),)),

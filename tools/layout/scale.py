@@ -27,17 +27,17 @@ WIDTHS = (4820, 1757, WIDTH - 4820 - 1757)
 STYLES = (
     Style("header", rule("bottom") + tab(WIDTH, "right") + spacing(0, 8, 240), size(9)),
     Style("footer", tab(WIDTH, "right") + spacing(0, 0, 240), size(9)),
-    Style("Anchor", KEEP_LINES + tab(284) + spacing(0, 2, 252) + indent(596, 312), size(9.5)),
+    Style("Anchor", KEEP_LINES + tab(284) + spacing(0, 0, 252) + indent(596, 312), size(9.5)),
     Style("Anchor Chosen", KEEP_LINES
           + '<w:shd w:val="clear" w:color="auto" w:fill="E6EFF1" w:themeFill="background2"/>'
-          + tab(284) + spacing(0, 2, 252) + indent(596, 596), BOLD, based="Anchor"),
+          + tab(284) + spacing(0, 0, 252) + indent(596, 596), BOLD, based="Anchor"),
     Style("Anchor Lead", KEEP_NEXT + spacing(3, 2, 252) + indent(284), size(9.5)),
     Style("Anchor Bullet", KEEP_LINES + spacing(0, 1, 252) + indent(482, 198),
           based="CellTextBullet"),
     Style("Instruction", KEEP_NEXT + spacing(8, 4)),
     Style("Note", spacing(0, 6), size(9)),
     Style("History", KEEP_LINES + spacing(12, 0), size(9)),
-    Style("Source", tab(851) + spacing(0, 2) + indent(851, 851)),
+    Style("Source", KEEP_NEXT + KEEP_LINES + tab(851) + spacing(0, 2) + indent(851, 851)),
     Style("Ring", run='<w:bdr w:val="single" w:sz="8" w:space="0" w:color="1F4E5F" '
           'w:themeColor="accent1"/>', based="DefaultParagraphFont", kind="character"),
 )  # fmt: skip
@@ -99,19 +99,27 @@ def _head(words: Wording) -> tuple[Xml, ...]:
 
 def _anchors(words: Wording) -> Xml:
     name = (label("{{ c.printed }} {{ c.name }}"), *words.after_name, label(":"))
-    criterion = Row(
-        (
-            cell("CellText", *name, " {{ c.description }}"),
-            Cell(words.sources_cell),
-            Cell((_anchor_lines(), _components())),
-        )
+    first = (
+        Cell((paragraph("CellText", *name, " {{ c.description }}"),), part="first", merged=True),
+        Cell(words.sources_cell, part="first", merged=True),
+    )
+    more = Cell((paragraph("CellText"),), part="more", merged=True)
+    anchor = _anchor_line()
+    # A row for each anchor, so that pages break between anchors only.
+    lowest = Row((*first, Cell((anchor,), part="first")), whole=True)
+    higher = Row((more, more, Cell((anchor,), part="more")), whole=True)
+    components = Row((more, more, Cell((_components(),), part="more")))
+    criterion = (
+        *row_block("for a in c.anchors if a.score == 1", 3, lowest),
+        *row_block("for a in c.anchors if a.score > 1", 3, higher),
+        *row_block("if c.components", 3, components),
     )
     section = Row((cell("SectionRow", "{{ s.label }}", span=3, tint=True),), whole=True)
     heads = (f"{{{{ texts.column_{name} }}}}" for name in ("item", "sources", "anchors"))
     rows = (
         head_row("CellHead", *heads),
         *row_block(
-            "for s in sections", 3, section, *row_block("for c in s.criteria", 3, criterion)
+            "for s in sections", 3, section, *row_block("for c in s.criteria", 3, *criterion)
         ),
     )
     return table(
@@ -123,10 +131,10 @@ def _anchors(words: Wording) -> Xml:
     )
 
 
-def _anchor_lines() -> Xml:
+def _anchor_line() -> Xml:
     chosen = paragraph("AnchorChosen", "✓\t", run("{{ a.score }}", "Ring"), " = {{ a.text }}")
     plain = paragraph("Anchor", "{{ a.score }} = {{ a.text }}")
-    return block("for a in c.anchors", branches(("if a.chosen", (chosen,)), ("else", (plain,))))
+    return branches(("if a.chosen", (chosen,)), ("else", (plain,)))
 
 
 def _components() -> Xml:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from layout.blocks import TOTAL_LABEL, UNIT
 from layout.criteria import level_lines, score_rows
 from layout.package import Layout
-from layout.styles import BOLD, KEEP_LINES, KEEP_NEXT, MAJOR, Style, size, spacing
+from layout.styles import BOLD, KEEP_LINES, KEEP_NEXT, MAJOR, UNBROKEN, Style, size, spacing
 from layout.wml import paragraph
 
 STYLES = (
-    Style("Title", KEEP_NEXT + KEEP_LINES + spacing(0, 4, 240),
+    Style("Title", KEEP_NEXT + KEEP_LINES + UNBROKEN + spacing(0, 4, 240),
           MAJOR + BOLD + '<w:color w:val="1F4E5F" w:themeColor="accent1"/>' + size(17)),
     Style("Subtitle", KEEP_NEXT + KEEP_LINES + spacing(0, 4, 240), size(11)),
 )  # fmt: skip

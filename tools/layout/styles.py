@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.wml import TEXT_WIDTH, attribute
+from layout.wml import TEXT_WIDTH, THIN, attribute
 
 ACCENT = '<w:color w:val="1F4E5F" w:themeColor="accent1"/>'
 TINT = '<w:shd w:val="clear" w:color="auto" w:fill="E6EFF1" w:themeFill="background2"/>'
@@ -12,6 +12,7 @@ BOLD = "<w:b/><w:bCs/>"
 PLAIN = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 KEEP_NEXT = "<w:keepNext/>"
 KEEP_LINES = "<w:keepLines/>"
+UNBROKEN = "<w:suppressAutoHyphens/>"
 MAJOR = (
     '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" '
     'w:eastAsiaTheme="majorEastAsia" w:cstheme="majorBidi"/>'
@@ -86,7 +87,7 @@ def numbered(number: int) -> str:
 
 def heading(level: int, points: float, *, before: int, after: int) -> Style:
     """Return one of Word's own heading styles."""
-    look = KEEP_NEXT + KEEP_LINES + spacing(before, after, 252)
+    look = KEEP_NEXT + KEEP_LINES + UNBROKEN + spacing(before, after, 252)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
     return Style(
         f"heading {level}", look + outline, MAJOR + BOLD + ACCENT + size(points), next="Normal"
@@ -104,7 +105,7 @@ def character(name: str, run: str) -> Style:
 
 # fmt: off
 TEXTS = (
-    Style("Title", TOGETHER + spacing(0, 8, 240), MAJOR + BOLD + ACCENT + size(20)),
+    Style("Title", TOGETHER + UNBROKEN + spacing(0, 8, 240), MAJOR + BOLD + ACCENT + size(20)),
     Style("Subtitle", TOGETHER + spacing(0, 12, 252), MAJOR + size(13)),
     heading(1, 15, before=16, after=5),
     heading(2, 12.5, before=12, after=3),
@@ -126,7 +127,7 @@ TEXTS = (
 CELLS = (
     Style("Cell Text", spacing(2, 3, 252), size(9.5)),
     Style("Cell Text Bullet", numbered(2) + spacing(0, 2), based="CellText"),
-    Style("Cell Head", TOGETHER + "<w:suppressAutoHyphens/>" + spacing(3, 3),
+    Style("Cell Head", TOGETHER + UNBROKEN + spacing(3, 3),
           BOLD + ACCENT + size(9), based="CellText"),
     Style("Cell Head Centred", CENTRED, based="CellHead"),
     Style("Cell Name", run=BOLD, based="CellText"),
@@ -179,7 +180,6 @@ OWN_KINDS = (
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     "</w:style>"
 )
-THIN = 'w:val="single" w:sz="4" w:space="0" w:color="A9BCC2"'
 STRONG = 'w:val="single" w:sz="8" w:space="0" w:color="1F4E5F" w:themeColor="accent1"'
 TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="IPSTable"><w:name w:val="IPS Table"/>'

@@ -10,6 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 TEXT_WIDTH = 9072
 """Between the margins of an upright A4 page, in twentieths of a point (16 cm)."""
 MARKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
+THIN = 'w:val="single" w:sz="4" w:space="0" w:color="A9BCC2"'
+VERTICAL = {"first": "restart", "more": "continue"}
+BORDERS = {
+    "first": f'<w:top {THIN}/><w:bottom w:val="nil"/>',
+    "more": '<w:top w:val="nil"/><w:bottom w:val="nil"/>',
+}
 
 
 class Xml(str):
@@ -25,6 +31,10 @@ class Cell:
     paragraphs: tuple[Xml, ...]
     span: int = 1
     tint: bool = False
+    part: str = ""
+    """`first` or `more` where several rows look like one: no lines between them."""
+    merged: bool = False
+    """Whether those rows share this cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +158,14 @@ def _row(row: Row, widths: Sequence[int]) -> str:
 
 def _cell(item: Cell, width: int) -> str:
     span = f'<w:gridSpan w:val="{item.span}"/>' if item.span > 1 else ""
+    merge = f'<w:vMerge w:val="{VERTICAL[item.part]}"/>' if item.merged else ""
+    lines = f"<w:tcBorders>{BORDERS[item.part]}</w:tcBorders>" if item.part else ""
     tint = (
         '<w:shd w:val="clear" w:color="auto" w:fill="E6EFF1" w:themeFill="background2"/>'
         if item.tint
         else ""
     )
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{tint}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{lines}{tint}</w:tcPr>'
         f"{''.join(item.paragraphs)}</w:tc>"
     )
