@@ -1,0 +1,252 @@
+"""Two reviewers, one review: their files merged, their differences, and how far they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import UsageError
+from docgen.merge import Merging
+from docgen.model import CRITERION_IDS, Data, Review
+from docgen.yamlfile import read_yaml
+from docgen.yamltext import decode, read_bytes
+from docgen.yamlwriter import write_yaml
+
+_ORDER = ("sources", "comment", "recommendation", "evidence", "reason", "ratings")
+"""Keys of a criterion as a merged file has them, behind the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A criterion that the reviewers rate differently."""
+
+    criterion: str
+    ratings: Mapping[str, int]
+    """Scores by initials."""
+
+    @property
+    def points(self) -> int:
+        """How far the ratings lie apart."""
+        return max(self.ratings.values()) - min(self.ratings.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far the reviewers of one review agree."""
+
+    rated: int
+    """Criteria that two or more of them rated."""
+    exact: int
+    """Criteria that all of them rated the same."""
+    within_one: int
+    """Criteria whose ratings lie one point apart at most, the exact ones included."""
+    differences: tuple[Difference, ...]
+    """For the consensus talk: the widest first, then in the order of the scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Two reviewers' files as one."""
+
+    text: str
+    """The merged review as YAML."""
+    initials: tuple[str, ...]
+    """The reviewers, in the order of the files."""
+    agreement: Agreement
+    notes: tuple[str, ...]
+    """What else the files say differently, each a sentence."""
+
+
+def agreement_of(ratings: Mapping[str, Mapping[str, int]]) -> Agreement:
+    """Return how far the ratings (by criterion, then by initials) agree."""
+    both = {name: found for name, found in ratings.items() if len(found) > 1}
+    spread = [Difference(name, dict(found)) for name, found in both.items()]
+    apart = [difference for difference in spread if difference.points]
+    apart.sort(key=lambda each: (-each.points, _place(each.criterion)))
+    return Agreement(
+        rated=len(both),
+        exact=sum(difference.points == 0 for difference in spread),
+        within_one=sum(difference.points <= 1 for difference in spread),
+        differences=tuple(apart),
+    )
+
+
+def review_agreement(review: Review) -> Agreement:
+    """Return how far the ratings in a review agree."""
+    return agreement_of({name: found.ratings for name, found in review.criteria.items()})
+
+
+def without_consensus(review: Review) -> tuple[str, ...]:
+    """Return the ids of criteria that two or more reviewers rated and that have no score yet."""
+    return tuple(
+        name
+        for name, found in review.criteria.items()
+        if len(found.ratings) > 1 and found.score is None
+    )
+
+
+def merge_files(first: Path, second: Path, initials: Sequence[str] = ()) -> Merged:
+    """Return two reviewers' files of one review as one, with both ratings.
+
+    `initials` names the reviewers in the order of the files; otherwise each file has one
+    reviewer with initials. Shared defaults stay in their `_shared.yaml`.
+    Raises ReadError, InvalidDataError or UsageError.
+    """
+    merged = merge_reviews(
+        _mapping(read_yaml(first), first),
+        _mapping(read_yaml(second), second),
+        initials,
+        names=(str(first), str(second)),
+    )
+    return replace(merged, text=_heading(first) + merged.text)
+
+
+def merge_reviews(
+    first: Data, second: Data, initials: Sequence[str] = (), names: tuple[str, str] = ("A", "B")
+) -> Merged:
+    """Return two reviewers' data of one review as one; `names` are what messages call them."""
+    _same_review(first, second, names)
+    who = _initials(first, second, initials, names)
+    merging = Merging(who)
+    one, other = _with_ratings(first, who[0]), _with_ratings(second, who[1])
+    data = merging.mapping(one, other, ())
+    if one.get("id") != other.get("id"):
+        data.pop("id", None)  # the new file's name is the id
+    ratings = _settle(data, _consensus(first, second), merging.comments)
+    return Merged(
+        text=write_yaml(data, merging.comments),
+        initials=tuple(dict.fromkeys(name for found in ratings.values() for name in found)) or who,
+        agreement=agreement_of(ratings),
+        notes=tuple(merging.notes),
+    )
+
+
+def _heading(file: Path) -> str:
+    """Return the comment lines above the first key, among them the one that names the schema."""
+    lines = decode(read_bytes(file), file).splitlines()
+    return "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("#"), lines))
+
+
+def _mapping(data: Any, file: Path) -> Data:
+    if not isinstance(data, dict):
+        raise UsageError(f"{file}: is no review; a review holds `key: value` lines")
+    return data
+
+
+def _same_review(first: Data, second: Data, names: tuple[str, str]) -> None:
+    """Raise UsageError when the files are about different units or scales."""
+    for label, one, other in (
+        ("pack", first.get("pack"), second.get("pack")),
+        ("unit", _unit(first), _unit(second)),
+    ):
+        if None not in (one, other) and one != other:
+            message = f"{names[0]} is about {label} {one!r}, {names[1]} about {other!r}"
+            raise UsageError(f"{message}; merge two reviewers' files of one review")
+
+
+def _unit(data: Data) -> Any:
+    unit = data.get("unit")
+    return (unit.get("id") or unit.get("name")) if isinstance(unit, dict) else None
+
+
+def _initials(
+    first: Data, second: Data, given: Sequence[str], names: tuple[str, str]
+) -> tuple[str, str]:
+    """Return the initials of the two reviewers; of a file that holds ratings, an empty text."""
+    if given and len(given) != 2:
+        raise UsageError(f"two files need two initials, found {len(given)}: {', '.join(given)}")
+    one, other = (
+        "" if _ratings(data) else given[side] if given else _own_initials(data, names[side])
+        for side, data in enumerate((first, second))
+    )
+    taken = {who for data in (first, second) for found in _ratings(data).values() for who in found}
+    for name in (one, other):
+        if name and (one == other or name in taken):
+            raise UsageError(f"both files have the reviewer {name!r}; give --initials A,B")
+    return one, other
+
+
+def _own_initials(data: Data, name: str) -> str:
+    """Return the initials of the file's single reviewer."""
+    reviewers = data.get("reviewers")
+    known = [
+        str(reviewer["initials"])
+        for reviewer in (reviewers if isinstance(reviewers, list) else [])
+        if isinstance(reviewer, dict) and reviewer.get("initials")
+    ]
+    if len(known) != 1:
+        raise UsageError(
+            f"{name}: has {len(known)} reviewers with initials where one is needed; "
+            "leave one in the file, or give --initials A,B"
+        )
+    return known[0]
+
+
+def _ratings(data: Data) -> dict[str, dict[str, int]]:
+    """Return the ratings a file already holds, by criterion."""
+    return {
+        name: found["ratings"]
+        for name, found in _criteria(data)
+        if isinstance(found.get("ratings"), dict) and found["ratings"]
+    }
+
+
+def _criteria(data: Data) -> Iterator[tuple[str, Data]]:
+    criteria = data.get("criteria")
+    for name, found in (criteria if isinstance(criteria, dict) else {}).items():
+        if isinstance(found, dict):
+            yield name, found
+
+
+def _with_ratings(data: Data, initials: str) -> Data:
+    """Return the data with each score as the rating of its reviewer; a merged file stays."""
+    if not initials:
+        return data
+    rated = {
+        name: {**found, "ratings": {initials: found["score"]}}
+        for name, found in _criteria(data)
+        if isinstance(found.get("score"), int)
+    }
+    return {**data, "criteria": {**(data.get("criteria") or {}), **rated}}
+
+
+def _consensus(first: Data, second: Data) -> dict[str, int]:
+    """Return the scores already agreed on: those of a file that holds ratings."""
+    return {
+        name: found["score"]
+        for data in (second, first)
+        if _ratings(data)
+        for name, found in _criteria(data)
+        if isinstance(found.get("score"), int)
+    }
+
+
+def _settle(
+    data: Data, agreed: Mapping[str, int], comments: dict[tuple[str, ...], str]
+) -> dict[str, dict[str, int]]:
+    """Keep agreed scores and those all give, open the others; return the ratings."""
+    ratings = _ratings(data)
+    tidy = {}
+    found = dict(_criteria(data))
+    for name in sorted(found, key=_place):
+        own = ratings.get(name, {})
+        score = agreed.get(name)
+        if score is None and len(own) > 1 and len(set(own.values())) == 1:
+            score = next(iter(own.values()))
+        rest = {key: found[name][key] for key in _ORDER if key in found[name]}
+        tidy[name] = {"score": score} | rest | {**found[name], "score": score}
+        if score is None and own:
+            listing = ", ".join(f"{who} {points}" for who, points in own.items())
+            comments["criteria", name, "score"] = f"to agree: {listing}"
+    if tidy:
+        data["criteria"] = tidy
+    return ratings
+
+
+def _place(criterion: str) -> int:
+    """Return a criterion's place in the scale; an unknown one comes last."""
+    known = criterion in CRITERION_IDS
+    return CRITERION_IDS.index(criterion) if known else len(CRITERION_IDS)
