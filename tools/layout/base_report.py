@@ -5,6 +5,7 @@ from __future__ import annotations
 from layout.blocks import (
     TOTAL_LABEL,
     UNIT,
+    WITH_INITIALS,
     Fields,
     branches,
     field_row,
@@ -64,7 +65,7 @@ def _head() -> tuple[Xml, ...]:
             row_block("if review.kind", 2, kind),
             _row("review.number"),
             _row("review.mode"),
-            reviewers_row(_label("reviewers")),
+            reviewers_row(_label("reviewers"), name=WITH_INITIALS),
             _row("review.participants"),
             _row("recipients"),
         ),

@@ -21,6 +21,7 @@ from layout.wml import (
 
 UNIT = "{{ unit.name }}{% if unit.place %}, {{ unit.place }}{% endif %}"
 REVIEWER = "{{ r.name }}{% if r.title %}, {{ r.title }}{% endif %}"
+WITH_INITIALS = REVIEWER + "{% if r.initials %} ({{ r.initials }}){% endif %}"
 LEAST_HEIGHT = 760
 """Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
 FIELD_WIDTHS = (2552, TEXT_WIDTH - 2552)
@@ -51,10 +52,12 @@ def field_row(label: str, value: str, *, optional: bool = True) -> tuple[Row, ..
     return row_block(f"if {name}", 2, row) if optional else (row,)
 
 
-def reviewers_row(label: str, *, optional: bool = True, bullets: bool = False) -> tuple[Row, ...]:
+def reviewers_row(
+    label: str, *, optional: bool = True, bullets: bool = False, name: str = REVIEWER
+) -> tuple[Row, ...]:
     """Return the row of the reviewers, one a line; with `bullets` several are bullets."""
-    plain = paragraph("HeadValue", REVIEWER)
-    bullet = paragraph("HeadValueBullet", REVIEWER)
+    plain = paragraph("HeadValue", name)
+    bullet = paragraph("HeadValueBullet", name)
     one = (
         branches(("if reviewers | length > 1", (bullet,)), ("else", (plain,))) if bullets else plain
     )

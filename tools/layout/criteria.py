@@ -104,5 +104,10 @@ def score_rows(score: str, section: str = "s.label") -> Xml:
 
 
 def level_lines() -> Xml:
-    """Return the legend as it is printed, a line for each level."""
-    return block("for level in levels", paragraph("LevelLine", "{{ level.legend }}"))
+    """Return the legend as it is printed, a line for each level, kept together."""
+    line = "{{ level.legend }}"
+    lines = branches(
+        ("if loop.last", (paragraph("LevelLineLast", line),)),
+        ("else", (paragraph("LevelLine", line),)),
+    )
+    return block("for level in levels", lines)

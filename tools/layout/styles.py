@@ -120,6 +120,7 @@ TEXTS = (
     Style("Score Total", TOGETHER + rule("top", 8) + tab(TEXT_WIDTH, "right")
           + spacing(8, 0, 252), BOLD + size(12)),
     Style("Level Line", TOGETHER + spacing(0, 0, 252), size(9.5)),
+    Style("Level Line Last", '<w:keepNext w:val="0"/>', based="LevelLine"),
     Style("Legend Head", TOGETHER + spacing(14, 3), BOLD + ACCENT + size(9.5)),
     Style("Legend", TOGETHER + tab(964) + spacing(0, 1) + indent(964, 964), size(9.5)),
     Style("Signature", TOGETHER + tab(4820, "left", "underscore") + spacing(24, 18, 288)),
