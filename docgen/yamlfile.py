@@ -19,7 +19,7 @@ from docgen.model import Problem
 from docgen.yamltext import check_characters, decode, read_bytes, refuse
 
 DEEPEST = 100
-"""Levels of mappings and lists within each other."""
+"""Levels of mappings and lists within each other; a few more do not hurt."""
 MOST_NODES = 200_000
 """Values a file may come to when its aliases are written out."""
 
@@ -42,7 +42,9 @@ _NUMBER = re.compile(
 )
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
-_NESTS = ("[", "{", "- -", "- ?", "? -", "? ?", "-\t", "?\t")
+_NESTS = ("[", "{", "- ", "? ", "-\t")
+"""What can nest on one line; deep nesting over lines would need more text than a file may hold."""
+_VALUE_BEGINS = ("", "\n", "\r", ":", "-", "?", ",", "[", "{")
 
 Faults = list[Problem]
 
@@ -120,7 +122,10 @@ def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> 
     Raises ReadError and InvalidDataError where no data can be had at all.
     """
     root = compose(decode(source, file), file)
-    return None if root is None else _Builder(file, faults).build(root)
+    try:
+        return None if root is None else _Builder(file, faults).build(root)
+    except RecursionError as error:
+        _refuse("", file, error)
 
 
 def compose(text: str, file: Path | str) -> Node | None:
@@ -128,20 +133,34 @@ def compose(text: str, file: Path | str) -> Node | None:
 
     Raises InvalidDataError.
     """
-    if sum(text.count(piece) for piece in _NESTS) > DEEPEST:
+    if sum(map(text.count, _NESTS)) > 2 * DEEPEST:
         _check_depth(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         check_characters(text, file)
     try:
         root: Node | None = FastParser(text).get_single_node()
+        if root is not None and ("\t" in text or any(_begins_value(s, text) for s in "*&!")):
+            from docgen.yamlmarks import check_marks
+
+            check_marks(root, text, file)
     except (yaml.YAMLError, RecursionError) as error:
         _refuse(text, file, error)
-    if root is not None and ("*" in text or "&" in text or "!" in text or "\t" in text):
-        from docgen.yamlmarks import check_marks
-
-        if "\t" in text or _MARKS.search(text):
-            check_marks(root, text, file)
     return root
+
+
+def _begins_value(sign: str, text: str) -> bool:
+    """Tell whether a sign stands where an unquoted value may begin."""
+    here = text.find(sign)
+    while here >= 0:
+        before = text[here - 1 : here]
+        if before == " ":  # by far the most are an ampersand between two words
+            before = text[here - 2 : here - 1] or " "
+        if before == " ":
+            before = text[:here].rstrip(" ")[-1:]
+        if before in _VALUE_BEGINS:
+            return True
+        here = text.find(sign, here + 1)
+    return False
 
 
 class _Builder:
