@@ -29,6 +29,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         padding = isinstance(obj, str) and attr in _PADDING_METHODS
         return not padding and super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Offer no format(): it pads to any width. The filter |format is there."""
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers; repeat a text or list within the budget."""
         repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
