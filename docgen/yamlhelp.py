@@ -14,7 +14,10 @@ _ROW = re.compile(
     r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*?))? *$"
 )
 _HEADER = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?")
+_BEGINS_BEFORE = ("could not find expected ':'", "',' or", "unexpected end of stream")
+"""Problems that are met behind the thing that is wrong."""
 _LONGEST = 300_000
+"""Characters of the longest text that is parsed again by PyYAML's own parser."""
 _SAME_COLUMN = "keys of one block begin in the same column"
 _SIGNS = {
     "@": "a text cannot begin with @",
@@ -45,22 +48,17 @@ def explain(text: str, error: Exception, file: Path | str) -> Problem:
     if "single document" in problem or "single document" in str(getattr(error, "context", "")):
         message = "a second document begins here (---); keep one review in one file"
         return Problem("several-documents", message, file, line + 1, column + 1)
-    rule, at, message = "yaml", line, ""
-    if "'\\t'" in problem or "\t" in rows[line][column : column + 1]:
-        rule, message = "tab", "a tab stands here; use blanks, or put the text under |"
-    if not message:
-        for at in dict.fromkeys((line, context.line if context else line, _owner(rows, line))):
-            message = _mishap(rows, at)
-            if message:
-                column = column if at == line else _value_column(rows[at])
-                break
-        else:
-            at, message = line, _structure(rows, line, column, problem, context)
-    if "could not find expected ':'" in problem and context and at == line:
-        at, column = context.line, context.column
-    return Problem(
-        rule, message, file, at + 1, column + 1, "" if rule == "tab" else _where(rows, at)
-    )
+    if "'\\t'" in problem or rows[line][column : column + 1] == "\t":
+        message = "a tab stands here; use blanks, or put the text under |"
+        return Problem("tab", message, file, line + 1, column + 1)
+    for at in dict.fromkeys((line, context.line if context else line, _owner(rows, line))):
+        if message := _mishap(rows, at):
+            column = column if at == line else _value_column(rows[at])
+            return Problem("yaml", message, file, at + 1, column + 1, _where(rows, at))
+    message = _structure(rows, line, column, problem, context)
+    if context and any(words in problem for words in _BEGINS_BEFORE):
+        line, column = context.line, context.column
+    return Problem("yaml", message, file, line + 1, column + 1, _where(rows, line))
 
 
 def _python_error(text: str) -> yaml.MarkedYAMLError | None:
@@ -171,8 +169,13 @@ def _structure(
             "and a text of several lines stands under |"
         )
     if "',' or" in problem:
-        begin = f" opened in line {context.line + 1}" if context else ""
-        return f"the bracket{begin} is not closed, or a comma is missing; close it"
+        return (
+            "this bracket is not closed, or a comma is missing; close it, or quote the text in it"
+        )
+    if "unexpected end of stream" in problem:
+        return "this quote mark has no second one; add it, or put the text under |"
+    if "escape character" in problem:
+        return 'a backslash inside "..." begins a sign YAML does not know; put the text under |'
     return f"this is no YAML ({problem or 'it cannot be parsed'}); if it is a text, put it under |"
 
 

@@ -14,7 +14,7 @@ from docgen.yamltext import place, refuse
 
 _TAB = re.compile("\t")
 _SIGN = re.compile(r"(?<![^\s,\[{])([&!*])(\S*)")
-_PROPERTY = re.compile(r"[&!]\S*\s+")
+_PROPERTY = re.compile(r"[&!]\S*\s*")
 
 
 def check_marks(root: Node, text: str, file: Path | str) -> None:

@@ -14,7 +14,7 @@ from docgen.yamlfile import compose
 from docgen.yamltext import decode
 
 Path_ = tuple[str | int, ...]
-_PROPERTY = re.compile(r"[&!]\S*\s+")
+_PROPERTY = re.compile(r"[&!]\S*\s*")
 _STYLES = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
