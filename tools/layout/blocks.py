@@ -131,7 +131,7 @@ def _heads(heads: Sequence[str]) -> Row:
 
 SCORED = "{{ result.scored }} {{ texts.count_of }} {{ result.count }} {{ texts.criteria_scored }}"
 TOTAL_LABEL = (
-    "{% if result.provisional %}{{ texts.provisional_total }} ("
+    "{% if result.provisional and result.scored %}{{ texts.provisional_total }} ("
     + SCORED
     + ("){% else %}{{ texts.total }}{% endif %}")
 )

@@ -111,9 +111,9 @@ def _agenda() -> tuple[Xml, ...]:
 def _results() -> tuple[Xml, ...]:
     return (
         paragraph("Heading1", "Resultater fra siste evaluering"),
-        paragraph(
-            "MeetingLead",
-            "{% if review.dates %}Evalueringen ble gjennomført {{ review.dates }}.{% endif %}",
+        block(
+            "if review.dates",
+            paragraph("MeetingLead", "Evalueringen ble gjennomført ", "{{ review.dates }}", "."),
         ),
         total_and_level(),
         paragraph("Heading2", "Skår og anbefalinger"),
