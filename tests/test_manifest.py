@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import pytest
 
 from docgen import lock as lock_module
 from docgen.errors import UsageError
-from docgen.lock import is_running, only_one
+from docgen.lock import is_running, only_one, this_host
 from docgen.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
 
 
@@ -186,7 +185,7 @@ def test_a_second_docgen_is_refused_and_told_why(tmp_path: Path, outer: str, inn
 
 def test_a_short_wait_lets_the_other_finish(tmp_path: Path) -> None:
     folder = tmp_path / ".docgen"
-    lock = write_lock(tmp_path, os.getppid(), socket.gethostname())
+    lock = write_lock(tmp_path, os.getppid(), this_host())
     waits: list[float] = []
 
     def pause(seconds: float) -> None:
@@ -200,8 +199,8 @@ def test_a_short_wait_lets_the_other_finish(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path, gone: int) -> None:
-    write_lock(tmp_path, gone, socket.gethostname())
-    write_lock(tmp_path, gone, socket.gethostname(), "lock.1-of-2")
+    write_lock(tmp_path, gone, this_host())
+    write_lock(tmp_path, gone, this_host(), "lock.1-of-2")
     with open_manifest(tmp_path, patience=0):
         assert [path.name for path in (tmp_path / ".docgen").glob("*lock*")] == ["lock"]
     assert not list((tmp_path / ".docgen").iterdir())
@@ -210,7 +209,7 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path, gone: int) -> 
 def test_a_lock_with_this_process_id_that_this_process_does_not_hold_is_stale(
     tmp_path: Path,
 ) -> None:
-    write_lock(tmp_path, os.getpid(), socket.gethostname())
+    write_lock(tmp_path, os.getpid(), this_host())
     with open_manifest(tmp_path, patience=0):
         pass
 
@@ -235,7 +234,7 @@ def test_a_stale_lock_is_not_taken_from_a_quicker_docgen(
     tmp_path: Path, gone: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look at a stale lock and its removal another docgen may have taken it."""
-    host = socket.gethostname()
+    host = this_host()
     lock = write_lock(tmp_path, gone, host)
     looks: list[bool] = []
     true_gone = lock_module._gone

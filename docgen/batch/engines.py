@@ -1,31 +1,23 @@
-"""Who makes the reports: this process, or a pool of processes; both give the same outcomes."""
+"""Who makes the reports: one small interface, and this process behind it."""
 
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Protocol
 
-from docgen.batch.outcome import Outcome, failure
+from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
-from docgen.errors import DocgenError
-from docgen.manifest import Manifest, worker_manifest
+from docgen.manifest import Manifest
 
 Maker = Callable[[Task, Bench], list[Outcome]]
 
 MOST_PROCESSES = 61
 """What Windows can wait for at once."""
-_AHEAD = 3
-"""Chunks in hand for each process: enough to keep it busy, few enough to stay small."""
-_GIVE_UP = 3
-"""Worker processes that may die in a row before the pool counts as broken."""
+WORTH_A_POOL = 50
+"""Below so many reports the start of a pool costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,76 +51,6 @@ class InProcess:
                 yield from self.make(task, bench)
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Several processes of this machine, each with its own compiled templates."""
-
-    job: Job
-    processes: int
-    make: Maker = make_task
-
-    def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
-        """Yield the outcomes chunk by chunk; a worker that dies costs one report, not the run."""
-        waiting = iter(chunks)
-        while True:
-            hand: deque[Chunk] = deque()
-            futures: deque[Future[list[Outcome]]] = deque()
-            executor = self._executor()
-            try:
-                for chunk in waiting:
-                    hand.append(chunk)
-                    futures.append(executor.submit(_make_chunk, chunk))
-                    if len(hand) >= self.processes * _AHEAD:
-                        yield from _next(futures, hand)
-                while hand:
-                    yield from _next(futures, hand)
-                return
-            except BrokenProcessPool:
-                broken = list(hand)
-            finally:
-                executor.shutdown(wait=True, cancel_futures=True)
-            for chunk in broken:
-                yield from self._carefully(chunk)
-
-    def _carefully(self, chunk: Chunk) -> Iterator[Outcome]:
-        """Yield the outcomes of a chunk of which one task may kill its process."""
-        died = 0
-        pieces = deque([chunk])
-        while pieces:
-            piece = pieces.popleft()
-            executor = self._executor(1)
-            try:
-                yield from executor.submit(_make_chunk, piece).result()
-                died = 0
-            except BrokenProcessPool:
-                if len(piece.tasks) > 1:
-                    pieces.extendleft(Chunk((task,), piece.lines) for task in piece.tasks[::-1])
-                    continue
-                died += 1
-                yield from _killed(piece.tasks[0], self.job)
-                if died >= _GIVE_UP:
-                    raise DocgenError(_NO_WORKERS) from None
-            finally:
-                executor.shutdown(wait=True, cancel_futures=True)
-
-    def _executor(self, processes: int = 0) -> ProcessPoolExecutor:
-        """Return fresh worker processes; started anew everywhere, as Windows can do no other."""
-        return ProcessPoolExecutor(
-            max_workers=processes or self.processes,
-            mp_context=get_context("spawn"),
-            initializer=_begin,
-            initargs=(self.job, self.make),
-        )
-
-
-_NO_WORKERS = (
-    "the worker processes die one after the other (too little memory?); "
-    "free some, or run it with --jobs 1"
-)
-_mine: list[tuple[Bench, Maker]] = []
-"""What a worker process works with, once it has begun."""
-
-
 def processes_for(reports: int, jobs: int | None) -> int:
     """Return how many processes are worth their start: one below about 50 reports."""
     if jobs is not None:
@@ -136,34 +58,3 @@ def processes_for(reports: int, jobs: int | None) -> int:
     if reports < WORTH_A_POOL:
         return 1
     return min(os.cpu_count() or 1, MOST_PROCESSES)
-
-
-WORTH_A_POOL = 50
-
-
-def _begin(job: Job, make: Maker) -> None:
-    """Prepare a worker process; Ctrl-C is for the process that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share)), make)]
-
-
-def _make_chunk(chunk: Chunk) -> list[Outcome]:
-    """Return the outcomes of a chunk; runs in a worker process."""
-    bench, make = _mine[0]
-    bench.manifest.know(chunk.lines)
-    return [outcome for task in chunk.tasks for outcome in make(task, bench)]
-
-
-def _next(futures: deque[Future[list[Outcome]]], hand: deque[Chunk]) -> list[Outcome]:
-    """Return the outcomes of the chunk that was handed out first, and let go of it."""
-    outcomes = futures[0].result()
-    futures.popleft()
-    hand.popleft()
-    return outcomes
-
-
-def _killed(task: Task, job: Job) -> Iterator[Outcome]:
-    """Yield a failure for each report of a task whose process was killed."""
-    message = f"{task.source}: the system killed the process that made it (out of memory?)"
-    for _, name in task.reports:
-        yield failure(task.source, DocgenError(f"{message}; run it again"), job.out / name)

@@ -6,7 +6,6 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from docgen.batch.outcome import Outcome, failure
@@ -135,6 +134,8 @@ def _refuse_unknown(document: str, packs: list[Pack]) -> None:
     known = sorted({name for pack in packs for name in pack.documents} | {ALL})
     if document in known or not packs:
         return
+    from difflib import get_close_matches
+
     near = get_close_matches(document, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
     raise UsageError(f"no document {document!r}; {hint}")

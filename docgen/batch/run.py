@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.batch.engines import Chunk, Engine, InProcess, Pool, processes_for
+from docgen.batch.engines import Chunk, Engine, InProcess, processes_for
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.sources import find_sources
@@ -67,6 +67,8 @@ class Run:
     def _engine(self, manifest: Manifest) -> Engine:
         if self.processes == 1:
             return InProcess(self.job, manifest)
+        from docgen.batch.pool import Pool  # multiprocessing costs 20 ms that one report can save
+
         return Pool(self.job, self.processes)
 
     def _chunks(self, manifest: Manifest) -> Iterator[Chunk]:

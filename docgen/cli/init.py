@@ -17,9 +17,9 @@ def command(
     ],
     packs: Packs = None,
 ) -> None:
-    """Set up a folder to work in: packs, schemas, sample reviews, settings for VS Code.
+    """Set up a folder to work in.
 
-    What is there already stays as it is.
+    It gets packs, schemas, sample reviews and settings for VS Code. What is there already stays.
     """
     from docgen.resources import library
     from docgen.scaffold import make_workplace

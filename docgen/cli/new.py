@@ -19,9 +19,9 @@ def command(
     unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="Name of the unit.")] = "",
     packs: Packs = None,
 ) -> None:
-    """Write a review to fill in: all criteria, with comments on what goes where.
+    """Write a review to fill in.
 
-    An existing file stays as it is.
+    It names all criteria, and comments say what goes where. An existing file stays as it is.
     """
     from docgen.packs import load_pack
     from docgen.resources import library

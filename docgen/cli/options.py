@@ -33,12 +33,19 @@ def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
     return sys.stdin if "-" in paths else ()
 
 
-def root(
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
-    """Show the version when asked to."""
-    if version:
+def _tell_version(wanted: bool) -> None:
+    if wanted:
         print(f"docgen {docgen.__version__}")
         raise typer.Exit
+
+
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options of `docgen` itself, each of which acts as soon as it is read."""
+    del version

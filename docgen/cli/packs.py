@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def command(packs: Packs = None) -> None:
-    """List the packs with their documents and where each file was found.
+    """List the packs and where their files were found.
 
     --packs DIR goes before ./templates, that before the packs that came with docgen.
     """

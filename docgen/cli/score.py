@@ -29,7 +29,7 @@ def command(
     ] = Format.TEXT,
     packs: Packs = None,
 ) -> None:
-    """Show scores, sections, total and level of reviews, and what the evidence proposes.
+    """Show scores, totals and what the evidence proposes.
 
     Faulty reviews are left out and named on stderr. Exit code 0: all are shown; 1: some are not.
     """

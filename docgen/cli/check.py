@@ -1,0 +1,115 @@
+"""`docgen check`: every fault of reviews and packs at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from docgen.cli.options import Packs, Paths, stdin_lines
+
+if TYPE_CHECKING:
+    from docgen.model import Pack, Problem
+    from docgen.resources import Library
+
+
+class Format(StrEnum):
+    """How the problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def command(
+    paths: Paths,
+    format_: Annotated[
+        Format, typer.Option("--format", help="Lines that editors can jump to, or JSON.")
+    ] = Format.TEXT,
+    packs: Packs = None,
+) -> None:
+    """Check reviews, _shared.yaml files and packs.
+
+    Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
+    """
+    from docgen.resources import library
+
+    problems = _problems([*_existing(paths)], library(packs))
+    if format_ is Format.JSON:
+        _print_json(problems)
+    else:
+        for problem in problems:
+            print(problem)
+    faults = sum(problem.severity == "fault" for problem in problems)
+    print(
+        f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'warning')}", file=sys.stderr
+    )
+    raise typer.Exit(1 if faults else 0)
+
+
+def _existing(paths: list[str]) -> Iterable[Path]:
+    """Return the paths to check; raises UsageError when not one of them is there."""
+    from docgen.batch.sources import expand
+    from docgen.errors import UsageError
+
+    found = [Path(path) for path in expand(paths, stdin_lines(paths))]
+    if not any(path.exists() for path in found):
+        named = ", ".join(str(path) for path in found[:3])
+        raise UsageError(f"{named}: is not there" if named else "no file named")
+    return found
+
+
+def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
+    """Return all problems; raises UsageError when there is nothing to check at all."""
+    from docgen.check import check_paths
+    from docgen.errors import UsageError
+
+    printed = _Printed(shelf)
+    problems = check_paths(paths, library=shelf, printed_paths=printed)
+    nothing = [problem for problem in problems if problem.rule == "nothing"]
+    if len(nothing) == len(paths):
+        raise UsageError(str(nothing[0]))
+    return [*problems, *printed.faults]
+
+
+class _Printed:
+    """Answers what the documents of a pack print, and keeps what is wrong with their templates."""
+
+    def __init__(self, shelf: Library) -> None:
+        self.faults: list[Problem] = []
+        self._shelf = shelf
+        self._known: dict[str, set[str]] = {}
+
+    def __call__(self, pack: Pack) -> set[str]:
+        """Return the paths of the review values that the pack's documents print."""
+        if pack.code not in self._known:
+            self._known[pack.code] = self._paths(pack)
+        return self._known[pack.code]
+
+    def _paths(self, pack: Pack) -> set[str]:
+        from docgen.errors import TemplateError
+        from docgen.fields import fields_of
+        from docgen.model import leaves
+        from docgen.render import printed_paths
+
+        try:
+            paths = printed_paths(pack, self._shelf)
+        except TemplateError as error:  # then nothing counts as left out
+            self.faults += error.problems
+            paths = {field.path for _, field in leaves(fields_of(pack))}
+        return {path.replace(".*", "") for path in paths}
+
+
+def _print_json(problems: list[Problem]) -> None:
+    import json
+    from dataclasses import asdict
+
+    rows: list[dict[str, Any]] = [asdict(one) | {"file": str(one.file)} for one in problems]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

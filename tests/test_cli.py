@@ -1,0 +1,522 @@
+"""The command line: exit codes, one line for each fault, results on stdout and talk on stderr."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_reviews import files_of, review_text, write_review
+
+import docgen
+from docgen import cli
+
+ROOT = Path(__file__).parents[1]
+Answer = tuple[int, str, str]
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Return a call of the command line in an empty folder: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str | Path) -> Answer:
+        with pytest.raises(SystemExit) as exit_:
+            cli.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        code = exit_.value.code
+        assert isinstance(code, int)
+        return code, out, err
+
+    return call
+
+
+def program(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m docgen` as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "docgen", *map(str, arguments)]
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        command, capture_output=True, env=environment, check=False, **options
+    )
+
+
+def one_line(text: str, *parts: str) -> None:
+    """Assert that `text` is one plain line with all `parts`."""
+    assert "Traceback" not in text
+    assert len(text.splitlines()) == 1, text
+    for part in parts:
+        assert part in text
+
+
+# --- docgen itself ---------------------------------------------------------------------------
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"docgen {docgen.__version__}\n", "")
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'\nversion = "{docgen.__version__}"\n' in text
+
+
+def test_help_names_every_command(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for name in cli.COMMANDS:
+        assert f"\n  {name} " in out
+    assert "..." not in out.split("Commands:")[1]
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_each_command_has_help_and_takes_packs(run: Run, name: str) -> None:
+    code, out, _ = run(name, "--help")
+    assert code == 0
+    assert "--packs DIR" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        pytest.param([], "Usage: docgen", id="no command"),
+        pytest.param(["rendr"], "No such command 'rendr'", id="a command there is not"),
+        pytest.param(["render"], "Missing argument", id="no path"),
+        pytest.param(["render", "a.yaml", "--jobs", "0"], "--jobs", id="no process"),
+        pytest.param(["score", "a.yaml", "--format", "xml"], "xml", id="a format there is not"),
+        pytest.param(["new", "dk"], "Missing option", id="nowhere to write to"),
+        pytest.param(
+            ["schema", "fi-se"], "no pack 'fi-se'; did you mean 'fi-sv'?", id="an unknown pack"
+        ),
+        pytest.param(["new", "xx", "-o", "a.yaml"], "no pack 'xx'", id="a new review of no pack"),
+        pytest.param(["packs", "--packs", "none"], "none: is not there", id="no folder of packs"),
+        pytest.param(["render", "a.yaml"], "a.yaml: is not there", id="render: a missing file"),
+        pytest.param(["check", "a.yaml"], "a.yaml: is not there", id="check: a missing file"),
+        pytest.param(["score", "a.yaml"], "a.yaml: is not there", id="score: a missing file"),
+        pytest.param(["render", "*.yaml"], "*.yaml: matches no review", id="an empty pattern"),
+        pytest.param(["render", "."], ".: holds no review", id="render: an empty folder"),
+        pytest.param(["check", "."], "there is no review in this folder", id="check: likewise"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Run, arguments: list[str], text: str) -> None:
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert out == ""
+    assert text in err
+    assert "Traceback" not in err
+
+
+def test_ctrl_c_is_exit_code_130_and_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("docgen.packs.pack_codes", interrupted)
+    code, out, err = run("packs")
+    assert (code, out) == (130, "")
+    one_line(err, "stopped")
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    """As in `docgen schema dk | head -1`."""
+    command = [sys.executable, "-m", "docgen", "schema", "dk"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    with process.stderr:
+        assert process.stderr.read() == b""
+    process.wait()
+
+
+def test_output_is_utf8_whatever_the_system_says(tmp_path: Path) -> None:
+    write_review(tmp_path / "blåbær.yaml", unit="Ærø")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "docgen", "score", "blåbær.yaml"]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=True)
+    assert "Ærø  [blåbær]" in done.stdout.decode("utf-8")
+
+
+def test_a_cached_report_needs_no_heavy_module(tmp_path: Path) -> None:
+    """Each of them costs more time than the whole report."""
+    write_review(tmp_path / "a.yaml")
+    script = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print(sorted({m.split('.')[0] for m in sys.modules})))\n"
+        "from docgen.cli import main\n"
+        "main(['render', 'a.yaml'])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DOCGEN_CACHE": str(tmp_path / "cache")}
+    (tmp_path / "cache").mkdir(mode=0o700)
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True, cwd=tmp_path, env=environment, check=True, text=True,
+        )  # fmt: skip
+    report, loaded = done.stdout.splitlines()
+    assert report == str(Path("out", "a.docx"))
+    heavy = {"pydantic", "rich", "lxml", "docx", "docxtpl", "multiprocessing", "asyncio"}
+    assert heavy.isdisjoint(json.loads(loaded.replace("'", '"')))
+
+
+# --- render ----------------------------------------------------------------------------------
+
+
+def test_render_prints_the_report_it_made(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    assert run("render", "a.yaml") == (0, f"{Path('out', 'a.docx')}\n", "")
+    assert zipfile.ZipFile(tmp_path / "out" / "a.docx").testzip() is None
+
+
+def test_render_again_changes_nothing(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    run("render", "a.yaml")
+    before = (tmp_path / "out" / "a.docx").stat().st_mtime_ns
+    assert run("render", "a.yaml")[0] == 0
+    assert (tmp_path / "out" / "a.docx").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param(
+            review_text(pack="fi-se"),
+            ["a.yaml:1:7: pack: no pack 'fi-se'; did you mean 'fi-sv'?"],
+            id="an unknown pack in a review",
+        ),
+        pytest.param(
+            review_text().replace("caseload_size:", "caseload_sise:"),
+            ["a.yaml:8:3", "caseload_size"], id="an unknown criterion",
+        ),
+        pytest.param(
+            review_text().replace("report_date", "report_dato"),
+            ["a.yaml:6:3", "did you mean 'report_date'?"],
+            id="a misspelt key",
+        ),
+        pytest.param(
+            review_text(head="recipients: {a: b}"), ["a.yaml:2", "recipients", "list"],
+            id="a mapping where a list belongs",
+        ),
+        pytest.param("", ["a.yaml:1:1", "empty"], id="an empty file"),
+        pytest.param("pack: [dk\n", ["a.yaml:"], id="no YAML"),
+        pytest.param(
+            review_text(without=("disclosure",)),
+            ["a.yaml", "criterion 13 has no score", "status: draft", "--draft"],
+            id="a final report without a score",
+        ),
+    ],
+)  # fmt: skip
+def test_a_faulty_review_is_exit_code_1_and_leaves_nothing(
+    run: Run, tmp_path: Path, text: str, parts: list[str]
+) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run("render", "a.yaml")
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+    for part in parts:
+        assert part in err.splitlines()[0]
+    assert files_of(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.parametrize("score", ["0", "6", "4.5"])
+def test_a_score_out_of_range_is_one_line(run: Run, tmp_path: Path, score: str) -> None:
+    text = review_text().replace("score: 4", f"score: {score}", 1)
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run("render", "a.yaml")
+    assert (code, out) == (1, "")
+    one_line(err, "a.yaml:", "criteria.caseload_size.score", score)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "code"),
+    [
+        pytest.param([], "draft", 0, id="status: draft"),
+        pytest.param(["--draft"], "final", 0, id="--draft"),
+        pytest.param([], "final", 1, id="neither"),
+    ],
+)
+def test_a_draft_may_lack_scores(
+    run: Run, tmp_path: Path, arguments: list[str], status: str, code: int
+) -> None:
+    write_review(tmp_path / "a.yaml", status=status, without=("disclosure",))
+    assert run("render", "a.yaml", *arguments)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param(b"no zip", "report.docx", id="a template that is no zip"),
+        pytest.param("{{ unit.nmae }}", "there is no 'unit.nmae'", id="a name there is not"),
+        pytest.param("{{ unit.name }", "report.docx", id="a broken tag"),
+        pytest.param(None, "report.docx: is missing", id="a template that is not there"),
+    ],
+)
+def test_a_broken_template_is_exit_code_1(
+    run: Run, tmp_path: Path, content: bytes | str | None, text: str
+) -> None:
+    for name in ("pack.yaml", "criteria.yaml"):
+        source = ROOT / "templates" / "dk" / name
+        target = tmp_path / "packs" / "my" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text_of = source.read_text(encoding="utf-8").replace("code: dk", "code: my")
+        target.write_text(text_of, encoding="utf-8")
+    template = tmp_path / "packs" / "my" / "report.docx"
+    if isinstance(content, bytes):
+        template.write_bytes(content)
+    elif content:
+        template.write_bytes(a_template(content))
+    write_review(tmp_path / "a.yaml", pack="my")
+    code, out, err = run("render", "a.yaml", "--packs", "packs")
+    assert (code, out) == (1, "")
+    one_line(err, "a.yaml", text)
+    assert not list((tmp_path / "out").glob("*.docx"))
+
+
+def a_template(text: str) -> bytes:
+    """Return the Danish template with another text in place of the purpose."""
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(ROOT / "templates" / "dk" / "report.docx") as source,
+        zipfile.ZipFile(data, "w") as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"{{ purpose }}", text.encode())
+            target.writestr(name, part)
+    return data.getvalue()
+
+
+def test_an_edited_report_is_kept_and_force_replaces_it(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    run("render", "a.yaml")
+    report = tmp_path / "out" / "a.docx"
+    report.write_bytes(b"edited")
+    code, out, err = run("render", "a.yaml")
+    assert (code, out) == (1, "")
+    one_line(err, "a.yaml", "a.docx: was edited since", "--force")
+    assert report.read_bytes() == b"edited"
+    assert run("render", "a.yaml", "--force")[0] == 0
+    assert report.read_bytes() != b"edited"
+
+
+def test_an_output_folder_that_is_a_file_is_exit_code_2(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    code, out, err = run("render", "a.yaml", "-o", "a.yaml")
+    assert (code, out) == (2, "")
+    one_line(err, "a.yaml: is a file, not a folder", "-o")
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "reports"),
+    [
+        pytest.param("overview", 0, ["a-overview.docx"], id="another document has a suffix"),
+        pytest.param("all", 0, ["a-overview.docx", "a.docx"], id="all documents"),
+        pytest.param("overviw", 2, [], id="a document that no pack has"),
+    ],
+)
+def test_documents(run: Run, tmp_path: Path, document: str, code: int, reports: list[str]) -> None:
+    write_review(tmp_path / "a.yaml")
+    found, _, err = run("render", "a.yaml", "-d", document)
+    assert found == code
+    assert files_of(tmp_path / "out") == reports
+    if code:
+        one_line(err, "no document 'overviw'; did you mean 'overview'?")
+
+
+def test_many_end_in_a_table_that_gives_the_reasons(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        write_review(tmp_path / "data" / f"{name}.yaml")
+    (tmp_path / "data" / "b.yaml").write_text("", encoding="utf-8")
+    run("render", "data/a.yaml")
+    (tmp_path / "out" / "c.docx").write_bytes(b"mine")
+    code, out, err = run("render", "data")
+    assert code == 1
+    assert out == f"{Path('out', 'a.docx')}\n"
+    bad = Path("data", "b.yaml")
+    assert [line for line in err.splitlines() if line.startswith(str(bad))]
+    stays = "was not made by docgen, so it stays; --force replaces it, or rename it to keep both"
+    assert err.splitlines()[-6:] == [
+        "done       0",
+        "unchanged  1",
+        "kept       1",
+        f"           1 x {stays} ({Path('data', 'c.yaml')})",
+        "failed     1",
+        f"           1 x no-mapping ({bad})",
+    ]
+
+
+def test_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    code, out, err = run("render", "a.yaml", "b.yaml")
+    assert (code, out) == (1, f"{Path('out', 'a.docx')}\n")
+    assert "b.yaml: is not there" in err
+
+
+def test_a_list_of_paths_comes_by_standard_input(tmp_path: Path) -> None:
+    for name in ("a", "ø b"):
+        write_review(tmp_path / f"{name}.yaml")
+    done = program("render", "-", cwd=tmp_path, input="a.yaml\r\n\nø b.yaml\n".encode())
+    assert done.returncode == 0
+    assert files_of(tmp_path / "out") == ["a.docx", "ø b.docx"]
+
+
+def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_review(tmp_path / f"{name}.yaml")
+    code, out, err = run("render", "a.yaml", "b.yaml", "--dry-run")
+    assert code == 0
+    assert out.split() == [str(Path("out", "a.docx")), str(Path("out", "b.docx"))]
+    assert "to make    2" in err
+    assert not (tmp_path / "out").exists()
+
+
+# --- check, score ----------------------------------------------------------------------------
+
+
+def test_check_prints_every_fault_with_its_place(run: Run, tmp_path: Path) -> None:
+    text = review_text().replace("score: 4", "score: 9", 1).replace("report_date", "report_dato")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run("check", "a.yaml")
+    assert code == 1
+    assert [line.split(": ")[0] for line in out.splitlines()][:2] == ["a.yaml:6:3", "a.yaml:11:12"]
+    assert err.endswith("0 warnings\n")
+
+
+def test_check_passes_warnings(run: Run, tmp_path: Path) -> None:
+    text = review_text().replace("    recommendation: Gem det.\n", "", 1)
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run("check", "a.yaml")
+    assert code == 0
+    assert "warning: " in out
+    assert err == "0 faults, 1 warning\n"
+
+
+def test_check_as_json(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml", without=("disclosure",))
+    code, out, _ = run("check", "a.yaml", "--format", "json")
+    assert code == 1
+    rows = json.loads(out)
+    assert [row["rule"] for row in rows if row["severity"] == "fault"] == ["missing-score"]
+    assert set(rows[0]) == {
+        "rule", "message", "file", "line", "column", "where", "severity",
+    }  # fmt: skip
+
+
+def test_check_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    code, out, _ = run("check", "a.yaml", "b.yaml")
+    assert code == 1
+    assert "b.yaml: " in out
+
+
+def test_score_prints_a_table(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml", unit="Blåbær")
+    code, out, err = run("score", "a.yaml")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "Blåbær  [a]  Danmark, final"
+    assert lines[2:4] == ["PERSONALE  12 of 15", "   1  Case load                              4"]
+    assert "Total         100 of 125 (mean 4.00)" in lines
+    assert "Level         God IPS fidelity" in lines
+    assert lines[-1] == "Next review   2027-03-27"
+
+
+def test_score_of_a_draft_gives_the_range(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml", status="draft", without=("disclosure", "agency_focus"))
+    _, out, _ = run("score", "a.yaml")
+    assert "Total so far  92 of 125 (23 of 25 criteria have a score)" in out
+    assert "Range         94 to 102" in out
+    assert "Level         open" in out
+
+
+def test_score_shows_the_proposal_where_it_differs(run: Run, tmp_path: Path) -> None:
+    text = review_text().replace(
+        "    comment", "    evidence: {clients: 19, specialists: 4}\n    comment", 1
+    )
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    _, out, _ = run("score", "a.yaml")
+    line = next(line for line in out.splitlines() if "Case load" in line)
+    assert "4  proposed 5: 19 clients / 4 specialists = 4.75" in line
+    assert " (*) the form prints no anchor" in out
+
+
+def test_score_names_the_earlier_review(run: Run, tmp_path: Path) -> None:
+    for year in (2025, 2026):
+        text = review_text(score=3 + year % 2).replace("2026", str(year))
+        (tmp_path / f"a-{year}.yaml").write_text(text, encoding="utf-8")
+    _, out, _ = run("score", "a-2026.yaml")
+    assert "Earlier       2025-03-27, 100 points, God IPS fidelity  [a-2025]" in out
+
+
+def test_score_as_json_has_a_row_for_each_sound_review(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "data" / "a.yaml")
+    write_review(tmp_path / "data" / "c.yaml", score=5)
+    (tmp_path / "data" / "b.yaml").write_text("", encoding="utf-8")
+    code, out, err = run("score", "data", "--format", "json")
+    assert code == 1
+    rows = json.loads(out)
+    assert [(row["review"], row["total"]) for row in rows] == [("a", 100), ("c", 125)]
+    assert all(len(row["criteria"]) == 25 for row in rows)
+    one_line(err, str(Path("data", "b.yaml")))
+
+
+def test_score_as_csv(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml", unit='"Enhed, A"')
+    code, out, _ = run("score", "a.yaml", "--format", "csv")
+    head, row = out.splitlines()
+    assert code == 0
+    assert head.startswith("id,unit,dates,kind,status,caseload_size,")
+    assert row.startswith('a,"Enhed, A",')
+    assert row.endswith(",100,God IPS fidelity")
+
+
+# --- packs, schema ---------------------------------------------------------------------------
+
+
+def test_packs_shows_which_file_is_used(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("packs")
+    assert code == 0
+    own = ROOT / "templates"
+    assert f"        -d overview  {own / 'base' / 'overview.docx'}" in out.splitlines()
+    pack = tmp_path / "packs" / "dk"
+    pack.mkdir(parents=True)
+    for name in ("pack.yaml", "criteria.yaml"):
+        (pack / name).write_bytes((own / "dk" / name).read_bytes())
+    _, out, _ = run("packs", "--packs", "packs")
+    assert f"        {pack}" in out.splitlines()
+    assert f"        -d report    {own / 'dk' / 'report.docx'}" in out.splitlines()
+
+
+def test_packs_tells_of_a_broken_pack_and_lists_the_others(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "packs" / "dk"
+    pack.mkdir(parents=True)
+    (pack / "pack.yaml").write_text("code: dk\n", encoding="utf-8")
+    code, out, err = run("packs", "--packs", "packs")
+    assert code == 1
+    assert str(Path("dk", "pack.yaml")) in err
+    assert "Traceback" not in err
+    assert out.startswith("fi-sv")
+
+
+def test_schema_goes_to_stdout_or_to_a_file(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("schema", "dk")
+    assert code == 0
+    assert out == (ROOT / "schemas" / "review.dk.schema.json").read_text(encoding="utf-8")
+    assert run("schema", "dk", "-o", "x/s.json") == (0, f"{Path('x', 's.json')}\n", "")
+    assert (tmp_path / "x" / "s.json").read_text(encoding="utf-8") == out
+    assert run("schema", "dk", "-o", "x/s.json")[0] == 0
+
+
+def test_schema_replaces_only_a_schema(run: Run, tmp_path: Path) -> None:
+    review = write_review(tmp_path / "a.yaml")
+    before = review.read_bytes()
+    code, _, err = run("schema", "dk", "-o", "a.yaml")
+    assert code == 2
+    one_line(err, "a.yaml: is there already and is no JSON Schema")
+    assert review.read_bytes() == before
