@@ -14,6 +14,7 @@ from docgen.schemas import part_of, resolved
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
 
+_FEW = 10
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -63,9 +64,8 @@ class _Voice:
         part = part_of(self.schema, path)
         if name == "additionalProperties":
             for key in kind.unexpected:
-                yield self._problem(
-                    "unknown-key", self._unknown(key, path, part), (*path, key), key=True
-                )
+                message = self._comma(key, path) or self._unknown(key, path, part)
+                yield self._problem("unknown-key", message, (*path, key), key=True)
         elif name == "required":
             message = f"{dotted((*path, kind.property))} is missing; add it"
             yield self._problem("missing-key", message, path, key=True)
@@ -83,6 +83,14 @@ class _Voice:
         )
         said = f"{criterion}: {message}" if criterion else message
         return self.loaded.problem(rule, said, path, key=key)
+
+    def _comma(self, key: str, path: Where) -> str:
+        """Return what to say of words behind a comma that { } takes for a key, "" if it is none."""
+        _, spot = self.loaded.find((*path, key))
+        if spot.raw or self.loaded.find(path)[1].style != "flow":
+            return ""
+        message = f"the comma before {key!r} ends the text, since it stands unquoted in {{ }}"
+        return f"{message}; put the text in quotes, or under |"
 
     def _unknown(self, key: str, path: Where, part: Mapping[str, Any]) -> str:
         known = list(part.get("properties", {}))
@@ -131,7 +139,8 @@ _RULES = {
 def allowed(part: Mapping[str, Any]) -> str:
     """Return in words what a part of a schema allows."""
     if "enum" in part:
-        return "one of " + ", ".join(str(value) for value in part["enum"] if value is not None)
+        values = [str(value) for value in part["enum"] if value is not None]
+        return f"one of {', '.join(values)}" if len(values) <= _FEW else "the id of a criterion"
     if "const" in part:
         return f"{part['const']!r}"
     types = part.get("type", [])
@@ -143,7 +152,7 @@ def allowed(part: Mapping[str, Any]) -> str:
             if keys and len(keys) <= 8
             else "a mapping (key: value)"
         )
-        return f"a list, or {lines}" if "array" in names else lines
+        return f"a list or {lines}" if "array" in names else lines
     if part.get("format") == "date":
         return "a date like 2026-03-10" + (" or a list of dates" if "array" in names else "")
     numbers = {"integer": "a whole number", "number": "a number"}
@@ -158,9 +167,7 @@ def allowed(part: Mapping[str, Any]) -> str:
         return word
     items = part.get("items", {})
     each = "texts" if "string" in str(items) or "#/$defs/text" in str(items) else "such values"
-    return (
-        f"{word}, or a list of {each}," if word else "a list (lines that begin with `- `, or [ ])"
-    )
+    return f"{word} or a list of {each}" if word else "a list (lines that begin with `- `, or [ ])"
 
 
 def _bounds(part: Mapping[str, Any]) -> str:
@@ -175,6 +182,9 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
         return f"{value} is no day of the calendar; a date like 2026-03-10 belongs here"
     found = kind_of(value)
     hint = ""
+    if "enum" in part and isinstance(value, str):
+        near = _nearest(value, [str(one) for one in part["enum"]])
+        hint = f"; did you mean {near!r}?" if near else ""
     text_wanted = "string" in part.get("type", ())
     if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
         hint = "; remove the quotes"

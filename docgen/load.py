@@ -24,7 +24,7 @@ from docgen.model import (
     Unit,
     Visit,
 )
-from docgen.packs import load_pack
+from docgen.packs import load_pack, pack_codes
 from docgen.resources import Library
 from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
 from docgen.schemas import schema_for, validator_for
@@ -55,8 +55,9 @@ def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
     """
     code = loaded.data.get("pack")
     if not isinstance(code, str):
-        found = "" if code is None else f", found {kind_of(code)}"
-        message = f"`pack` is missing; it is the code of a country pack, like dk{found}"
+        found = "is missing" if code is None else f"is {kind_of(code)}"
+        codes = ", ".join(pack_codes(library))
+        message = f"`pack` {found}; the code of a country pack belongs here: {codes}"
         raise InvalidDataError([loaded.problem("no-pack", message, ("pack",))])
     try:
         return load_pack(code, library=library)
