@@ -13,7 +13,6 @@ from docgen.model import (
     Data,
     Document,
     Level,
-    Need,
     Pack,
     Previous,
     Problem,
@@ -58,8 +57,14 @@ def build_context(
         },
         "review": _visit(review, number, draft),
         "reviewers": [
-            {"name": r.name, "title": r.title, "initials": r.initials, "printed": r.printed}
-            for r in review.reviewers
+            {
+                "_p": f"reviewers.k{number}",
+                "name": r.name,
+                "title": r.title,
+                "initials": r.initials,
+                "printed": r.printed,
+            }
+            for number, r in enumerate(review.reviewers, 1)
         ],
         "recipients": list(review.recipients),
         "method": {
@@ -75,7 +80,7 @@ def build_context(
             "strengths": review.summary.strengths.strip(),
             "conclusion": review.summary.conclusion.strip(),
         },
-        "development": [_need(need, criteria) for need in review.development],
+        "development": list(_needs(review, criteria)),
         "previous": _previous(previous),
         "criteria": criteria,
         "sections": [_section(s, criteria, pack) for s in result.sections],
@@ -120,6 +125,7 @@ def _visit(review: Review, number: int | None, draft: bool) -> Data:
 def _criterion(criterion: Criterion, review: Review, previous: Previous | None) -> Data:
     found = review.criteria.get(criterion.id, _UNASSESSED)
     return {
+        "_p": f"criteria.{criterion.id}",
         "id": criterion.id,
         "section": criterion.section,
         "number": criterion.number,
@@ -135,6 +141,7 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
             for score, text in sorted(criterion.anchors.items())
         ],
         "score": found.score,
+        "points": found.score,
         "sources": list(found.sources),
         "comment": found.comment.strip(),
         "recommendation": found.recommendation.strip(),
@@ -142,24 +149,38 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
     }
 
 
-def _need(need: Need, criteria: Data) -> Data:
-    record = criteria.get(need.criterion or "", {})
-    own = need.recommendation.strip()
-    return {
-        "criterion": record.get("id", ""),
-        "number": record.get("number"),
-        "printed": record.get("printed", ""),
-        "name": record.get("name", ""),
-        "short_name": record.get("short_name", ""),
-        "score": record.get("score"),
-        "recommendation": own or record.get("recommendation", ""),
-    }
+def _needs(review: Review, criteria: Data) -> Iterator[Data]:
+    """Yield the development needs; `_p` names the place of the text that is printed."""
+    seen: set[str] = set()
+    for number, need in enumerate(review.development, 1):
+        record = criteria.get(need.criterion or "", {})
+        own = need.recommendation.strip()
+        fresh = need.criterion is not None and need.criterion not in seen
+        key = need.criterion if fresh else f"k{number}"
+        seen.add(str(key))
+        yield {
+            # Without a text of its own the need prints the criterion's: the same value again.
+            "_p": f"development.{key}" if own or not record else record["_p"],
+            "criterion": record.get("id", ""),
+            "number": record.get("number"),
+            "printed": record.get("printed", ""),
+            "name": record.get("name", ""),
+            "short_name": record.get("short_name", ""),
+            "score": record.get("score"),
+            "recommendation": own or record.get("recommendation", ""),
+        }
 
 
 def _previous(previous: Previous | None) -> Data:
     found = previous or Previous()
     known = bool(found.date or found.level or found.scores or found.total is not None)
-    return {"known": known, "date": found.date, "total": found.total, "level": found.level}
+    return {
+        "known": known,
+        "date": found.date,
+        "total": found.total,
+        "level": found.level,
+        "statement": "",
+    }
 
 
 def _section(section: Any, criteria: Data, pack: Pack) -> Data:
@@ -190,6 +211,7 @@ def _result(result: Result) -> Data:
     level = result.level
     return {
         "total": result.total,
+        "statement": "",
         "max": result.highest,
         "mean": result.mean,
         "count": result.scored + len(result.missing),
@@ -223,6 +245,7 @@ def _document(review: Review, pack: Pack, document: Document, names: Data, *, dr
         "name": document.name,
         "title": f"{mark}: {title}" if mark else title,
         "draft_mark": mark,
+        "form": False,
         "author": "; ".join(reviewer.name for reviewer in review.reviewers),
         "date": _known_date((review.visit.report_date, *reversed(review.visit.dates))),
     }

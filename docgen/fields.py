@@ -44,6 +44,7 @@ def fields_of(pack: Pack) -> Fields:
                                   "chosen": Field("bool")})  # fmt: skip
     for name, kind in _CRITERION_OWN.items():
         criterion[name] = Field(kind, f"criteria.*.{name}", pack.labels.get(f"criteria.{name}", ""))
+    criterion["points"] = Field("score", "", pack.labels.get("criteria.score", ""), form=True)
     return {
         "unit": {
             **group("unit", id="value", name="line", place="line", partners="list",
@@ -66,12 +67,15 @@ def fields_of(pack: Pack) -> Fields:
         "summary": group("summary", description="text", strengths="text", conclusion="text"),
         "development": Items({
             **_derived(dict.fromkeys(
-                ("criterion", "number", "printed", "name", "short_name", "score"), "value")),
+                ("criterion", "number", "printed", "short_name"), "value")),
+            "name": Field("criterion", "", pack.labels.get("development.criterion", ""), form=True),
+            "score": Field("score", "", pack.labels.get("criteria.score", ""), form=True),
             **_record("development", pack, recommendation="text"),
         }),
         "previous": {
             **group("previous", date="date", total="value", level="line"),
             "known": Field("bool"),
+            "statement": Field("value", "", pack.labels.get("previous.level", ""), form=True),
         },
         "sections": Items({
             **_derived(dict.fromkeys(
@@ -83,8 +87,10 @@ def fields_of(pack: Pack) -> Fields:
                                  | {"reached": "bool"})),
         "result": {
             **_derived(dict.fromkeys(
-                ("total", "max", "count", "scored", "missing", "low", "high"), "value")),
+                ("max", "count", "scored", "missing", "low", "high"), "value")),
             "mean": Field("number"),
+            "total": Field("value", "", pack.texts.get("total", ""), form=True),
+            "statement": Field("value", "", pack.texts.get("level", ""), form=True),
             "provisional": Field("bool"),
             "level": _derived({"id": "value", "label": "value"}),
         },
@@ -95,7 +101,7 @@ def fields_of(pack: Pack) -> Fields:
         "texts": _derived(dict.fromkeys(pack.texts, "value")),
         "labels": _derived(dict.fromkeys(pack.labels, "value")),
         "document": _derived(dict.fromkeys(
-            ("name", "title", "draft_mark", "author", "date"), "value")),
+            ("name", "title", "draft_mark", "author", "date"), "value") | {"form": "bool"}),
     }  # fmt: skip
 
 

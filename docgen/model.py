@@ -410,6 +410,8 @@ class Field:
     path: str = ""
     """Path in the review (`unit.name`; `*` for a record: `criteria.*.comment`); empty = derived."""
     label: str = ""
+    form: bool = False
+    """True for what a report derives and a blank form asks for (a total, a summary's score)."""
 
 
 @dataclass(frozen=True, slots=True)

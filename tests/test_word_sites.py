@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ooxml.minimal import PARTS, a_report, cell, row, table, text
-from ooxml.rendered import a_template, cells, paragraphs, styles
+from ooxml.rendered import a_template, cells, paragraphs, parts_of, styles
 
 from docgen.model import Field, Items
-from docgen.word.sites import blocks_of
+from docgen.word.values import blocks_of
 
 STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/></w:style>'
 NAMES = {"ListBullet": "List Bullet", "ListContinue": "List Continue", "Cell": "Cell Text",
@@ -74,7 +74,7 @@ def test_a_text_alone_becomes_paragraphs(value, expected):
     ("value", "expected"),
     [
         pytest.param("one", ["Label: one"], id="one line stands beside it"),
-        pytest.param("a\n\nb", ["Label: a", "b"], id="the second paragraph below it"),
+        pytest.param("a\n\nb", ["Label: ", "a", "b"], id="several paragraphs stand below it"),
         pytest.param("- a\n- b", ["Label: ", "a", "b"], id="bullets below it"),
         pytest.param("", ["Label: "], id="an empty value leaves the label"),
     ],
@@ -145,15 +145,16 @@ def test_a_value_prints_by_its_type(body, names, expected):
 def test_what_is_printed_below_a_value_in_a_loop_keeps_its_order():
     body = text("{%p for r in rows %}") + text("Note: {{ r.note }}") + text("{%p endfor %}")
     report = rendered(body + text("end"), rows=[{"note": "a\n\nb"}, {"note": ""}, {"note": "c"}])
-    assert paragraphs(report) == ["Note: a", "b", "Note: ", "Note: c", "end"]
+    assert paragraphs(report) == ["Note: ", "a", "b", "Note: ", "Note: c", "end"]
 
 
-def test_a_label_kept_with_its_value_does_not_keep_the_whole_text_together():
-    body = text("L: {{ note }}").replace("<w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr>", 1)
-    from ooxml.rendered import parts_of
-
+@pytest.mark.parametrize("kept", ["", "<w:pPr><w:keepNext/></w:pPr>"])
+def test_a_label_stays_with_a_value_below_it_but_the_paragraphs_may_part(kept):
+    body = text("L: {{ note }}").replace("<w:p>", f"<w:p>{kept}", 1)
     xml = parts_of(rendered(body, note="a\n\nb\n\nc"))["word/document.xml"]
     assert xml.count(b"<w:keepNext/>") == 1
+    xml = parts_of(rendered(body, note="a"))["word/document.xml"]
+    assert xml.count(b"<w:keepNext/>") == bool(kept)
 
 
 def test_without_a_bullet_style_the_text_shows_its_bullets():

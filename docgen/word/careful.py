@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from types import FrameType
 from typing import Any
 
@@ -15,56 +16,73 @@ from docgen.model import Problem
 from docgen.word.absent import recorder
 from docgen.word.codegen import make_environment
 from docgen.word.compile import compile_source, file_name
-from docgen.word.sites import Formatter
-from docgen.word.template import RENDER_ERRORS, Part, Stored, full_names, join_budget, run_part
+from docgen.word.controls import State
+from docgen.word.template import (
+    RENDER_ERRORS,
+    MakeSite,
+    Part,
+    Stored,
+    full_names,
+    join_budget,
+    run_part,
+)
+from docgen.word.values import Formatter
 
 
 def render_carefully(
-    stored: Stored, filters: Mapping[str, Formatter], names: Mapping[str, Any]
+    stored: Stored,
+    filters: Mapping[str, Formatter],
+    names: Mapping[str, Any],
+    sites: MakeSite,
+    state: State,
 ) -> dict[str, str]:
     """Return the parts as XML text, as the fast way would.
 
     Raises TemplateError with a Problem for each name or value that does not fit.
     """
-    problems: list[Problem] = []
-    texts = {
-        part.name: _render_part(part, stored, filters, names, problems) for part in stored.parts
-    }
+    run = _Run(stored, filters, names, sites, state)
+    state.forget()
+    problems = run.problems
+    texts = {part.name: run.part(part) for part in stored.parts}
     if problems:
         raise TemplateError(list(dict.fromkeys(problems)))
     return texts
 
 
-def _render_part(
-    part: Part,
-    stored: Stored,
-    filters: Mapping[str, Formatter],
-    names: Mapping[str, Any],
-    problems: list[Problem],
-) -> str:
-    lines: dict[int, int] = {}
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One careful rendering."""
 
-    def note(message: str) -> None:
-        line = _current_line(part.name)
-        tag = _tag_at(lines, line)
-        place = part.places[tag] if tag < len(part.places) else part.name
-        printed = part.tags[tag] if tag < len(part.tags) else ""
-        problems.append(Problem("undefined", f"{printed}: {message}", stored.file, where=place))
+    stored: Stored
+    filters: Mapping[str, Formatter]
+    names: Mapping[str, Any]
+    sites: MakeSite
+    state: State
+    problems: list[Problem] = field(default_factory=list)
 
-    environment = make_environment(filters, fast=False, undefined=recorder(note))
-    code, lines = compile_source(part, environment)
-    careful = Part(part.name, part.source, code, part.places, part.tags, part.writers, part.sites)
-    try:
-        root = run_part(careful, environment, filters)
-        parent = full_names(environment, stored, names)
-        return join_budget(root(Context(environment, parent, part.name, {})))
-    except RENDER_ERRORS as error:
-        found = _tag_at(lines, _raised_line(part.name))
-        place = part.places[found] if found < len(part.places) else part.name
-        rule = "expression" if isinstance(error, JinjaError) else "value"
-        message = f"{part.tags[found]}: {error}" if found < len(part.tags) else str(error)
-        problems.append(Problem(rule, message, stored.file, where=place))
-        return ""
+    def part(self, part: Part) -> str:
+        """Return the part as XML text; what is wrong goes to `problems`."""
+        lines: dict[int, int] = {}
+
+        def note(message: str) -> None:
+            self._tell(part, _tag_at(lines, _current_line(part.name)), "undefined", message)
+
+        environment = make_environment(self.filters, fast=False, undefined=recorder(note))
+        code, lines = compile_source(part, environment)
+        try:
+            root = run_part(replace(part, code=code), environment, self.sites)
+            parent = full_names(environment, self.stored, self.names, self.state)
+            return join_budget(root(Context(environment, parent, part.name, {})))
+        except RENDER_ERRORS as error:
+            rule = "expression" if isinstance(error, JinjaError) else "value"
+            self._tell(part, _tag_at(lines, _raised_line(part.name)), rule, str(error))
+            return ""
+
+    def _tell(self, part: Part, tag: int, rule: str, message: str) -> None:
+        known = tag < len(part.places)
+        place = part.places[tag] if known else part.name
+        printed = f"{part.tags[tag]}: " if known else ""
+        self.problems.append(Problem(rule, printed + message, self.stored.file, where=place))
 
 
 def _tag_at(lines: Mapping[int, int], line: int) -> int:

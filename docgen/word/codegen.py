@@ -17,7 +17,7 @@ from markupsafe import Markup
 from docgen.sandbox import Sandbox
 from docgen.sandbox import make_environment as make_sandbox
 from docgen.word.grid import fit_grid
-from docgen.word.sites import escape_attribute, escape_plain, escape_text
+from docgen.word.values import escape_attribute, escape_plain, escape_text
 
 BLOCK = ("\ufdd2", "\ufdd3")
 VARIABLE = ("\ufdd4", "\ufdd5")
@@ -87,6 +87,9 @@ class WordCodeGenerator(CodeGenerator):
         if node.name.startswith(WRITER) and node.node is not None:
             self.write(f"{node.name}(")
             self.visit(node.node, frame)
+            for argument in node.args:
+                self.write(", ")
+                self.visit(argument, frame)
             self.write(")")
         else:
             super().visit_Filter(node, frame)
@@ -223,4 +226,14 @@ CONSTANT_WRITERS: dict[str, Callable[[Any], str]] = {
     f"{WRITER}soft_attr": _soft(write_attribute),
 }
 
-WRITERS: dict[str, Callable[[Any], str]] = {**CONSTANT_WRITERS, f"{WRITER}xml": write_xml}
+
+def record_path(record: Any) -> str:
+    """Return the path of a record of the review; empty for what has none."""
+    return str(record.get("_p", "")) if isinstance(record, Mapping) else ""
+
+
+WRITERS: dict[str, Callable[[Any], str]] = {
+    **CONSTANT_WRITERS,
+    f"{WRITER}xml": write_xml,
+    f"{WRITER}path": record_path,
+}

@@ -12,19 +12,22 @@ from jinja2.compiler import generate
 
 from docgen.errors import TemplateError
 from docgen.model import Fields
-from docgen.word.archive import SMALL, pack_entry
+from docgen.word.archive import SMALL, Entry, pack_entry
 from docgen.word.blocks import check_blocks, reading_order
 from docgen.word.cells import add_missing_grids, apply_cell_tags, guard_tables
 from docgen.word.codegen import BLOCK, CONSTANT_WRITERS, VARIABLE, WordEnvironment, make_environment
+from docgen.word.controls import Wording
 from docgen.word.emit import Source, write_source
+from docgen.word.extras import glossary_parts, store_name, store_parts
 from docgen.word.levels import lift_tags
 from docgen.word.places import Places
 from docgen.word.printing import give_forms
 from docgen.word.resolve import Resolver
-from docgen.word.sites import Formatter, Spec
+from docgen.word.sites import Spec
 from docgen.word.styles import Styles, read_styles
 from docgen.word.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
 from docgen.word.template import Part, Stored
+from docgen.word.values import Formatter
 from docgen.word.xml import Element, W, parse_part
 
 _STORY = re.compile(
@@ -32,7 +35,8 @@ _STORY = re.compile(
 )
 _OVERRIDE = re.compile(r'<Override\s[^>]*PartName="/([^"]+)"[^>]*ContentType="([^"]+)"')
 _OVERRIDE_TURNED = re.compile(r'<Override\s[^>]*ContentType="([^"]+)"[^>]*PartName="/([^"]+)"')
-_ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id)="(\d{1,9})"')
+_ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id|<w:bookmarkStart[^>]* w:id)="(\d{1,10})"')
+_SMALL_IDS = 1_000_000_000
 _DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
 
 
@@ -43,10 +47,12 @@ def compile_template(
     fields: Fields | None = None,
     filters: Mapping[str, Formatter] | None = None,
     constants: Mapping[str, Any] | None = None,
+    wording: Wording | None = None,
 ) -> Stored:
     """Return the compiled form of a package read by `read_package`.
 
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
+    `wording` is what controls say; without `fields` there are none.
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
     parts = _as_document(dict(parts))
@@ -66,14 +72,25 @@ def compile_template(
             fixed[name] = part
     if found.problems:
         raise TemplateError(list(dict.fromkeys(found.problems)))
-    entries = tuple((name, pack_entry(name, fixed[name], SMALL)) for name in sorted(fixed))
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
+    store = store_name(parts) if fields is not None else ""
+    wording = wording or Wording()
     return Stored(
         file,
         tuple(dynamic),
-        entries,
+        _entries(fixed),
+        with_store=_entries(store_parts(parts, store)) if store else (),
+        with_glossary=_entries(glossary_parts(parts, wording.placeholder)),
+        store=store,
+        wording=(
+            wording.language,
+            wording.date_format,
+            wording.placeholder,
+            wording.choices,
+        ),
+        own_ids=tuple(sorted(set(ids))),
         constants={name: _plain(value) for name, value in (constants or {}).items()},
-        first_id=1 + max(ids, default=1_000),
+        first_id=1 + max((i for i in ids if i < _SMALL_IDS), default=1_000),
         prints=tuple(sorted(compiler.used)),
     )
 
@@ -118,7 +135,7 @@ class _Compiler:
         if len(self.problems) > before:
             return None
         if self.fields is not None:
-            self._resolve(root, found)
+            self._resolve(root, name, found)
         if story:
             add_missing_grids(root)
             guard_tables(root, found)
@@ -177,7 +194,7 @@ class _Compiler:
             hint = f"; did you mean {near[0]!r}?" if near else ""
             found.fault("unknown-filter", tag.place, f"{tag.printed}: no filter {name!r}{hint}")
 
-    def _resolve(self, root: Element, found: TagList) -> None:
+    def _resolve(self, root: Element, name: str, found: TagList) -> None:
         source = write_source(root, found)
         tree = self.environment.parse("".join(source.tag_lines()))
 
@@ -189,10 +206,10 @@ class _Compiler:
         resolver.walk(tree)
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
-        give_forms(found.tags, printed, self.styles)
+        give_forms(found, printed, self.styles, name)
 
     def _finish(self, name: str, source: Source) -> Part | bytes:
-        sites = {f"_dg_s{tag.number}": cast("Spec", tag.site) for tag in source.order if tag.site}
+        sites = {f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site}
         part = Part(
             name=name,
             source=source.text,
@@ -224,10 +241,21 @@ def parse_source(
             value = _constant(child, known)
             if value is not None and writer in CONSTANT_WRITERS:
                 child = nodes.Const(value, lineno=child.lineno)
+            arguments = _site_arguments(child, part.sites[writer]) if writer in part.sites else []
             output.nodes[index] = nodes.Filter(
-                child, writer, [], [], None, None, lineno=child.lineno
+                child, writer, arguments, [], None, None, lineno=child.lineno
             )
     return tree
+
+
+def _site_arguments(child: nodes.Expr, spec: Spec) -> list[nodes.Expr]:
+    """Return what a site is told besides its value: the path and the state of the rendering."""
+    state = nodes.Name("_dg_state", "load", lineno=child.lineno)
+    chain = child.node if isinstance(child, nodes.Filter) else child
+    if spec["tail"] and isinstance(chain, (nodes.Getattr, nodes.Getitem)):
+        record = nodes.Filter(chain.node, "_dg_path", [], [], None, None, lineno=child.lineno)
+        return [record, state]
+    return [nodes.Const(spec["path"], lineno=child.lineno), state]
 
 
 def compile_source(part: Part, environment: WordEnvironment) -> tuple[CodeType, dict[int, int]]:
@@ -250,6 +278,10 @@ def compile_tree(
 def file_name(part: str) -> str:
     """Return the name that stands for a part's code in tracebacks."""
     return f"<template part {part}>"
+
+
+def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:
+    return tuple((name, pack_entry(name, parts[name], SMALL)) for name in sorted(parts))
 
 
 def _plain(value: Any) -> Any:

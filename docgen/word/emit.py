@@ -10,7 +10,9 @@ from docgen.word.tags import CLOSE, OPEN, Tag, TagList
 from docgen.word.xml import Element, serialise
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_TAG = re.compile(f"{OPEN}(\\d+){CLOSE}" + r"|<\?dg (\d+)\?>|<\?dgcut (\d+)\?></w:p>")
+_TAG = re.compile(
+    f"{OPEN}(\\d+){CLOSE}" + r"|<\?dg (\d+)\?>|<\?dgcut (\d+)\?></w:p>|<w:p><\?dghead (\d+)\?>"
+)
 _REPEATS = ("for", "macro", "call")
 _FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
@@ -48,7 +50,7 @@ def write_source(root: Element, found: TagList) -> Source:
     end = 0
     for match in _TAG.finditer(text):
         _literal(text[end : match.start()], depth, pieces, found)
-        tag = found.tags[int(match[1] or match[2] or match[3])]
+        tag = found.tags[int(match[1] or match[2] or match[3] or match[4])]
         pieces.append(tag)
         depth += (tag.keyword in _REPEATS) - (tag.keyword.removeprefix("end") in _REPEATS
                                               and tag.keyword.startswith("end"))  # fmt: skip

@@ -8,50 +8,67 @@ from lxml import etree
 
 from docgen.model import Field
 from docgen.word.levels import alone, instruction, last
-from docgen.word.sites import Form, Spec
-from docgen.word.styles import Styles, bullet_properties, further_properties
-from docgen.word.tags import Tag
+from docgen.word.sites import LONG, Form, Spec
+from docgen.word.styles import Styles, bullet_properties, further_properties, kept_properties
+from docgen.word.tags import Tag, TagList
 from docgen.word.xml import Element, W, fragment
 
 _PLAIN = ("value", "bool")
 """Kinds that print as they are; they need a site only where they own their paragraph."""
-_LONG = ("text", "list")
-"""Kinds that may hold several paragraphs."""
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def give_forms(tags: list[Tag], printed: Mapping[int, Field], styles: Styles) -> None:
+def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, part: str) -> None:
     """Give each tag that prints a field its site: alone, behind a label or in its sentence."""
-    for tag in list(tags):
+    for tag in list(found.tags):
         field = printed.get(tag.number)
         text = tag.element
         if field is None or text is None or tag.location != "text":
             continue
         paragraph = next(text.iterancestors(f"{W}p"))
         if alone(paragraph, tag):
-            tag.site = dict(_spec("alone", field, paragraph, text, styles))
+            tag.site = _spec("alone", field, tag, paragraph, styles, part)
             _replace_paragraph(paragraph, tag)
-        elif field.kind in _LONG and last(paragraph, tag):
-            tag.site = dict(_spec("tail", field, paragraph, text, styles))
-            _cut_paragraph(paragraph, tag)
-        elif field.kind not in _PLAIN:
-            tag.site = dict(_spec("inline", field, paragraph, text, styles))
+        elif field.kind in LONG and last(paragraph, tag):
+            tag.site = _spec("tail", field, tag, paragraph, styles, part)
+            _cut_paragraph(paragraph, tag, found)
+        elif field.kind not in _PLAIN or field.path or field.form:
+            tag.site = _spec("inline", field, tag, paragraph, styles, part)
 
 
-def _spec(form: Form, field: Field, paragraph: Element, text: Element, styles: Styles) -> Spec:
-    run = text.getparent()
-    inline = form == "inline"
-    bullet = "" if inline else bullet_properties(paragraph, styles)
-    further = "" if inline else further_properties(paragraph, styles)
+def _spec(
+    form: Form, field: Field, tag: Tag, paragraph: Element, styles: Styles, part: str
+) -> Spec:
+    run = None if tag.element is None else tag.element.getparent()
+    bullet = bullet_properties(paragraph, styles)
+    further = further_properties(paragraph, styles)
+    path = field.path if _may_hold_control(tag.element) else ""
     return Spec(
         form=form,
         kind=field.kind,
-        ppr="" if inline else fragment(paragraph.find(f"{W}pPr")),
+        ppr=fragment(paragraph.find(f"{W}pPr")),
         more=further,
         bullet=bullet or further,
         mark="" if bullet else "• ",
-        rpr="" if inline or run is None else fragment(run.find(f"{W}rPr")),
+        rpr="" if run is None else fragment(run.find(f"{W}rPr")),
         keep=_ends_its_container(paragraph),
+        key=f"{part} {tag.number}",
+        path=path,
+        tail=path.partition("*")[2],
+        label=field.label,
+        form_field=field.form,
     )
+
+
+def _may_hold_control(text: Element | None) -> bool:
+    """Return whether a control fits here: not inside another, in a field or in a fallback copy."""
+    if text is None:
+        return False
+    outside = {f"{W}sdt", f"{W}fldSimple", f"{_COMPATIBILITY}Fallback"}
+    if any(ancestor.tag in outside for ancestor in text.iterancestors()):
+        return False
+    paragraph = next(text.iterancestors(f"{W}p"))
+    return not any(True for _ in paragraph.iter(f"{W}fldChar"))
 
 
 def _ends_its_container(paragraph: Element) -> bool:
@@ -73,10 +90,14 @@ def _replace_paragraph(paragraph: Element, tag: Tag) -> None:
     tag.element = None
 
 
-def _cut_paragraph(paragraph: Element, tag: Tag) -> None:
-    """Let the tag write the end of its paragraph: what the value starts with and `</w:p>`."""
+def _cut_paragraph(paragraph: Element, tag: Tag, found: TagList) -> None:
+    """Let the tag write the end of its paragraph: what the value starts with and `</w:p>`.
+
+    A second tag with the same value writes the beginning, so that the label stays with a value
+    that stands below it.
+    """
     text = tag.element
-    if text is None:
+    if text is None or tag.site is None:
         return
     text.text = (text.text or "").replace(tag.marker, "").rstrip() + " "
     run = text.getparent()
@@ -86,3 +107,12 @@ def _cut_paragraph(paragraph: Element, tag: Tag) -> None:
             parent.remove(node)
     paragraph.append(etree.ProcessingInstruction("dgcut", str(tag.number)))
     tag.element = None
+    kept = kept_properties(paragraph)
+    if kept != tag.site["ppr"]:
+        head = found.add("var", tag.body, tag.place)
+        head.site = {**tag.site, "form": "head", "more": kept}
+        properties = paragraph.find(f"{W}pPr")
+        if properties is not None:
+            paragraph.remove(properties)
+        paragraph.attrib.clear()
+        paragraph.insert(0, etree.ProcessingInstruction("dghead", str(head.number)))

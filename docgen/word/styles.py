@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from docgen.word.xml import Element, W, fragment, parse_part
 
 _NOT_REPEATED = ("keepNext", "pageBreakBefore", "numPr")
@@ -75,6 +77,18 @@ def further_properties(paragraph: Element, styles: Styles) -> str:
     style = properties.find(f"{W}pStyle")
     if style is not None:
         style.set(f"{W}val", styles.further(str(style.get(f"{W}val"))))
+    return fragment(properties)
+
+
+def kept_properties(paragraph: Element) -> str:
+    """Return the paragraph's properties with keepNext, as XML."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr", nsmap={"w": W[1:-1]})
+    properties = copy.deepcopy(properties)
+    if properties.find(f"{W}keepNext") is None:
+        has_style = properties.find(f"{W}pStyle") is not None
+        properties.insert(1 if has_style else 0, etree.Element(f"{W}keepNext"))
     return fragment(properties)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from docgen.model import Problem
+from docgen.word.sites import Spec
 from docgen.word.xml import XML_SPACE, Element, W
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -51,10 +52,8 @@ class Tag:
     """text, plain, attr or xml: where its value will stand."""
     element: Element | None = None
     """The w:t that holds the tag; None for tags in attributes and in other parts."""
-    site: dict[str, object] | None = None
+    site: Spec | None = None
     """How a typed value prints here, set when names are resolved."""
-    cut: bool = False
-    """True when the value closes the template's paragraph itself."""
 
     @property
     def marker(self) -> str:

@@ -1,0 +1,56 @@
+"""Fields of a blank form: grey placeholders that Word shows again when a field is emptied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.word.controls import State, Wording, control_kind, tag_of
+from docgen.word.sites import Site, Spec
+from docgen.word.values import escape_attribute, escape_text
+
+PLACEHOLDER = "DocgenPlaceholder"
+"""Name of the glossary entry that holds the placeholder's text."""
+STYLE = "PlaceholderText"
+
+
+def make_blank(spec: Spec, wording: Wording) -> Site:
+    """Return the function that writes an empty field at the site of `spec`."""
+    form = spec["form"]
+    ppr = spec["ppr"]
+
+    def control(path: str, state: State) -> str:
+        number = state.own_id(len(state.ids) + 1)
+        return blank_control(spec, path, number, wording)
+
+    def write(value: Any, record: str, state: State) -> str:
+        path = record + spec["tail"]
+        if form == "head":
+            return f"<w:p>{ppr}"
+        if form == "inline":
+            run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+            return f"</w:t></w:r>{control(path, state)}{run}"
+        count = len(value) if spec["kind"] == "list" and isinstance(value, list) else 1
+        fields = [
+            control(path if count == 1 else f"{path}.k{n + 1}", state) for n in range(max(count, 1))
+        ]
+        if form == "tail":
+            first = f"{fields[0]}</w:p>" if count == 1 else "</w:p>"
+            rest = fields[1:] if count == 1 else fields
+            return first + "".join(f"<w:p>{spec['more']}{field}</w:p>" for field in rest)
+        return "".join(f"<w:p>{ppr}{field}</w:p>" for field in fields)
+
+    return write
+
+
+def blank_control(spec: Spec, path: str, number: int, wording: Wording) -> str:
+    """Return an inline control that shows its placeholder."""
+    grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
+    alias = escape_attribute(spec["label"] or path)[:64]
+    return (
+        f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
+        f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
+        f'<w:placeholder><w:docPart w:val="{PLACEHOLDER}"/></w:placeholder><w:showingPlcHdr/>'
+        f"{control_kind(spec['kind'], wording)}</w:sdtPr><w:sdtContent><w:r>{grey}"
+        f'<w:t xml:space="preserve">{escape_text(wording.placeholder)}</w:t></w:r>'
+        "</w:sdtContent></w:sdt>"
+    )

@@ -1,0 +1,87 @@
+"""The text of a value: its paragraphs and bullets, and how text is written into XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+Formatter = Callable[[Any], str]
+Block = tuple[bool, str]
+"""A paragraph of a value: whether it is a bullet, and its text with line breaks."""
+
+_BULLET = re.compile(r"[-•] +")
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+_SPECIAL = re.compile("[&<>\n\t\r]")
+_FORMATTERS = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
+
+
+def escape_text(text: str) -> str:
+    """Return `text` for a w:t: escaped, with line breaks and tabs as Word's own."""
+    if not _SPECIAL.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in text:
+        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    if "\t" in text:
+        text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return text
+
+
+def escape_plain(text: str) -> str:
+    """Return `text` for an element outside paragraphs (a property): escaped, on one line."""
+    text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_attribute(text: str) -> str:
+    """Return `text` for an attribute."""
+    return escape_plain(text).replace('"', "&quot;")
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the paragraphs of a text: a blank line parts them, a line with `- ` is a bullet."""
+    blocks: list[Block] = []
+    for paragraph in _GAP.split(text.strip()):
+        fresh = True
+        for line in paragraph.split("\n"):
+            found = _BULLET.match(line.lstrip())
+            if found:
+                blocks.append((True, line.lstrip()[found.end() :].rstrip()))
+            elif fresh:
+                blocks.append((False, line.rstrip()))
+            else:
+                bullet, before = blocks[-1]
+                blocks[-1] = (bullet, f"{before}\n{line.strip() if bullet else line.rstrip()}")
+            fresh = False
+    return blocks
+
+
+def text_blocks(value: Any) -> list[Block]:
+    """Return the paragraphs of a text; none when it is absent or blank."""
+    text = "" if value is None else str(value)
+    return blocks_of(text) if text and not text.isspace() else []
+
+
+def list_blocks(value: Any) -> list[Block]:
+    """Return the paragraphs of a list: one entry plain, several as bullets."""
+    entries: Sequence[Any] = [value] if isinstance(value, str) else value or ()
+    texts = [str(entry).strip() for entry in entries if str(entry).strip()]
+    return [(len(texts) > 1, text) for text in texts]
+
+
+def canonical(blocks: Sequence[Block]) -> str:
+    """Return the text of `blocks` in one form, however it was typed; what checksums are made of."""
+    return "\n\n".join(f"- {text}" if bullet else text for bullet, text in blocks)
+
+
+def line_writer(kind: str, filters: Mapping[str, Formatter]) -> Formatter:
+    """Return the function that turns a value of that kind into the text of one place."""
+    formatter = filters.get(_FORMATTERS.get(kind, ""))
+    if formatter is not None:
+        return lambda value: formatter(value) if value not in (None, "", [], ()) else ""
+    if kind in ("list", "dates"):
+        return lambda value: ", ".join(map(str, value or ()))
+    return lambda value: "" if value is None else str(value).strip()
