@@ -27,7 +27,7 @@ report: $(READY)
 	@echo "The reports are in out/."
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST)
+	@$(BIN)/python -m pytest -n auto $(PYTEST)
 
 lint: $(READY)
 	@$(BIN)/python -m ruff check

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "dk" / "fjordby-2023.yaml"
 BUNDLED = ("data", "schemas", "templates")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def _run(*command, cwd, **environment):
