@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from docgen.fields import COVERS, fields_of
 from docgen.filters import make_filters
 from docgen.model import Document, Pack
 from docgen.resources import Library
+from docgen.word.controls import Wording
 from docgen.word.template import Stored, Template, Warn
 
+_YEAR = re.compile(r"\by\b")
 _WORD = Path(__file__).parent / "word"
 
 _renderers: dict[tuple[Path, int, int, int], tuple[Pack, Renderer]] = {}
@@ -33,9 +36,27 @@ class Renderer:
     digest: str
     """Names template, pack and program versions: the same digest makes the same reports."""
 
-    def render(self, names: Mapping[str, Any], *, warn: Warn | None = None) -> bytes:
-        """Return the Word file for the names of `build_context`; raises TemplateError."""
-        return self.template.render(names, warn=warn)
+    def render(
+        self, names: Mapping[str, Any], *, plain: bool = False, warn: Warn | None = None
+    ) -> bytes:
+        """Return the Word file for the names of `build_context`; raises TemplateError.
+
+        Printed values stand in content controls unless `plain`: then it is the copy to send.
+        """
+        if plain:
+            return self.template.render(names, warn=warn)
+        about = {
+            "program": docgen.__version__,
+            "pack": names["pack"]["code"],
+            "document": names["document"]["name"],
+            "review": names["review"]["id"],
+            "template": self.digest,
+        }
+        return self.template.render(names, mode="controls", about=about, warn=warn)
+
+    def render_form(self, names: Mapping[str, Any]) -> bytes:
+        """Return the blank form for names of `blank_context`; raises TemplateError."""
+        return self.template.render(names, mode="form")
 
 
 def renderer(pack: Pack, document: Document, library: Library | None = None) -> Renderer:
@@ -57,8 +78,9 @@ def renderer(pack: Pack, document: Document, library: Library | None = None) -> 
 
 def _make_renderer(pack: Pack, path: Path) -> Renderer:
     constants = constants_of(pack)
-    wording = repr((constants, pack.formats, [c.id for c in pack.criteria])).encode()
-    digest = cache_key([_read(path), wording, _engine()])
+    wording = wording_of(pack)
+    pieces = (constants, pack.formats, wording, [c.id for c in pack.criteria])
+    digest = cache_key([_read(path), repr(pieces).encode(), _engine()])
     stored = read_cached(digest)
     if stored is None:
         stored = _compile(pack, path, constants)
@@ -77,7 +99,17 @@ def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
         fields=fields_of(pack),
         filters=make_filters(pack.formats),
         constants=constants,
+        wording=wording_of(pack),
     )
+
+
+def wording_of(pack: Pack) -> Wording:
+    """Return what content controls say and offer in the pack's language."""
+    # CLDR and Word write date patterns alike, but for the year.
+    date_format = _YEAR.sub("yyyy", pack.formats.date)
+    names = tuple(f"{c.printed} {c.name}".strip() for c in pack.criteria)
+    placeholder = pack.texts.get("placeholder", "")
+    return Wording(pack.language, date_format, placeholder, names)
 
 
 def _read(path: Path) -> bytes:
