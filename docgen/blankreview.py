@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from docgen.render import printed_paths
 from docgen.resources import Library
 from docgen.rulemodel import Kind, Rule
 from docgen.rules import load_rules
+from docgen.yamlwriter import shown
 
 LINE, TEXT, LIST = "line", "text", "list"
 
@@ -63,13 +63,14 @@ _HEAD: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 _ALWAYS = {"unit.name", "review.kind", "review.dates", "review.report_date"}
 _DEFAULTS = {"area"}
 """What usually stands in _shared.yaml, so an empty text here must not replace it."""
-_PLAIN = re.compile(r"[^\W\d_][\w.,()/-]*( [\w.,()/-]+)*")
-_COLUMN = 40
 _WIDTH = 96
 
 
 def blank_review(pack: Pack, schema: str, unit: str, library: Library) -> str:
-    """Return the YAML text of a review to fill in; `schema` is the path of its JSON Schema."""
+    """Return the YAML text of a review to fill in; `schema` is the path of its JSON Schema.
+
+    What a value is called stands above it, never behind: there it would cut a text typed in front.
+    """
     printed = _printed(pack, library)
     lines = [
         f"# yaml-language-server: $schema={schema}",
@@ -79,7 +80,8 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library) -> str:
         "# line begins a paragraph, `- ` in front of a line makes a bullet. Lists have one entry a",
         "# line, behind `- `. What stays empty is not printed. Behind # nothing is read.",
         f"pack: {pack.code}",
-        _noted("# id:", "default: the name of this file; it names the report"),
+        "# The id names the report; without one it is the name of this file.",
+        "# id:",
     ]
     for block, keys in _HEAD.items():
         wanted = [key for key in keys if _path(block, key[0]) in printed]
@@ -89,12 +91,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library) -> str:
             lines += ["", *_reviewers(pack)]
         if block == "summary":
             lines += ["", *_development(pack)]
-    lines += ["", "criteria:"]
-    rules = load_rules(pack, library)
-    for section in pack.sections:
-        lines += [f"  # --- {section.label} ---", ""]
-        for criterion in section.criteria:
-            lines += [*_criterion(criterion, rules.get(criterion.id), pack, printed), ""]
+    lines += ["", *_criteria(pack, printed, library)]
     text = "\n".join(line.rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
@@ -113,11 +110,6 @@ def _printed(pack: Pack, library: Library) -> set[str]:
     return printed | _ALWAYS
 
 
-def _noted(text: str, note: str, column: int = _COLUMN) -> str:
-    """Return a line with a comment, which starts at the same column everywhere."""
-    return f"{text:<{column - 1}} # {note}" if note else text
-
-
 def _label(pack: Pack, path: str, hint: str = "") -> str:
     """Return what a comment says of a value: the pack's label, and how it is written."""
     label = pack.labels.get(path, "")
@@ -130,51 +122,71 @@ def _block(block: str, keys: list[tuple[str, str, str]], pack: Pack, unit: str) 
         yield from _value(block, keys[0][1], _label(pack, block), 0)
         return
     if block in _DEFAULTS:
-        yield f"# {block}:  (for all units of the area; usually in _shared.yaml of the folder)"
-        for key, _, _ in keys:
-            yield _noted(f"#   {key}: |", _label(pack, f"{block}.{key}"))
+        yield f"# {block}: holds for all units of the area, so it stands in _shared.yaml above."
         return
     yield f"{block}:"
     if block == "unit":
-        yield _noted("  # id:", "ties the reviews of one unit together; default: from the name")
+        yield "  # The id ties the reviews of one unit together; without one the name makes it."
+        yield "  # id:"
     if block == "review":
-        yield _noted("  status: draft", "final: no score may be missing")
+        yield "  # draft or final; a final report needs all scores"
+        yield "  status: draft"
     for key, form, hint in keys:
-        value = _scalar(unit) if (block, key) == ("unit", "name") else ""
-        yield from _value(f"{key}", form, _label(pack, f"{block}.{key}", hint), 2, value)
+        value = shown(unit) if unit and (block, key) == ("unit", "name") else ""
+        yield from _value(key, form, _label(pack, f"{block}.{key}", hint), 2, value)
 
 
 def _value(key: str, form: str, note: str, indent: int, value: str = "") -> Iterator[str]:
-    """Yield the lines of one empty value."""
+    """Yield the lines of one empty value, its comment above."""
     blanks = " " * indent
+    if note:
+        yield f"{blanks}# {note}"
     if form == TEXT:
-        yield _noted(f"{blanks}{key}: |", note)
+        yield f"{blanks}{key}: |"
         yield ""
-        return
-    yield _noted(f"{blanks}{key}: {value}".rstrip(), note)
+    else:
+        yield f"{blanks}{key}: {value}"
     if form == LIST:
         yield f"{blanks}  # -"
 
 
-def _scalar(text: str) -> str:
-    """Return a text as YAML takes it, in quotes where it needs them."""
-    return text if not text or _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
 def _reviewers(pack: Pack) -> Iterator[str]:
-    yield _noted("reviewers:", _label(pack, "reviewers"))
-    for key, sign in (("name", "-"), ("title", " "), ("initials", " ")):
-        yield _noted(f"  # {sign} {key}:", _label(pack, f"reviewers.{key}"))
+    """Yield the lines of the reviewers, to be taken out of the comment."""
+    keys = ("name", "title", "initials")
+    named = ", ".join(f"{key}: {pack.labels.get(f'reviewers.{key}', key)}" for key in keys)
+    yield f"# {_label(pack, 'reviewers', named)}"
+    yield "reviewers:"
+    yield from (f"  # {'-' if key == 'name' else ' '} {key}:" for key in keys)
 
 
 def _development(pack: Pack) -> Iterator[str]:
-    yield _noted("development:", _label(pack, "development"))
-    yield _noted("  # - criterion: competitive_jobs", "an id from below, or leave the line out")
-    yield _noted("  #   recommendation: |", "empty: the criterion's own recommendation")
+    """Yield the lines of the development needs, to be taken out of the comment."""
+    yield f"# {_label(pack, 'development', 'criterion: an id from below')}"
+    yield "# One of the two lines is enough; the recommendation is then the criterion's own."
+    yield "development:"
+    yield from ("  # - criterion: competitive_jobs", "  #   recommendation: |", "  #")
+
+
+def _criteria(pack: Pack, printed: set[str], library: Library) -> Iterator[str]:
+    """Yield the lines of all criteria, what their values are called first."""
+    asks_sources = "criteria.*.sources" in printed
+    yield "# score: 1 to 5, empty while it is not assessed"
+    for key in ("sources", "comment", "recommendation"):
+        if key != "sources" or asks_sources:
+            yield f"# {key}: {pack.labels.get(f'criteria.{key}', key)}"
+    yield "# evidence: the figures behind the score, never printed; take the # away in front of one"
+    yield "criteria:"
+    rules = load_rules(pack, library)
+    for section in pack.sections:
+        yield f"  # --- {section.label} ---"
+        yield ""
+        for criterion in section.criteria:
+            yield from _criterion(criterion, rules.get(criterion.id), pack, asks_sources)
+            yield ""
 
 
 def _criterion(
-    criterion: Criterion, rule: Rule | None, pack: Pack, printed: set[str]
+    criterion: Criterion, rule: Rule | None, pack: Pack, asks_sources: bool
 ) -> Iterator[str]:
     """Yield a criterion: its name and text as comments, its values, its evidence keys."""
     yield f"  # {criterion.number}. {criterion.name}"
@@ -184,14 +196,13 @@ def _criterion(
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
     yield f"  {criterion.id}:"
-    yield _noted("    score:", "1-5; empty: not assessed yet")
-    if "criteria.*.sources" in printed:
+    yield "    score:"
+    if asks_sources:
         codes = ", ".join(criterion.sources or pack.sources)
-        yield _noted("    sources:", _label(pack, "criteria.sources", codes and f"[{codes}]"))
-    for key in ("comment", "recommendation"):
-        yield from _value(key, TEXT, _label(pack, f"criteria.{key}"), 4)
+        yield from _value("sources", LINE, codes and f"sources: [{codes}]", 4)
+    yield from ("    comment: |", "", "    recommendation: |", "")
     if rule is not None and rule.evidence:
-        yield _noted("    evidence:", "the figures behind the score; never printed")
+        yield "    evidence:"
         for name, kind in rule.evidence.items():
             yield from _evidence(name, kind, criterion)
 
@@ -212,9 +223,10 @@ def _evidence(name: str, kind: Kind, criterion: Criterion) -> Iterator[str]:
     """Yield the comment line of an evidence key; components have a line each."""
     label = criterion.evidence_labels.get(name, "")
     if name == "components" and criterion.components:
-        yield _noted(f"      # {name}:", "true, false, or null: not known")
+        yield f"      # {name}:{'':<23} # true, false, or null: not known"
         for component in criterion.components:
-            yield _noted("      #   - null", " ".join(component.split()))
+            yield f"      #   - null                       # {' '.join(component.split())}"
     else:
         words = ", ".join(kind.order) if kind.order else str(kind)
-        yield _noted(f"      # {name}:", f"{label} ({words})" if label else words)
+        note = f"{label} ({words})" if label else words
+        yield f"      # {f'{name}:':<34} # {note}"

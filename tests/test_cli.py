@@ -520,3 +520,41 @@ def test_schema_replaces_only_a_schema(run: Run, tmp_path: Path) -> None:
     assert code == 2
     one_line(err, "a.yaml: is there already and is no JSON Schema")
     assert review.read_bytes() == before
+
+
+# --- init, new -------------------------------------------------------------------------------
+
+
+def test_init_makes_a_folder_to_work_in(run: Run) -> None:
+    code, out, err = run("init", "min mappe")
+    assert code == 0
+    assert str(Path("min mappe", "templates", "dk", "pack.yaml")) in out.splitlines()
+    assert f'docgen render "{Path("min mappe", "data")}"' in err
+    code, out, err = run("init", "min mappe")
+    assert (code, out) == (0, "")
+    one_line(err, "everything is there already")
+
+
+def test_init_of_a_file_is_exit_code_2(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("", encoding="utf-8")
+    code, out, err = run("init", "a")
+    assert (code, out) == (2, "")
+    one_line(err, "a: is a file")
+
+
+def test_new_check_render_follow_each_other(run: Run) -> None:
+    code, out, err = run("new", "dk", "--unit", "Ærø", "-o", "data/ærø.yaml")
+    assert code == 0
+    assert out.splitlines()[0] == str(Path("data", "ærø.yaml"))
+    assert "docgen check" in err
+    assert run("check", "data")[0] == 0
+    assert run("render", "data") == (0, f"{Path('out', 'ærø.docx')}\n", "")
+
+
+def test_new_never_replaces_a_file(run: Run, tmp_path: Path) -> None:
+    review = write_review(tmp_path / "a.yaml")
+    before = review.read_bytes()
+    code, out, err = run("new", "dk", "-o", "a.yaml")
+    assert (code, out) == (2, "")
+    one_line(err, "a.yaml: is there already and stays")
+    assert review.read_bytes() == before

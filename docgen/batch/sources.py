@@ -38,7 +38,8 @@ def find_sources(
         if not found:
             errors.append(ReadError(path, _why_none(path)))
         for source in found:
-            sources.setdefault(os.path.normcase(Path(source.path).absolute()), source)
+            place = os.path.normcase(os.path.abspath(source.path))  # noqa: PTH100 - resolves `..`
+            sources.setdefault(place, source)
     if not sources:
         if len(errors) == 1:
             raise UsageError(str(errors[0]))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Packs
+from docgen.cli.options import Packs, quoted
 
 
 def command(
@@ -29,6 +29,6 @@ def command(
         print(path)
     talk = (
         f"{folder}: {len(made)} files made. Next: open the folder in VS Code, or try\n"
-        f"  docgen render {folder / 'data'} -o {folder / 'out'}"
+        f"  docgen render {quoted(folder / 'data')} -o {quoted(folder / 'out')}"
     )
     print(talk if made else f"{folder}: everything is there already", file=sys.stderr)

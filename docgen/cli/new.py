@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Packs
+from docgen.cli.options import Packs, quoted
 
 
 def command(
@@ -30,4 +30,5 @@ def command(
     shelf = library(packs)
     for path in new_review(load_pack(pack, library=shelf), out, unit=unit, library=shelf):
         print(path)
-    print(f"Fill it in, then: docgen check {out}; docgen render {out}", file=sys.stderr)
+    file = quoted(out)
+    print(f"Fill it in, then: docgen check {file} and docgen render {file}", file=sys.stderr)

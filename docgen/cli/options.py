@@ -33,6 +33,11 @@ def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
     return sys.stdin if "-" in paths else ()
 
 
+def quoted(path: Path) -> str:
+    """Return a path as it goes onto a command line, on every system."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def _tell_version(wanted: bool) -> None:
     if wanted:
         print(f"docgen {docgen.__version__}")

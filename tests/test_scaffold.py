@@ -1,0 +1,209 @@
+"""A working folder and a review to fill in: complete, sound, and never over somebody's files."""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+from docgen.check import check_paths
+from docgen.errors import SaveError, UsageError
+from docgen.load import load_review
+from docgen.packs import load_pack, pack_codes
+from docgen.report import make_report
+from docgen.resources import Library, bundled
+from docgen.resources import library as find_library
+from docgen.reviewfile import find_reviews
+from docgen.rules import load_rules
+from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema
+
+CODES = pack_codes(find_library())
+
+
+@pytest.fixture
+def shelf() -> Library:
+    return Library((bundled() / "templates",))
+
+
+# --- a review to fill in ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_new_review_is_sound_but_for_what_is_empty(
+    code: str, tmp_path: Path, shelf: Library
+) -> None:
+    file = tmp_path / "enhed ø.yaml"
+    new_review(load_pack(code, library=shelf), file, library=shelf, unit="Enhed Ø")
+    assert check_paths([file], library=shelf) == []
+    review = load_review(file, library=shelf)
+    assert (review.pack, review.id, review.draft) == (code, "enhed ø", True)
+    assert review.unit.name == "Enhed Ø"
+    assert [found.score for found in review.criteria.values()] == [None] * 25
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_new_review_names_all_criteria_in_order_with_their_evidence(
+    code: str, tmp_path: Path, shelf: Library
+) -> None:
+    pack = load_pack(code, library=shelf)
+    file = tmp_path / "a.yaml"
+    new_review(pack, file, library=shelf)
+    text = file.read_text(encoding="utf-8")
+    places = [text.index(f"\n  # {c.number}. {c.name}\n") for c in pack.criteria]
+    assert places == sorted(places)
+    for criterion in pack.criteria:
+        part = text[text.index(f"\n  {criterion.id}:\n") :].split("\n\n  # ")[0]
+        for key in load_rules(pack, shelf)[criterion.id].evidence:
+            assert f"\n      # {key}:" in part
+        if "      # components:" in part:
+            assert part.count("      #   - null") == len(criterion.components)
+
+
+def test_a_new_review_becomes_a_draft_at_once(tmp_path: Path, shelf: Library) -> None:
+    new_review(load_pack("dk", library=shelf), tmp_path / "a.yaml", library=shelf, unit="A")
+    report = make_report(tmp_path / "a.yaml", tmp_path / "out", library=shelf)
+    assert report.stat().st_size > 5000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("No", id="what other YAML readers take for false"),
+        pytest.param("2024", id="a number"),
+        pytest.param("A: B #1", id="a colon and a hash"),
+        pytest.param('"A" & <B>', id="quotes and signs"),
+        pytest.param("- Æ", id="a hyphen in front"),
+        pytest.param("null", id="the word for nothing"),
+    ],
+)
+def test_any_unit_name_comes_through(unit: str, tmp_path: Path, shelf: Library) -> None:
+    file = tmp_path / "a.yaml"
+    new_review(load_pack("dk", library=shelf), file, library=shelf, unit=unit)
+    assert load_review(file, library=shelf).unit.name == unit
+
+
+def test_texts_of_the_area_stay_with_the_shared_file(tmp_path: Path, shelf: Library) -> None:
+    """An empty text would replace the default, so a new review has none for the area."""
+    shared = "area:\n  ips_team: Området\n"
+    (tmp_path / "_shared.yaml").write_text(shared, encoding="utf-8")
+    file = tmp_path / "a.yaml"
+    new_review(load_pack("fi-sv", library=shelf), file, library=shelf, unit="A")
+    assert load_review(file, library=shelf).area.ips_team == "Området"
+
+
+def test_the_schema_line_names_the_nearest_schema(tmp_path: Path, shelf: Library) -> None:
+    schemas = tmp_path / "schemas"
+    write_schema(load_pack("dk", library=shelf), schemas / "review.dk.schema.json", library=shelf)
+    file = tmp_path / "data" / "dk" / "a.yaml"
+    made = new_review(load_pack("dk", library=shelf), file, library=shelf)
+    assert made == [file]
+    line = file.read_text(encoding="utf-8").splitlines()[0]
+    assert line == "# yaml-language-server: $schema=../../schemas/review.dk.schema.json"
+    assert (file.parent / line.partition("=")[2]).is_file()
+
+
+def test_without_a_schema_above_one_is_written_beside(tmp_path: Path, shelf: Library) -> None:
+    if nearest_schema(tmp_path, "dk"):
+        pytest.fail("the folder for tests lies below a schemas/ folder")
+    pack = load_pack("dk", library=shelf)
+    made = new_review(pack, tmp_path / "a.yaml", library=shelf)
+    assert made == [tmp_path / "a.yaml", tmp_path / "review.dk.schema.json"]
+    assert new_review(pack, tmp_path / "b.yaml", library=shelf) == [tmp_path / "b.yaml"]
+    for name in ("a.yaml", "b.yaml"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert text.startswith("# yaml-language-server: $schema=review.dk.schema.json\n")
+    assert find_reviews(tmp_path) == [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("there.yaml", "is there already", id="an existing file"),
+        pytest.param("a.docx", "ends in .yaml", id="no YAML"),
+        pytest.param("_a.yaml", "are no reviews", id="a name that is left out of folders"),
+    ],
+)
+def test_a_new_review_never_replaces_a_file(
+    name: str, message: str, tmp_path: Path, shelf: Library
+) -> None:
+    (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        new_review(load_pack("dk", library=shelf), tmp_path / name, library=shelf)
+    assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+    assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_full_disk_leaves_no_half_file(
+    tmp_path: Path, shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SaveError, match="the disk is full"):
+        write_schema(load_pack("dk", library=shelf), tmp_path / "s.json", library=shelf)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- a folder to work in ---------------------------------------------------------------------
+
+
+def test_a_workplace_has_all_that_a_report_needs(tmp_path: Path, shelf: Library) -> None:
+    place = tmp_path / "min mappe ø"
+    made = make_workplace(place, library=shelf)
+    assert all(path.is_file() for path in made)
+    own = Library((place / "templates",))
+    assert pack_codes(own) == pack_codes(shelf)
+    reviews = find_reviews(place / "data")
+    assert {load_pack(code).code for code in CODES} == {
+        load_review(review, library=own).pack for review in reviews
+    }
+    for review in reviews:
+        line = review.read_text(encoding="utf-8").splitlines()[0]
+        assert (review.parent / line.partition("$schema=")[2]).is_file()
+    report = make_report(reviews[0], place / "out", library=own)
+    assert report.parent == place / "out"
+
+
+def test_a_workplace_is_ready_for_the_editor(tmp_path: Path, shelf: Library) -> None:
+    make_workplace(tmp_path, library=shelf)
+    text = (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    settings = json.loads(text)
+    assert settings["[yaml]"]["editor.wordWrap"] == "on"
+    assert all((tmp_path / schema).is_file() for schema in settings["yaml.schemas"])
+
+
+def test_a_workplace_leaves_what_is_there(tmp_path: Path, shelf: Library) -> None:
+    mine = tmp_path / "templates" / "dk" / "pack.yaml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", encoding="utf-8")
+    made = make_workplace(tmp_path, library=shelf)
+    assert mine not in made
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert make_workplace(tmp_path, library=shelf) == []
+
+
+def test_a_workplace_copies_the_packs_that_are_used(tmp_path: Path, shelf: Library) -> None:
+    """A pack of one's own goes before the bundled one, in the copy as well."""
+    own = tmp_path / "own" / "dk"
+    own.mkdir(parents=True)
+    for name in ("pack.yaml", "criteria.yaml"):
+        text = (bundled() / "templates" / "dk" / name).read_text(encoding="utf-8")
+        (own / name).write_text(text.replace("name: Danmark", "name: Mit"), encoding="utf-8")
+    (own / "~$report.docx").write_bytes(b"mark of an open document")
+    both = Library((own.parent, *shelf.roots))
+    make_workplace(tmp_path / "work", library=both)
+    copied = Library((tmp_path / "work" / "templates",))
+    assert load_pack("dk", library=copied).name == "Mit"
+    assert copied.find("dk/report.docx")
+    assert not copied.find("dk/~$report.docx")
+
+
+def test_a_workplace_that_is_a_file_is_refused(tmp_path: Path, shelf: Library) -> None:
+    (tmp_path / "a").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="a: is a file"):
+        make_workplace(tmp_path / "a", library=shelf)
