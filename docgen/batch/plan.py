@@ -104,7 +104,7 @@ def _plain(head: bytes, key: str) -> str | None:
         text = value[1].decode() if value else None
     except UnicodeDecodeError:
         return None
-    return None if text is None or text.lower() in ("null", "true", "false") else text
+    return None if text is None or text.lower() == "null" else text
 
 
 def _task(source: Source, document: str, library: Library, packs: dict[str, Pack | None]) -> Task:
