@@ -104,7 +104,7 @@ def _by_count(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
 def _by_ladder(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
     """Return the highest anchor all of whose lines hold."""
     warnings: list[Warn] = []
-    wanted: dict[str, None] = {}
+    wanted: list[set[str]] = []
     for score in sorted(rule.ladder, reverse=True):
         states = [state(line, evidence) for line in rule.ladder[score]]
         if all(known is True for known in states):
@@ -115,11 +115,12 @@ def _by_ladder(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
         gaps = [
             line for line, known in zip(rule.ladder[score], states, strict=True) if known is None
         ]
-        names = {name: None for line in gaps for name in absent(line, evidence)}
-        if not names.keys() <= wanted.keys():
+        names = {name for line in gaps for name in absent(line, evidence)}
+        if names not in wanted:
             warnings.append(unknown_need(score, gaps))
-        wanted |= names
-    what = f"; state {listed(wanted, 'or')}" if wanted else ""
+        wanted.append(names)
+    open_ = [key for key in rule.evidence if any(key in names for names in wanted)]
+    what = f"; state {listed(open_, 'or')}" if open_ else ""
     return f"no proposal: the evidence fits no anchor{what}"
 
 
@@ -191,10 +192,10 @@ def _by_gap(rule: Rule, value: float, words: str) -> Found | str:
 
 def _missing(rule: Rule, evidence: Mapping[str, Any]) -> str:
     """Return a sentence that names the evidence which would do."""
-    ways = [absent(((way.expression),), evidence) for way in rule.measures]
-    ways = [way for way in ways if way]
-    if not ways:
+    ways = [(absent((way.expression,), evidence), way.expression.names) for way in rule.measures]
+    if any(not gaps for gaps, _ in ways):
         return "no proposal: the figures give no number (an empty list, or a division by zero)"
-    least = min(len(way) for way in ways)
-    short = [listed(way) for way in ways if len(way) == least]
+    begun = [gaps for gaps, names in ways if len(gaps) < len(names)] or [gaps for gaps, _ in ways]
+    least = min(len(gaps) for gaps in begun)
+    short = dict.fromkeys(listed(gaps) for gaps in begun if len(gaps) == least)
     return f"no proposal: state {listed(short, 'or')}"

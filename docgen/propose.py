@@ -128,12 +128,14 @@ def _after_needs(rule: Rule, evidence: Mapping[str, Any], found: Found) -> Found
         fresh = [line for line in failing if line_text(line) not in named]
         unmet = [line for line in fresh if states[line] is False]
         open_ = [line for line in fresh if states[line] is None]
+        open_ = [line for line in open_ if not named.issuperset(absent(line, evidence))]
         if unmet:
             needs = listed(line_text(line) for line in unmet)
             warnings.append(Warn("needs", f"{score} would need: {needs}, which does not hold"))
         if open_:
             warnings.append(unknown_need(score, open_))
         named |= {line_text(line) for line in fresh}
+        named |= {name for line in open_ for name in absent(line, evidence)}
         score -= 1
     if score == found.score:
         return found

@@ -13,6 +13,10 @@ from docgen.rulemodel import Limit, Line, Lines
 
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")
+_COMPARED = tuple(
+    (re.compile(rf"(\w+) {sign} ([\d.]+)(?![\d.]| [-*/+])"), words)
+    for sign, words in ((">=", r"\1 \2 or more"), ("<", r"\1 below \2"), (">", r"\1 above \2"))
+)
 _CAPPED = re.compile(r"100 \* capped_share\((\w+), ([0-9]+)\)")
 _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
@@ -87,9 +91,8 @@ def condition(expression: Expression) -> str:
     if text.count("<") > 1:
         return text
     text = re.sub(r"(?:mean|max|min|sum)\((\w+)\)", r"\1", text)
-    text = re.sub(r"([\w.]+) >= ([\d.]+)", r"\1 \2 or more", text)
-    text = re.sub(r"([\w.]+) < ([\d.]+)", r"\1 below \2", text)
-    text = re.sub(r"([\w.]+) > ([\d.]+)", r"\1 above \2", text)
+    for pattern, words in _COMPARED:
+        text = pattern.sub(words, text)
     return text.replace(" == ", " is ")
 
 
