@@ -16,7 +16,7 @@ from docgen.yamltext import place
 if TYPE_CHECKING:
     from docgen.yamltree import Spot
 
-_PLACEHOLDER = re.compile(r"(?<!\w)(?:TODO|[xX]{2,}|\?{3,})(?!\w)")
+_PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
 _HASH = re.compile(r"[ \t]+#")
 _WRAPPED = range(60, 101)
 _NO_TEXT = {("pack",), ("id",), ("unit", "id")}
