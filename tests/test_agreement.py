@@ -1,0 +1,334 @@
+"""Two reviewers: one file with both ratings, the differences listed, nothing lost."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.agreement import (
+    agreement_of,
+    merge_files,
+    merge_reviews,
+    review_agreement,
+    without_consensus,
+)
+from docgen.errors import UsageError
+from docgen.model import Assessment, Review, Unit
+from docgen.yamlfile import parse_yaml
+from docgen.yamlwriter import write_yaml
+
+FIRST = {
+    "pack": "dk",
+    "unit": {"name": "Fjordby"},
+    "reviewers": [{"name": "Reviewer 1", "initials": "R1"}],
+    "criteria": {},
+}
+SECOND = {**FIRST, "reviewers": [{"name": "Reviewer 2", "initials": "R2"}]}
+
+
+def a_file(base, criteria=None, **more):
+    return {**copy.deepcopy(base), "criteria": criteria or {}, **more}
+
+
+def merged(first, second, initials=()):
+    result = merge_reviews(first, second, initials)
+    return parse_yaml(result.text, "C.yaml"), result
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param({"score": 4}, {"score": 4}, (4, {"R1": 4, "R2": 4}), id="what both say"),
+        pytest.param({"score": 4}, {"score": 5}, (None, {"R1": 4, "R2": 5}), id="to be agreed"),
+        pytest.param({"score": 4}, {}, (None, {"R1": 4}), id="rated by the first only"),
+        pytest.param({"comment": "x"}, {"score": 2}, (None, {"R2": 2}), id="by the second only"),
+        pytest.param({"comment": "x"}, {"score": None}, (None, None), id="rated by nobody"),
+    ],
+)
+def test_scores_become_ratings(first, second, expected):
+    data, _ = merged(a_file(FIRST, {"disclosure": first}), a_file(SECOND, {"disclosure": second}))
+    found = data["criteria"]["disclosure"]
+    assert (found["score"], found.get("ratings")) == expected
+
+
+def test_an_open_score_says_what_there_is_to_agree_on():
+    _, result = merged(
+        a_file(FIRST, {"disclosure": {"score": 4}}), a_file(SECOND, {"disclosure": {"score": 5}})
+    )
+    assert "    score:  # to agree: R1 4, R2 5\n" in result.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        pytest.param("A.\n", "B.\n", "R1: A.\n\nR2: B.\n", id="each behind its initials"),
+        pytest.param("A.\n", "A.\n", "A.\n", id="the same text once"),
+        pytest.param("A.", "A.\n", "A.", id="the same but for its end"),
+        pytest.param("A.\n", None, "A.\n", id="only the first wrote"),
+        pytest.param(None, "B.\n", "B.\n", id="only the second wrote"),
+        pytest.param("A.\n", "", "A.\n", id="the second wrote nothing"),
+        pytest.param("A.\n\nMore.\n", "B.\n", "R1: A.\n\nMore.\n\nR2: B.\n", id="paragraphs stay"),
+        pytest.param(
+            "- a\n- b\n", "B.\n", "R1:\n\n- a\n- b\n\nR2: B.\n", id="bullets begin on their line"
+        ),
+    ],
+)
+def test_texts_of_both_are_kept(one, other, both):
+    data, _ = merged(
+        a_file(FIRST, {"disclosure": {"comment": one}}),
+        a_file(SECOND, {"disclosure": {"comment": other}}),
+    )
+    assert data["criteria"]["disclosure"]["comment"] == both
+
+
+def test_front_texts_are_joined_too():
+    data, _ = merged(
+        a_file(FIRST, general_comments="Warm.\n"), a_file(SECOND, general_comments="Open.\n")
+    )
+    assert data["general_comments"] == "R1: Warm.\n\nR2: Open.\n"
+
+
+def test_lists_are_united_and_days_sorted():
+    first = a_file(
+        FIRST, {"disclosure": {"sources": ["INT", "DOC"]}}, review={"dates": ["2026-03-11"]}
+    )
+    second = a_file(
+        SECOND,
+        {"disclosure": {"sources": ["DOC", "OBS"]}},
+        review={"dates": ["2026-03-10", "2026-03-11"]},
+    )
+    data, _ = merged(first, second)
+    assert data["criteria"]["disclosure"]["sources"] == ["INT", "DOC", "OBS"]
+    assert data["review"]["dates"] == ["2026-03-10", "2026-03-11"]
+
+
+def test_people_are_the_same_by_their_name():
+    first, second = a_file(FIRST), a_file(SECOND)
+    first["reviewers"].append({"name": "Reviewer 2"})
+    data, _ = merged(first, second, ("R1", "R2"))
+    assert data["reviewers"] == [
+        {"name": "Reviewer 1", "initials": "R1"},
+        {"name": "Reviewer 2", "initials": "R2"},
+    ]
+
+
+def test_a_figure_that_differs_is_kept_noted_and_shown():
+    first = a_file(FIRST, {"caseload_size": {"evidence": {"clients": 19, "jobs": {"a": 1}}}})
+    second = a_file(SECOND, {"caseload_size": {"evidence": {"clients": 20, "jobs": {"b": 2}}}})
+    data, result = merged(first, second)
+    assert data["criteria"]["caseload_size"]["evidence"] == {"clients": 19, "jobs": {"a": 1}}
+    assert "      clients: 19  # R2: 20\n" in result.text
+    assert "  # R2: {b: 2}\n" in result.text
+    assert result.notes[0] == (
+        "criteria.caseload_size.evidence.clients: R1 has 19, R2 has 20; the first is kept"
+    )
+
+
+def test_dates_and_names_are_never_joined():
+    first = a_file(FIRST, review={"report_date": "2026-03-27", "status": "draft"})
+    second = a_file(SECOND, review={"report_date": "2026-03-28", "status": "final"})
+    data, result = merged(first, second)
+    assert data["review"] == {"report_date": "2026-03-27", "status": "draft"}
+    assert len(result.notes) == 2
+
+
+def test_an_id_that_differs_gives_way_to_the_new_name():
+    data, result = merged(a_file(FIRST, id="a"), a_file(SECOND, id="b"))
+    assert "id" not in data
+    assert result.notes == ()
+    assert merged(a_file(FIRST, id="a"), a_file(SECOND, id="a"))[0]["id"] == "a"
+
+
+def test_criteria_stand_in_the_order_of_the_scale_score_first():
+    first = a_file(FIRST, {"disclosure": {"comment": "x", "score": 3}})
+    second = a_file(SECOND, {"caseload_size": {"comment": "y", "score": 3}})
+    data, _ = merged(first, second)
+    assert list(data["criteria"]) == ["caseload_size", "disclosure"]
+    assert list(data["criteria"]["disclosure"]) == ["score", "comment", "ratings"]
+
+
+def test_a_third_reviewer_joins_and_what_was_agreed_stays():
+    pair, _ = merged(
+        a_file(FIRST, {"disclosure": {"score": 4}, "agency_focus": {"score": 2}}),
+        a_file(SECOND, {"disclosure": {"score": 5}, "agency_focus": {"score": 3}}),
+    )
+    pair["criteria"]["disclosure"]["score"] = 5
+    third = a_file(
+        {**FIRST, "reviewers": [{"name": "Reviewer 3", "initials": "R3"}]},
+        {"disclosure": {"score": 3}, "agency_focus": {"score": 3}},
+    )
+    data, result = merged(pair, third)
+    assert data["criteria"]["disclosure"]["score"] == 5
+    assert data["criteria"]["disclosure"]["ratings"] == {"R1": 4, "R2": 5, "R3": 3}
+    assert data["criteria"]["agency_focus"]["score"] is None
+    assert result.initials == ("R1", "R2", "R3")
+
+
+def test_the_differences_are_a_list_for_the_talk():
+    ratings = {
+        "disclosure": {"R1": 4, "R2": 5},
+        "caseload_size": {"R1": 4, "R2": 3},
+        "agency_focus": {"R1": 1, "R2": 4},
+        "executive_support": {"R1": 2, "R2": 2},
+        "zero_exclusion": {"R1": 2},
+    }
+    found = agreement_of(ratings)
+    assert (found.rated, found.exact, found.within_one) == (4, 1, 3)
+    assert [(each.criterion, each.points) for each in found.differences] == [
+        ("agency_focus", 3),
+        ("caseload_size", 1),
+        ("disclosure", 1),
+    ]
+
+
+def test_nobody_rated_anything():
+    found = agreement_of({})
+    assert (found.rated, found.exact, found.within_one, found.differences) == (0, 0, 0, ())
+
+
+def test_a_review_tells_its_agreement_and_what_is_still_open():
+    criteria = {
+        key: Assessment(criterion=key, **value)
+        for key, value in {
+            "caseload_size": {"score": 4, "ratings": {"R1": 4, "R2": 5}},
+            "disclosure": {"score": None, "ratings": {"R1": 4, "R2": 5}},
+            "agency_focus": {"score": None, "ratings": {"R1": 4}},
+            "zero_exclusion": {"score": None},
+        }.items()
+    }
+    review = Review(
+        id="a", pack="dk", file=Path("a.yaml"), unit=Unit(id="u", name="U"), criteria=criteria
+    )
+    assert without_consensus(review) == ("disclosure",)
+    assert review_agreement(review).within_one == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "initials", "says"),
+    [
+        pytest.param(
+            a_file(FIRST), a_file({**SECOND, "pack": "no"}), (), "about pack 'dk', B", id="packs"
+        ),
+        pytest.param(
+            a_file(FIRST),
+            a_file({**SECOND, "unit": {"name": "Elsewhere"}}),
+            (),
+            "A is about unit 'Fjordby', B about 'Elsewhere'",
+            id="units",
+        ),
+        pytest.param(a_file(FIRST), a_file(FIRST), (), "the reviewer 'R1'", id="one reviewer"),
+        pytest.param(
+            a_file(FIRST), a_file(SECOND), ("X", "X"), "the reviewer 'X'", id="the same initials"
+        ),
+        pytest.param(
+            a_file(FIRST), a_file(SECOND), ("X",), "two initials, found 1", id="one of two initials"
+        ),
+        pytest.param(
+            a_file(FIRST),
+            a_file({**SECOND, "reviewers": []}),
+            (),
+            "B: has 0 reviewers with initials where one is needed",
+            id="nobody",
+        ),
+        pytest.param(
+            a_file({**FIRST, "reviewers": FIRST["reviewers"] + SECOND["reviewers"]}),
+            a_file(SECOND),
+            (),
+            "A: has 2 reviewers with initials where one is needed",
+            id="two in one file",
+        ),
+    ],
+)
+def test_what_cannot_be_merged(first, second, initials, says):
+    with pytest.raises(UsageError) as caught:
+        merge_reviews(first, second, initials)
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_files_are_merged_with_their_schema_line(tmp_path):
+    heading = "# yaml-language-server: $schema=../schemas/review.dk.schema.json\n"
+    paths = []
+    for name, base in (("A", FIRST), ("B", SECOND)):
+        path = tmp_path / f"{name} ø.yaml"
+        path.write_text(heading + write_yaml(a_file(base, {"disclosure": {"score": 4}})), "utf-8")
+        paths.append(path)
+    result = merge_files(*paths)
+    assert result.text.startswith(heading + "pack: dk\n")
+    assert parse_yaml(result.text, "C.yaml")["criteria"]["disclosure"]["score"] == 4
+
+
+def test_a_file_that_is_no_review(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("- a list\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="is no review"):
+        merge_files(path, path)
+
+
+SENTENCE = st.text("abc øå.,:#'\"|>-{}[]&*!%@`\n", min_size=1, max_size=40)
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(one=SENTENCE, other=SENTENCE)
+def test_no_sentence_is_ever_lost(one, other):
+    data, _ = merged(
+        a_file(FIRST, {"disclosure": {"comment": one}}),
+        a_file(SECOND, {"disclosure": {"comment": other}}),
+    )
+    comment = data["criteria"]["disclosure"]["comment"]
+    assert one.strip() in comment
+    assert other.strip() in comment
+
+
+# --- the YAML it writes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param({"a": "one\ntwo\n"}, "a: |\n  one\n  two\n", id="several lines under |"),
+        pytest.param({"a": "x" * 101}, f"a: |-\n  {'x' * 101}\n", id="a long text under |"),
+        pytest.param({"a": "one\n\n"}, "a: |+\n  one\n\n", id="an empty line at the end stays"),
+        pytest.param({"a": " one\ntwo"}, 'a: " one\\ntwo"\n', id="a blank at the beginning"),
+        pytest.param({"a": "no", "b": "12:30"}, "a: no\nb: 12:30\n", id="words that are text"),
+        pytest.param({"a": "null", "b": "4.5"}, 'a: "null"\nb: "4.5"\n', id="texts to be quoted"),
+        pytest.param({"a": "b: c", "d": "e #f"}, 'a: "b: c"\nd: "e #f"\n', id="signs of YAML"),
+        pytest.param({"a": "b, c (d)"}, "a: b, c (d)\n", id="a comma needs no quotes"),
+        pytest.param({"a": ["b, c", "d"]}, 'a: ["b, c", d]\n', id="but in a list on one line"),
+        pytest.param(
+            {"a": ["x" * 60, "y" * 60]}, f"a:\n  - {'x' * 60}\n  - {'y' * 60}\n", id="long"
+        ),
+        pytest.param({"a": [], "b": {}, "c": None}, "a: []\nb: {}\nc:\n", id="nothing"),
+        pytest.param({"a": True, "b": 1.5}, "a: true\nb: 1.5\n", id="truth values and numbers"),
+        pytest.param(
+            {"a": [{"b": 1, "c": "d\ne\n"}]},
+            "a:\n  - b: 1\n    c: |\n      d\n      e\n",
+            id="records",
+        ),
+        pytest.param(
+            {"a": {"b": {"c": 1, "d": "e"}}}, "a:\n  b: {c: 1, d: e}\n", id="a short mapping"
+        ),
+    ],
+)
+def test_yaml_that_people_read(data, text):
+    assert write_yaml(data) == text
+    assert parse_yaml(text, "a.yaml") == data
+
+
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+TEXT = st.text(LETTERS | st.sampled_from(" \n:#-'\"[]{},|>&*!%@`~?\t\x07"), max_size=30)
+VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.dictionaries(TEXT, VALUE, min_size=1, max_size=4))
+def test_what_is_written_reads_back_the_same(data):
+    assert parse_yaml(write_yaml(data), "a.yaml") == data
