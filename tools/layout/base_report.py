@@ -151,7 +151,7 @@ def _closing() -> tuple[Xml, ...]:
     names = ("team", "date", "time", "place", "participants", "items", "previous_minutes")
     return (
         _group("heading_meeting", "", ("meeting", names)),
-        paragraph("Heading1", "{{ texts.heading_scores }}"),
+        paragraph("Heading1", "{{ texts.heading_scores }}", new_page=True),
         score_rows("{{ texts.column_score }}:"),
         paragraph("ScoreTotal", TOTAL_LABEL, "\t{{ result.total }}"),
         paragraph("LegendHead", "{{ texts.heading_levels }}"),

@@ -154,7 +154,12 @@ def total_and_level() -> Xml:
 
 def signatures() -> Xml:
     """Return a rule to sign on and the name below it for each reviewer, kept together."""
-    return block("for r in reviewers", paragraph("Signature", f"\t\n{REVIEWER}"))
+    line = f"\t\n{REVIEWER}"
+    lines = branches(
+        ("if loop.last", (paragraph("SignatureLast", line),)),
+        ("else", (paragraph("Signature", line),)),
+    )
+    return block("for r in reviewers", lines)
 
 
 def legend() -> Xml:

@@ -18,13 +18,13 @@ from layout.styles import (
 from layout.wml import Xml, block, label, paragraph, run
 
 STYLES = (
-    Style("Field", spacing(0, 4)),
+    Style("Field", spacing(0, 3)),
     Style("Field Lead", KEEP_NEXT + spacing(0, 4)),
     Style("Component", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
     Style("Component Bullet", KEEP_LINES + spacing(0, 2), based="ListBullet"),
     Style("Component Bullet Last", KEEP_NEXT, based="ComponentBullet"),
-    Style("Score Line", KEEP_NEXT + KEEP_LINES + BAND + spacing(3, 4, 240), BOLD),
-    Style("Source Line", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
+    Style("Score Line", KEEP_NEXT + KEEP_LINES + BAND + spacing(2, 3, 240), BOLD),
+    Style("Source Line", KEEP_NEXT + KEEP_LINES + spacing(0, 2)),
     Style("Need Name", KEEP_NEXT + KEEP_LINES + spacing(8, 2), BOLD),
     Style("Need Score", KEEP_NEXT + KEEP_LINES + spacing(0, 2)),
     Style("Criterion Text", run=PLAIN + '<w:color w:val="1A1A1A" w:themeColor="text1"/>'

@@ -178,7 +178,7 @@ def _criteria() -> tuple[Xml, ...]:
 
 def _scores() -> tuple[Xml, ...]:
     return (
-        paragraph("Heading1", "Sammanfattning av bedömningspoängen:"),
+        paragraph("Heading1", "Sammanfattning av bedömningspoängen:", new_page=True),
         score_rows("Poäng:"),
         paragraph(
             "ScoreTotal",

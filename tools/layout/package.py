@@ -39,7 +39,7 @@ class Page:
     width: int = 11906
     height: int = 16838
     side: int = 1417
-    top: int = 1361
+    top: int = 1247
     bottom: int = 1247
     landscape: bool = False
 

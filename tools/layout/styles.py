@@ -87,7 +87,9 @@ def numbered(number: int) -> str:
 
 def heading(level: int, points: float, *, before: int, after: int) -> Style:
     """Return one of Word's own heading styles."""
-    look = KEEP_NEXT + KEEP_LINES + UNBROKEN + spacing(before, after, 252)
+    # The third level holds the criteria: a name and a sentence or more, which may be hyphenated.
+    whole_words = UNBROKEN if level < 3 else ""
+    look = KEEP_NEXT + KEEP_LINES + whole_words + spacing(before, after, 252)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
     return Style(
         f"heading {level}", look + outline, MAJOR + BOLD + ACCENT + size(points), next="Normal"
@@ -120,10 +122,11 @@ TEXTS = (
     Style("Score Total", TOGETHER + rule("top", 8) + tab(TEXT_WIDTH, "right")
           + spacing(8, 0, 252), BOLD + size(12)),
     Style("Level Line", TOGETHER + spacing(0, 0, 252), size(9.5)),
-    Style("Level Line Last", '<w:keepNext w:val="0"/>', based="LevelLine"),
+    Style("Level Line Last", KEEP_LINES + spacing(0, 0, 252), size(9.5)),
     Style("Legend Head", TOGETHER + spacing(14, 3), BOLD + ACCENT + size(9.5)),
     Style("Legend", TOGETHER + tab(964) + spacing(0, 1) + indent(964, 964), size(9.5)),
-    Style("Signature", TOGETHER + tab(4820, "left", "underscore") + spacing(24, 18, 288)),
+    Style("Signature", TOGETHER + tab(4820, "left", "underscore") + spacing(24, 12, 288)),
+    Style("Signature Last", KEEP_LINES + tab(4820, "left", "underscore") + spacing(24, 18, 288)),
 )
 CELLS = (
     Style("Cell Text", spacing(2, 3, 252), size(9.5)),

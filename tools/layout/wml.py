@@ -53,10 +53,11 @@ def attribute(value: str) -> str:
     return quoteattr(value)
 
 
-def paragraph(style: str, *pieces: str) -> Xml:
+def paragraph(style: str, *pieces: str, new_page: bool = False) -> Xml:
     """Return a paragraph in the style of that id; a piece of plain text becomes runs."""
     inner = "".join(piece if isinstance(piece, Xml) else run(piece) for piece in pieces)
-    look = "" if style == "Normal" else f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    start = "<w:pageBreakBefore/>" if new_page else ""
+    look = "" if style == "Normal" else f'<w:pPr><w:pStyle w:val="{style}"/>{start}</w:pPr>'
     return Xml(f"<w:p>{look}{inner}</w:p>")
 
 
