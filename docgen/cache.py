@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from docgen.word.template import Stored, dump, load
+from docgen.word.stored import Stored, dump, load
 
 ENVIRONMENT = "DOCGEN_CACHE"
 """Names another folder; `off` keeps no cache."""

@@ -16,7 +16,9 @@ COVERS = {
 }
 """Derived names that print values of the review, with the paths of those values."""
 
-_CRITERION = {
+# Each name with its kind. `own` marks a value of the review; its path is where it stands here.
+# `form` marks what a report derives and a blank form asks for. A list holds one record.
+_CRITERION: Mapping[str, Any] = {
     "id": "value",
     "section": "value",
     "number": "value",
@@ -25,103 +27,137 @@ _CRITERION = {
     "short_name": "value",
     "description": "value",
     "components_intro": "value",
+    "components": "list",
+    "data_sources": "list",
+    "anchors": [{"score": "value", "text": "value", "chosen": "bool"}],
+    "score": "own score",
+    "points": "form score",
+    "sources": "own list",
+    "comment": "own text",
+    "recommendation": "own text",
     "previous_score": "value",
 }
-_CRITERION_OWN = {"score": "score", "sources": "list", "comment": "text", "recommendation": "text"}
+_NAMES: Mapping[str, Any] = {
+    "unit": {
+        "id": "own value",
+        "name": "own line",
+        "place": "own line",
+        "printed": "value",
+        "partners": "own list",
+        "client_groups": "own text",
+        "geography": "own text",
+    },
+    "area": {"client_groups": "own text", "ips_team": "own text"},
+    "review": {
+        "id": "value",
+        "draft": "bool",
+        "kind": "own value",
+        "number": "own value",
+        "dates": "own dates",
+        "report_date": "own date",
+        "mode": "own text",
+        "participants": "own text",
+    },
+    "reviewers": [
+        {"name": "own line", "title": "own line", "initials": "own line", "printed": "value"}
+    ],
+    "recipients": "own list",
+    "method": {
+        "interviews": "own list",
+        "employer_meetings": "own list",
+        "meetings": "own list",
+        "documents": "own list",
+    },
+    "purpose": "own text",
+    "general_comments": "own text",
+    "summary": {"description": "own text", "strengths": "own text", "conclusion": "own text"},
+    "development": [
+        {
+            "criterion": "value",
+            "number": "value",
+            "printed": "value",
+            "name": "form criterion",
+            "short_name": "value",
+            "score": "form score",
+            "recommendation": "own text",
+        }
+    ],
+    "previous": {
+        "known": "bool",
+        "date": "own date",
+        "total": "own value",
+        "level": "own line",
+        "statement": "form value",
+    },
+    "sections": [
+        {
+            "id": "value",
+            "label": "value",
+            "sheet_label": "value",
+            "points": "value",
+            "max": "value",
+            "missing": "value",
+        }
+    ],
+    "levels": [
+        {"id": "value", "label": "value", "legend": "value", "points": "value", "reached": "bool"}
+    ],
+    "result": {
+        "total": "form value",
+        "statement": "form value",
+        "max": "value",
+        "mean": "number",
+        "count": "value",
+        "scored": "value",
+        "missing": "value",
+        "low": "value",
+        "high": "value",
+        "provisional": "bool",
+        "level": {"id": "value", "label": "value"},
+    },
+    "meeting": {
+        "team": "own line",
+        "date": "own date",
+        "time": "own line",
+        "place": "own line",
+        "participants": "own list",
+        "items": "own list",
+        "previous_minutes": "own text",
+    },
+    "pack": dict.fromkeys(("code", "name", "language", "scale_name", "scale_version"), "value"),
+    "document": {
+        **dict.fromkeys(("name", "title", "draft_mark", "author", "date"), "value"),
+        "form": "bool",
+    },
+}
 
 
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
-
-    def own(path: str, kind: str) -> Field:
-        return Field(kind, path, pack.labels.get(path, ""))
-
-    def group(prefix: str, **kinds: str) -> dict[str, Field]:
-        return {name: own(f"{prefix}.{name}", kind) for name, kind in kinds.items()}
-
-    criterion = {**_derived(_CRITERION), "components": Field("list"), "data_sources": Field("list")}
-    criterion["anchors"] = Items({**_derived({"score": "value", "text": "value"}),
-                                  "chosen": Field("bool")})  # fmt: skip
-    for name, kind in _CRITERION_OWN.items():
-        criterion[name] = Field(kind, f"criteria.*.{name}", pack.labels.get(f"criteria.{name}", ""))
-    criterion["points"] = Field("score", "", pack.labels.get("criteria.score", ""), form=True)
-    return {
-        "unit": {
-            **group("unit", id="value", name="line", place="line", partners="list",
-                    client_groups="text", geography="text"),
-            "printed": Field("value"),
-        },
-        "area": group("area", client_groups="text", ips_team="text"),
-        "review": {
-            **group("review", number="value", dates="dates", report_date="date", mode="text",
-                    participants="text", kind="value"),
-            **_derived({"id": "value", "draft": "bool"}),
-        },
-        "reviewers": Items({**_record("reviewers", pack, name="line", title="line",
-                                      initials="line"), "printed": Field("value")}),
-        "recipients": own("recipients", "list"),
-        "method": group("method", interviews="list", employer_meetings="list", meetings="list",
-                        documents="list"),
-        "purpose": own("purpose", "text"),
-        "general_comments": own("general_comments", "text"),
-        "summary": group("summary", description="text", strengths="text", conclusion="text"),
-        "development": Items({
-            **_derived(dict.fromkeys(
-                ("criterion", "number", "printed", "short_name"), "value")),
-            "name": Field("criterion", "", pack.labels.get("development.criterion", ""), form=True),
-            "score": Field("score", "", pack.labels.get("criteria.score", ""), form=True),
-            **_record("development", pack, recommendation="text"),
-        }),
-        "previous": {
-            **group("previous", date="date", total="value", level="line"),
-            "known": Field("bool"),
-            "statement": Field("value", "", pack.labels.get("previous.level", ""), form=True),
-        },
-        "sections": Items({
-            **_derived(dict.fromkeys(
-                ("id", "label", "sheet_label", "points", "max", "missing"), "value")),
-            "criteria": Items(criterion),
-        }),
-        "criteria": {c.id: _of_one(criterion, c.id) for c in pack.criteria},
-        "levels": Items(_derived(dict.fromkeys(("id", "label", "legend", "points"), "value")
-                                 | {"reached": "bool"})),
-        "result": {
-            **_derived(dict.fromkeys(
-                ("max", "count", "scored", "missing", "low", "high"), "value")),
-            "mean": Field("number"),
-            "total": Field("value", "", pack.texts.get("total", ""), form=True),
-            "statement": Field("value", "", pack.texts.get("level", ""), form=True),
-            "provisional": Field("bool"),
-            "level": _derived({"id": "value", "label": "value"}),
-        },
-        "meeting": group("meeting", team="line", date="date", time="line", place="line",
-                         participants="list", items="list", previous_minutes="text"),
-        "pack": _derived(dict.fromkeys(
-            ("code", "name", "language", "scale_name", "scale_version"), "value")),
-        "texts": _derived(dict.fromkeys(pack.texts, "value")),
-        "labels": _derived(dict.fromkeys(pack.labels, "value")),
-        "document": _derived(dict.fromkeys(
-            ("name", "title", "draft_mark", "author", "date"), "value") | {"form": "bool"}),
-    }  # fmt: skip
-
-
-def _derived(kinds: Mapping[str, str]) -> dict[str, Any]:
-    return {name: Field(kind) for name, kind in kinds.items()}
-
-
-def _record(prefix: str, pack: Pack, **kinds: str) -> dict[str, Field]:
-    """Return the fields of one entry of a list of records."""
-    return {
-        name: Field(kind, f"{prefix}.*.{name}", pack.labels.get(f"{prefix}.{name}", ""))
-        for name, kind in kinds.items()
+    labels = {**pack.labels, "result.statement": pack.texts.get("level", "")}
+    names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in _NAMES.items()}
+    record = _fields(_CRITERION, "criteria.*", labels)
+    names["sections"] = Items({**names["sections"].record, "criteria": Items(record)})
+    names["criteria"] = {
+        c.id: _fields(_CRITERION, f"criteria.{c.id}", labels) for c in pack.criteria
     }
+    names["texts"] = dict.fromkeys(pack.texts, Field("value"))
+    names["labels"] = dict.fromkeys(pack.labels, Field("value"))
+    return names
 
 
-def _of_one(criterion: Mapping[str, Any], criterion_id: str) -> dict[str, Any]:
-    """Return the fields of a criterion that a template names by its id."""
-    return {
-        name: Field(f.kind, f.path.replace("*", criterion_id), f.label)
-        if isinstance(f, Field)
-        else f
-        for name, f in criterion.items()
-    }
+def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
+    """Return the fields of a part of the table that stands at `path`."""
+    if isinstance(node, list):
+        return Items(_fields(node[0], f"{path}.*", labels))
+    if isinstance(node, Mapping):
+        return {name: _fields(child, f"{path}.{name}", labels) for name, child in node.items()}
+    mark, _, kind = str(node).rpartition(" ")
+    label = labels.get(path) or labels.get(_label_key(path), "")
+    return Field(kind, path if mark == "own" else "", label if mark else "", form=mark == "form")
+
+
+def _label_key(path: str) -> str:
+    """Return the key of pack.yaml's `labels` for a path: records share the label of their list."""
+    first, *_, last = path.split(".")
+    return {"points": "criteria.score"}.get(last, f"{first}.{last}")

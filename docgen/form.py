@@ -49,7 +49,12 @@ def blank_context(pack: Pack, document: Document) -> Data:
     review = _blank_review(pack)
     result = score_review(review, pack)
     names = build_context(
-        review, pack, result, document=document, previous=Previous(date=BLANK, level=BLANK), number=1
+        review,
+        pack,
+        result,
+        document=document,
+        previous=Previous(date=BLANK, level=BLANK),
+        number=1,
     )
     names["unit"].update(id="", printed="")
     names["review"].update(number=BLANK, dates=[BLANK], draft=False)
@@ -103,5 +108,3 @@ def _blank_review(pack: Pack) -> Review:
             previous_minutes=BLANK,
         ),
     )  # fmt: skip
-
-

@@ -15,17 +15,10 @@ from docgen.errors import TemplateError
 from docgen.model import Problem
 from docgen.word.absent import recorder
 from docgen.word.codegen import make_environment
-from docgen.word.compile import compile_source, file_name
 from docgen.word.controls import State
-from docgen.word.template import (
-    RENDER_ERRORS,
-    MakeSite,
-    Part,
-    Stored,
-    full_names,
-    join_budget,
-    run_part,
-)
+from docgen.word.modes import RENDER_ERRORS, MakeSite, full_names, join_budget, run_part
+from docgen.word.stored import Part, Stored
+from docgen.word.syntax import compile_source, file_name
 from docgen.word.values import Formatter
 
 

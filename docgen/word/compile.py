@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import CodeType
 from typing import Any, cast
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.compiler import generate
 
 from docgen.errors import TemplateError
 from docgen.model import Fields
 from docgen.word.archive import SMALL, Entry, pack_entry
 from docgen.word.blocks import check_blocks, reading_order
 from docgen.word.cells import add_missing_grids, apply_cell_tags, guard_tables
-from docgen.word.codegen import BLOCK, CONSTANT_WRITERS, VARIABLE, WordEnvironment, make_environment
+from docgen.word.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
 from docgen.word.controls import Wording
 from docgen.word.emit import Source, write_source
 from docgen.word.extras import glossary_parts, store_name, store_parts
@@ -23,10 +21,10 @@ from docgen.word.levels import lift_tags
 from docgen.word.places import Places
 from docgen.word.printing import give_forms
 from docgen.word.resolve import Resolver
-from docgen.word.sites import Spec
+from docgen.word.stored import Part, Stored
 from docgen.word.styles import Styles, read_styles
+from docgen.word.syntax import compile_tree, file_name, fixed_text, parse_source
 from docgen.word.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
-from docgen.word.template import Part, Stored
 from docgen.word.values import Formatter
 from docgen.word.xml import Element, W, parse_part
 
@@ -37,7 +35,6 @@ _OVERRIDE = re.compile(r'<Override\s[^>]*PartName="/([^"]+)"[^>]*ContentType="([
 _OVERRIDE_TURNED = re.compile(r'<Override\s[^>]*ContentType="([^"]+)"[^>]*PartName="/([^"]+)"')
 _ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id|<w:bookmarkStart[^>]* w:id)="(\d{1,10})"')
 _SMALL_IDS = 1_000_000_000
-_DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
 
 
 def compile_template(
@@ -220,64 +217,10 @@ class _Compiler:
             sites=sites,
         )
         tree = parse_source(part, self.environment, self.constants)
-        if text := _fixed_text(tree):
+        if text := fixed_text(tree):
             return text.encode()
         code, _ = compile_tree(tree, part, self.environment)
         return Part(name, part.source, code, part.places, part.tags, part.writers, sites)
-
-
-def parse_source(
-    part: Part, environment: WordEnvironment, constants: Mapping[str, Any]
-) -> nodes.Template:
-    """Return the part's syntax tree, each printed value handed to its writer."""
-    tree = environment.parse(part.source)
-    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    known = {name: value for name, value in constants.items() if name not in bound}
-    for output in tree.find_all(nodes.Output):
-        for index, child in enumerate(output.nodes):
-            if isinstance(child, nodes.TemplateData):
-                continue
-            writer = part.writers[child.lineno - 1]
-            value = _constant(child, known)
-            if value is not None and writer in CONSTANT_WRITERS:
-                child = nodes.Const(value, lineno=child.lineno)
-            arguments = _site_arguments(child, part.sites[writer]) if writer in part.sites else []
-            output.nodes[index] = nodes.Filter(
-                child, writer, arguments, [], None, None, lineno=child.lineno
-            )
-    return tree
-
-
-def _site_arguments(child: nodes.Expr, spec: Spec) -> list[nodes.Expr]:
-    """Return what a site is told besides its value: the path and the state of the rendering."""
-    state = nodes.Name("_dg_state", "load", lineno=child.lineno)
-    chain = child.node if isinstance(child, nodes.Filter) else child
-    if spec["tail"] and isinstance(chain, (nodes.Getattr, nodes.Getitem)):
-        record = nodes.Filter(chain.node, "_dg_path", [], [], None, None, lineno=child.lineno)
-        return [record, state]
-    return [nodes.Const(spec["path"], lineno=child.lineno), state]
-
-
-def compile_source(part: Part, environment: WordEnvironment) -> tuple[CodeType, dict[int, int]]:
-    """Return the part's code by that environment, and the tag's line by the code's line."""
-    return compile_tree(parse_source(part, environment, {}), part, environment)
-
-
-def compile_tree(
-    tree: nodes.Template, part: Part, environment: WordEnvironment
-) -> tuple[CodeType, dict[int, int]]:
-    """Return the code of a syntax tree, and the tag's line by the code's line."""
-    text = generate(tree, environment, part.name, part.name)
-    assert text is not None  # generate returns None only when it writes to a stream
-    found = _DEBUG.search(text)
-    pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
-    lines = {int(code): int(line) for line, code in pairs}
-    return compile(text, file_name(part.name), "exec"), lines
-
-
-def file_name(part: str) -> str:
-    """Return the name that stands for a part's code in tracebacks."""
-    return f"<template part {part}>"
 
 
 def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:
@@ -287,35 +230,6 @@ def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:
 def _plain(value: Any) -> Any:
     """Return mappings as plain dicts, so that the compiled template can be stored."""
     return {k: _plain(v) for k, v in value.items()} if isinstance(value, Mapping) else value
-
-
-def _constant(node: nodes.Node, known: Mapping[str, Any]) -> Any:
-    """Return the value of a chain of names that starts in `known`, else None."""
-    if isinstance(node, nodes.Name):
-        return known.get(node.name)
-    if isinstance(node, nodes.Getattr):
-        parent, key = _constant(node.node, known), node.attr
-    elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        parent, key = _constant(node.node, known), node.arg.value
-    else:
-        return None
-    return parent.get(key) if isinstance(parent, Mapping) else None
-
-
-def _fixed_text(tree: nodes.Template) -> str:
-    """Return the text of a tree that depends on no data; empty when it does."""
-    pieces = []
-    for statement in tree.body:
-        if not isinstance(statement, nodes.Output):
-            return ""
-        for child in statement.nodes:
-            if isinstance(child, nodes.TemplateData):
-                pieces.append(child.data)
-            elif isinstance(child, nodes.Filter) and isinstance(child.node, nodes.Const):
-                pieces.append(CONSTANT_WRITERS[child.name](child.node.value))
-            else:
-                return ""
-    return "".join(pieces)
 
 
 def _writer(tag: Tag, *, typed: bool) -> str:

@@ -1,0 +1,109 @@
+"""The ways in which a compiled template prints values: plain, in controls, as a blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count, islice
+from typing import Any, Literal
+
+from jinja2 import TemplateError as JinjaError
+from jinja2.runtime import Context
+
+from docgen.word.archive import Entry, sort_key
+from docgen.word.blanks import make_blank
+from docgen.word.codegen import WRITERS, WordEnvironment
+from docgen.word.controls import State, Wording, make_controlled
+from docgen.word.sites import Site, Spec, make_site
+from docgen.word.stored import Part, Stored
+from docgen.word.values import Formatter
+
+MOST_PIECES = 3_000_000
+"""A budget for what loops may print; a report of 2,500 rows needs a tenth of a million."""
+
+RENDER_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    JinjaError,
+)
+"""What expressions of a template can raise on data that they do not fit."""
+
+Mode = Literal["plain", "controls", "form"]
+Root = Callable[[Context], Iterator[str]]
+MakeSite = Callable[[Spec], Site]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMode:
+    """A template made ready for one way of printing values."""
+
+    roots: tuple[tuple[str, Root], ...]
+    layout: tuple[tuple[str, Entry | None], ...]
+    """All parts in the order of the archive; None for those that depend on the data."""
+    sites: MakeSite
+    store: str
+
+    @classmethod
+    def make(
+        cls,
+        mode: Mode,
+        stored: Stored,
+        environment: WordEnvironment,
+        filters: Mapping[str, Formatter],
+    ) -> PrintMode:
+        """Return the template's functions and layout for that mode."""
+        sites = site_maker(mode, Wording(*stored.wording), filters)
+        roots = [(part.name, run_part(part, environment, sites)) for part in stored.parts]
+        entries: dict[str, Entry | None] = dict(stored.fixed)
+        entries.update(dict.fromkeys(part.name for part in stored.parts))
+        store = stored.store if mode == "controls" else ""
+        if store:
+            entries.update(stored.with_store)
+            entries[store] = None
+        if mode == "form":
+            entries.update(stored.with_glossary)
+        layout = tuple((name, entries[name]) for name in sorted(entries, key=sort_key))
+        return cls(tuple(roots), layout, sites, store)
+
+
+def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -> MakeSite:
+    """Return the function that makes the writer of a site in that mode."""
+
+    def make(spec: Spec) -> Site:
+        if mode == "form" and (spec["path"] or spec["form_field"]):
+            return make_blank(spec, wording)
+        if mode == "controls" and spec["path"]:
+            return make_controlled(spec, filters, wording)
+        return make_site(spec, filters)
+
+    return make
+
+
+def run_part(part: Part, environment: WordEnvironment, sites: MakeSite) -> Root:
+    """Return the function that yields the pieces of a part."""
+    namespace: dict[str, Any] = {"environment": environment, "__file__": part.name, **WRITERS}
+    namespace.update({name: sites(spec) for name, spec in part.sites.items()})
+    exec(part.code, namespace)
+    root: Root = namespace["root"]
+    return root
+
+
+def full_names(
+    environment: WordEnvironment, stored: Stored, names: Mapping[str, Any], state: State
+) -> dict[str, Any]:
+    """Return all names a part may use: Jinja's, the constants, the caller's and fresh ids."""
+    fresh = count(stored.first_id).__next__
+    own = {"_fresh_id": fresh, "_dg_state": state}
+    return {**environment.globals, **stored.constants, **names, **own}
+
+
+def join_budget(pieces: Iterator[str]) -> str:
+    """Return the pieces joined; ValueError when loops print without end."""
+    text = "".join(islice(pieces, MOST_PIECES))
+    if next(pieces, None) is not None:
+        raise ValueError(f"the template prints more than {MOST_PIECES} pieces")
+    return text

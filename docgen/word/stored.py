@@ -1,0 +1,71 @@
+"""A compiled template as plain data: what the cache keeps and other processes get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import CodeType
+from typing import Any
+
+from docgen.word.archive import Entry
+from docgen.word.sites import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the package that depends on the data."""
+
+    name: str
+    source: str
+    """Jinja source, one tag a line."""
+    code: CodeType
+    places: tuple[str, ...]
+    """By tag: where it stands, for messages."""
+    tags: tuple[str, ...]
+    """By tag: what its author wrote."""
+    writers: tuple[str, ...]
+    """By tag: the function that writes its value, empty for statements."""
+    sites: Mapping[str, Spec]
+    """By name: the sites of typed values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that a compiled template consists of; plain data, so it can be cached and sent."""
+
+    file: str
+    parts: tuple[Part, ...]
+    fixed: tuple[tuple[str, Entry], ...]
+    """Unchanged parts, already deflated."""
+    with_store: tuple[tuple[str, Entry], ...] = ()
+    """Parts that are new or other in a report with controls."""
+    with_glossary: tuple[tuple[str, Entry], ...] = ()
+    """Parts that are new or other in a blank form."""
+    store: str = ""
+    """Name of the part that holds the checksums; empty where no controls can be made."""
+    wording: tuple[str, str, str, tuple[str, ...]] = ("en-GB", "d.M.yyyy", "", ())
+    """The fields of `controls.Wording`."""
+    own_ids: tuple[int, ...] = ()
+    """Ids that the template itself uses."""
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    first_id: int = 1_000
+    prints: tuple[str, ...] = ()
+    """What the template uses: review paths (`criteria.*.comment`) and derived names."""
+
+
+def dump(stored: Stored) -> bytes:
+    """Return the compiled template as bytes, for a cache of the same Python."""
+    import marshal
+
+    values = [getattr(stored, f.name) for f in fields(Stored)]
+    values[1] = [tuple(getattr(part, f.name) for f in fields(Part)) for part in stored.parts]
+    return marshal.dumps(values)
+
+
+def load(data: bytes) -> Stored:
+    """Return the compiled template in `data`; ValueError, EOFError or TypeError if it is broken."""
+    import marshal
+
+    values = marshal.loads(data)
+    values[1] = tuple(Part(*part) for part in values[1])
+    return Stored(*values)
