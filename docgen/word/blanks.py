@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.word.controls import State, Wording, control_kind, tag_of
+from docgen.word.controls import MOST_TAG, State, Wording, control_kind, tag_of
 from docgen.word.sites import Site, Spec
 from docgen.word.values import escape_attribute, escape_text
 
@@ -45,7 +45,7 @@ def make_blank(spec: Spec, wording: Wording) -> Site:
 def blank_control(spec: Spec, path: str, number: int, wording: Wording) -> str:
     """Return an inline control that shows its placeholder."""
     grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
-    alias = escape_attribute(spec["label"] or path)[:64]
+    alias = escape_attribute((spec["label"] or path)[:MOST_TAG])
     return (
         f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'

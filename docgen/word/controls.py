@@ -128,9 +128,9 @@ class Framer:
     def _opening(self, path: str, number: int, kind: str) -> str:
         # The 25 criteria belong to the form; entries of lists may go with their control.
         lock = '<w:lock w:val="sdtLocked"/>' if path.startswith("criteria.") else ""
-        alias = escape_attribute(self._spec["label"] or path)
+        alias = escape_attribute((self._spec["label"] or path)[:MOST_TAG])
         return (
-            f'<w:sdt><w:sdtPr>{self._spec["rpr"]}<w:alias w:val="{alias[:MOST_TAG]}"/>'
+            f'<w:sdt><w:sdtPr>{self._spec["rpr"]}<w:alias w:val="{alias}"/>'
             f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
             f"{lock}{kind}</w:sdtPr><w:sdtContent>"
         )

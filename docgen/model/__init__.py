@@ -1,0 +1,65 @@
+"""What things are: reviews, packs, results, problems and template fields, as frozen values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.model.pack import (
+    CRITERION_IDS,
+    SECTIONS,
+    Criterion,
+    Document,
+    Formats,
+    Level,
+    Pack,
+    Section,
+)
+from docgen.model.problem import Problem
+from docgen.model.result import Result, SectionResult
+from docgen.model.review import (
+    Area,
+    Assessment,
+    Meeting,
+    Method,
+    Need,
+    Previous,
+    Review,
+    Reviewer,
+    Summary,
+    Unit,
+    Visit,
+)
+from docgen.model.template import Field, Fields, Items, leaves
+
+Data = dict[str, Any]
+"""A mapping read from YAML or JSON: plain dicts, lists, text, numbers, booleans and None."""
+
+__all__ = [
+    "CRITERION_IDS",
+    "SECTIONS",
+    "Area",
+    "Assessment",
+    "Criterion",
+    "Data",
+    "Document",
+    "Field",
+    "Fields",
+    "Formats",
+    "Items",
+    "Level",
+    "Meeting",
+    "Method",
+    "Need",
+    "Pack",
+    "Previous",
+    "Problem",
+    "Result",
+    "Review",
+    "Reviewer",
+    "Section",
+    "SectionResult",
+    "Summary",
+    "Unit",
+    "Visit",
+    "leaves",
+]

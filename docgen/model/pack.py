@@ -1,0 +1,170 @@
+"""A country pack: its scale, wording and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "staffing": (
+        "caseload_size",
+        "employment_services_staff",
+        "vocational_generalists",
+    ),
+    "organization": (
+        "integration_team_assignment",
+        "integration_team_contact",
+        "collaboration_vr",
+        "vocational_unit",
+        "employment_supervisor_role",
+        "zero_exclusion",
+        "agency_focus",
+        "executive_support",
+    ),
+    "services": (
+        "work_incentives_planning",
+        "disclosure",
+        "vocational_assessment",
+        "rapid_job_search",
+        "individualized_job_search",
+        "job_development_contact",
+        "job_development_quality",
+        "diversity_job_types",
+        "diversity_employers",
+        "competitive_jobs",
+        "individualized_support",
+        "time_unlimited_support",
+        "community_based_services",
+        "assertive_outreach",
+    ),
+}
+"""The ids of the sections and their criteria: the same in every pack, so that packs compare."""
+
+CRITERION_IDS = tuple(criterion for section in SECTIONS.values() for criterion in section)
+"""The ids of the 25 criteria, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A verbal level and the range of totals it names."""
+
+    id: str
+    points: int
+    """The lowest total that earns the level."""
+    label: str
+    legend: str
+    """The legend line as the form prints it, oddities included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One of the 25 criteria, with the texts of its scale."""
+
+    id: str
+    number: int
+    """1-25 through all sections."""
+    printed: str
+    """The number as the form prints it; empty where it prints none."""
+    section: str
+    name: str
+    short_name: str
+    """The name in score summaries and sheets; equals `name` where they do not differ."""
+    description: str = ""
+    components_intro: str = ""
+    components: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    anchors: Mapping[int, str] = field(default_factory=dict)
+    evidence_labels: Mapping[str, str] = field(default_factory=dict)
+    help: str = ""
+    """A hint of ours, marked as an assumption from IPS-25 where the form prints nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of criteria."""
+
+    id: str
+    label: str
+    sheet_label: str
+    """The label on score sheets; equals `label` where they do not differ."""
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def highest(self) -> int:
+        """The most points the section can earn."""
+        return 5 * len(self.criteria)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One kind of document a pack offers."""
+
+    name: str
+    file: str
+    """As pack.yaml names it: `report.docx`, `base/overview.docx`."""
+    path: Path
+    """Where that file was found."""
+    title: str
+    """Title property of the rendered file; template tags allowed."""
+    leaves_out: tuple[str, ...] = ()
+    """Review values (paths) this document leaves out on purpose."""
+    needs_review: bool = True
+    by_hand: bool = False
+    """True when somebody edits the file in Word; the layout script then leaves it alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formats:
+    """How a pack prints dates, numbers and lists."""
+
+    language: str
+    """A language tag: `da-DK`, `sv-FI`."""
+    date: str = "d.M.yyyy"
+    """A Unicode (CLDR) date pattern."""
+    list_separator: str = ", "
+    range_dash: str = "–"
+    """Between the first and the last day of a visit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One country's scale, wording and documents."""
+
+    code: str
+    name: str
+    folder: Path
+    formats: Formats
+    scale_name: str
+    scale_version: str
+    sources: Mapping[str, str]
+    """Code of a data source: what it means; empty where the scale has no codes."""
+    labels: Mapping[str, str]
+    """Printed label of each review value, by its path (`unit.name`, `criteria.comment`)."""
+    texts: Mapping[str, str]
+    """Fixed wording that templates print, by key."""
+    levels: tuple[Level, ...]
+    """From the highest down."""
+    sections: tuple[Section, ...]
+    documents: Mapping[str, Document]
+
+    @property
+    def language(self) -> str:
+        """The pack's language tag."""
+        return self.formats.language
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria in order."""
+        return tuple(criterion for section in self.sections for criterion in section.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return the criterion of that id; KeyError when the pack has none."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+    def level_of(self, points: int) -> Level:
+        """Return the highest level whose floor `points` reaches."""
+        return next((level for level in self.levels if points >= level.points), self.levels[-1])

@@ -1,0 +1,32 @@
+"""What is wrong in a file: findings are values, and one form serves every check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file; checks return these, they do not raise them."""
+
+    rule: str
+    """Stable id of the rule, like `unknown-key` or `score-without-comment`."""
+    message: str
+    file: Path | str
+    line: int | None = None
+    """From 1; None where the file has no lines (a Word file, a folder)."""
+    column: int | None = None
+    where: str = ""
+    """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
+    severity: str = "fault"
+    """`fault` (exit code 1) or `warning`."""
+
+    def __str__(self) -> str:
+        """Return one line in the form editors can jump to."""
+        place = str(self.file)
+        if self.line is not None:
+            place += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
+        where = f"{self.where}: " if self.where else ""
+        kind = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {kind}{where}{self.message} [{self.rule}]"

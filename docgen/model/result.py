@@ -1,0 +1,45 @@
+"""What follows from the scores of a review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.model.pack import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionResult:
+    """Points of one section."""
+
+    id: str
+    label: str
+    points: int
+    highest: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What follows from the scores of one review."""
+
+    total: int
+    """Sum of the known scores, 0 when there are none."""
+    highest: int
+    """125 for 25 criteria."""
+    scored: int
+    """How many criteria have a score."""
+    missing: tuple[str, ...]
+    low: int
+    """The least the total can become."""
+    high: int
+    """The most the total can become."""
+    mean: float | None
+    """Over the scored criteria only; None when there are none."""
+    level: Level | None
+    """None unless the whole range lies in one level."""
+    sections: tuple[SectionResult, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """True while a score is missing."""
+        return bool(self.missing)

@@ -1,0 +1,44 @@
+"""What a template may print: typed names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One printable name of the context: what it holds and whether it is a value of the review."""
+
+    kind: str
+    """text (paragraphs, bullets), line, list (texts), date, dates, score, number, bool, value."""
+    path: str = ""
+    """Path in the review (`unit.name`; `*` for a record: `criteria.*.comment`); empty = derived."""
+    label: str = ""
+    form: bool = False
+    """True for what a report derives and a blank form asks for (a total, a summary's score)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of records that a template may loop over."""
+
+    record: Mapping[str, Any]
+    """Names of one record, each a Field, an Items or a mapping of them."""
+
+
+Fields = Mapping[str, Any]
+"""The names a template may use: Field, Items or a nested mapping of them, by name."""
+
+
+def leaves(fields: Fields, prefix: str = "") -> Iterator[tuple[str, Field]]:
+    """Yield each printable name with its Field; `[]` marks a list: `sections[].criteria[].score`."""
+    for name, node in fields.items():
+        here = f"{prefix}{name}"
+        if isinstance(node, Field):
+            yield here, node
+        elif isinstance(node, Items):
+            yield from leaves(node.record, f"{here}[].")
+        else:
+            yield from leaves(node, f"{here}.")
