@@ -86,7 +86,7 @@ def _by_count(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
     if present is None:
         return "no proposal: state components_present, or components one by one"
     score, most = rule.components[present], rule.most_components
-    why = f"{present} of {most} components present; {present} is {score}"
+    why = f"{present} of {most} components present, which is {score}"
     warnings = []
     if present in rule.unassigned:
         text = f"the scale has no anchor for {present} components; {score} is the nearest"

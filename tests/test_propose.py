@@ -81,7 +81,7 @@ def a_review(**assessments):
         pytest.param(
             "agency_focus",
             {"components": [True, False, True, False, False]},
-            "2 of 5 components present; 2 is 2",
+            "2 of 5 components present, which is 2",
             id="components",
         ),
         pytest.param(
