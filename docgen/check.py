@@ -78,6 +78,7 @@ class _Run:
         except InvalidDataError as error:
             return list(error.problems)
         problems = [fault for source in loaded.sources for fault in source.faults]
+        problems += _misnamed(path.parent)
         try:
             pack = pack_of(loaded, self.library)
         except InvalidDataError as error:
@@ -138,6 +139,14 @@ class _Run:
         if top not in self.indices:
             self.indices[top] = index_of(folder)
         return self.indices[top]
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Yield a warning for defaults under a name that is not read."""
+    for name in ("_shared.yml", "_shared.json"):
+        if (folder / name).is_file():
+            message = f"is not read; the name for defaults is {SHARED}"
+            yield Problem("shared-name", message, folder / name, severity="warning")
 
 
 def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:

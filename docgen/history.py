@@ -70,7 +70,7 @@ class Index:
 def tree_of(folder: Path) -> Path:
     """Return the folder at which the tree of a review in `folder` begins."""
     top = folder.absolute()
-    for file in shared_files(folder / "_"):
+    for file in shared_files(top / "_"):
         top = file.parent
     return top.parent if _YEAR.fullmatch(top.name) else top
 

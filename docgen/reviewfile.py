@@ -34,7 +34,7 @@ _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 _CRITERIA = re.compile(rb"^criteria:[^\n]*\n", re.MULTILINE)
 _TOP_KEY = re.compile(rb"^[A-Za-z_]", re.MULTILINE)
-_shared: dict[Path, tuple[tuple[int, int], Source]] = {}
+_shared: dict[Path, tuple[tuple[int, ...], Source]] = {}
 
 Where = tuple[str | int, ...]
 
@@ -161,8 +161,12 @@ def merge(low: Data, high: Data) -> Data:
 
 
 def shared_files(path: Path) -> Iterator[Path]:
-    """Yield the `_shared.yaml` files that hold for `path`, the nearest first."""
+    """Yield the `_shared.yaml` files that hold for `path`, the nearest first.
+
+    They are named as `path` is: from the current folder, when they lie in it.
+    """
     folder = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`, and the way up is wanted
+    here = "" if path.is_absolute() else str(Path.cwd()) + os.sep
     for _ in range(HIGHEST):
         above = os.path.dirname(folder)  # noqa: PTH120 - a tenth of the time of Path.parent
         if above == folder:
@@ -170,7 +174,7 @@ def shared_files(path: Path) -> Iterator[Path]:
         folder = above
         file = f"{folder}{os.sep}{SHARED}"
         if os.path.isfile(file):  # noqa: PTH113
-            yield Path(file)
+            yield Path(file.removeprefix(here) if here else file)
         if any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
             return
 
@@ -234,7 +238,7 @@ def _read(path: Path) -> Source:
 def _read_shared(file: Path) -> Source:
     """Return a file of defaults; the same one is read once."""
     stat = file.stat()
-    stamp = (stat.st_mtime_ns, stat.st_size)
+    stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     known = _shared.get(file)
     if known is None or known[0] != stamp:
         known = stamp, _read(file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +20,13 @@ HAND_WRITTEN = ("review", "pack", "criteria", "rules")
 
 _Stamp = tuple[tuple[int, int], ...]
 _compiled: dict[tuple[str, Path], tuple[Pack, _Stamp, Draft202012Validator]] = {}
-_read: dict[Path, tuple[int, Data]] = {}
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
     """Return a schema written by hand: `review`, `pack`, `criteria` or `rules`."""
     file = (library or default_library()).schemas() / f"{name}.schema.json"
-    changed = file.stat().st_mtime_ns
-    if file not in _read or _read[file][0] != changed:
-        _read[file] = changed, json.loads(file.read_text(encoding="utf-8"))
-    return deepcopy(_read[file][1])
+    schema: Data = json.loads(file.read_text(encoding="utf-8"))
+    return schema
 
 
 def schema_for(pack: Pack, *, library: Library | None = None) -> Data:

@@ -19,7 +19,7 @@ from docgen.model import Problem
 from docgen.yamltext import check_characters, decode, read_bytes, refuse
 
 DEEPEST = 100
-"""Levels of mappings and lists within each other; a few more do not hurt."""
+"""Levels of mappings and lists within each other."""
 MOST_NODES = 200_000
 """Values a file may come to when its aliases are written out."""
 
@@ -31,6 +31,7 @@ BOOL = "tag:yaml.org,2002:bool"
 NUMBER = "tag:docgen:number"
 """What looks like a number by the core rules, sound or not."""
 
+_CONTAINERS = {MAP, SEQ}
 _WORDS = {"": NULL, "~": NULL} | {
     spelling: tag
     for word, tag in (("null", NULL), ("true", BOOL), ("false", BOOL))
@@ -44,6 +45,9 @@ _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
 _NESTS = ("[", "{", "- ", "? ", "-\t")
 """What can nest on one line; deep nesting over lines would need more text than a file may hold."""
+_CALLS = 1000
+"""As deep as the parsers may call themselves without harm to the stack."""
+_TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
 _VALUE_BEGINS = ("", "\n", "\r", ":", "-", "?", ",", "[", "{")
 
 Faults = list[Problem]
@@ -122,10 +126,7 @@ def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> 
     Raises ReadError and InvalidDataError where no data can be had at all.
     """
     root = compose(decode(source, file), file)
-    try:
-        return None if root is None else _Builder(file, faults).build(root)
-    except RecursionError as error:
-        _refuse("", file, error)
+    return None if root is None else _Builder(file, faults).build(root)
 
 
 def compose(text: str, file: Path | str) -> Node | None:
@@ -133,7 +134,7 @@ def compose(text: str, file: Path | str) -> Node | None:
 
     Raises InvalidDataError.
     """
-    if sum(map(text.count, _NESTS)) > 2 * DEEPEST:
+    if sum(map(text.count, _NESTS)) > _CALLS:
         _check_depth(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         check_characters(text, file)
@@ -169,17 +170,21 @@ class _Builder:
     def __init__(self, file: Path | str, faults: Faults) -> None:
         self.file = file
         self.faults = faults
+        self.depth = 0
 
     def build(self, node: Node) -> Any:
         """Return the data of a node."""
         tag = node.tag
         if tag == STR:
             return node.value
-        if tag == MAP:
-            return self._mapping(node)
-        if tag == SEQ:
+        if tag in _CONTAINERS:
+            self.depth += 1
+            if self.depth > DEEPEST:
+                refuse(self.file, "too-deep", _TOO_DEEP, _place(node))
             build = self.build
-            return [build(item) for item in node.value]
+            data = self._mapping(node) if tag == MAP else [build(item) for item in node.value]
+            self.depth -= 1
+            return data
         if tag == NULL:
             return None
         if tag == BOOL:
@@ -191,15 +196,10 @@ class _Builder:
         for key, value in node.value:
             name = key.value
             if key.__class__ is not ScalarNode:
-                self._fault(
-                    key, "key", "a list or mapping stands where a key belongs; keys are text"
-                )
+                self._fault(key, "key", "a list or mapping is no key; keys are text")
             elif name in data:
-                self._fault(
-                    key,
-                    "duplicate-key",
-                    f"the key {name!r} stands here a second time; keep one of the two",
-                )
+                message = f"the key {name!r} stands here a second time; keep one of the two"
+                self._fault(key, "duplicate-key", message)
             else:
                 data[name] = value.value if value.tag == STR else self.build(value)
         return data
@@ -207,11 +207,8 @@ class _Builder:
     def _number(self, node: Node) -> int | float | str:
         text: str = node.value
         if _LEADING_ZERO.match(text):
-            self._fault(
-                node,
-                "leading-zero",
-                f"{text} begins with a zero; quote it ('{text}') or drop the zero",
-            )
+            message = f"{text} begins with a zero; quote it ('{text}') or drop the zero"
+            self._fault(node, "leading-zero", message)
             return text
         if len(text) > 300 or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
             number = float("inf")
@@ -220,30 +217,27 @@ class _Builder:
         else:
             number = int(text) if text.lstrip("-+").isdigit() else float(text)
         if abs(number) > 1e15 or number != number:
-            self._fault(
-                node,
-                "number",
-                f"{text[:40]} is no number docgen can count with; quote it if it is a text",
-            )
+            message = f"{text[:40]} is no number docgen can count with; quote it if it is a text"
+            self._fault(node, "number", message)
             return text
         return number
 
     def _tagged(self, node: Node) -> Any:
-        self._fault(
-            node,
-            "tag",
-            f"the tag {node.tag} is not used here; put a text that begins with ! under |",
-        )
+        message = f"the tag {node.tag} is not used here; put a text that begins with ! under |"
+        self._fault(node, "tag", message)
         return None
 
     def _fault(self, node: Node, rule: str, message: str) -> None:
-        mark = node.start_mark
-        self.faults.append(Problem(rule, message, self.file, mark.line + 1, mark.column + 1))
+        self.faults.append(Problem(rule, message, self.file, *_place(node)))
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
     if isinstance(error, RecursionError):
-        refuse(file, "too-deep", f"lists and mappings stand more than {DEEPEST} deep in each other")
+        refuse(file, "too-deep", _TOO_DEEP)
     check_characters(text, file)
     from docgen.yamlhelp import explain
 
@@ -256,9 +250,7 @@ def _check_depth(text: str, file: Path | str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                mark: Any = event.start_mark
-                message = f"lists and mappings stand more than {DEEPEST} deep in each other here"
-                refuse(file, "too-deep", message, (mark.line + 1, mark.column + 1))
+                refuse(file, "too-deep", _TOO_DEEP, _place(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

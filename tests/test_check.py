@@ -247,6 +247,20 @@ def test_a_fault_in_the_defaults_of_many_reviews_is_told_once(write):
     assert [problem.file.name for problem in found] == ["_shared.yaml"]
 
 
+def test_places_are_named_from_the_current_folder(write, tmp_path, monkeypatch):
+    write("area: {ips_tem: x}\n", "data/_shared.yaml")
+    write(HEAD, "data/r.yaml")
+    monkeypatch.chdir(tmp_path)
+    [fault] = faults(Path("data/r.yaml"))
+    assert fault.file == Path("data/_shared.yaml")
+
+
+def test_defaults_under_another_name_are_not_lost_unseen(write):
+    write("purpose: x\n", "_shared.yml")
+    [problem] = check_review(write(HEAD, "r.yaml"))
+    assert (problem.rule, problem.severity) == ("shared-name", "warning")
+
+
 @pytest.mark.parametrize("path", find_reviews(ROOT / "data"), ids=lambda path: path.stem)
 def test_the_samples_have_no_faults(path):
     assert faults(path) == []

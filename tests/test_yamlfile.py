@@ -100,6 +100,7 @@ FAULTS = [
     pytest.param("a: 1\n---\nb: 2", "2:1", "a second document", id="two documents"),
     pytest.param("- " * 300_000, "1:201", "more than 100 deep", id="a line of dashes"),
     pytest.param("[" * 5000, "1:101", "more than 100 deep", id="a line of brackets"),
+    pytest.param("[" * 150 + "]" * 150, "1:101", "more than 100 deep", id="some more brackets"),
 ]
 
 
