@@ -37,7 +37,7 @@ def only_one(
     folder: Path,
     share: str = "",
     *,
-    patience: float = PATIENCE,
+    patience: float | None = None,
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[None]:
@@ -46,7 +46,7 @@ def only_one(
     Raises UsageError when another docgen keeps it, or when nothing can be written there.
     """
     lock = folder / (f"lock.{share}" if share else "lock")
-    until = clock() + patience
+    until = clock() + (PATIENCE if patience is None else patience)
     while not _take(lock):
         holder = _holder(lock)
         if holder is not None and _gone(holder, lock) and _cleared(lock, holder):

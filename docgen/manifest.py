@@ -7,12 +7,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from docgen.errors import SaveError, UsageError
-from docgen.lock import PATIENCE, only_one
+from docgen.lock import only_one
 
 FOLDER = ".docgen"
 """The folder below OUT that holds the manifest and the lock."""
@@ -48,8 +48,17 @@ class Entry:
     @property
     def line(self) -> bytes:
         """The entry as a line of the manifest."""
-        flat = {"name": self.name, "digest": self.digest, "before": self.before}
-        flat |= {"parts": self.parts, **asdict(self.recipe)}
+        recipe = self.recipe
+        flat = {
+            "name": self.name,
+            "digest": self.digest,
+            "before": self.before,
+            "parts": self.parts,
+            "context": recipe.context,
+            "template": recipe.template,
+            "options": recipe.options,
+            "version": recipe.version,
+        }
         told = {key: value for key, value in flat.items() if value}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -118,7 +127,9 @@ class Manifest:
 
 
 @contextmanager
-def open_manifest(out: Path, share: str = "", *, patience: float = PATIENCE) -> Iterator[Manifest]:
+def open_manifest(
+    out: Path, share: str = "", *, patience: float | None = None
+) -> Iterator[Manifest]:
     """Lock `out` for this process and yield its manifest; `share` (`1-of-4`) is one of many.
 
     Raises UsageError when OUT is a file, cannot be written or is in use.

@@ -57,9 +57,10 @@ def save_report(
     Raises KeptFileError, FileOpenError or SaveError.
     """
     old = _content(path)
-    entry = manifest.entry(_name(path, manifest))
+    name = _name(path, manifest)
+    entry = manifest.entry(name)
     fresh = Entry(
-        name=_name(path, manifest),
+        name=name,
         digest=digest_of(data),
         before="" if old is None else digest_of(old),
         parts=parts_digest(data),

@@ -20,7 +20,7 @@ from docgen.manifest import worker_manifest
 _AHEAD = 3
 """Chunks in hand for each process: enough to keep it busy, few enough to stay small."""
 _GIVE_UP = 3
-"""Worker processes that may die in a row before the pool counts as broken."""
+"""Worker processes that may die before the first result; then the pool counts as broken."""
 _NO_WORKERS = (
     "the worker processes die one after the other (too little memory?); "
     "free some, or run it with --jobs 1"
@@ -55,32 +55,37 @@ class Pool:
                     yield from _next(futures, hand)
                 return
             except BrokenProcessPool:
-                broken = list(hand)
+                executor.shutdown(wait=True, cancel_futures=True)
+                while futures and _is_sound(futures[0]):
+                    yield from _next(futures, hand)
+                yield from self._carefully(hand)
             finally:
                 executor.shutdown(wait=True, cancel_futures=True)
-            for chunk in broken:
-                yield from self._carefully(chunk)
 
-    def _carefully(self, chunk: Chunk) -> Iterator[Outcome]:
-        """Yield the outcomes of a chunk of which one task may kill its process."""
-        died = 0
-        pieces = deque([chunk])
-        while pieces:
-            piece = pieces.popleft()
-            executor = self._executor(1)
-            try:
-                yield from executor.submit(_make_chunk, piece).result()
-                died = 0
-            except BrokenProcessPool:
+    def _carefully(self, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
+        """Yield the outcomes of chunks of which one task may kill its process: one at a time."""
+        lived, died = False, 0
+        pieces = deque(chunks)
+        executor = self._executor(1)
+        try:
+            while pieces:
+                piece = pieces.popleft()
+                try:
+                    yield from executor.submit(_make_chunk, piece).result()
+                    lived = True
+                    continue
+                except BrokenProcessPool:
+                    executor.shutdown(wait=True, cancel_futures=True)
+                    executor = self._executor(1)
                 if len(piece.tasks) > 1:
                     pieces.extendleft(Chunk((task,), piece.lines) for task in piece.tasks[::-1])
                     continue
-                died += 1
                 yield from _killed(piece.tasks[0], self.job)
-                if died >= _GIVE_UP:
-                    raise DocgenError(_NO_WORKERS) from None
-            finally:
-                executor.shutdown(wait=True, cancel_futures=True)
+                died += 1
+                if died >= _GIVE_UP and not lived:
+                    raise DocgenError(_NO_WORKERS)
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
 
     def _executor(self, processes: int = 0) -> ProcessPoolExecutor:
         """Return fresh worker processes; started anew everywhere, as Windows can do no other."""
@@ -111,6 +116,11 @@ def _next(futures: deque[Future[list[Outcome]]], hand: deque[Chunk]) -> list[Out
     futures.popleft()
     hand.popleft()
     return outcomes
+
+
+def _is_sound(future: Future[list[Outcome]]) -> bool:
+    """Return true for a chunk that was finished before another one broke the pool."""
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _killed(task: Task, job: Job) -> Iterator[Outcome]:

@@ -43,6 +43,6 @@ def with_bar(run: Run, *, paths: bool) -> Generator[Outcome, None, None]:
             for line in complaints(outcome):
                 console.print(line, markup=False, soft_wrap=True)
             if outcome.error is None and paths:
-                print(outcome.report)
+                print(outcome.report, flush=True)
             bar.advance(task)
             yield outcome

@@ -96,5 +96,5 @@ def _shown(run: Run) -> Generator[Outcome, None, None]:
             for line in complaints(outcome):
                 print(line, file=sys.stderr)
             if outcome.error is None:
-                print(outcome.report)
+                print(outcome.report, flush=True)
             yield outcome
