@@ -143,7 +143,7 @@ CELLS = (
     Style("Total Score Before", CENTRED, PLAIN, based="TotalRow"),
     Style("Head Label", KEEP_LINES + spacing(1, 2), BOLD),
     Style("Head Value", spacing(1, 2)),
-    Style("Head Value Bullet", numbered(2) + spacing(0, 2), based="HeadValue"),
+    Style("Head Value Bullet", numbered(2) + spacing(1, 2), based="HeadValue"),
 )
 EDGES = (
     Style("header", rule("bottom") + tab(TEXT_WIDTH, "right") + spacing(0, 8, 240), size(9)),
