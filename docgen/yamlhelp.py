@@ -38,7 +38,7 @@ _SIGNS = {
 
 def explain(text: str, error: Exception, file: Path | str) -> Problem:
     """Return the fault that stopped the parser, in words for the person who typed the text."""
-    error = _python_error(text) or error
+    error = _python_error(text, error) or error
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
@@ -61,17 +61,24 @@ def explain(text: str, error: Exception, file: Path | str) -> Problem:
     return Problem("yaml", message, file, line + 1, column + 1, _where(rows, line))
 
 
-def _python_error(text: str) -> yaml.MarkedYAMLError | None:
-    """Return what PyYAML's own parser says, so that all machines say the same."""
+def _python_error(text: str, error: Exception) -> yaml.MarkedYAMLError | None:
+    """Return what PyYAML's own parser says of the same place, so that all machines say the same."""
     if FastParser is PythonParser or len(text) > _LONGEST:
         return None
     try:
         PythonParser(text).get_single_node()
-    except yaml.MarkedYAMLError as error:
-        return error
+    except yaml.MarkedYAMLError as other:
+        # It also stops at some things that libyaml reads, question marks in a list among them.
+        tab = "'\\t'" in str(other.problem)
+        return other if tab or _line(other) + 1 >= _line(error) else None
     except (yaml.YAMLError, RecursionError):
         return None
     return None
+
+
+def _line(error: Exception) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line if mark else 0
 
 
 def _value_column(row: str) -> int:

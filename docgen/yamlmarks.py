@@ -20,13 +20,9 @@ _PROPERTY = re.compile(r"[&!]\S*\s*")
 def check_marks(root: Node, text: str, file: Path | str) -> None:
     """Raise InvalidDataError for an alias bomb, a sign that swallows a word, an odd tab."""
     _expanded(root, file, {})
-    scalars = list(_scalars(root, set()))
-    if "\t" in text:
-        quoted = [_inner(node, text) for node in scalars if node.style]
-        for match in _outside(text, quoted, _TAB):
-            message = "a tab stands here; use blanks, or put the text under |"
-            refuse(file, "tab", message, place(text, match.start()))
-    _check_signs(text, [(_start(node, text), node.end_mark.index) for node in scalars], file)
+    scalars = sorted(_scalars(root, set()), key=lambda node: _start(node, text))
+    _check_tabs(text, scalars, file)
+    _check_signs(text, scalars, file)
 
 
 def _expanded(node: Node, file: Path | str, known: dict[int, int]) -> int:
@@ -80,33 +76,41 @@ def _start(node: Node, text: str) -> int:
     return start
 
 
-def _inner(node: ScalarNode, text: str) -> tuple[int, int]:
-    """Return the range of a quoted or block text; the line of its `|` does not count."""
-    start = _start(node, text)
-    if node.style in {"|", ">"}:
-        start = text.find("\n", start, node.end_mark.index) + 1 or node.end_mark.index
-    return start, node.end_mark.index
-
-
-def _outside(
-    text: str, ranges: list[tuple[int, int]], what: re.Pattern[str]
-) -> Iterator[re.Match[str]]:
-    """Yield each match of `what` that stands in no range and in no comment."""
-    ranges = sorted(ranges)
-    starts = [start for start, _ in ranges]
+def _matches(
+    text: str, scalars: list[ScalarNode], what: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], ScalarNode | None]]:
+    """Yield each match of `what` outside comments, with the scalar that holds it."""
+    starts = [_start(node, text) for node in scalars]
     for match in what.finditer(text):
         here = match.start()
         before = bisect_right(starts, here) - 1
-        end = ranges[before][1] if before >= 0 else 0
+        end = scalars[before].end_mark.index if before >= 0 else 0
         if here < end:
+            yield match, scalars[before]
             continue
         line = max(text.rfind("\n", 0, here), text.rfind("\r", 0, here)) + 1
         if "#" not in text[max(line, end) : here]:
-            yield match
+            yield match, None
 
 
-def _check_signs(text: str, ranges: list[tuple[int, int]], file: Path | str) -> None:
-    signs = list(_outside(text, ranges, _SIGN))
+def _check_tabs(text: str, scalars: list[ScalarNode], file: Path | str) -> None:
+    """Raise InvalidDataError for a tab that stands in no comment, quoted or block text."""
+    for match, scalar in _matches(text, scalars, _TAB) if "\t" in text else ():
+        if scalar is not None and scalar.style in {"'", '"'}:
+            continue
+        if (
+            scalar is not None
+            and scalar.style
+            and "\n" in text[_start(scalar, text) : match.start()]
+        ):
+            continue  # below the line of its | or >
+        message = "a tab stands here; use blanks, or put the text under |"
+        refuse(file, "tab", message, place(text, match.start()))
+
+
+def _check_signs(text: str, scalars: list[ScalarNode], file: Path | str) -> None:
+    """Raise InvalidDataError for a sign that makes YAML swallow a word."""
+    signs = [match for match, scalar in _matches(text, scalars, _SIGN) if scalar is None]
     used = {match[2].rstrip(",]}") for match in signs if match[1] == "*"}
     for match in signs:
         sign, word = match[1], match[2]

@@ -89,6 +89,7 @@ FAULTS = [
     pytest.param("a: &x y", "1:4", "would swallow &x", id="an ampersand"),
     pytest.param("a:\tb", "1:3", "a tab stands here", id="a tab between key and value"),
     pytest.param("a: b\tc", "1:5", "a tab stands here", id="a tab inside an unquoted text"),
+    pytest.param("a: b#c\td", "1:7", "a tab stands here", id="a tab behind a number sign"),
     pytest.param("a: 1\t# b", "1:5", "a tab stands here", id="a tab before a comment"),
     pytest.param("a:\n\tb: 1", "2:1", "use blanks", id="a tab that indents"),
     pytest.param("a: b\0", "1:5", "U+0000 (NUL)", id="a NUL"),
@@ -168,6 +169,14 @@ def test_a_slip_of_structure_says_what_to_type(text, place, words):
         parse_yaml(text, "f.yaml")
     assert str(caught.value).startswith(f"f.yaml:{place}: ")
     assert words in str(caught.value)
+
+
+def test_the_fast_parsers_word_counts_where_the_other_stops_at_something_sound():
+    if FastParser is PythonParser:
+        pytest.skip("there is only one parser here")
+    with pytest.raises(InvalidDataError) as caught:
+        parse_yaml("a: [hvad? nu]\nb: 1\nc: 2\nkey: x: y\n", "f.yaml")
+    assert caught.value.problems[0].line == 4
 
 
 def test_the_place_of_a_mishap_is_named_by_its_path():
