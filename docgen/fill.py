@@ -134,8 +134,6 @@ def _as_value(tree: Tree, node: Node, text: str, path: tuple[str, ...]) -> Itera
             text = f": {text}"
         else:
             text = f" {text}"
-    if tree.text[end : end + 1] not in {"", " ", "\r", "\n", ",", "}", "]"}:
-        text += " "
     yield _marked(tree, start, end, text)
     yield [(start, end, f"{text}  {MARK}{_newline(tree)}{' ' * (node.start_mark.column + 1)}")]
 

@@ -157,14 +157,16 @@ def test_a_third_reviewer_joins_and_what_was_agreed_stays():
         a_file(SECOND, {"disclosure": {"score": 5}, "agency_focus": {"score": 3}}),
     )
     pair["criteria"]["disclosure"]["score"] = 5
+    pair["criteria"]["disclosure"]["comment"] = "R1: A.\n\nR2: B.\n"
     third = a_file(
         {**FIRST, "reviewers": [{"name": "Reviewer 3", "initials": "R3"}]},
-        {"disclosure": {"score": 3}, "agency_focus": {"score": 3}},
+        {"disclosure": {"score": 3, "comment": "C."}, "agency_focus": {"score": 3}},
     )
     data, result = merged(pair, third)
     assert data["criteria"]["disclosure"]["score"] == 5
     assert data["criteria"]["disclosure"]["ratings"] == {"R1": 4, "R2": 5, "R3": 3}
     assert data["criteria"]["agency_focus"]["score"] is None
+    assert data["criteria"]["disclosure"]["comment"] == "R1: A.\n\nR2: B.\n\nR3: C.\n"
     assert result.initials == ("R1", "R2", "R3")
 
 

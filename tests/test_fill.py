@@ -110,6 +110,17 @@ QUOTED = """criteria:
             id="no criteria at all, last line without an end",
         ),
         pytest.param(
+            "{unit: {name: A}}\n",
+            "{criteria: {caseload_size: {score: 5}}, unit: {name: A}}  # proposed\n",
+            id="a whole review in braces",
+        ),
+        pytest.param(
+            "criteria:\n  caseload_size: {score: ~, comment: 'a # b'}\n",
+            "criteria:\n  caseload_size: {score: 5  # proposed\n"
+            "                          , comment: 'a # b'}\n",
+            id="a value in a line whose end is hard to find",
+        ),
+        pytest.param(
             "criteria:\n  disclosure: {score: 4}\n",
             "criteria:\n  caseload_size: {score: 5}  # proposed\n  disclosure: {score: 4}\n",
             id="an absent criterion stands before those that come later",
@@ -219,6 +230,20 @@ def test_a_broken_file_is_told_and_kept(tmp_path):
     with pytest.raises(InvalidDataError, match="second time"):
         fill_file(path, FIVE)
     assert path.read_bytes() == b"criteria: {a: 1, a: 2}\n"
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(BLOCK.format("    score:\n").encode())
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copymode", full)
+    with pytest.raises(SaveError, match="No space left"):
+        fill_file(path, FIVE)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.yaml"]
+    assert b"proposed" not in path.read_bytes()
 
 
 def test_a_file_open_elsewhere_is_one_line(tmp_path, monkeypatch):

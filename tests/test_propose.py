@@ -519,6 +519,15 @@ def test_missing(criterion, evidence, missing):
     assert proposal.why == missing
 
 
+def test_a_number_outside_all_limits_is_no_proposal():
+    pack, rules = tools("no")
+    rule = rules["employment_services_staff"]
+    narrow = {**rules, rule.criterion: replace(rule, limits={5: rule.limits[5]})}
+    proposal = propose_score(rule.criterion, {"percent": 50}, pack, narrow)
+    assert proposal.score is None
+    assert proposal.missing == "no proposal: percent = 50 lies outside all limits of the scale"
+
+
 def test_competitive_and_internships_over_the_total():
     proposal = propose("competitive_jobs", {"total": 19, "competitive": 9, "internships": 14}, "dk")
     assert proposal.score is None
