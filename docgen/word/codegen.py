@@ -17,7 +17,13 @@ from markupsafe import Markup
 from docgen.sandbox import Sandbox
 from docgen.sandbox import make_environment as make_sandbox
 from docgen.word.grid import fit_grid
-from docgen.word.values import escape_attribute, escape_plain, escape_text
+from docgen.word.values import (
+    FORBIDDEN,
+    ForbiddenCharacterError,
+    escape_attribute,
+    escape_plain,
+    escape_text,
+)
 
 BLOCK = ("\ufdd2", "\ufdd3")
 VARIABLE = ("\ufdd4", "\ufdd5")
@@ -166,9 +172,15 @@ def write_text(value: Any) -> str:
     """Return any value for a w:t, as Jinja's autoescape and docxtpl's line breaks would."""
     if type(value) is str:
         return escape_text(value)
-    if hasattr(value, "__html__"):
-        return str(value.__html__())
-    return escape_text(str(value))
+    return _brought_along(value) if hasattr(value, "__html__") else escape_text(str(value))
+
+
+def _brought_along(value: Any) -> str:
+    """Return the XML of a value that brings its own."""
+    text = str(value.__html__())
+    if FORBIDDEN.search(text):
+        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+    return text
 
 
 def write_plain(value: Any) -> str:
@@ -184,7 +196,7 @@ def write_attribute(value: Any) -> str:
 def write_xml(value: Any) -> str:
     """Return the XML that a value for a whole run or paragraph brings along."""
     if hasattr(value, "__html__"):
-        return str(value.__html__())
+        return _brought_along(value)
     raise TypeError(f"{type(value).__name__} is no rich text; write the tag without its p or r")
 
 
@@ -229,6 +241,8 @@ CONSTANT_WRITERS: dict[str, Callable[[Any], str]] = {
 
 def record_path(record: Any) -> str:
     """Return the path of a record of the review; empty for what has none."""
+    if type(record) is dict:  # always, for the names of a review
+        return str(record.get("_p", ""))
     return str(record.get("_p", "")) if isinstance(record, Mapping) else ""
 
 

@@ -13,13 +13,13 @@ from jinja2.runtime import Context
 
 from docgen.model import Fields
 from docgen.word.archive import FAST, join_entries, pack_entry
+from docgen.word.clean import Warn, clean_names
 from docgen.word.codegen import make_environment
 from docgen.word.controls import State
-from docgen.word.encode import Warn, encode_xml, warn_control
 from docgen.word.extras import store_text
 from docgen.word.modes import RENDER_ERRORS, Mode, PrintMode, full_names, join_budget
 from docgen.word.stored import Stored, dump, load
-from docgen.word.values import Formatter
+from docgen.word.values import ForbiddenCharacterError, Formatter
 
 __all__ = ["Mode", "Stored", "Template", "Warn", "load_template"]
 
@@ -58,17 +58,14 @@ class Template:
         Raises TemplateError with a Problem for each name or value that does not fit.
         """
         made = self._mode(mode)
-        texts, state = self._texts(names, made)
+        try:
+            texts, state = self._texts(names, made)
+        except ForbiddenCharacterError:
+            texts, state = self._texts(clean_names(names, self.file, warn), made)
         if made.store:
             texts[made.store] = store_text(about or {}, state.printed)
-        bodies = {}
-        for part, text in texts.items():
-            bodies[part], clean = encode_xml(text)
-            if not clean and warn is not None:
-                warn_control(names, self.file, warn)
-                warn = None
         return join_entries(
-            entry or pack_entry(name, bodies[name], FAST) for name, entry in made.layout
+            entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
         )
 
     def _mode(self, mode: Mode) -> PrintMode:
@@ -94,6 +91,8 @@ class Template:
                 name: join_budget(root(Context(environment, parent, name, {})))
                 for name, root in made.roots
             }
+        except ForbiddenCharacterError:
+            raise
         except RENDER_ERRORS:
             from docgen.word.careful import render_carefully
 

@@ -12,27 +12,44 @@ Block = tuple[bool, str]
 
 _BULLET = re.compile(r"[-•] +")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
-_SPECIAL = re.compile("[&<>\n\t\r]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may hold."""
 _FORMATTERS = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
 
 
+class ForbiddenCharacterError(ValueError):
+    """A value holds a character that no XML may hold; the value is cleaned and printed again."""
+
+
 def escape_text(text: str) -> str:
-    """Return `text` for a w:t: escaped, with line breaks and tabs as Word's own."""
-    if not _SPECIAL.search(text):
-        return text
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Return `text` for a w:t: escaped, with line breaks and tabs as Word's own.
+
+    Raises ForbiddenCharacterError for control characters and lone surrogates.
+    """
+    if text.isprintable():  # most values: neither breaks nor anything forbidden
+        return _escape(text) if "&" in text or "<" in text or ">" in text else text
+    if FORBIDDEN.search(text):
+        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+    text = _escape(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\n" in text:
-        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    if "\t" in text:
-        text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return text
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
 
 
 def escape_plain(text: str) -> str:
-    """Return `text` for an element outside paragraphs (a property): escaped, on one line."""
-    text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    """Return `text` for an element outside paragraphs (a property): escaped, on one line.
+
+    Raises ForbiddenCharacterError like `escape_text`.
+    """
+    if text.isprintable():
+        return _escape(text)
+    if FORBIDDEN.search(text):
+        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+    return _escape(" ".join(text.splitlines()))
+
+
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
