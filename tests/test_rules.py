@@ -80,6 +80,10 @@ def test_what_a_form_does_not_print_is_marked_as_assumed(code):
             assert rule.source == "IPS-25"
 
 
+def test_without_any_rules_there_is_nothing_to_propose(tmp_path):
+    assert load_rules(load_pack("no"), Library((tmp_path,))) == {}
+
+
 def test_rules_are_read_again_only_when_a_file_changes(tmp_path):
     library = own_rules(tmp_path, "assumed: {source: one, scores: [1]}\n")
     pack = load_pack("no", library=library)
