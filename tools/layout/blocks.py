@@ -140,7 +140,7 @@ TOTAL_LABEL = (
 
 def total_and_level() -> Xml:
     """Return the line that stands out: total and level, or how far a provisional total is."""
-    final = "{{ texts.total }}: {{ result.total }} / {{ result.max }} – {{ result.level.label }}"
+    final = "{{ texts.total }}: {{ result.total }} – {{ result.level.label }}"
     provisional = (
         "{{ texts.provisional_total }}: {{ result.total }} (" + SCORED + "; {{ texts.range }} "
         "{{ result.low }} {{ texts.range_and }} {{ result.high }}){% if result.level.label %} – "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layout.blocks import UNIT, Fields, branches, total_and_level
+from layout.criteria import level_lines
 from layout.package import Layout
 from layout.styles import KEEP_LINES, KEEP_NEXT, Style, spacing, tab
 from layout.wml import (
@@ -118,6 +119,8 @@ def _results() -> tuple[Xml, ...]:
         total_and_level(),
         paragraph("Heading2", "Skår og anbefalinger"),
         _scores(),
+        paragraph("LegendHead", "{{ texts.heading_levels }}"),
+        level_lines(),
     )
 
 

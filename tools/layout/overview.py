@@ -9,10 +9,10 @@ from layout.blocks import (
     branches,
     criteria_table,
     field_row,
-    legend,
     reviewers_row,
     total_and_level,
 )
+from layout.criteria import level_lines
 from layout.package import Layout
 from layout.wml import Xml, paragraph
 
@@ -47,7 +47,7 @@ def overview(language: str) -> Layout:
                 ("else", (_table(previous=False),)),
             ),
             paragraph("LegendHead", "{{ texts.heading_levels }}"),
-            legend(),
+            level_lines(),
         ),
         header=("{{ unit.printed }}", f"\t{TITLE}"),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
