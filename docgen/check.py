@@ -14,7 +14,7 @@ from docgen.model import Data, Pack, Problem, Review
 from docgen.packcheck import PACK_FILES, check_pack, find_packs
 from docgen.resources import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
-from docgen.schemas import any_schema, compile_schema, schema_for, validator_for
+from docgen.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.score import score_review
 from docgen.texts import Facts, text_warnings
 
@@ -103,8 +103,7 @@ class _Run:
         return [*loaded.sources[0].faults, *_schema_problems(loaded, schema)]
 
     def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
-        validator = validator_for(pack, library=self.library)
-        schema = schema_for(pack, library=self.library)
+        schema, validator = schema_and_validator(pack, library=self.library)
         data = as_typed(loaded, validator)
         problems = list(missing_scores(loaded, pack))
         if not validator.is_valid(data):

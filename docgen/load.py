@@ -27,7 +27,7 @@ from docgen.model import (
 from docgen.packs import load_pack, pack_codes
 from docgen.resources import Library
 from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
-from docgen.schemas import schema_for, validator_for
+from docgen.schemas import schema_and_validator, validator_for
 
 __all__ = ["build_review", "find_reviews", "load_data", "load_review", "pack_of", "slug"]
 
@@ -119,10 +119,9 @@ def _typed(loaded: Loaded, pack: Pack, library: Library | None) -> Data:
     """
     from docgen.faults import as_typed, schema_faults
 
-    validator = validator_for(pack, library=library)
+    schema, validator = schema_and_validator(pack, library=library)
     data = as_typed(loaded, validator)
     if not validator.is_valid(data):
-        schema = schema_for(pack, library=library)
         raise InvalidDataError(schema_faults(loaded, data, validator, schema, pack))
     return data
 

@@ -19,7 +19,7 @@ HAND_WRITTEN = ("review", "pack", "criteria", "rules")
 """Names of the schemas that are written by hand."""
 
 _Stamp = tuple[tuple[int, int], ...]
-_compiled: dict[tuple[str, Path], tuple[Pack, _Stamp, Draft202012Validator]] = {}
+_compiled: dict[tuple[str, Path], tuple[Pack, _Stamp, Data, Draft202012Validator]] = {}
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
@@ -69,14 +69,22 @@ def any_schema(*, library: Library | None = None) -> Data:
 
 def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:
     """Return the compiled validator of reviews of `pack`, the same one while nothing changes."""
+    return schema_and_validator(pack, library=library)[1]
+
+
+def schema_and_validator(
+    pack: Pack, *, library: Library | None = None
+) -> tuple[Data, Draft202012Validator]:
+    """Return the schema of `pack` and its validator, both to be read only."""
     library = library or default_library()
     key = (pack.code, pack.folder)
     stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, rules_files(pack, library)))
     known = _compiled.get(key)
     if known is None or known[0] is not pack or known[1] != stamp:
-        known = pack, stamp, compile_schema(schema_for(pack, library=library))
+        schema = schema_for(pack, library=library)
+        known = pack, stamp, schema, compile_schema(schema)
         _compiled[key] = known
-    return known[2]
+    return known[2:]
 
 
 def compile_schema(schema: Data) -> Draft202012Validator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
 _HASH = re.compile(r"[ \t]+#")
+_NUMBER = re.compile(r"\d\d")
 _WRAPPED = range(60, 101)
 _NO_TEXT = {("pack",), ("id",), ("unit", "id")}
 _OF_UNITS = {"area", "recipients", "unit"}
@@ -148,8 +150,11 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
     """Yield a finding for a typed total that is not the sum of the scores."""
     if facts.result.provisional:
         return
+    if not _NUMBER.search(text.value):
+        return
     known = _known_points(facts)
-    for pattern in _total_patterns(facts):
+    words = facts.total_words, facts.point_words
+    for pattern in _total_patterns(*words, facts.result.highest):
         for match in pattern.finditer(text.spot.raw):
             points = int(match["points"])
             if points not in known and len(facts.pack.criteria) <= points <= facts.result.highest:
@@ -183,16 +188,19 @@ RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
 """What is looked for in each text; a new rule is a function and a line here."""
 
 
-def _total_patterns(facts: Facts) -> Iterator[re.Pattern[str]]:
-    """Yield patterns of a total: `total score = 98`, `98 poäng`, `98/125`."""
+@lru_cache(maxsize=32)
+def _total_patterns(
+    total_words: tuple[str, ...], point_words: tuple[str, ...], highest: int
+) -> list[re.Pattern[str]]:
+    """Return patterns of a total: `total score = 98`, `98 poäng`, `98/125`."""
     number = r"(?P<points>\d{2,3})(?![\d%])(?![.,]\d)"
-    if totals := "|".join(map(_spaced, facts.total_words)):
+    patterns = [rf"(?<![\w.,]){number}\s*(?:/|\w{{2}})\s*{highest}(?!\w)"]
+    if totals := "|".join(map(_spaced, total_words)):
         begin = rf"(?<!\w)(?:{totals})\w*(?:\s+\w{{1,5}}){{0,2}}"
-        yield re.compile(rf"{begin}\s*[=:(]\s*{number}", re.IGNORECASE)
-        yield re.compile(rf"{begin}\s+{number}(?!\s*\w)", re.IGNORECASE)
-    if words := "|".join(map(_spaced, facts.point_words)):
-        yield re.compile(rf"(?<![\w.,–-]){number}\s*(?:{words})(?!\w)", re.IGNORECASE)
-    yield re.compile(rf"(?<![\w.,]){number}\s*(?:/|\w{{2}})\s*{facts.result.highest}(?!\w)")
+        patterns += [rf"{begin}\s*[=:(]\s*{number}", rf"{begin}\s+{number}(?!\s*\w)"]
+    if points := "|".join(map(_spaced, point_words)):
+        patterns.append(rf"(?<![\w.,–-]){number}\s*(?:{points})(?!\w)")
+    return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
 
 
 def _known_points(facts: Facts) -> set[int]:

@@ -179,6 +179,8 @@ def _structure(
         return (
             "this bracket is not closed, or a comma is missing; close it, or quote the text in it"
         )
+    if "unexpected ':'" in problem:
+        return "a colon stands inside an unquoted text in [ ] or { }; put the text in quotes"
     if "unexpected end of stream" in problem:
         return "this quote mark has no second one; add it, or put the text under |"
     if "escape character" in problem:
