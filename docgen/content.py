@@ -115,7 +115,8 @@ def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator
         if _within(name, nowhere) or (printed is not None and not _within(name, printed)):
             told.add(name)
             message = f"no document of the pack {pack.code} prints this value"
-            yield _warning(loaded, "unprinted", message, path)
+            at = path[:-1] if isinstance(path[-1], int) else path
+            yield _warning(loaded, "unprinted", message, at)
 
 
 def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:

@@ -32,8 +32,7 @@ HIGHEST = 8
 
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
-_CRITERIA = re.compile(rb"^criteria:[^\n]*\n", re.MULTILINE)
-_TOP_KEY = re.compile(rb"^[A-Za-z_]", re.MULTILINE)
+_TOP_KEY = re.compile(rb"\n[A-Za-z_]")
 _shared: dict[Path, tuple[tuple[int, ...], Source]] = {}
 
 Where = tuple[str | int, ...]
@@ -131,11 +130,11 @@ def load_head(path: Path) -> Data:
     Raises ReadError and InvalidDataError.
     """
     content = read_bytes(path)
-    front = _CRITERIA.search(content)
-    if front is None or path.suffix.lower() == ".json":
+    front = content.find(b"\ncriteria:")
+    if front < 0 or path.suffix.lower() == ".json":
         return load_data(path).data
-    behind = _TOP_KEY.search(content, front.end())
-    head = content[: front.start()] + (content[behind.start() :] if behind else b"")
+    behind = _TOP_KEY.search(content, front + 1)
+    head = content[:front] + (content[behind.start() :] if behind else b"")
     faults: list[Problem] = []
     try:
         data = parse_with_faults(head, path, faults)
