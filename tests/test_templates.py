@@ -286,6 +286,73 @@ def test_the_finland_swedish_report_holds_every_text_of_the_form_in_order(tmp_pa
         position = found + len(wording)
 
 
+FRONT = {
+    "Namn och område för enheten som ska bedömas:": "enhet-värde, område-värde",
+    "Rapportdatum:": "27.3.2026",
+    "Mottagare:": "mottagare-värde",
+    "Bedömare:": "bedömare-värde",
+    "Bedömningsdatum:": "10–11.3.2026",
+    "Med i utvärderingen:": "deltagare-värde",
+    "Vilken i ordningen var den här IPS-kvalitetsbedömningen?": "7",
+    "Datum för föregående kvalitetsbedömningsrapport:": "1.2.2025",
+    "och totalpoäng (max. 125 poäng):": "god nivå, 101 poäng",
+    "För vilka kundgrupper erbjuds IPS-arbetsträning?": "kundgrupp-värde",
+    "Beskrivning av IPS-teamet för hela området:": "team-värde",
+    "Ålder och sjukdomsgrupp för klienterna som vårdas:": "ålder-värde",
+    "Geografisk hänvisning av klienter som vårdas:": "geografi-värde",
+    "Genomfördes bedömningen på plats, på distans eller på något annat sätt?": "sätt-värde",
+    "Bedömarna intervjuade följande personer:": "intervju-värde",
+    "Bedömarna observerade följande arbetstränare vid arbetsgivarmöten:": "arbetsgivar-värde",
+    "Bedömarna observerade följande möten:": "möte-värde",
+    "Bedömarna granskade följande dokument:": "dokument-värde",
+    "Poäng och verbal nivå (se poängtabellen i slutet av dokumentet):": "75 poäng, måttlig nivå",
+    "för den utvärderade enheten (1–2 meningar):": "beskrivning-värde",
+    "i förhållande till kvalitetskriterierna:": "styrka-värde",
+}
+"""Each label of the form's front part, or its end, and what stands behind it."""
+
+
+def _marked(data):
+    """Put a different text into every field of the Finland-Swedish form."""
+    data["unit"] = {"name": "enhet-värde", "place": "område-värde", "geography": "geografi-värde",
+                    "client_groups": "ålder-värde"}  # fmt: skip
+    data["area"] = {"client_groups": "kundgrupp-värde", "ips_team": "team-värde"}
+    data["review"] = {
+        "dates": ["2026-03-10", "2026-03-11"],
+        "report_date": "2026-03-27",
+        "number": 7,
+        "mode": "sätt-värde",
+        "participants": "deltagare-värde",
+    }
+    data["recipients"], data["reviewers"] = ["mottagare-värde"], [{"name": "bedömare-värde"}]
+    data["previous"] = {"date": "2025-02-01", "level": "god nivå", "total": 101}
+    data["method"] = {"interviews": "intervju-värde", "employer_meetings": "arbetsgivar-värde",
+                      "meetings": "möte-värde", "documents": "dokument-värde"}  # fmt: skip
+    data["summary"] = {"description": "beskrivning-värde", "strengths": "styrka-värde"}
+    data["development"] = [{"criterion": "disclosure", "recommendation": "behov-värde"}]
+    for number, found in enumerate(data["criteria"].values(), 1):
+        found.update(score=2 + number % 3, sources=[f"källa-{number}"], comment=f"text-{number}",
+                     recommendation=f"råd-{number}")  # fmt: skip
+
+
+def test_every_finland_swedish_value_stands_behind_its_own_label(tmp_path):
+    text = " ".join(texts_of(rendered(tmp_path, "fi-sv/ekvik-2026.yaml", edit=_marked)))
+    wanted = [f"{label} {value}" for label, value in FRONT.items()]
+    wanted.append(
+        "Kriteriumnummer och namn: 13. Delgivning av information om psykisk ohälsa på "
+        "arbetsplatsen Poäng: 3 Rekommendationer: behov-värde"
+    )
+    for number, criterion in enumerate(load_pack("fi-sv").criteria, 1):
+        score = 2 + number % 3
+        wanted.append(
+            f"Poäng: {score} Datakällor: källa-{number} Kommentarer (beskrivning): text-{number} "
+            f"Rekommendationer (utvecklingsbehov): råd-{number} "
+        )
+        wanted.append(f"{number}. {criterion.short_name} Poäng: {score} ")
+    wanted.append("TOTALPOÄNG (max. 125) 75 ")
+    assert [value for value in wanted if value not in text] == []
+
+
 def test_finland_swedish_sources_stay_in_their_line(tmp_path):
     def edit(data):
         data["criteria"]["caseload_size"]["sources"] = ["Intervjuer", "klientlista"]
