@@ -29,7 +29,15 @@ from docgen.resources import Library
 from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
 from docgen.schemas import schema_and_validator, validator_for
 
-__all__ = ["build_review", "find_reviews", "load_data", "load_review", "pack_of", "slug"]
+__all__ = [
+    "build_review",
+    "find_reviews",
+    "load_data",
+    "load_review",
+    "pack_of",
+    "review_of",
+    "slug",
+]
 
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
 
@@ -39,13 +47,20 @@ def load_review(path: Path, *, library: Library | None = None) -> Review:
 
     Raises ReadError and InvalidDataError.
     """
-    loaded = load_data(path)
+    return review_of(load_data(path), library=library)
+
+
+def review_of(loaded: Loaded, *, library: Library | None = None) -> Review:
+    """Return the review of data that are read already.
+
+    Raises ReadError and InvalidDataError.
+    """
     pack = pack_of(loaded, library)
     validator = validator_for(pack, library=library)
     data = loaded.data
     if not validator.is_valid(data):
         data = _typed(loaded, pack, library)
-    return build_review(data, pack, path)
+    return build_review(data, pack, loaded.file)
 
 
 def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
