@@ -18,7 +18,7 @@ from layout.styles import (
 from layout.wml import Xml, block, label, paragraph, run
 
 STYLES = (
-    Style("Field", spacing(0, 3)),
+    Style("Field", spacing(0, 5)),
     Style("Field Lead", KEEP_NEXT + spacing(0, 4)),
     Style("Component", KEEP_NEXT + KEEP_LINES + spacing(0, 3)),
     Style("Component Bullet", KEEP_LINES + spacing(0, 2), based="ListBullet"),
