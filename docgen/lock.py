@@ -8,9 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.errors import UsageError
 
@@ -21,8 +20,7 @@ _held: set[str] = set()
 """Locks of this process: its own pid in a lock file proves nothing after a crash in a container."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a lock, as the lock file tells."""
 
     pid: int

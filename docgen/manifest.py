@@ -7,9 +7,8 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from docgen.errors import SaveError, UsageError
 from docgen.lock import only_one
@@ -19,8 +18,7 @@ FOLDER = ".docgen"
 MAIN = "manifest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What a report was made from: with an equal recipe the report would be the same."""
 
     context: str = ""
@@ -31,8 +29,7 @@ class Recipe:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of one report."""
 
     name: str

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docgen
 from docgen.context import build_context
 from docgen.errors import InvalidDataError
-from docgen.history import Index, index_of, number_of, previous_review, tree_of
 from docgen.load import load_review
 from docgen.manifest import Recipe, open_manifest
 from docgen.model import Pack, Previous, Problem, Result, Review
@@ -23,6 +21,7 @@ from docgen.save import safe_name, save_report
 from docgen.score import score_review
 
 if TYPE_CHECKING:
+    from docgen.history import Index
     from docgen.render import Renderer
     from docgen.resources import Library
 
@@ -30,8 +29,7 @@ REPORT = "report"
 """The document that is made when none is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A report that only has to be rendered."""
 
     name: str
@@ -55,6 +53,8 @@ class Histories:
 
     def of(self, review: Review) -> Index:
         """Return the index of the folder tree that holds the review."""
+        from docgen.history import index_of, tree_of
+
         folder = review.file.parent
         if folder not in self._trees:
             self._trees[folder] = tree_of(folder)
@@ -153,6 +153,8 @@ def look_back(
     """Return the unit's earlier review and the number of this one, as far as they are not typed."""
     if review.previous is not None and review.visit.number is not None:
         return None, None
+    from docgen.history import number_of, previous_review
+
     index = histories.of(review)
     return previous_review(review, pack, index), number_of(review, index)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 import unicodedata
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
@@ -19,11 +17,11 @@ UNCHANGED = "unchanged"
 _MOST_CHARACTERS = 120
 _MOST_BYTES = 200
 """Of UTF-8, so that suffix and temporary name fit into the 255 bytes of most file systems."""
-_FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
-_RESERVED = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
-)
-
+_FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
+_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
+}
+"""Names that mean a device on Windows, with any suffix."""
 
 _NO_RECIPE = Recipe()
 
@@ -32,9 +30,11 @@ def safe_name(text: str) -> str:
     """Return `text` as a file name without suffix that every system takes, letters as they are."""
     name = unicodedata.normalize("NFC", text)
     name = "".join("-" if unicodedata.category(char).startswith("C") else char for char in name)
-    name = _FORBIDDEN.sub("-", name)
-    name = re.sub(r"\.{2,}", ".", name).strip(". ")
-    if _RESERVED.fullmatch(name):
+    name = name.translate(_FORBIDDEN)
+    while ".." in name:
+        name = name.replace("..", ".")
+    name = name.strip(". ")
+    if name.partition(".")[0].rstrip().lower() in _DEVICES:
         name = f"{name}_"
     if len(name) > _MOST_CHARACTERS or len(name.encode()) > _MOST_BYTES:
         tail = "-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -68,7 +68,7 @@ def save_report(
     )
     if old is not None:
         if old == data or _holds_the_same(fresh, entry):
-            _note(replace(fresh, digest=fresh.before), entry, manifest)
+            _note(fresh._replace(digest=fresh.before), entry, manifest)
             return UNCHANGED
         if not (force or is_ours(fresh.before, entry)):
             raise KeptFileError(path, _kept(entry))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.manifest import Manifest
+from docgen.report import Histories
 
 Maker = Callable[[Task, Bench], list[Outcome]]
 
@@ -20,8 +20,7 @@ WORTH_A_POOL = 50
 """Below so many reports the start of a pool costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Some tasks, and what the manifest knows of their reports."""
 
     tasks: tuple[Task, ...]
@@ -35,20 +34,18 @@ class Engine(Protocol):
         """Yield the outcomes; closing the iterator stops the work."""
 
 
-@dataclass(frozen=True, slots=True)
 class InProcess:
     """One report after the other in this process."""
 
-    job: Job
-    manifest: Manifest
-    make: Maker = make_task
+    def __init__(self, job: Job, manifest: Manifest, make: Maker = make_task) -> None:
+        self._bench = Bench(job, manifest, Histories())
+        self._make = make
 
     def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
         """Yield each outcome as soon as it is known."""
-        bench = Bench(self.job, self.manifest)
         for chunk in chunks:
             for task in chunk.tasks:
-                yield from self.make(task, bench)
+                yield from self._make(task, self._bench)
 
 
 def processes_for(reports: int, jobs: int | None) -> int:

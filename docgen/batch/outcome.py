@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.errors import DocgenError, KeptFileError
 from docgen.model import Problem
@@ -16,8 +16,7 @@ STATES = (DONE, UNCHANGED, KEPT, FAILED)
 """All there are, in the order in which a person wants to hear of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one document of one review."""
 
     source: str

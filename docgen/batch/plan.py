@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.sources import Source
 from docgen.errors import DocgenError, SaveError, UsageError
+from docgen.load import load_review
 from docgen.model import Pack
 from docgen.packs import load_pack
 from docgen.report import REPORT, report_name
@@ -21,20 +21,11 @@ from docgen.save import same_file_key
 ALL = "all"
 """The name that stands for every document of a pack."""
 
-_BLOCK_STYLE = re.compile(rb"^(?:pack|unit|criteria):", re.MULTILINE)
-_KEY = {
-    key: re.compile(rb"^[\"']?" + key.encode() + rb"[\"']?[ \t]*:", re.MULTILINE)
-    for key in ("id", "pack")
-}
-_PLAIN = re.compile(
-    rb"[ \t]+([A-Za-z0-9\x80-\xff](?:[\w.\x80-\xff-]|[ ](?=[\w\x80-\xff]))*)"
-    rb"[ \t]*(?:[ \t]#[^\n]*)?\r?(?:\n(?![ \t])|\Z)"
-)
-"""A value that stands plainly on one line: the great majority, read without parsing the file."""
+_BLOCK_STYLE = (b"pack:", b"unit:", b"criteria:")
+_SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum()) + b"_.- "
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One review and the reports to make of it."""
 
     source: str
@@ -42,8 +33,7 @@ class Task:
     """Document and path below OUT, with `/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All that a run has to do, and what cannot be done."""
 
     tasks: list[Task]
@@ -74,7 +64,7 @@ def make_plan(
     return Plan(tasks, refused, frozenset(code for code, pack in packs.items() if pack))
 
 
-def peek(path: Path) -> tuple[str, str]:
+def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
     """Return id and pack of a review, at a hundredth of the cost of loading it where possible.
 
     What cannot be read has the file's name as its id: loading it tells what is wrong.
@@ -83,33 +73,47 @@ def peek(path: Path) -> tuple[str, str]:
         head = path.read_bytes()
     except OSError:
         return path.stem, ""
-    if path.suffix.lower() != ".json" and _BLOCK_STYLE.search(head):
-        review_id, pack = _plain(head, "id"), _plain(head, "pack")
+    if path.suffix.lower() != ".json" and any(_at(head, key) >= 0 for key in _BLOCK_STYLE):
+        review_id, pack = _plain(head, b"id"), _plain(head, b"pack")
         if review_id is not None and pack:
             return review_id or path.stem, pack
     try:
         data = load_head(path)
+        review_id = data.get("id")
+        if not isinstance(review_id, str | None):  # a number or true: what was typed counts
+            review_id = load_review(path, library=library).id
     except DocgenError:
         return path.stem, ""
-    return str(data.get("id") or path.stem), str(data.get("pack") or "")
+    return (review_id or "").strip() or path.stem, str(data.get("pack") or "")
 
 
-def _plain(head: bytes, key: str) -> str | None:
+def _at(head: bytes, start: bytes) -> int:
+    """Return where the line that begins with `start` goes on, -1 without such a line."""
+    if head.startswith(start):
+        return len(start)
+    place = head.find(b"\n" + start)
+    return -1 if place < 0 else place + 1 + len(start)
+
+
+def _plain(head: bytes, key: bytes) -> str | None:
     """Return the value of a top-level key, empty without the key, None where it takes a parser."""
-    found = _KEY[key].search(head)
-    if found is None:
-        return ""
-    value = _PLAIN.match(head, found.end())
-    try:
-        text = value[1].decode() if value else None
-    except UnicodeDecodeError:
+    if any(_at(head, odd) >= 0 for odd in (b'"' + key, b"'" + key, b"? ", b"{", key + b" ")):
         return None
-    return None if text is None or text.lower() == "null" else text
+    start = _at(head, key + b":")
+    if start < 0:
+        return ""
+    line, _, below = head[start:].partition(b"\n")
+    value = line.partition(b" #")[0].strip()
+    if not line[:1].isspace() or below[:1].isspace() or value.translate(None, _SAFE):
+        return None
+    text = value.decode(errors="replace")
+    plain = text[:1].isalnum() and text.isprintable() and "  " not in text
+    return text if plain and text.lower() != "null" else None
 
 
 def _task(source: Source, document: str, library: Library, packs: dict[str, Pack | None]) -> Task:
     """Return what is to be made of one review."""
-    review_id, code = peek(Path(source.path))
+    review_id, code = peek(Path(source.path), library)
     if code and code not in packs:
         packs[code] = _pack(code, library)
     pack = packs.get(code)

@@ -16,6 +16,7 @@ from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
 from docgen.manifest import worker_manifest
+from docgen.report import Histories
 
 _AHEAD = 3
 """Chunks in hand for each process: enough to keep it busy, few enough to stay small."""
@@ -100,7 +101,7 @@ class Pool:
 def _begin(job: Job, make: Maker) -> None:
     """Prepare a worker process; Ctrl-C is for the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share)), make)]
+    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share), Histories()), make)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.batch.engines import Chunk, Engine, InProcess, processes_for
 from docgen.batch.outcome import Outcome, failure
@@ -23,11 +23,9 @@ from docgen.resources import library as find_library
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
-_SHARD = re.compile(r"([1-9][0-9]*)/([1-9][0-9]*)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """A batch that is ready to start."""
 
     job: Job
@@ -146,7 +144,7 @@ def _share(shard: str) -> str:
     """Return `1/4` as it stands in file names: `1-of-4`."""
     if not shard:
         return ""
-    found = _SHARD.fullmatch(shard)
+    found = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", shard)
     if found is None or int(found[1]) > int(found[2]):
         raise UsageError(f"--shard {shard}: write it like 2/8, the second of eight parts")
     return f"{found[1]}-of-{found[2]}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.errors import ReadError, UsageError
 from docgen.load import find_reviews
@@ -15,8 +15,7 @@ STDIN = "-"
 _WILD = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One review file, and the folder below OUT that mirrors its place among the inputs."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
@@ -20,27 +21,25 @@ _MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"
 _ANOTHER_TEMPLATE = "its template or pack changed while the batch ran; run it again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(NamedTuple):
     """What holds for all reports of a run; it travels to the workers."""
 
     out: Path
     library: Library
+    templates: Mapping[tuple[str, str], str]
+    """Digest of the template of each pack and document when the run began."""
     share: str = ""
     """`1-of-4` for the first of four machines, empty for a whole run."""
     draft: bool = False
     force: bool = False
-    templates: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Digest of the template of each pack and document when the run began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """What a process needs at hand to make reports."""
 
     job: Job
     manifest: Manifest
-    histories: Histories = field(default_factory=Histories)
+    histories: Histories
 
 
 def make_task(task: Task, bench: Bench) -> list[Outcome]:
