@@ -56,7 +56,7 @@ def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> l
         raise UsageError(f"{file}: the name of a review ends in .yaml")
     if file.name.startswith(("_", ".")):
         raise UsageError(f"{file}: names that begin with {file.name[0]} are no reviews")
-    if file.exists():
+    if file.exists():  # known before a schema is written beside it
         raise UsageError(f"{file}: is there already and stays; choose another name")
     schema = nearest_schema(file.parent, pack.code)
     made = []
@@ -115,6 +115,13 @@ def _files(root: Path, target: str) -> Iterator[tuple[str, bytes]]:
         inside = file.relative_to(root)
         if file.is_file() and not any(part.startswith((".", "~$")) for part in inside.parts):
             yield f"{target}/{inside.as_posix()}", file.read_bytes()
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; raises UsageError when it is."""
+    if file.exists():
+        raise UsageError(f"{file}: is there already and stays; choose another name")
+    _write(file, data)
 
 
 def _put(file: Path, data: bytes) -> Path | None:

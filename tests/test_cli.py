@@ -559,3 +559,84 @@ def test_new_never_replaces_a_file(run: Run, tmp_path: Path) -> None:
     assert (code, out) == (2, "")
     one_line(err, "a.yaml: is there already and stays")
     assert review.read_bytes() == before
+
+
+# --- score --fill, score --ratings -----------------------------------------------------------
+
+
+def with_evidence(**changes: object) -> str:
+    """Return a review whose first criterion has evidence that proposes 5."""
+    text = review_text(**changes)  # type: ignore[arg-type]
+    return text.replace(
+        "    comment", "    evidence: {clients: 19, specialists: 4}\n    comment", 1
+    )
+
+
+def test_fill_writes_the_proposal_where_the_score_is_absent(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    before = with_evidence(status="draft", without=("caseload_size", "disclosure"))
+    file.write_bytes(before.encode())
+    code, out, err = run("score", "a.yaml", "--fill")
+    assert code == 0
+    assert "Total so far  97 of 125" in out
+    one_line(err, "a.yaml: proposed scores written: caseload_size")
+    added = set(file.read_text(encoding="utf-8").splitlines()) - set(before.splitlines())
+    assert [line.strip() for line in added] == ["score: 5  # proposed"]
+    assert run("score", "a.yaml", "--fill")[2] == ""
+
+
+def test_fill_leaves_scores_that_are_there(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(with_evidence().encode())
+    before = file.read_bytes()
+    assert run("score", "a.yaml", "--fill")[0] == 0
+    assert file.read_bytes() == before
+
+
+def rated(tmp_path: Path, name: str, initials: str, score: int) -> None:
+    reviewer = f"reviewers: [{{name: Reviewer {name}, initials: {initials}}}]"
+    write_review(tmp_path / f"{name}.yaml", head=reviewer, score=score)
+
+
+def test_ratings_of_two_reviewers_become_one_file(run: Run, tmp_path: Path) -> None:
+    rated(tmp_path, "a", "R1", 4)
+    rated(tmp_path, "b", "R2", 4)
+    text = (tmp_path / "b.yaml").read_text(encoding="utf-8").replace("score: 4", "score: 2", 1)
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    code, out, err = run("score", "a.yaml", "b.yaml", "--ratings", "-o", "c.yaml")
+    assert code == 0
+    assert out.splitlines() == [
+        " 1  R1 4  R2 2  Case load",
+        "",
+        "Same score        24 of 25 (96 %)",
+        "At most 1 apart   24 of 25 (96 %)",
+    ]
+    assert "c.yaml: written" in err
+    assert "ratings: {R1: 4, R2: 2}" in (tmp_path / "c.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        pytest.param(["a.yaml", "--ratings", "-o", "c.yaml"], "--ratings -o C.yaml", id="one file"),
+        pytest.param(["a.yaml", "b.yaml", "--ratings"], "-o C.yaml", id="nowhere to write to"),
+        pytest.param(["a.yaml", "b.yaml", "-o", "c.yaml"], "--ratings", id="-o without --ratings"),
+        pytest.param(
+            ["a.yaml", "b.yaml", "--ratings", "-o", "c.yaml", "--initials", "R1"],
+            "--initials A,B", id="one reviewer's initials",
+        ),
+        pytest.param(
+            ["a.yaml", "b.yaml", "--ratings", "-o", "a.yaml"], "a.yaml: is there already",
+            id="an existing file",
+        ),
+    ],
+)  # fmt: skip
+def test_ratings_are_refused(run: Run, tmp_path: Path, arguments: list[str], text: str) -> None:
+    for name, initials in (("a", "R1"), ("b", "R2")):
+        rated(tmp_path, name, initials, 4)
+    before = (tmp_path / "a.yaml").read_bytes()
+    code, out, err = run("score", *arguments)
+    assert (code, out) == (2, "")
+    one_line(err, text)
+    assert (tmp_path / "a.yaml").read_bytes() == before
+    assert not (tmp_path / "c.yaml").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.batch.sources import find_sources
@@ -30,13 +30,22 @@ class Scored:
     """The unit's earlier review, typed or found."""
     next_due: str
     """ISO date of the next review, empty while it is open."""
+    filled: tuple[str, ...] = ()
+    """Ids of the criteria whose proposed score was written into the file just now."""
+    skipped: tuple[str, ...] = ()
+    """Ids of those that have no place in the file where a score can safely be written."""
 
 
 def score_reviews(
-    sources: Iterable[str | Path], library: Library, stdin: Iterable[str] = ()
+    sources: Iterable[str | Path],
+    library: Library,
+    stdin: Iterable[str] = (),
+    *,
+    fill: bool = False,
 ) -> Iterator[Scored | DocgenError]:
     """Yield each review with its scores, or what is wrong with it.
 
+    With `fill`, proposals are written into the file where the score is absent.
     Raises UsageError when there is no review at all.
     """
     found, errors = find_sources(sources, stdin)
@@ -44,7 +53,8 @@ def score_reviews(
     histories = Histories()
     for source in found:
         try:
-            yield score_one(Path(source.path), library, histories)
+            scored = score_one(Path(source.path), library, histories)
+            yield _filled(scored, library, histories) if fill else scored
         except DocgenError as error:
             yield error
 
@@ -62,3 +72,14 @@ def score_one(path: Path, library: Library, histories: Histories) -> Scored:
         previous=review.previous or look_back(review, pack, histories)[0],
         next_due=next_review_due(review, result),
     )
+
+
+def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
+    """Return the review scored anew, after its proposals were written into its file."""
+    from docgen.fill import fill_file
+
+    file = scored.review.file
+    result = fill_file(file, scored.proposals)
+    if result.filled:
+        scored = score_one(file, library, histories)
+    return replace(scored, filled=result.filled, skipped=result.skipped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from docgen.cli.options import Packs, Paths, stdin_lines
 
 if TYPE_CHECKING:
     from docgen.batch.scores import Scored
+    from docgen.resources import Library
 
 
 class Format(StrEnum):
@@ -27,23 +29,36 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", help="A table to read, or data for other programs.")
     ] = Format.TEXT,
+    fill: Annotated[
+        bool,
+        typer.Option("--fill", help="Write proposals where a score is absent, as `# proposed`."),
+    ] = False,
+    ratings: Annotated[
+        bool,
+        typer.Option("--ratings", help="Merge the files of two reviewers into one (-o)."),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="The merged review to write."),
+    ] = None,
+    initials: Annotated[
+        str,
+        typer.Option(metavar="A,B", help="The two reviewers, where their files do not say."),
+    ] = "",
     packs: Packs = None,
 ) -> None:
     """Show scores, totals and what the evidence proposes.
 
     Faulty reviews are left out and named on stderr. Exit code 0: all are shown; 1: some are not.
     """
-    from docgen.batch.scores import Scored, score_reviews
     from docgen.resources import library
 
-    scored: list[Scored] = []
-    faulty = False
-    for found in score_reviews(paths, library(packs), stdin_lines(paths)):
-        if isinstance(found, Scored):
-            scored.append(found)
-        else:
-            print(found, file=sys.stderr)
-            faulty = True
+    if ratings or out or initials:
+        from docgen.cli.ratings import merge
+
+        merge(paths, out if ratings else None, initials, library(packs))
+        return
+    scored, faulty = _scored(paths, library(packs), fill=fill)
     if format_ is Format.JSON:
         _print_json(scored)
     elif format_ is Format.CSV:
@@ -53,6 +68,26 @@ def command(
 
         print("\n\n".join(table_of(one) for one in scored))
     raise typer.Exit(1 if faulty else 0)
+
+
+def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Scored], bool]:
+    """Return the sound reviews with their scores, and whether there were others."""
+    from docgen.batch.scores import Scored, score_reviews
+
+    scored: list[Scored] = []
+    faulty = False
+    for found in score_reviews(paths, shelf, stdin_lines(paths), fill=fill):
+        if not isinstance(found, Scored):
+            print(found, file=sys.stderr)
+            faulty = True
+            continue
+        scored.append(found)
+        if found.filled:
+            names = ", ".join(found.filled)
+            print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)
+        for name in found.skipped:
+            print(f"{found.review.file}: no safe place for the score of {name}", file=sys.stderr)
+    return scored, faulty
 
 
 def _print_json(scored: list[Scored]) -> None:

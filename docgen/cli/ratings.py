@@ -1,0 +1,57 @@
+"""`docgen score A.yaml B.yaml --ratings -o C.yaml`: two reviewers' files become one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from docgen.agreement import Difference, Merged
+    from docgen.model import Pack
+    from docgen.resources import Library
+
+_USAGE = "two reviewers' files become one by: docgen score A.yaml B.yaml --ratings -o C.yaml"
+
+
+def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> None:
+    """Write the merged review to `out`; print what the two should talk about."""
+    from docgen.agreement import merge_files
+    from docgen.batch.plan import peek
+    from docgen.packs import load_pack
+    from docgen.scaffold import write_new
+
+    names = [name.strip() for name in initials.split(",") if name.strip()]
+    if out is None or len(paths) != 2 or len(names) not in (0, 2):
+        raise UsageError(_USAGE + (" --initials A,B" if initials else ""))
+    first, second = Path(paths[0]), Path(paths[1])
+    merged = merge_files(first, second, names)
+    pack = load_pack(peek(first, shelf)[1], library=shelf)
+    write_new(out, merged.text.encode())
+    print(_talk(merged, pack))
+    for note in merged.notes:
+        print(note, file=sys.stderr)
+    print(f"{out}: written; agree on a score where the ratings differ", file=sys.stderr)
+
+
+def _talk(merged: Merged, pack: Pack) -> str:
+    """Return the differences, the widest first, and how far the reviewers agree."""
+    found = merged.agreement
+    lines = [_line(difference, pack, merged.initials) for difference in found.differences]
+    lines += [""] if lines else []
+    lines.append(f"Same score        {_share(found.exact, found.rated)}")
+    lines.append(f"At most 1 apart   {_share(found.within_one, found.rated)}")
+    return "\n".join(lines)
+
+
+def _line(difference: Difference, pack: Pack, initials: tuple[str, ...]) -> str:
+    criterion = pack.criterion(difference.criterion)
+    scores = "  ".join(f"{who} {difference.ratings.get(who, '-')}" for who in initials)
+    return f"{criterion.number:>2}  {scores}  {criterion.short_name}"
+
+
+def _share(part: int, whole: int) -> str:
+    percent = f" ({100 * part / whole:.0f} %)" if whole else ""
+    return f"{part} of {whole}{percent}"
