@@ -20,9 +20,15 @@ def _name(path: Path) -> str:
 
 
 def _commands(page: Path) -> list[list[str]]:
-    """Return each docgen command that stands on a line of its own in an example of `page`."""
-    lines = re.findall(r"^ {4,}(?:\S*[/\\])?docgen (.+)$", page.read_text("utf-8"), re.MULTILINE)
-    return [shlex.split(re.sub(r"\s{2,}#.*", "", line)) for line in lines]
+    """Return each docgen command that `page` shows: in a block of code or between backticks."""
+    found, fenced = [], False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        fenced ^= line.lstrip().startswith("```")
+        shown = re.match(r"(?:\S*[/\\])?docgen (.+)", line.strip())
+        if shown and (fenced or line.startswith("    ")):
+            found.append(re.sub(r"\s{2,}#.*", "", shown[1]))
+        found += re.findall(r"`docgen ([^`]+)`", line)
+    return [shlex.split(command) for command in found]
 
 
 @cache
