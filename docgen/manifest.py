@@ -7,8 +7,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from docgen.errors import SaveError, UsageError
 from docgen.lock import only_one
@@ -82,7 +83,8 @@ class Manifest:
         self.out = out
         self._lines = dict(lines)
         self._journal = journal
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
+        self._torn = False
 
     @property
     def looks_only(self) -> bool:
@@ -109,7 +111,12 @@ class Manifest:
         try:
             if self._file is None:
                 self._file = self._journal.open("ab", buffering=0)
-            self._file.write(entry.line)
+            # After half a line (a full disk) the next one starts on a line of its own.
+            line = b"\n" + entry.line if self._torn else entry.line
+            self._torn = True
+            if self._file.write(line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._torn = False
         except OSError as error:
             raise SaveError(self._journal, plain_reason(error)) from error
         # A batch meets each name once: remembering new ones would only fill the memory.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from docgen import lock as lock_module
-from docgen.errors import UsageError
+from docgen.errors import SaveError, UsageError
 from docgen.lock import is_running, only_one, this_host
 from docgen.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
 
@@ -79,6 +79,32 @@ def test_reading_after_a_crash(tmp_path: Path, tail: bytes, digest: str) -> None
     assert entry.digest == digest
     lines = journal_of(tmp_path).read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["name"] for line in lines] == ["a.docx", "b.docx"]
+
+
+def test_after_half_a_line_the_next_one_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk may take the first half of a line."""
+    with open_manifest(tmp_path) as manifest:
+        manifest.add(an_entry("a.docx"))
+        file = manifest._file
+        assert file is not None
+
+        class Full:
+            def write(self, data: bytes) -> int:
+                return file.write(data[: len(data) // 2])
+
+            def close(self) -> None:
+                file.close()
+
+        monkeypatch.setattr(manifest, "_file", Full())
+        with pytest.raises(SaveError, match="the disk is full"):
+            manifest.add(an_entry("b.docx"))
+        monkeypatch.setattr(manifest, "_file", file)
+        manifest.add(an_entry("c.docx"))
+    with open_manifest(tmp_path) as manifest:
+        found = [manifest.entry(name) is not None for name in ("a.docx", "b.docx", "c.docx")]
+    assert found == [True, False, True]
 
 
 def test_workers_write_journals_that_the_next_run_takes_in(tmp_path: Path) -> None:
