@@ -12,8 +12,8 @@ from docgen.errors import UsageError
 from docgen.merge import Merging
 from docgen.model import CRITERION_IDS, Data, Review
 from docgen.yamlfile import read_yaml
-from docgen.yamltext import decode, read_bytes
-from docgen.yamlwriter import write_yaml
+from docgen.yamlfile.text import decode, read_bytes
+from docgen.yamlfile.writer import write_yaml
 
 _ORDER = ("sources", "comment", "recommendation", "evidence", "reason", "ratings")
 """Keys of a criterion as a merged file has them, behind the score."""

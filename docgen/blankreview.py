@@ -10,9 +10,9 @@ from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
 from docgen.render import printed_paths
 from docgen.resources import Library
-from docgen.rulemodel import Kind, Rule
-from docgen.rules import load_rules
-from docgen.yamlwriter import shown
+from docgen.rules.load import load_rules
+from docgen.rules.model import Kind, Rule
+from docgen.yamlfile.writer import shown
 
 LINE, TEXT, LIST = "line", "text", "list"
 

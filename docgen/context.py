@@ -21,6 +21,8 @@ from docgen.model import (
 )
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_METHODS = ("interviews", "employer_meetings", "meetings", "documents")
+_SUMMARY = ("description", "strengths", "conclusion")
 _UNASSESSED = Assessment(criterion="")
 
 
@@ -42,44 +44,18 @@ def build_context(
     previous = review.previous or previous
     criteria = {c.id: _criterion(c, review, previous) for c in pack.criteria}
     names: Data = {
-        "unit": {
-            "id": review.unit.id,
-            "name": review.unit.name,
-            "place": review.unit.place,
-            "printed": review.unit.printed,
-            "partners": list(review.unit.partners),
-            "client_groups": review.unit.client_groups.strip(),
-            "geography": review.unit.geography.strip(),
-        },
+        "unit": _unit(review),
         "area": {
             "client_groups": review.area.client_groups.strip(),
             "ips_team": review.area.ips_team.strip(),
         },
         "review": _visit(review, number, draft),
-        "reviewers": [
-            {
-                "_p": f"reviewers.k{number}",
-                "name": r.name,
-                "title": r.title,
-                "initials": r.initials,
-                "printed": r.printed,
-            }
-            for number, r in enumerate(review.reviewers, 1)
-        ],
+        "reviewers": list(_reviewers(review)),
         "recipients": list(review.recipients),
-        "method": {
-            "interviews": list(review.method.interviews),
-            "employer_meetings": list(review.method.employer_meetings),
-            "meetings": list(review.method.meetings),
-            "documents": list(review.method.documents),
-        },
+        "method": {name: list(getattr(review.method, name)) for name in _METHODS},
         "purpose": review.purpose.strip(),
         "general_comments": review.general_comments.strip(),
-        "summary": {
-            "description": review.summary.description.strip(),
-            "strengths": review.summary.strengths.strip(),
-            "conclusion": review.summary.conclusion.strip(),
-        },
+        "summary": {name: getattr(review.summary, name).strip() for name in _SUMMARY},
         "development": list(_needs(review, criteria)),
         "previous": _previous(previous),
         "criteria": criteria,
@@ -91,6 +67,30 @@ def build_context(
     }
     names["document"] = _document(review, pack, document, names, draft=draft)
     return names
+
+
+def _unit(review: Review) -> Data:
+    unit = review.unit
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "place": unit.place,
+        "printed": unit.printed,
+        "partners": list(unit.partners),
+        "client_groups": unit.client_groups.strip(),
+        "geography": unit.geography.strip(),
+    }
+
+
+def _reviewers(review: Review) -> Iterator[Data]:
+    for number, reviewer in enumerate(review.reviewers, 1):
+        yield {
+            "_p": f"reviewers.k{number}",
+            "name": reviewer.name,
+            "title": reviewer.title,
+            "initials": reviewer.initials,
+            "printed": reviewer.printed,
+        }
 
 
 def constants_of(pack: Pack) -> Data:

@@ -1,4 +1,4 @@
-"""What can go wrong: one base class, and messages that name the thing, the place and the way out."""
+"""What can go wrong: one base class; messages name the thing, the place and the way out."""
 
 from __future__ import annotations
 

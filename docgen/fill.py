@@ -15,8 +15,8 @@ from docgen.errors import FileOpenError, InvalidDataError, SaveError
 from docgen.model import CRITERION_IDS, Data
 from docgen.propose import Proposal
 from docgen.yamlfile import parse_yaml
-from docgen.yamltext import read_bytes
-from docgen.yamltree import Tree, read_tree
+from docgen.yamlfile.text import read_bytes
+from docgen.yamlfile.tree import Tree, read_tree
 
 MARK = "# proposed"
 """Stands behind every score that docgen wrote."""

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from docgen.model import Data, Problem
 from docgen.yamlfile import DEEPEST, Faults
-from docgen.yamltext import decode, refuse
+from docgen.yamlfile.text import decode, refuse
 
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.model import Data
-from docgen.yamlwriter import shown
+from docgen.yamlfile.writer import shown
 
 Path_ = tuple[str, ...]
 _WORDS = "name initials id pack status kind report_date score place title team date time level"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.evidence import check_evidence, impossible, sound_evidence
-from docgen.judge import Found, Warn, absent, judge, note, state, unknown_need
 from docgen.model import Pack, Review
-from docgen.rulemodel import Rule
-from docgen.wording import condition, held_text, line_text, listed
+from docgen.rules.evidence import check_evidence, impossible, sound_evidence
+from docgen.rules.judge import Found, Warn, absent, judge, note, state, unknown_need
+from docgen.rules.model import Rule
+from docgen.rules.wording import condition, held_text, line_text, listed
 
 __all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
 from docgen.yamlfile import parse_with_faults
-from docgen.yamltext import read_bytes
+from docgen.yamlfile.text import read_bytes
 
 if TYPE_CHECKING:
-    from docgen.yamltree import Spot, Tree
+    from docgen.yamlfile.tree import Spot, Tree
 
 SHARED = "_shared.yaml"
 """Name of the file with a folder's defaults."""
@@ -65,7 +65,7 @@ class Loaded:
     def tree(self, index: int) -> Tree:
         """Return the node tree of one of the sources, made when it is first asked for."""
         if index not in self.trees:
-            from docgen.yamltree import read_tree
+            from docgen.yamlfile.tree import read_tree
 
             source = self.sources[index]
             self.trees[index] = read_tree(source.content, source.file)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.figures import evidence_schema, read_rules, rules_files
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
+from docgen.rules.figures import evidence_schema, read_rules, rules_files
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from docgen.arithmetic import UNKNOWN
-from docgen.expressions import ExpressionError, compile_rule
+from docgen.rules.arithmetic import UNKNOWN
+from docgen.rules.expressions import ExpressionError, compile_rule
 from docgen.sandbox import make_environment
 
 NAMES = {"a": (), "b": (), "c": (), "often": ("unknown", "never", "monthly", "weekly")}

@@ -11,7 +11,8 @@ import pytest
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.filters import make_filters
 from docgen.model import CRITERION_IDS, SECTIONS
-from docgen.packfile import (
+from docgen.packs import load_pack, pack_codes, pack_document
+from docgen.packs.file import (
     CRITERION_KEYS,
     DOCUMENT_KEYS,
     FORMAT_KEYS,
@@ -19,9 +20,8 @@ from docgen.packfile import (
     PACK_KEYS,
     SECTION_KEYS,
 )
-from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.resources import Library, bundled
-from docgen.rules import load_rules
+from docgen.rules.load import load_rules
 
 CODES = ["dk", "fi-sv", "no", "se"]
 LEVELS = {"exemplary": 115, "good": 100, "fair": 74, "not_ips": 25}

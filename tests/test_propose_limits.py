@@ -9,7 +9,7 @@ import pytest
 
 from docgen.packs import load_pack
 from docgen.propose import propose_score
-from docgen.rules import load_rules
+from docgen.rules.load import load_rules
 from docgen.yamlfile import read_yaml
 
 ALL = ("dk", "fi-sv", "no", "se")

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from docgen.errors import InvalidDataError
-from docgen.evidence import check_evidence
 from docgen.model import CRITERION_IDS
 from docgen.packs import load_pack, pack_codes
 from docgen.resources import Library, bundled
-from docgen.rulefile import read_rules
-from docgen.rulemodel import SCORES, Kind, Limit
-from docgen.rules import load_rules, rule_problems
+from docgen.rules.evidence import check_evidence
+from docgen.rules.file import read_rules
+from docgen.rules.load import load_rules, rule_problems
+from docgen.rules.model import SCORES, Kind, Limit
 
 KEYS = {
     "caseload_size": "clients clients_by_specialist fte fte_by_specialist specialists "

@@ -11,7 +11,7 @@ from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs import load_pack, pack_codes
 from docgen.propose import propose_review
 from docgen.reviewfile import find_reviews
-from docgen.rules import load_rules
+from docgen.rules.load import load_rules
 from docgen.score import score_review
 
 DATA = Path(__file__).parents[1] / "data"

@@ -16,7 +16,7 @@ from docgen.report import make_report
 from docgen.resources import Library, bundled
 from docgen.resources import library as find_library
 from docgen.reviewfile import find_reviews
-from docgen.rules import load_rules
+from docgen.rules.load import load_rules
 from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema
 
 CODES = pack_codes(find_library())

@@ -235,7 +235,9 @@ def test_a_template_cannot_leave_its_sandbox(expression):
 
 def test_endless_printing_is_stopped(monkeypatch):
     monkeypatch.setattr("docgen.word.modes.MOST_PIECES", 1_000)
-    body = text("{% for a in range(900) %}{% for b in range(900) %}x{{ b }}{% endfor %}{% endfor %}")
+    body = text(
+        "{% for a in range(900) %}{% for b in range(900) %}x{{ b }}{% endfor %}{% endfor %}"
+    )
     assert problems(body)[0][0] == "value"
 
 
@@ -310,9 +312,8 @@ def test_a_broken_tag_is_named_with_its_place(body, rule):
 
 def test_a_place_names_table_row_cell_and_heading():
     heading = '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>Overview</w:t></w:r></w:p>'
-    style = (
-        '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>'
-    )
+    name = '<w:name w:val="heading 1"/>'
+    style = f'<w:style w:type="paragraph" w:styleId="H1">{name}</w:style></w:styles>'
     changed = {"word/styles.xml": PARTS["word/styles.xml"].replace("</w:styles>", style)}
     body = heading + table(row(cell(text("a")), cell(text("{{ x y }}"))), columns=2)
     found = problems(a_report(body, changed=changed))

@@ -32,9 +32,11 @@ BODIES = {
     "breaks and tabs": text("({{ breaks }})"),
     "filters and sums": text("{{ title|upper }} {{ n + 1 }} {{ people|length }} {{ x|round(1) }}"),
     "a filter of lists": text("{{ people|map(attribute='name')|join(', ') }}"),
-    "conditions in a sentence": text("{% if yes %}A{% else %}B{% endif %}{% if no %}C{% endif %}"),
+    "conditions in a sentence": text(
+        "{% if yes %}A{% else %}B{% endif %}{% if no %}C{% endif %}"),
     "an else-if": text("{% if no %}A{% elif n == 3 %}B{% else %}C{% endif %}"),
-    "a loop in a sentence": text("{% for p in people %}{{ loop.index }}. {{ p.name }}; {% endfor %}"),
+    "a loop in a sentence": text(
+        "{% for p in people %}{{ loop.index }}. {{ p.name }}; {% endfor %}"),
     "paragraph loops": text("{%p for p in people %}") + text("{{ p.name }}:")
     + text("{%p for t in p.tasks %}") + text("- {{ t }}") + text("{%p endfor %}")
     + text("{%p endfor %}") + text("end"),
@@ -48,7 +50,8 @@ BODIES = {
     "an assignment": text("{% set k = n * 2 %}{{ k }}"),
     "a default": text("{{ absent|default('none') }} {{ nested.gone|default('too') }}"),
     "a test": text("{% if absent is defined %}A{% else %}B{% endif %}"),
-    "a dictionary's methods": text("{% for k, v in nested.deep.items() %}{{ k }}={{ v }}{% endfor %}"),
+    "a dictionary's methods": text(
+        "{% for k, v in nested.deep.items() %}{{ k }}={{ v }}{% endfor %}"),
     "a macro": text("{% macro hi(x) %}Hi {{ x }}!{% endmacro %}{{ hi(title) }}"),
     "text around split runs": f"<w:p>{run('a {')}{run('{ title }')}{run('} b')}</w:p>",
     "nothing at all": text("no tag"),

@@ -7,8 +7,8 @@ import pytest
 from docgen import yamlfile
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.yamlfile import FastParser, PythonParser, parse_yaml, read_yaml
-from docgen.yamlhelp import explain
-from docgen.yamltree import read_tree
+from docgen.yamlfile.help import explain
+from docgen.yamlfile.tree import read_tree
 
 PARSERS = [pytest.param(FastParser, id="fast"), pytest.param(PythonParser, id="python")]
 
@@ -215,7 +215,7 @@ def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path,
         read_yaml(tmp_path / "a.yaml")
     with pytest.raises(ReadError, match="is a folder"):
         read_yaml(tmp_path)
-    monkeypatch.setattr("docgen.yamltext.LARGEST", 100)
+    monkeypatch.setattr("docgen.yamlfile.text.LARGEST", 100)
     (tmp_path / "big.yaml").write_bytes(b"a" * 101)
     with pytest.raises(ReadError, match="larger than 10 MB"):
         read_yaml(tmp_path / "big.yaml")

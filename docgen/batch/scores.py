@@ -14,7 +14,7 @@ from docgen.packs import load_pack
 from docgen.propose import Proposal, propose_review
 from docgen.report import Histories, look_back
 from docgen.resources import Library
-from docgen.rules import load_rules
+from docgen.rules.load import load_rules
 from docgen.score import next_review_due, score_review
 
 

@@ -33,7 +33,7 @@ Fields = Mapping[str, Any]
 
 
 def leaves(fields: Fields, prefix: str = "") -> Iterator[tuple[str, Field]]:
-    """Yield each printable name with its Field; `[]` marks a list: `sections[].criteria[].score`."""
+    """Yield each printable name with its Field; `[]` marks a list: `sections[].points`."""
     for name, node in fields.items():
         here = f"{prefix}{name}"
         if isinstance(node, Field):

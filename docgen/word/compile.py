@@ -69,24 +69,29 @@ def compile_template(
             fixed[name] = part
     if found.problems:
         raise TemplateError(list(dict.fromkeys(found.problems)))
+    return _stored(compiler, parts, dynamic, fixed, wording or Wording())
+
+
+def _stored(
+    compiler: _Compiler,
+    parts: Mapping[str, bytes],
+    dynamic: list[Part],
+    fixed: Mapping[str, bytes],
+    wording: Wording,
+) -> Stored:
+    """Return what was compiled, with the parts that controls and forms add."""
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
-    store = store_name(parts) if fields is not None else ""
-    wording = wording or Wording()
+    store = store_name(parts) if compiler.fields is not None else ""
     return Stored(
-        file,
+        compiler.file,
         tuple(dynamic),
         _entries(fixed),
         with_store=_entries(store_parts(parts, store)) if store else (),
         with_glossary=_entries(glossary_parts(parts, wording.placeholder)),
         store=store,
-        wording=(
-            wording.language,
-            wording.date_format,
-            wording.placeholder,
-            wording.choices,
-        ),
+        wording=(wording.language, wording.date_format, wording.placeholder, wording.choices),
         own_ids=tuple(sorted(set(ids))),
-        constants={name: _plain(value) for name, value in (constants or {}).items()},
+        constants={name: _plain(value) for name, value in compiler.constants.items()},
         first_id=1 + max((i for i in ids if i < _SMALL_IDS), default=1_000),
         prints=tuple(sorted(compiler.used)),
     )

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from ooxml.minimal import a_report
 
 from docgen.word.compile import compile_template
 from docgen.word.package import read_package
 from docgen.word.template import Template
+from ooxml.minimal import a_report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}cr": "\n"}
 
 
-def a_template(body: str | bytes, fields: Any = None, filters: Any = None, **kwargs: Any) -> Template:
+def a_template(
+    body: str | bytes, fields: Any = None, filters: Any = None, **kwargs: Any
+) -> Template:
     """Return the compiled template of a body (or of a whole file's bytes)."""
     data = body if isinstance(body, bytes) else a_report(body, **kwargs)
     parts = read_package(data, "t.docx")

@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.model import Data, Problem
 from docgen.yamlfile import parse_yaml
-from docgen.yamltext import read_bytes
+from docgen.yamlfile.text import read_bytes
 
 Where = tuple[str | int, ...]
 """The way to a value: `("sections", 0, "criteria", 3, "name")`."""
@@ -34,7 +34,7 @@ class PackReader:
         """Return the faults with line and column, in the order of the file."""
         if not self._faults:
             return []
-        from docgen.yamltree import read_tree
+        from docgen.yamlfile.tree import read_tree
 
         tree = read_tree(self._source, self.file)
         spots = [(tree.nearest(where, key=True), problem) for where, problem in self._faults]

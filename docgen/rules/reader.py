@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from docgen.arithmetic import is_number
 from docgen.model import Data, Problem
-from docgen.rulemodel import SCORES
+from docgen.rules.arithmetic import is_number
+from docgen.rules.model import SCORES
 from docgen.yamlfile import parse_yaml
-from docgen.yamltext import read_bytes
-from docgen.yamltree import Tree, read_tree
+from docgen.yamlfile.text import read_bytes
+from docgen.yamlfile.tree import Tree, read_tree
 
 T = TypeVar("T")
 Where = tuple[str | int, ...]

@@ -11,7 +11,7 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.parser import Parser
 
-from docgen.arithmetic import (
+from docgen.rules.arithmetic import (
     ARGUMENTS,
     COMPARISONS,
     FUNCTIONS,

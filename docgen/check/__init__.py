@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.content import Printed, content_problems, missing_scores
+from docgen.check.content import Printed, content_problems, missing_scores
+from docgen.check.packs import PACK_FILES, check_pack, find_packs
+from docgen.check.texts import Facts, text_warnings
 from docgen.errors import InvalidDataError, ReadError
 from docgen.faults import as_typed, schema_faults
 from docgen.history import Index, history_notes, index_of, previous_review, tree_of
 from docgen.load import build_review, pack_of
 from docgen.model import Data, Pack, Problem, Review
-from docgen.packcheck import PACK_FILES, check_pack, find_packs
 from docgen.resources import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.score import score_review
-from docgen.texts import Facts, text_warnings
 
 __all__ = ["check_pack", "check_paths", "check_review"]
 

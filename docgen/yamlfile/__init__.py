@@ -16,7 +16,7 @@ from yaml.scanner import Scanner
 
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
-from docgen.yamltext import check_characters, decode, read_bytes, refuse
+from docgen.yamlfile.text import check_characters, decode, read_bytes, refuse
 
 DEEPEST = 100
 """Levels of mappings and lists within each other."""
@@ -141,7 +141,7 @@ def compose(text: str, file: Path | str) -> Node | None:
     try:
         root: Node | None = FastParser(text).get_single_node()
         if root is not None and ("\t" in text or any(_begins_value(s, text) for s in "*&!")):
-            from docgen.yamlmarks import check_marks
+            from docgen.yamlfile.marks import check_marks
 
             check_marks(root, text, file)
     except (yaml.YAMLError, RecursionError) as error:
@@ -239,7 +239,7 @@ def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
     if isinstance(error, RecursionError):
         refuse(file, "too-deep", _TOO_DEEP)
     check_characters(text, file)
-    from docgen.yamlhelp import explain
+    from docgen.yamlfile.help import explain
 
     raise InvalidDataError([explain(text, error, file)]) from error
 

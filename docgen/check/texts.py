@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from docgen.model import Data, Pack, Previous, Problem, Result
 from docgen.reviewfile import Loaded, Where, dotted
 from docgen.schemas import part_of
-from docgen.yamltext import place
+from docgen.yamlfile.text import place
 
 if TYPE_CHECKING:
-    from docgen.yamltree import Spot
+    from docgen.yamlfile.tree import Spot
 
 _PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
 _HASH = re.compile(r"[ \t]+#")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
-from docgen.packfile import read_pack
+from docgen.packs.file import read_pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
 

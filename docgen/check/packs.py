@@ -13,7 +13,7 @@ from docgen.packs import load_pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
 from docgen.reviewfile import load_alone
-from docgen.rules import rule_problems
+from docgen.rules.load import rule_problems
 from docgen.schemas import compile_schema, hand_schema
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}

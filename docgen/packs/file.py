@@ -19,7 +19,7 @@ from docgen.model import (
     Problem,
     Section,
 )
-from docgen.packreader import PackReader, Where, meant
+from docgen.packs.reader import PackReader, Where, meant
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from docgen.arithmetic import near
-from docgen.rulemodel import SCORES, Limit, Rule
+from docgen.rules.arithmetic import near
+from docgen.rules.model import SCORES, Limit, Rule
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 """An evidence key in the sentence of a warning."""

@@ -11,7 +11,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.yamlfile import compose
-from docgen.yamltext import decode
+from docgen.yamlfile.text import decode
 
 Path_ = tuple[str | int, ...]
 _PROPERTY = re.compile(r"[&!]\S*\s*")

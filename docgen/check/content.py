@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from docgen.evidence import check_evidence
 from docgen.model import Pack, Problem, Review
 from docgen.propose import departures, propose_review
 from docgen.resources import Library
 from docgen.reviewfile import Loaded, Where
-from docgen.rules import load_rules
+from docgen.rules.evidence import check_evidence
+from docgen.rules.load import load_rules
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""

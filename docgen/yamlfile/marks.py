@@ -10,7 +10,7 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.yamlfile import MOST_NODES
-from docgen.yamltext import place, refuse
+from docgen.yamlfile.text import place, refuse
 
 _TAB = re.compile("\t")
 _SIGN = re.compile(r"(?<![^\s,\[{])([&!*])(\S*)")

@@ -10,8 +10,8 @@ from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.resources import Library
 from docgen.resources import library as default_library
-from docgen.rulefile import RuleFile, read_rules
-from docgen.rulemodel import Rule
+from docgen.rules.file import RuleFile, read_rules
+from docgen.rules.model import Rule
 
 BASE = "base/rules.yaml"
 """The rules for all packs."""

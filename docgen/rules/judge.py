@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.arithmetic import is_number, near
-from docgen.evidence import present_components
-from docgen.expressions import Expression
-from docgen.rulemodel import SCORES, Line, Rule
-from docgen.wording import arithmetic, held_text, limit_text, line_text, listed, shown
+from docgen.rules.arithmetic import is_number, near
+from docgen.rules.evidence import present_components
+from docgen.rules.expressions import Expression
+from docgen.rules.model import SCORES, Line, Rule
+from docgen.rules.wording import arithmetic, held_text, limit_text, line_text, listed, shown
 
 
 @dataclass(frozen=True, slots=True)

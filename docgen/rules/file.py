@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docgen.expressions import Expression, ExpressionError, compile_rule
 from docgen.model import CRITERION_IDS, Problem
-from docgen.rulecheck import faults_of
-from docgen.rulemodel import Cap, Kind, Limit, Lines, Measure, Note, Rule
-from docgen.rulereader import RuleReader, Where
+from docgen.rules.check import faults_of
+from docgen.rules.expressions import Expression, ExpressionError, compile_rule
+from docgen.rules.model import Cap, Kind, Limit, Lines, Measure, Note, Rule
+from docgen.rules.reader import RuleReader, Where
 
 KINDS = ("whole", "number", "percent", "score", "bool", "counts")
 """Kinds of evidence, besides the names of orders."""
