@@ -177,19 +177,20 @@ def _write(data: bytes, path: Path, entry: Entry, manifest: Manifest) -> None:
     Killed at any point, the file at `path` is the old or the new one, and the manifest knows both.
     """
     part = path.with_name(f".{path.name}.part")
+    in_place = False
     try:
         _write_part(data, part)
         manifest.add(entry)
         part.replace(path)
-    except SaveError:
-        _remove(part)
-        raise
+        in_place = True
     except PermissionError as error:
-        _remove(part)
         raise _unwritable(path, error) from error
     except OSError as error:
-        _remove(part)
         raise SaveError(path, plain_reason(error)) from error
+    finally:
+        if not in_place:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _write_part(data: bytes, part: Path) -> None:
@@ -199,11 +200,6 @@ def _write_part(data: bytes, part: Path) -> None:
     except FileNotFoundError:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
-
-
-def _remove(part: Path) -> None:
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, error: PermissionError) -> SaveError:

@@ -12,6 +12,7 @@ import pytest
 from small_reviews import files_of, write_review
 
 from docgen import lock
+from docgen.batch.engines import InProcess
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.pool import Pool
@@ -89,6 +90,25 @@ def test_workers_that_all_die_end_the_run_with_a_way_out(data: Path, tmp_path: P
     with pytest.raises(DocgenError, match=r"die one after the other.*--jobs 1"):
         pooled(prepare_run([data], tmp_path / "out", jobs=2), dies_always)
     assert files_of(tmp_path / "out") == []
+
+
+def interrupted_on_r07(task: Task, bench: Bench) -> list[Outcome]:
+    """Make the task's reports; at one of them somebody presses Ctrl-C."""
+    if "r07" in task.source:
+        raise KeyboardInterrupt
+    return make_task(task, bench)
+
+
+def test_ctrl_c_lets_go_of_the_folder(data: Path, tmp_path: Path) -> None:
+    run = prepare_run([data], tmp_path / "out")
+    with (
+        pytest.raises(KeyboardInterrupt),
+        open_manifest(run.job.out) as manifest,
+    ):
+        list(InProcess(run.job, manifest, interrupted_on_r07).run(run._chunks(manifest)))
+    assert not list((tmp_path / "out" / ".docgen").glob("lock*"))
+    again = list(make_reports([data], tmp_path / "out"))
+    assert Counter(outcome.state for outcome in again) == {"unchanged": 6, "done": 17, "failed": 1}
 
 
 def test_stopping_early_leaves_whole_files(data: Path, tmp_path: Path) -> None:

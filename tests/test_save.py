@@ -238,7 +238,7 @@ def errno_text(number: int) -> str:
     return {errno.EIO: "Input/output error", errno.EACCES: "Permission denied"}.get(number, "full")
 
 
-def test_a_killed_run_is_known_on_both_sides_of_the_rename(
+def test_an_interrupted_run_is_known_on_both_sides_of_the_rename(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The manifest hears of a file before it is in place, so either file is docgen's own."""
@@ -246,16 +246,14 @@ def test_a_killed_run_is_known_on_both_sides_of_the_rename(
     with open_manifest(out) as manifest:
         save_report(b"old", path, manifest)
 
-    class Killed(BaseException):
-        pass
-
     def kill(_self: Path, _target: Path) -> Path:
-        raise Killed
+        raise KeyboardInterrupt
 
     with open_manifest(out) as manifest, monkeypatch.context() as patch:
         patch.setattr(save.Path, "replace", kill)
-        with pytest.raises(Killed):
+        with pytest.raises(KeyboardInterrupt):
             save_report(b"new", path, manifest)
+    assert files_of(out) == ["a.docx"]
     assert path.read_bytes() == b"old"
     with open_manifest(out) as manifest:
         assert save_report(b"newest", path, manifest) == "written"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -49,19 +51,19 @@ class Pool:
             try:
                 for chunk in waiting:
                     hand.append(chunk)
-                    futures.append(executor.submit(_make_chunk, chunk))
+                    futures.append(_submit(executor, chunk))
                     if len(hand) >= self.processes * _AHEAD:
                         yield from _next(futures, hand)
                 while hand:
                     yield from _next(futures, hand)
                 return
             except BrokenProcessPool:
-                executor.shutdown(wait=True, cancel_futures=True)
+                _stop(executor)
                 while futures and _is_sound(futures[0]):
                     yield from _next(futures, hand)
                 yield from self._carefully(hand)
             finally:
-                executor.shutdown(wait=True, cancel_futures=True)
+                _stop(executor)
 
     def _carefully(self, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
         """Yield the outcomes of chunks of which one task may kill its process: one at a time."""
@@ -72,11 +74,11 @@ class Pool:
             while pieces:
                 piece = pieces.popleft()
                 try:
-                    yield from executor.submit(_make_chunk, piece).result()
+                    yield from _submit(executor, piece).result()
                     lived = True
                     continue
                 except BrokenProcessPool:
-                    executor.shutdown(wait=True, cancel_futures=True)
+                    _stop(executor)
                     executor = self._executor(1)
                 if len(piece.tasks) > 1:
                     pieces.extendleft(Chunk((task,), piece.lines) for task in piece.tasks[::-1])
@@ -86,7 +88,7 @@ class Pool:
                 if died >= _GIVE_UP and not lived:
                     raise DocgenError(_NO_WORKERS)
         finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            _stop(executor)
 
     def _executor(self, processes: int = 0) -> ProcessPoolExecutor:
         """Return fresh worker processes; started anew everywhere, as Windows can do no other."""
@@ -96,6 +98,31 @@ class Pool:
             initializer=_begin,
             initargs=(self.job, self.make),
         )
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let Ctrl-C pass: a process that is just starting inherits that, and a clean-up goes on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _submit(executor: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Outcome]]:
+    """Hand a chunk out; this may start a process."""
+    with _deaf():
+        return executor.submit(_make_chunk, chunk)
+
+
+def _stop(executor: ProcessPoolExecutor) -> None:
+    """Wait for the chunks that are being made and end the processes."""
+    with _deaf():
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(job: Job, make: Maker) -> None:
