@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import jinja2
 
 import docgen
-from docgen.cache import cache_key, read_cached, write_cached
+from docgen.cache import cache_key, remember
 from docgen.context import constants_of
 from docgen.errors import ReadError
 from docgen.fields import COVERS, fields_of
@@ -20,10 +19,10 @@ from docgen.filters import make_filters
 from docgen.model import Document, Pack
 from docgen.resources import Library
 from docgen.word.controls import Wording
-from docgen.word.template import Stored, Template, Warn
+from docgen.word.stored import Stored, as_plain, from_plain
+from docgen.word.template import Template, Warn
 
 _YEAR = re.compile(r"\by\b")
-_WORD = Path(__file__).parent / "word"
 
 _renderers: dict[tuple[Path, int, int, int], tuple[Pack, Renderer]] = {}
 
@@ -79,13 +78,10 @@ def renderer(pack: Pack, document: Document, library: Library | None = None) -> 
 def _make_renderer(pack: Pack, path: Path) -> Renderer:
     constants = constants_of(pack)
     wording = wording_of(pack)
-    pieces = (constants, pack.formats, wording, [c.id for c in pack.criteria])
-    digest = cache_key([_read(path), repr(pieces).encode(), _engine()])
-    stored = read_cached(digest)
-    if stored is None:
-        stored = _compile(pack, path, constants)
-        write_cached(digest, stored)
-    return Renderer(Template(stored, make_filters(pack.formats)), digest)
+    pieces = (constants, pack.formats, wording, [c.id for c in pack.criteria], _jinja())
+    digest = cache_key([_read(path), repr(pieces).encode()])
+    plain = remember(digest, lambda: as_plain(_compile(pack, path, constants)))
+    return Renderer(Template(from_plain(plain), make_filters(pack.formats)), digest)
 
 
 def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
@@ -119,12 +115,10 @@ def _read(path: Path) -> bytes:
         raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
 
 
-def _engine() -> bytes:
-    """Return what compiled code depends on besides the template: versions and our own modules."""
-    # Jinja's version would cost 20 ms to look up; its compiler file changes with each release.
-    files = [*sorted(_WORD.glob("*.py")), Path(jinja2.__file__).with_name("compiler.py")]
-    stamps = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return repr((docgen.__version__, sys.implementation.cache_tag, stamps)).encode()
+def _jinja() -> tuple[int, int]:
+    """Return the state of Jinja's compiler; asking for its version would cost 20 ms."""
+    status = Path(jinja2.__file__).with_name("compiler.py").stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def printed_paths(pack: Pack, library: Library | None = None) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docgen.cache import cache_key, remember
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
@@ -81,10 +82,25 @@ def schema_and_validator(
     stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, rules_files(pack, library)))
     known = _compiled.get(key)
     if known is None or known[0] is not pack or known[1] != stamp:
-        schema = schema_for(pack, library=library)
+        schema = _kept_schema(pack, library)
         known = pack, stamp, schema, compile_schema(schema)
         _compiled[key] = known
     return known[2:]
+
+
+def _kept_schema(pack: Pack, library: Library) -> Data:
+    """Return the schema of `pack`, made anew only when something it follows from has changed."""
+    files = [library.schemas() / "review.schema.json", *rules_files(pack, library)]
+    wording = (
+        pack.code,
+        pack.name,
+        pack.scale_name,
+        pack.scale_version,
+        pack.labels,
+        pack.criteria,
+    )
+    pieces = [b"schema", repr(wording).encode(), *(file.read_bytes() for file in files)]
+    return remember(cache_key(pieces), lambda: schema_for(pack, library=library))
 
 
 def compile_schema(schema: Data) -> Draft202012Validator:

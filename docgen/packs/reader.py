@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
 from docgen.yamlfile import parse_yaml
 from docgen.yamlfile.text import read_bytes
@@ -23,7 +24,9 @@ class PackReader:
         """Read the file; raises ReadError and InvalidDataError."""
         self.file = file
         self._source = read_bytes(file)
-        self.data: Any = parse_yaml(self._source, file)
+        # Reading YAML is half of the start of a small run; the same bytes are the same data.
+        key = cache_key([b"yaml", self._source])
+        self.data: Any = remember(key, lambda: parse_yaml(self._source, file))
         self._faults: list[tuple[Where, Problem]] = []
 
     def fault(self, where: Where, rule: str, message: str) -> None:

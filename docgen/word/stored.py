@@ -53,19 +53,14 @@ class Stored:
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
 
 
-def dump(stored: Stored) -> bytes:
-    """Return the compiled template as bytes, for a cache of the same Python."""
-    import marshal
-
+def as_plain(stored: Stored) -> list[Any]:
+    """Return the compiled template as plain values, for a cache of the same Python."""
     values = [getattr(stored, f.name) for f in fields(Stored)]
     values[1] = [tuple(getattr(part, f.name) for f in fields(Part)) for part in stored.parts]
-    return marshal.dumps(values)
+    return values
 
 
-def load(data: bytes) -> Stored:
-    """Return the compiled template in `data`; ValueError, EOFError or TypeError if it is broken."""
-    import marshal
-
-    values = marshal.loads(data)
-    values[1] = tuple(Part(*part) for part in values[1])
-    return Stored(*values)
+def from_plain(values: list[Any]) -> Stored:
+    """Return the compiled template of plain values."""
+    file, parts, *rest = values
+    return Stored(file, tuple(Part(*part) for part in parts), *rest)

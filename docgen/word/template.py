@@ -18,7 +18,7 @@ from docgen.word.codegen import make_environment
 from docgen.word.controls import State
 from docgen.word.extras import store_text
 from docgen.word.modes import RENDER_ERRORS, Mode, PrintMode, full_names, join_budget
-from docgen.word.stored import Stored, dump, load
+from docgen.word.stored import Stored, as_plain, from_plain
 from docgen.word.values import ForbiddenCharacterError, Formatter
 
 __all__ = ["Mode", "Stored", "Template", "Warn", "load_template"]
@@ -35,7 +35,9 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as plain data."""
-        return _restore, (dump(self.stored), self.filters)
+        import marshal  # code objects go to another process by marshal, not by pickle
+
+        return _restore, (marshal.dumps(as_plain(self.stored)), self.filters)
 
     @property
     def file(self) -> str:
@@ -119,4 +121,6 @@ def load_template(
 
 
 def _restore(data: bytes, filters: Mapping[str, Formatter]) -> Template:
-    return Template(load(data), filters)
+    import marshal
+
+    return Template(from_plain(marshal.loads(data)), filters)
