@@ -38,10 +38,11 @@ def build_context(
 ) -> Data:
     """Return the names of ARCHITECTURE.md: plain dicts, lists and values, freshly made.
 
-    `previous` and `number` come from the index of earlier reviews; what is typed in the review
-    goes before. Raises InvalidDataError when the document's title names what does not exist.
+    `previous` and `number` are what is known of earlier reviews, typed or looked up; without them
+    what the review itself says. Raises InvalidDataError when the document's title names what does
+    not exist.
     """
-    previous = review.previous or previous
+    previous = previous or review.previous
     criteria = {c.id: _criterion(c, review, previous) for c in pack.criteria}
     names: Data = {
         "unit": _unit(review),

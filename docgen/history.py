@@ -3,13 +3,14 @@
 The tree begins at the topmost folder with a `_shared.yaml` above the review, else at the review's
 own folder; a folder named by a year counts with its neighbours. A review is earlier when its
 report date (else its last day of visit) is before this one's; a review without any date is
-taken for the newest. Drafts and reviews by another pack do not count.
+taken for the newest. Drafts and reviews by another pack do not count. What a review types under
+`previous` goes before what is found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,7 @@ class Entry:
     pack: str
     unit_id: str
     unit_name: str
+    unit_place: str
     draft: bool
     date: str
     """Report date, else last day of the visit, else empty."""
@@ -54,6 +56,7 @@ class Index:
     folder: Path
     entries: tuple[Entry, ...] = ()
     _by_unit: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+    _by_name: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
 
     def of_unit(self, unit_id: str) -> list[Entry]:
         """Return the reviews of one unit."""
@@ -61,6 +64,13 @@ class Index:
             for entry in self.entries:
                 self._by_unit.setdefault(entry.unit_id, []).append(entry)
         return self._by_unit.get(unit_id, [])
+
+    def of_name(self, unit_name: str) -> list[Entry]:
+        """Return the reviews of all units of one name."""
+        if not self._by_name:
+            for entry in self.entries:
+                self._by_name.setdefault(entry.unit_name, []).append(entry)
+        return self._by_name.get(unit_name, [])
 
     def names(self, unit_id: str) -> set[str]:
         """Return the names of all units but this one."""
@@ -105,28 +115,78 @@ def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None
 
 def number_of(review: Review, index: Index) -> int:
     """Return which review of its unit this is: as typed, else one more than the earlier ones."""
-    return review.visit.number or 1 + len(_earlier(review, index))
+    return review.visit.number or 1 + count_earlier(review, index)
+
+
+def count_earlier(review: Review, index: Index) -> int:
+    """Return how many earlier reviews of the unit there are."""
+    return len(_earlier(review, index))
+
+
+def known_previous(review: Review, pack: Pack, index: Index) -> Previous | None:
+    """Return the earlier review: as typed, and what is not typed as the index finds it.
+
+    Raises ReadError or InvalidDataError when the earlier file has broken since it was indexed.
+    """
+    return completed(review.previous, previous_review(review, pack, index), pack)
+
+
+def completed(typed: Previous | None, found: Previous | None, pack: Pack) -> Previous | None:
+    """Return what is typed of the earlier review, filled up from the one that was found.
+
+    Nothing is taken from one that contradicts what is typed: then another review is meant.
+    """
+    if typed is None:
+        return found
+    base = Previous() if found is None or differences(typed, found) else found
+    scores = typed.scores or base.scores
+    total = base.total if typed.total is None else typed.total
+    if total is None and len(scores) == len(pack.criteria):
+        total = sum(scores.values())
+    level = "" if total is None else pack.level_of(total).label
+    return Previous(
+        date=typed.date or base.date,
+        total=total,
+        level=typed.level or level or base.level,
+        scores=scores,
+        review=base.review,
+    )
+
+
+def differences(typed: Previous, found: Previous) -> list[tuple[str, str, str]]:
+    """Return key, typed and found value wherever both are there and differ."""
+    pairs = [
+        ("date", typed.date, found.date),
+        ("total", typed.total, found.total),
+        ("level", typed.level, found.level),
+        *(
+            (f"scores.{criterion}", score, found.scores.get(criterion))
+            for criterion, score in typed.scores.items()
+        ),
+    ]
+    return [
+        (key, str(one), str(other))
+        for key, one, other in pairs
+        if one not in (None, "")
+        and other not in (None, "")
+        and str(one).lower() != str(other).lower()
+    ]
+
+
+def history_warnings(review: Review, index: Index) -> list[Problem]:
+    """Return what a person should look at, where the report says something of earlier reviews."""
+    return [note for note in history_notes(review, index) if note.rule != "later-review"]
 
 
 def history_notes(review: Review, index: Index) -> list[Problem]:
-    """Return what a person should know about the unit's other reviews, as warnings."""
+    """Return what a person may want to know about the unit's other reviews, as warnings."""
     date = _date(review.visit.report_date, review.visit.dates)
     others = [entry for entry in index.of_unit(review.unit.id) if not _same(entry, review)]
-    notes = []
-    for entry in others:
-        if entry.pack != review.pack:
-            notes.append(("other-pack", f"is by the pack {entry.pack} and does not count"))
-        elif entry.draft:
-            notes.append(("earlier-draft", "is a draft and does not count"))
-        elif not entry.date:
-            notes.append(("no-date", "has no report_date and does not count"))
-        elif entry.date == date:
-            notes.append(("same-date", f"has the same date, {date}, and does not count as earlier"))
-        elif date and entry.date > date:
-            notes.append(("later-review", f"is of {entry.date}, later than this one"))
-        else:
-            continue
-        notes[-1] = (notes[-1][0], f"the review {entry.id} of the same unit {notes[-1][1]}")
+    notes = [
+        (rule, f"the review {entry.id} of the same unit {message}")
+        for entry in others
+        for rule, message in _about(entry, review, date)
+    ]
     notes += _twins(review, index)
     return [
         Problem(rule, message, review.file, where="unit.id", severity="warning")
@@ -134,17 +194,39 @@ def history_notes(review: Review, index: Index) -> list[Problem]:
     ]
 
 
-def _twins(review: Review, index: Index) -> Iterable[tuple[str, str]]:
+def _about(entry: Entry, review: Review, date: str) -> Iterator[tuple[str, str]]:
+    """Yield at most one thing to know about another review of the unit."""
+    before = bool(entry.date) and (not date or entry.date < date)
+    if entry.draft:
+        if before:
+            yield "earlier-draft", "is a draft and does not count"
+    elif not entry.date:
+        yield "no-date", "has no report_date and does not count"
+    elif entry.pack != review.pack:
+        if before:
+            yield "other-pack", f"is by the pack {entry.pack} and does not count"
+    elif entry.date == date:
+        yield "same-date", f"has the same date, {date}, and does not count as earlier"
+    elif not before:
+        yield "later-review", f"is of {entry.date}, later than this one"
+
+
+def _twins(review: Review, index: Index) -> Iterator[tuple[str, str]]:
     """Yield notes on earlier reviews of one date, and on another unit of the same name."""
     earlier = _earlier(review, index)
-    if len(earlier) > 1 and earlier[-1].date == earlier[-2].date:
+    typed = review.previous is not None and bool(review.previous.date)
+    if len(earlier) > 1 and earlier[-1].date == earlier[-2].date and not typed:
         both = f"{earlier[-2].id} and {earlier[-1].id}"
         message = f"two earlier reviews have the date {earlier[-1].date}: {both}"
         yield "same-date", f"{message}; the second is taken, unless `previous` is typed"
-    ids = {e.unit_id for e in index.entries if e.unit_name == review.unit.name}
-    for other in sorted(ids - {review.unit.id}):
+    unit = review.unit
+    places = {entry.unit_id: entry.unit_place for entry in index.of_name(unit.name)}
+    for other in sorted(places.keys() - {unit.id}):
+        if unit.place and places[other] and places[other] != unit.place:
+            continue  # two towns may well have a unit of the same name
         message = f"another unit ({other}) has the same name"
-        yield "same-name", f"{message}; if they are one, give them the same unit.id"
+        ways = "if they are one, give them the same unit.id; if not, give each its `place`"
+        yield "same-name", f"{message}; {ways}"
 
 
 def _earlier(review: Review, index: Index) -> list[Entry]:
@@ -183,6 +265,7 @@ def _entry(file: Path) -> Entry | None:
         pack=pack,
         unit_id=str(unit.get("id") or slug(str(name))),
         unit_name=str(name).strip(),
+        unit_place=str(unit.get("place") or "").strip(),
         draft=visit.get("status") == "draft",
         date=_date(visit.get("report_date"), [dates] if isinstance(dates, str) else dates),
     )

@@ -38,9 +38,14 @@ class Prepared(NamedTuple):
     """What the template may print."""
     renderer: Renderer
     recipe: Recipe
+    notes: tuple[Problem, ...] = ()
+    """What to know about the unit's other reviews, where the document prints something of them."""
 
     def render(self, warn: Callable[[Problem], None] | None = None) -> bytes:
-        """Return the Word file; `warn` is told of characters that had to be left out."""
+        """Return the Word file; `warn` is told the notes, and characters that were left out."""
+        if warn is not None:
+            for note in self.notes:
+                warn(note)
         return self.renderer.render(self.names, warn=warn)
 
 
@@ -105,8 +110,10 @@ def prepare_report(
     kind = pack_document(pack, document)
     template = renderer(pack, kind, library)
     previous, number = None, None
+    notes: tuple[Problem, ...] = ()
     if prints_history(template):
         previous, number = look_back(review, pack, histories)
+        notes = look_around(review, histories)
     names = build_context(
         review, pack, result, previous=previous, number=number, document=kind, draft=draft
     )
@@ -116,7 +123,7 @@ def prepare_report(
         options="draft" if draft else "",
         version=docgen.__version__,
     )
-    return Prepared(report_name(review.id, document), names, template, recipe)
+    return Prepared(report_name(review.id, document), names, template, recipe, notes)
 
 
 def report_name(review_id: str, document: str) -> str:
@@ -150,13 +157,35 @@ def prints_history(template: Renderer) -> bool:
 def look_back(
     review: Review, pack: Pack, histories: Histories
 ) -> tuple[Previous | None, int | None]:
-    """Return the unit's earlier review and the number of this one, as far as they are not typed."""
-    if review.previous is not None and review.visit.number is not None:
-        return None, None
-    from docgen.history import number_of, previous_review
+    """Return the unit's earlier review and the number of this one, typed or looked up."""
+    if _all_typed(review):
+        return review.previous, review.visit.number
+    from docgen.history import known_previous, number_of
 
     index = histories.of(review)
-    return previous_review(review, pack, index), number_of(review, index)
+    return known_previous(review, pack, index), number_of(review, index)
+
+
+def look_around(review: Review, histories: Histories) -> tuple[Problem, ...]:
+    """Return what to know about the unit's other reviews; nothing where all of it is typed."""
+    if _all_typed(review):
+        return ()
+    from docgen.history import history_warnings
+
+    return tuple(history_warnings(review, histories.of(review)))
+
+
+def _all_typed(review: Review) -> bool:
+    """Return true when the review says all of its history itself."""
+    typed = review.previous
+    return bool(
+        review.visit.number
+        and typed
+        and typed.date
+        and typed.total
+        and typed.level
+        and typed.scores
+    )
 
 
 def hash_of(names: Mapping[str, Any]) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.history import history_notes, index_of, number_of, previous_review, tree_of
+from docgen.history import (
+    history_notes,
+    history_warnings,
+    index_of,
+    known_previous,
+    number_of,
+    previous_review,
+    tree_of,
+)
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS
 from docgen.packs import load_pack
@@ -75,6 +83,41 @@ def test_a_review_that_does_not_count_is_said(write, other, rule):
     assert (previous, number, list(notes)) == (None, 1, [rule])
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"date": "2027-01-01", "status": "draft"}, id="a draft begun later"),
+        pytest.param({"status": "draft"}, id="a draft that has no date yet"),
+        pytest.param({"date": "2027-01-01", "pack": "se"}, id="a later one by another pack"),
+    ],
+)
+def test_what_comes_later_is_no_news(write, other):
+    review = write(other=a_review(**other), this=a_review(date="2026-03-01"))
+    assert look_back(review) == (None, 1, {})
+
+
+def test_a_later_review_is_no_reason_to_warn(write):
+    review = write(b=a_review(date="2027-01-01"), this=a_review(date="2026-03-01"))
+    assert history_warnings(review, index_of(review.file.parent)) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "rules"),
+    [
+        pytest.param(("Vest", "Ost"), [], id="in two places"),
+        pytest.param(("Vest", "Vest"), ["same-name"], id="in one place"),
+        pytest.param(("Vest", ""), ["same-name"], id="one of them nowhere"),
+    ],
+)
+def test_units_of_one_name_are_told_apart_by_their_place(write, places, rules):
+    def placed(place, **more):
+        return a_review(**more).replace("name: Enhed", f"name: Enhed, place: {place or 'null'}")
+
+    other = placed(places[0], date="2025-01-01", unit="anden")
+    _, _, notes = look_back(write(other=other, this=placed(places[1], date="2026-03-01")))
+    assert list(notes) == rules
+
+
 def test_another_unit_is_no_news(write):
     other = a_review(date="2025-01-01", unit="anden", name="Anden")
     assert look_back(write(other=other, this=a_review(date="2026-03-01"))) == (None, 1, {})
@@ -143,3 +186,43 @@ def test_a_shared_file_above_makes_the_tree_larger(write, tmp_path):
     review = write(**files)
     assert look_back(review)[0].review == "a"
     assert tree_of(review.file.parent) == tmp_path
+
+
+FOUND = {"date": "2025-03-01", "total": 100, "level": "God IPS fidelity", "review": "a"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        pytest.param("", FOUND, id="nothing is typed, all is found"),
+        pytest.param("date: 2025-03-01", FOUND, id="the date alone is typed, the rest is found"),
+        pytest.param("level: god ips fidelity", FOUND | {"level": "god ips fidelity"},
+                     id="a level is printed as it is typed"),
+        pytest.param("date: 2025-09-01", {"date": "2025-09-01"},
+                     id="another date means another review, of which nothing is known"),
+        pytest.param("total: 80", {"total": 80, "level": "Nogenlunde IPS fidelity"},
+                     id="a typed total has its level"),
+        pytest.param("scores: {disclosure: 2}", {}, id="a score that differs, too"),
+        pytest.param("{date: 2024-01-01, total: 90, level: Fin}",
+                     {"date": "2024-01-01", "total": 90, "level": "Fin"}, id="all is typed"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_of_the_earlier_review_holds(write, typed, known):
+    more = f"previous: {typed if typed[:1] in ('', '{') else f'{{{typed}}}'}\n"
+    review = write(a=a_review(date="2025-03-01"), this=a_review(date="2026-03-01", more=more))
+    found = known_previous(review, load_pack("dk"), index_of(review.file.parent))
+    blank = {"date": "", "total": None, "level": "", "review": ""}
+    assert {key: getattr(found, key) for key in blank} == blank | known
+
+
+def test_twenty_five_typed_scores_have_a_total(write):
+    scores = ", ".join(f"{c}: 3" for c in CRITERION_IDS)
+    review = write(this=a_review(more=f"previous: {{scores: {{{scores}}}}}\n"))
+    found = known_previous(review, load_pack("dk"), index_of(review.file.parent))
+    assert (found.total, found.level) == (75, "Nogenlunde IPS fidelity")
+
+
+def test_a_typed_date_settles_which_of_two_is_meant(write):
+    twins = {name: a_review(date="2025-03-01") for name in "ab"}
+    this = a_review(date="2026-03-01", more="previous: {date: 2025-03-01}\n")
+    assert look_back(write(**twins, this=this))[2] == {}

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.check.content import Printed, content_problems, missing_scores
+from docgen.check.earlier import earlier_warnings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
 from docgen.errors import InvalidDataError, ReadError
 from docgen.faults import as_typed, schema_faults
-from docgen.history import Index, history_notes, index_of, previous_review, tree_of
+from docgen.history import Index, index_of, known_previous, tree_of
 from docgen.load import build_review, pack_of
 from docgen.model import Data, Pack, Problem, Review
 from docgen.resources import Library
@@ -19,9 +20,6 @@ from docgen.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.score import score_review
 
 __all__ = ["check_pack", "check_paths", "check_review"]
-
-_NO_WARNING = {"later-review"}
-"""Notes on other reviews that are no reason to warn: each old report has a later one."""
 
 
 def check_paths(
@@ -126,12 +124,10 @@ class _Run:
             other_names=frozenset(index.names(review.unit.id)),
             pack=pack,
             result=score_review(review, pack),
-            previous=review.previous or previous_review(review, pack, index),
+            previous=known_previous(review, pack, index),
         )
         yield from text_warnings(loaded, schema, facts)
-        for note in history_notes(review, index):
-            if note.rule not in _NO_WARNING:
-                yield loaded.problem(note.rule, note.message, ("unit", "id"), severity="warning")
+        yield from earlier_warnings(loaded, review, pack, index)
 
     def _index(self, folder: Path) -> Index:
         top = tree_of(folder)
