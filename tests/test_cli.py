@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import os
@@ -16,6 +17,8 @@ from small_reviews import files_of, review_text, write_review
 
 import docgen
 from docgen import cli
+from docgen.cli import rendering
+from docgen.cli.quick import plain_render
 
 ROOT = Path(__file__).parents[1]
 Answer = tuple[int, str, str]
@@ -161,7 +164,7 @@ def test_a_cached_report_needs_no_heavy_module(tmp_path: Path) -> None:
         )  # fmt: skip
     report, loaded = done.stdout.splitlines()
     assert report == str(Path("out", "a.docx"))
-    heavy = {"pydantic", "rich", "lxml", "docx", "docxtpl", "multiprocessing", "asyncio"}
+    heavy = {"typer", "pydantic", "rich", "lxml", "docx", "docxtpl", "multiprocessing", "asyncio"}
     assert heavy.isdisjoint(json.loads(loaded.replace("'", '"')))
 
 
@@ -640,3 +643,54 @@ def test_ratings_are_refused(run: Run, tmp_path: Path, arguments: list[str], tex
     one_line(err, text)
     assert (tmp_path / "a.yaml").read_bytes() == before
     assert not (tmp_path / "c.yaml").exists()
+
+
+# --- plain lines are read without typer ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        pytest.param("render a.yaml", True, id="a file"),
+        pytest.param("render a b -", True, id="several and standard input"),
+        pytest.param("render a -d overview -o x", True, id="short options"),
+        pytest.param("render --document all --out x a", True, id="long options in front"),
+        pytest.param("render a --draft --force --fail-fast --dry-run", True, id="flags"),
+        pytest.param("render -o x a -o y", True, id="the last one counts"),
+        pytest.param("render a --out=x", False, id="a value behind ="),
+        pytest.param("render a -ox", False, id="a value without a blank"),
+        pytest.param("render a -j 2 --shard 1/2", False, id="rare options"),
+        pytest.param("render -- a -o", False, id="an end of options"),
+    ],
+)
+def test_plain_lines_are_read_as_typer_reads_them(
+    line: str, plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[tuple[object, ...]] = []
+
+    def render(paths: list[str], **options: object) -> int:
+        calls.append((paths, DEFAULTS | options))
+        return 0
+
+    monkeypatch.setattr("docgen.cli.rendering.render", render)
+    monkeypatch.setattr("docgen.cli.render.render", render)
+    argv = line.split()
+    assert (plain_render(argv) is not None) is plain
+    for reader in (plain_render, lambda _: None):
+        monkeypatch.setattr(cli, "plain_render", reader)
+        with pytest.raises(SystemExit):
+            cli.main(argv)
+    assert len(calls) == 2
+    assert calls[0] == calls[1]
+
+
+DEFAULTS = {
+    name: parameter.default
+    for name, parameter in inspect.signature(rendering.render).parameters.items()
+    if name != "paths"
+}
+
+
+@pytest.mark.parametrize("line", ["render", "render -o", "render a -d", "render -h", "score a"])
+def test_all_else_is_left_to_typer(line: str) -> None:
+    assert plain_render(line.split()) is None

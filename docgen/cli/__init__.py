@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
+from docgen.cli.quick import plain_render
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 def _run(argv: list[str]) -> int:
     """Return the exit code of the command that `argv` names."""
+    plain = plain_render(argv)
+    if plain is not None:
+        from docgen.cli.rendering import render
+
+        return render(**plain)
     try:
         make_app(argv)(args=argv, prog_name="docgen")
     except SystemExit as exit_:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from docgen.cli.options import Packs, Paths, stdin_lines
+from docgen.cli.options import Packs, Paths
+from docgen.cli.rendering import stdin_lines
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -26,11 +24,6 @@ Paths = Annotated[
         help="Reviews: files, folders, patterns like 'data/**/*.yaml', or - for a list on stdin.",
     ),
 ]
-
-
-def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
-    """Return the lines of standard input when `-` asks for them."""
-    return sys.stdin if "-" in paths else ()
 
 
 def quoted(path: Path) -> str:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Generator
-from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Packs, Paths, stdin_lines
-from docgen.cli.tally import Tally, complaints
-
-if TYPE_CHECKING:
-    from docgen.batch.outcome import Outcome
-    from docgen.batch.run import Run
-
-_WORTH_A_BAR = 20
-"""From so many reports on a terminal shows a progress bar."""
+from docgen.cli.options import Packs, Paths
+from docgen.cli.rendering import render
 
 
 def command(
@@ -59,42 +49,16 @@ def command(
     One broken review stops no other. A report that somebody edited stays, unless --force is given.
     Prints the path of each report. Exit code 0: all reports stand; 1: some do not; 2: wrong usage.
     """
-    from docgen.batch.run import prepare_run
-    from docgen.resources import library
-
-    run = prepare_run(
+    code = render(
         paths,
-        out,
         document=document,
+        out=out,
         draft=draft,
         force=force,
         jobs=jobs,
         shard=shard,
         fail_fast=fail_fast,
         dry_run=dry_run,
-        library=library(packs),
-        stdin=stdin_lines(paths),
+        packs=packs,
     )
-    tally = Tally(dry_run=dry_run)
-    with closing(_shown(run)) as outcomes:
-        for outcome in outcomes:
-            tally.add(outcome)
-    if run.total > 1:
-        print(tally.table(), file=sys.stderr)
-    raise typer.Exit(0 if tally.good else 1)
-
-
-def _shown(run: Run) -> Generator[Outcome, None, None]:
-    """Yield the outcomes while they are shown: many on a terminal with a bar, else as lines."""
-    if sys.stderr.isatty() and run.total >= _WORTH_A_BAR:
-        from docgen.cli.progress import with_bar
-
-        yield from with_bar(run, paths=not sys.stdout.isatty())
-        return
-    with closing(run.outcomes()) as outcomes:
-        for outcome in outcomes:
-            for line in complaints(outcome):
-                print(line, file=sys.stderr)
-            if outcome.error is None:
-                print(outcome.report, flush=True)
-            yield outcome
+    raise typer.Exit(code)

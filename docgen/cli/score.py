@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.options import Packs, Paths, stdin_lines
+from docgen.cli.options import Packs, Paths
+from docgen.cli.rendering import stdin_lines
 
 if TYPE_CHECKING:
     from docgen.batch.scores import Scored

@@ -1,0 +1,78 @@
+"""What `docgen render` does: make the reports, show what comes of each, count."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.cli.tally import Tally, complaints
+
+if TYPE_CHECKING:
+    from docgen.batch.outcome import Outcome
+    from docgen.batch.run import Run
+
+_WORTH_A_BAR = 20
+"""From so many reports on a terminal shows a progress bar."""
+
+
+def render(
+    paths: list[str],
+    *,
+    document: str = "report",
+    out: Path = Path("out"),
+    draft: bool = False,
+    force: bool = False,
+    jobs: int | None = None,
+    shard: str = "",
+    fail_fast: bool = False,
+    dry_run: bool = False,
+    packs: Path | None = None,
+) -> int:
+    """Make the reports, print their paths, and return the exit code."""
+    from docgen.batch.run import prepare_run
+    from docgen.resources import library
+
+    run = prepare_run(
+        paths,
+        out,
+        document=document,
+        draft=draft,
+        force=force,
+        jobs=jobs,
+        shard=shard,
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+        library=library(packs),
+        stdin=stdin_lines(paths),
+    )
+    tally = Tally(dry_run=dry_run)
+    with closing(_shown(run)) as outcomes:
+        for outcome in outcomes:
+            tally.add(outcome)
+    if run.total > 1:
+        print(tally.table(), file=sys.stderr)
+    return 0 if tally.good else 1
+
+
+def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
+    """Return the lines of standard input when `-` asks for them."""
+    return sys.stdin if "-" in paths else ()
+
+
+def _shown(run: Run) -> Generator[Outcome, None, None]:
+    """Yield the outcomes while they are shown: many on a terminal with a bar, else as lines."""
+    if sys.stderr.isatty() and run.total >= _WORTH_A_BAR:
+        from docgen.cli.progress import with_bar
+
+        yield from with_bar(run, paths=not sys.stdout.isatty())
+        return
+    with closing(run.outcomes()) as outcomes:
+        for outcome in outcomes:
+            for line in complaints(outcome):
+                print(line, file=sys.stderr)
+            if outcome.error is None:
+                print(outcome.report, flush=True)
+            yield outcome
