@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import jinja2
 
 import docgen
 from docgen.cache import cache_key, remember
@@ -117,7 +116,8 @@ def _read(path: Path) -> bytes:
 
 def _jinja() -> tuple[int, int]:
     """Return the state of Jinja's compiler; asking for its version would cost 20 ms."""
-    status = Path(jinja2.__file__).with_name("compiler.py").stat()
+    found = find_spec("jinja2")
+    status = Path(str(found and found.origin)).with_name("compiler.py").stat()
     return status.st_size, status.st_mtime_ns
 
 

@@ -9,14 +9,14 @@ from types import FrameType
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
-from jinja2.runtime import Context
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
 from docgen.word.absent import recorder
 from docgen.word.codegen import make_environment
 from docgen.word.controls import State
-from docgen.word.modes import RENDER_ERRORS, MakeSite, full_names, join_budget, run_part
+from docgen.word.full import full_runtime
+from docgen.word.modes import MakeSite, full_names, join_budget, run_part
 from docgen.word.stored import Part, Stored
 from docgen.word.syntax import compile_source, file_name
 from docgen.word.values import Formatter
@@ -61,12 +61,13 @@ class _Run:
             self._tell(part, _tag_at(lines, _current_line(part.name)), "undefined", message)
 
         environment = make_environment(self.filters, fast=False, undefined=recorder(note))
+        runtime = full_runtime(environment)
         code, lines = compile_source(part, environment)
         try:
-            root = run_part(replace(part, code=code), environment, self.sites)
-            parent = full_names(environment, self.stored, self.names, self.state)
-            return join_budget(root(Context(environment, parent, part.name, {})))
-        except RENDER_ERRORS as error:
+            root = run_part(replace(part, code=code), runtime, self.sites)
+            known = full_names(runtime, self.stored, self.names, self.state)
+            return join_budget(root(runtime.context(known, part.name)))
+        except runtime.errors as error:
             rule = "expression" if isinstance(error, JinjaError) else "value"
             self._tell(part, _tag_at(lines, _raised_line(part.name)), rule, str(error))
             return ""

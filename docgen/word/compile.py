@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -18,14 +19,16 @@ from docgen.word.controls import Wording
 from docgen.word.emit import Source, write_source
 from docgen.word.extras import glossary_parts, store_name, store_parts
 from docgen.word.levels import lift_tags
+from docgen.word.light import FILTERS
 from docgen.word.places import Places
 from docgen.word.printing import give_forms
 from docgen.word.resolve import Resolver
 from docgen.word.stored import Part, Stored
 from docgen.word.styles import Styles, read_styles
-from docgen.word.syntax import compile_tree, file_name, fixed_text, parse_source
+from docgen.word.syntax import compile_tree, file_name, fixed_text, is_light, parse_source
 from docgen.word.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
 from docgen.word.values import Formatter
+from docgen.word.writers import GUARDS
 from docgen.word.xml import Element, W, parse_part
 
 _STORY = re.compile(
@@ -56,6 +59,7 @@ def compile_template(
     environment = make_environment(filters or {})
     found = TagList(file)
     compiler = _Compiler(file, environment, fields, constants or {}, found)
+    compiler.own_filters = frozenset(filters or ())
     compiler.styles = read_styles(parts.get("word/styles.xml"), file)
     stories = _stories(parts)
     dynamic: list[Part] = []
@@ -113,6 +117,7 @@ class _Compiler:
         self.fields = fields
         self.constants = constants
         self.problems = found.problems
+        self.own_filters: frozenset[str] = frozenset()
         self.styles = Styles()
         self.used: set[str] = set()
 
@@ -224,8 +229,9 @@ class _Compiler:
         tree = parse_source(part, self.environment, self.constants)
         if text := fixed_text(tree):
             return text.encode()
+        light = is_light(tree, {*self.own_filters, *GUARDS, *FILTERS})
         code, _ = compile_tree(tree, part, self.environment)
-        return Part(name, part.source, code, part.places, part.tags, part.writers, sites)
+        return replace(part, code=code, light=light)
 
 
 def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any, Literal
 
-from jinja2 import TemplateError as JinjaError
-from jinja2.runtime import Context
-
 from docgen.word.archive import Entry, sort_key
 from docgen.word.blanks import make_blank
-from docgen.word.codegen import WRITERS, WordEnvironment
 from docgen.word.controls import State, Wording, make_controlled
+from docgen.word.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.sites import Site, Spec, make_site
 from docgen.word.stored import Part, Stored
 from docgen.word.values import Formatter
+from docgen.word.writers import GUARDS, WRITERS
 
 MOST_PIECES = 3_000_000
 """A budget for what loops may print; a report of 2,500 rows needs a tenth of a million."""
@@ -28,12 +26,12 @@ RENDER_ERRORS = (
     RecursionError,
     TypeError,
     ValueError,
-    JinjaError,
 )
-"""What expressions of a template can raise on data that they do not fit."""
+"""What expressions of a template can raise on data that they do not fit, besides Jinja's own."""
 
 Mode = Literal["plain", "controls", "form"]
-Root = Callable[[Context], Iterator[str]]
+Root = Callable[[Any], Iterator[str]]
+"""The function of a part, called with a context."""
 MakeSite = Callable[[Spec], Site]
 
 
@@ -52,12 +50,12 @@ class PrintMode:
         cls,
         mode: Mode,
         stored: Stored,
-        environment: WordEnvironment,
+        runtime: Runtime,
         filters: Mapping[str, Formatter],
     ) -> PrintMode:
         """Return the template's functions and layout for that mode."""
         sites = site_maker(mode, Wording(*stored.wording), filters)
-        roots = [(part.name, run_part(part, environment, sites)) for part in stored.parts]
+        roots = [(part.name, run_part(part, runtime, sites)) for part in stored.parts]
         entries: dict[str, Entry | None] = dict(stored.fixed)
         entries.update(dict.fromkeys(part.name for part in stored.parts))
         store = stored.store if mode == "controls" else ""
@@ -83,9 +81,28 @@ def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -
     return make
 
 
-def run_part(part: Part, environment: WordEnvironment, sites: MakeSite) -> Root:
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What the code of a template runs with: Jinja, or the light stand-in for it."""
+
+    environment: Any
+    names: Mapping[str, Any]
+    """What generated code takes from Jinja's runtime."""
+    context: Callable[[Mapping[str, Any], str], Any]
+    """Makes the context of a part from all names and the part's name."""
+    errors: tuple[type[Exception], ...] = RENDER_ERRORS
+
+
+def light_runtime(filters: Mapping[str, Formatter]) -> Runtime:
+    """Return the runtime of templates that need no Jinja."""
+    environment = LightEnvironment({**filters, **GUARDS})
+    return Runtime(environment, RUNTIME, lambda names, _part: LightContext(names))
+
+
+def run_part(part: Part, runtime: Runtime, sites: MakeSite) -> Root:
     """Return the function that yields the pieces of a part."""
-    namespace: dict[str, Any] = {"environment": environment, "__file__": part.name, **WRITERS}
+    namespace: dict[str, Any] = {**runtime.names, **WRITERS, "__file__": part.name}
+    namespace["environment"] = runtime.environment
     namespace.update({name: sites(spec) for name, spec in part.sites.items()})
     exec(part.code, namespace)
     root: Root = namespace["root"]
@@ -93,12 +110,12 @@ def run_part(part: Part, environment: WordEnvironment, sites: MakeSite) -> Root:
 
 
 def full_names(
-    environment: WordEnvironment, stored: Stored, names: Mapping[str, Any], state: State
+    runtime: Runtime, stored: Stored, names: Mapping[str, Any], state: State
 ) -> dict[str, Any]:
     """Return all names a part may use: Jinja's, the constants, the caller's and fresh ids."""
     fresh = count(stored.first_id).__next__
     own = {"_fresh_id": fresh, "_dg_state": state}
-    return {**environment.globals, **stored.constants, **names, **own}
+    return {**runtime.environment.globals, **stored.constants, **names, **own}
 
 
 def join_budget(pieces: Iterator[str]) -> str:

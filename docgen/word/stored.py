@@ -27,6 +27,8 @@ class Part:
     """By tag: the function that writes its value, empty for statements."""
     sites: Mapping[str, Spec]
     """By name: the sites of typed values."""
+    light: bool = False
+    """True when the code runs without Jinja."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import generate
 
-from docgen.word.codegen import CONSTANT_WRITERS, WordEnvironment
+from docgen.word.codegen import WordEnvironment
+from docgen.word.light import LOOP_NAMES
 from docgen.word.sites import Spec
 from docgen.word.stored import Part
+from docgen.word.writers import CONSTANT_WRITERS, WRITER
 
+_RUNTIME = re.compile(r"^from jinja2.runtime import .*$", re.MULTILINE)
 _DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
 
 
@@ -60,6 +63,8 @@ def compile_tree(
     """Return the code of a syntax tree, and the tag's line by the code's line."""
     text = generate(tree, environment, part.name, part.name)
     assert text is not None  # generate returns None only when it writes to a stream
+    # The names of Jinja's runtime are given when the code runs; see modes.run_part.
+    text = _RUNTIME.sub("", text)
     found = _DEBUG.search(text)
     pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
     lines = {int(code): int(line) for line, code in pairs}
@@ -98,3 +103,44 @@ def fixed_text(tree: nodes.Template) -> str:
             else:
                 return ""
     return "".join(pieces)
+
+
+_HEAVY = (
+    nodes.Macro,
+    nodes.CallBlock,
+    nodes.AssignBlock,
+    nodes.Test,
+    nodes.Call,
+    nodes.Mul,
+    nodes.Pow,
+    nodes.Mod,
+    nodes.Concat,
+    nodes.NSRef,
+    nodes.With,
+)
+_JINJA_NAMES = ("range", "dict", "namespace", "cycler", "joiner", "self", "caller")
+
+
+def is_light(tree: nodes.Template, filters: Container[str]) -> bool:
+    """Return whether the code of a tree runs without Jinja: loops, conditions and own filters."""
+    if any(True for _ in tree.find_all(_HEAVY)):
+        return False
+    known = all(f.name in filters or f.name.startswith(WRITER) for f in tree.find_all(nodes.Filter))
+    names = {name.name for name in tree.find_all(nodes.Name)}
+    keys = all(
+        isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str)
+        for item in tree.find_all(nodes.Getitem)
+    )
+    return known and keys and names.isdisjoint(_JINJA_NAMES) and _plain_loops(tree)
+
+
+def _plain_loops(tree: nodes.Template) -> bool:
+    """Return whether `loop` is only asked for names that the light one has."""
+    asked = [
+        node.attr
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop"
+    ]
+    uses = sum(1 for name in tree.find_all(nodes.Name) if name.name == "loop")
+    recursive = any(loop.recursive for loop in tree.find_all(nodes.For))
+    return not recursive and len(asked) == uses and set(asked) <= set(LOOP_NAMES)
