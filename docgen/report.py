@@ -29,6 +29,15 @@ REPORT = "report"
 """The document that is made when none is named."""
 
 
+class Wish(NamedTuple):
+    """What kind of report is wanted."""
+
+    document: str = REPORT
+    draft: bool = False
+    plain: bool = False
+    """Without content controls: the copy to send."""
+
+
 class Prepared(NamedTuple):
     """A report that only has to be rendered."""
 
@@ -38,6 +47,7 @@ class Prepared(NamedTuple):
     """What the template may print."""
     renderer: Renderer
     recipe: Recipe
+    plain: bool
     notes: tuple[Problem, ...] = ()
     """What to know about the unit's other reviews, where the document prints something of them."""
 
@@ -46,7 +56,7 @@ class Prepared(NamedTuple):
         if warn is not None:
             for note in self.notes:
                 warn(note)
-        return self.renderer.render(self.names, warn=warn)
+        return self.renderer.render(self.names, plain=self.plain, warn=warn)
 
 
 class Histories:
@@ -75,19 +85,18 @@ def make_report(
     *,
     document: str = REPORT,
     draft: bool = False,
+    plain: bool = False,
     force: bool = False,
     library: Library | None = None,
 ) -> Path:
     """Render the review in `source` into the folder `out`; return the report's path.
 
-    Raises DocgenError: a fault in the review or the template, a score that is missing, a report
-    that was edited since.
+    A `plain` report has no content controls. Raises DocgenError: a fault in the review or the
+    template, a score that is missing, a report that was edited since.
     """
     library = library or find_library()
     review = load_review(source, library=library)
-    report = prepare_report(
-        review, document=document, draft=draft, library=library, histories=Histories()
-    )
+    report = prepare_report(review, Wish(document, draft, plain), library, Histories())
     path = out / report.name
     data = report.render()
     with open_manifest(out) as manifest:
@@ -95,19 +104,17 @@ def make_report(
     return path
 
 
-def prepare_report(
-    review: Review, *, document: str, draft: bool, library: Library, histories: Histories
-) -> Prepared:
+def prepare_report(review: Review, wish: Wish, library: Library, histories: Histories) -> Prepared:
     """Return the report of `review`, scored and put into names, ready to be rendered.
 
     Raises DocgenError.
     """
-    draft = draft or review.draft
+    draft = wish.draft or review.draft
     pack = load_pack(review.pack, library=library)
     result = score_review(review, pack)
     if not draft:
         refuse_missing_scores(review, pack, result)
-    kind = pack_document(pack, document)
+    kind = pack_document(pack, wish.document)
     template = renderer(pack, kind, library)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
@@ -120,10 +127,11 @@ def prepare_report(
     recipe = Recipe(
         context=hash_of(names),
         template=template.digest,
-        options="draft" if draft else "",
+        options=" ".join(["draft"] * draft + ["plain"] * wish.plain),
         version=docgen.__version__,
     )
-    return Prepared(report_name(review.id, document), names, template, recipe, notes)
+    name = report_name(review.id, wish.document)
+    return Prepared(name, names, template, recipe, wish.plain, notes)
 
 
 def report_name(review_id: str, document: str) -> str:

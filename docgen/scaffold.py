@@ -117,9 +117,9 @@ def _files(root: Path, target: str) -> Iterator[tuple[str, bytes]]:
             yield f"{target}/{inside.as_posix()}", file.read_bytes()
 
 
-def write_new(file: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all; raises UsageError when it is."""
-    if file.exists():
+def write_new(file: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file, whole or not at all; raises UsageError when there is one, unless by force."""
+    if file.exists() and not force:
         raise UsageError(f"{file}: is there already and stays; choose another name")
     _write(file, data)
 

@@ -655,7 +655,7 @@ def test_ratings_are_refused(run: Run, tmp_path: Path, arguments: list[str], tex
         pytest.param("render a b -", True, id="several and standard input"),
         pytest.param("render a -d overview -o x", True, id="short options"),
         pytest.param("render --document all --out x a", True, id="long options in front"),
-        pytest.param("render a --draft --force --fail-fast --dry-run", True, id="flags"),
+        pytest.param("render a --draft --plain --force --fail-fast --dry-run", True, id="flags"),
         pytest.param("render -o x a -o y", True, id="the last one counts"),
         pytest.param("render a --out=x", False, id="a value behind ="),
         pytest.param("render a -ox", False, id="a value without a blank"),
@@ -694,3 +694,46 @@ DEFAULTS = {
 @pytest.mark.parametrize("line", ["render", "render -o", "render a -d", "render -h", "score a"])
 def test_all_else_is_left_to_typer(line: str) -> None:
     assert plain_render(line.split()) is None
+
+
+# --- plain copies and blank forms ------------------------------------------------------------
+
+
+def controls_in(report: Path) -> int:
+    with zipfile.ZipFile(report) as package:
+        return package.read("word/document.xml").count(b"<w:sdt>")
+
+
+def test_a_plain_report_is_another_report_without_controls(run: Run, tmp_path: Path) -> None:
+    write_review(tmp_path / "a.yaml")
+    report = tmp_path / "out" / "a.docx"
+    assert run("render", "a.yaml")[0] == 0
+    assert controls_in(report)
+    assert run("render", "a.yaml", "--plain")[0] == 0
+    assert not controls_in(report)
+    assert run("render", "a.yaml")[0] == 0
+    assert controls_in(report)
+
+
+def test_form_writes_a_blank_form_once(run: Run, tmp_path: Path) -> None:
+    assert run("form", "fi-sv", "-o", "x/blankett.docx") == (
+        0,
+        f"{Path('x', 'blankett.docx')}\n",
+        "",
+    )
+    form = tmp_path / "x" / "blankett.docx"
+    assert controls_in(form) > 100
+    before = form.read_bytes()
+    form.write_bytes(b"mine")
+    code, _, err = run("form", "fi-sv", "-o", "x/blankett.docx")
+    assert code == 2
+    one_line(err, "is there already and stays")
+    assert run("form", "fi-sv", "-o", "x/blankett.docx", "--force")[0] == 0
+    assert form.read_bytes() == before
+
+
+def test_form_of_a_document_there_is_not_is_exit_code_2(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("form", "dk", "-d", "scale", "-o", "a.docx")
+    assert (code, out) == (2, "")
+    one_line(err, "has no document 'scale'")
+    assert not (tmp_path / "a.docx").exists()

@@ -85,6 +85,7 @@ def make_reports(
     *,
     document: str = REPORT,
     draft: bool = False,
+    plain: bool = False,
     force: bool = False,
     jobs: int | None = 1,
     library: Library | None = None,
@@ -95,7 +96,14 @@ def make_reports(
     processes as pay. Raises UsageError when there is no review or OUT cannot be used.
     """
     run = prepare_run(
-        sources, out, document=document, draft=draft, force=force, jobs=jobs, library=library
+        sources,
+        out,
+        document=document,
+        draft=draft,
+        plain=plain,
+        force=force,
+        jobs=jobs,
+        library=library,
     )
     return run.outcomes()
 
@@ -106,6 +114,7 @@ def prepare_run(
     *,
     document: str = REPORT,
     draft: bool = False,
+    plain: bool = False,
     force: bool = False,
     jobs: int | None = None,
     shard: str = "",
@@ -127,6 +136,7 @@ def prepare_run(
         library=library,
         share=share,
         draft=draft,
+        plain=plain,
         force=force,
         templates=dict(_templates(plan, document, library)),
     )

@@ -13,7 +13,7 @@ from docgen.errors import DocgenError, ReadError
 from docgen.load import load_review
 from docgen.manifest import Manifest
 from docgen.model import Problem, Review
-from docgen.report import Histories, Prepared, prepare_report
+from docgen.report import Histories, Prepared, Wish, prepare_report
 from docgen.resources import Library
 from docgen.save import WRITTEN, is_current, save_report
 
@@ -31,6 +31,7 @@ class Job(NamedTuple):
     share: str = ""
     """`1-of-4` for the first of four machines, empty for a whole run."""
     draft: bool = False
+    plain: bool = False
     force: bool = False
 
 
@@ -56,13 +57,8 @@ def _make(review: Review, document: str, name: str, bench: Bench) -> Outcome:
     job, manifest = bench.job, bench.manifest
     path = job.out / name
     try:
-        report = prepare_report(
-            review,
-            document=document,
-            draft=job.draft,
-            library=job.library,
-            histories=bench.histories,
-        )
+        wish = Wish(document, job.draft, job.plain)
+        report = prepare_report(review, wish, job.library, bench.histories)
         _refuse_changed(report, review, document, path, job)
         if is_current(path, manifest.entry(name), report.recipe):
             return Outcome(source=str(review.file), state=UNCHANGED, report=path)

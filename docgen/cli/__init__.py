@@ -16,7 +16,7 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     import typer
 
-COMMANDS = ("init", "new", "check", "score", "render", "packs", "schema")
+COMMANDS = ("init", "new", "form", "check", "score", "render", "packs", "schema")
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 
 INTERRUPTED = 130

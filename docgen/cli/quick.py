@@ -7,6 +7,7 @@ from typing import Any
 
 _FLAGS = {
     "--draft": "draft",
+    "--plain": "plain",
     "--force": "force",
     "--fail-fast": "fail_fast",
     "--dry-run": "dry_run",

@@ -23,6 +23,9 @@ def command(
     draft: Annotated[
         bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Without content controls: the copy to send.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files that were edited or are not docgen's.")
     ] = False,
@@ -54,6 +57,7 @@ def command(
         document=document,
         out=out,
         draft=draft,
+        plain=plain,
         force=force,
         jobs=jobs,
         shard=shard,

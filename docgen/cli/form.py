@@ -1,0 +1,35 @@
+"""`docgen form`: a pack's blank Word form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docgen.cli.options import Packs
+
+
+def command(
+    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like fi-sv.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FILE", help="The file to write: NAME.docx.")
+    ],
+    document: Annotated[
+        str, typer.Option("-d", "--document", metavar="DOC", help="Which document.")
+    ] = "report",
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    packs: Packs = None,
+) -> None:
+    """Write a blank form to fill in in Word.
+
+    A document that needs no review is written as it is.
+    """
+    from docgen.form import make_form
+    from docgen.packs import load_pack
+    from docgen.resources import library
+    from docgen.scaffold import write_new
+
+    shelf = library(packs)
+    write_new(out, make_form(load_pack(pack, library=shelf), document, shelf), force=force)
+    print(out)
