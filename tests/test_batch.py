@@ -105,11 +105,19 @@ def test_a_path_without_reviews_is_an_error_beside_the_others(data: Path) -> Non
         pytest.param([], "no review named", id="nothing"),
         pytest.param(["none.yaml"], "none.yaml: is not there", id="a missing file"),
         pytest.param(["a.yaml", "b.yaml"], "a.yaml: is not there; b.yaml: is", id="two of them"),
+        pytest.param([""], "an empty text is no path", id="an empty variable of a shell"),
+        pytest.param(["x" * 5000], r"^x{100}\.\.\.: is not there$", id="a text, no name"),
+        pytest.param(["a\0b"], "is not there", id="a text that no name can hold"),
     ],
 )
 def test_no_review_at_all_is_wrong_usage(paths: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         find_sources(paths)
+
+
+def test_a_review_on_standard_input_is_answered_with_what_belongs_there() -> None:
+    with pytest.raises(UsageError, match=r"; - takes a list of paths, one a line$"):
+        find_sources(["-"], ["pack: dk\n", "purpose: |\n", f"  {'Tekst ' * 100}\n"])
 
 
 def test_expand_takes_patterns_and_standard_input_apart(data: Path) -> None:

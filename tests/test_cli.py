@@ -103,6 +103,8 @@ def test_each_command_has_help_and_takes_packs(run: Run, name: str) -> None:
         pytest.param(["render", "a.yaml"], "a.yaml: is not there", id="render: a missing file"),
         pytest.param(["check", "a.yaml"], "a.yaml: is not there", id="check: a missing file"),
         pytest.param(["score", "a.yaml"], "a.yaml: is not there", id="score: a missing file"),
+        pytest.param(["check", "x" * 5000], "x...: is not there", id="check: too long a name"),
+        pytest.param(["check", ""], "an empty text is no path", id="check: an empty variable"),
         pytest.param(["render", "*.yaml"], "*.yaml: matches no review", id="an empty pattern"),
         pytest.param(["render", "."], ".: holds no review", id="render: an empty folder"),
         pytest.param(["check", "."], "there is no review in this folder", id="check: likewise"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,10 @@ from docgen.load import find_reviews
 
 STDIN = "-"
 _WILD = frozenset("*?[")
+_LONGEST = 100
+"""Characters that are shown of a path that is not there."""
+_MOST = 3
+"""Paths that are named when none of them is there."""
 
 
 class Source(NamedTuple):
@@ -32,19 +36,22 @@ def find_sources(
     """
     sources: dict[str, Source] = {}
     errors: list[ReadError] = []
+    paths = list(paths)
     for path in _listed(paths, stdin):
         found = _sources_of(path)
         if not found:
-            errors.append(ReadError(path, _why_none(path)))
+            errors.append(_missing(path))
         for source in found:
             place = os.path.normcase(os.path.abspath(source.path))  # noqa: PTH100 - resolves `..`
             sources.setdefault(place, source)
     if not sources:
-        if len(errors) == 1:
-            raise UsageError(str(errors[0]))
-        told = "; ".join(str(error) for error in errors[:3])
-        raise UsageError(told or "no review named; give files, folders, patterns or -")
+        raise UsageError(_nothing(errors, piped=STDIN in paths))
     return list(sources.values()), errors
+
+
+def is_folder(path: str | Path) -> bool:
+    """Tell whether a folder is there; a text that can be no path at all is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
 
 
 def expand(paths: Iterable[str | Path], stdin: Iterable[str] = ()) -> Iterator[str]:
@@ -59,8 +66,10 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
     for path in paths:
         if str(path) == STDIN:
             yield from (text for line in stdin if (text := line.strip()))
-        else:
+        elif str(path):
             yield str(path)
+        else:
+            raise UsageError("an empty text is no path; name files, folders or patterns")
 
 
 def _sources_of(path: str) -> list[Source]:
@@ -69,14 +78,14 @@ def _sources_of(path: str) -> list[Source]:
         root = _fixed_part(path)
         nested = [_below(Path(match), root) for match in _matches(path)]
         return [source for sources in nested for source in sources]
-    if os.path.isdir(path):  # noqa: PTH112 - a str stays a str: there may be 100,000 of them
+    if is_folder(path):
         return _below(Path(path), Path(path))
     return [Source(path)] if os.path.exists(path) else []  # noqa: PTH110 - likewise
 
 
 def _below(path: Path, root: Path) -> list[Source]:
     """Return the reviews at or below `path`, mirrored from `root` on."""
-    files = find_reviews(path) if path.is_dir() else [path]
+    files = find_reviews(path) if is_folder(path) else [path]
     return [Source(str(file), _mirror(file.parent, root)) for file in files]
 
 
@@ -98,7 +107,7 @@ def _matches(pattern: str) -> list[str]:
 def _may_hold_reviews(path: Path) -> bool:
     if path.name.startswith(("_", ".")):
         return False
-    return path.is_dir() or path.suffix.lower() in (".yaml", ".yml", ".json")
+    return is_folder(path) or path.suffix.lower() in (".yaml", ".yml", ".json")
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -114,6 +123,26 @@ def _fixed_part(pattern: str) -> Path:
 def _why_none(path: str) -> str:
     if _is_pattern(path):
         return "matches no review (*.yaml, *.yml or *.json)"
-    if Path(path).is_dir():
+    if is_folder(path):
         return "holds no review (*.yaml, *.yml or *.json whose name does not begin with _)"
     return "is not there"
+
+
+def refuse_missing(paths: Sequence[str], *, piped: bool) -> None:
+    """Raise UsageError when not one of the paths is there; `piped`: they came by stdin."""
+    if not any(map(os.path.exists, paths)):
+        raise UsageError(_nothing([_missing(path) for path in paths[:_MOST]], piped=piped))
+
+
+def _missing(path: str) -> ReadError:
+    """Return why a path means no review; what was meant as another thing may be very long."""
+    short = len(path) <= _LONGEST or os.path.lexists(path)
+    return ReadError(path if short else f"{path[:_LONGEST]}...", _why_none(path))
+
+
+def _nothing(errors: Sequence[ReadError], *, piped: bool) -> str:
+    """Return why there is no review at all."""
+    told = "; ".join(str(error) for error in errors[:_MOST])
+    if piped and errors:
+        return f"{told}; - takes a list of paths, one a line"
+    return told or "no review named; give files, folders, patterns or -"

@@ -53,14 +53,11 @@ def command(
 
 def _existing(paths: list[str]) -> Iterable[Path]:
     """Return the paths to check; raises UsageError when not one of them is there."""
-    from docgen.batch.sources import expand
-    from docgen.errors import UsageError
+    from docgen.batch.sources import expand, refuse_missing
 
-    found = [Path(path) for path in expand(paths, stdin_lines(paths))]
-    if not any(path.exists() for path in found):
-        named = ", ".join(str(path) for path in found[:3])
-        raise UsageError(f"{named}: is not there" if named else "no file named")
-    return found
+    found = [*expand(paths, stdin_lines(paths))]
+    refuse_missing(found, piped="-" in paths)
+    return [Path(path) for path in found]
 
 
 def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
