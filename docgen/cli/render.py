@@ -10,41 +10,43 @@ import typer
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import render
 
+Document = Annotated[
+    str, typer.Option("-d", "--document", metavar="DOC", help="Which document; all: every one.")
+]
+Out = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder to write to.")]
+Draft = Annotated[
+    bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Without content controls: the copy to send.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace files that were edited or are not docgen's.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes to use (default: what pays)."),
+]
+Shard = Annotated[
+    str, typer.Option("--shard", metavar="I/N", help="Make only part I of N, one per machine.")
+]
+FailFast = Annotated[
+    bool, typer.Option("--fail-fast", help="Stop at the first report that cannot be made.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be made and write nothing.")
+]
+
 
 def command(
     paths: Paths,
-    document: Annotated[
-        str,
-        typer.Option("-d", "--document", metavar="DOC", help="Which document; all: every one."),
-    ] = "report",
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="DIR", help="Folder to write to.")
-    ] = Path("out"),
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Without content controls: the copy to send.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files that were edited or are not docgen's.")
-    ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "-j", "--jobs", min=1, metavar="N", help="Processes to use (default: what pays)."
-        ),
-    ] = None,
-    shard: Annotated[
-        str,
-        typer.Option("--shard", metavar="I/N", help="Make only part I of N, one per machine."),
-    ] = "",
-    fail_fast: Annotated[
-        bool, typer.Option("--fail-fast", help="Stop at the first report that cannot be made.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be made and write nothing.")
-    ] = False,
+    document: Document = "report",
+    out: Out = Path("out"),
+    draft: Draft = False,
+    plain: Plain = False,
+    force: Force = False,
+    jobs: Jobs = None,
+    shard: Shard = "",
+    fail_fast: FailFast = False,
+    dry_run: DryRun = False,
     packs: Packs = None,
 ) -> None:
     """Make Word reports of reviews.
