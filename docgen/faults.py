@@ -100,7 +100,7 @@ class _Voice:
             hint = f"did you mean {near!r}?"
         elif key in homes:
             hint = f"it belongs {homes[key]}"
-        elif far := _nearest(key, list(homes)):
+        elif "evidence" not in path and (far := _nearest(key, list(homes))):
             hint = f"did you mean {far!r}, which belongs {homes[far]}?"
         elif key == "<<":
             hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"

@@ -61,6 +61,7 @@ def propose_score(
     found = _refused(rule, evidence) or _found(rule, sound)
     if isinstance(found, str):
         missing = found if given else found.replace("no proposal", "no evidence", 1)
+        doubts = tuple(doubt for doubt in doubts if not _repeats(doubt, missing))
         why = missing if given else ""
         return Proposal(criterion=criterion_id, why=why, missing=missing, warnings=doubts)
     anchor = pack.criterion(criterion_id).anchors.get(found.score, "")
@@ -71,6 +72,11 @@ def propose_score(
         anchor=anchor,
         warnings=(*found.warnings, *doubts),
     )
+
+
+def _repeats(doubt: Warn, missing: str) -> bool:
+    """Return whether a doubt says again why there is no proposal."""
+    return doubt.rule == "faulty" and missing.endswith(doubt.message.partition(": ")[2])
 
 
 def departures(review: Review, proposals: Mapping[str, Proposal]) -> list[tuple[str, str]]:

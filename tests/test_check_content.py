@@ -211,6 +211,8 @@ def test_figures_that_disagree_are_told_at_their_criterion(check, criterion, evi
     own = f"    score: 4\n    comment: x\n    recommendation: x\n    evidence: {evidence}"
     found = check(a_review(**{criterion: own}))
     assert wanted in rules(found)
+    number = load_pack("dk").criterion(criterion).number
+    assert all(message.startswith(f"criterion {number} (") for _, _, message in found)
 
 
 def test_a_value_that_no_document_prints_warns_once(tmp_path):

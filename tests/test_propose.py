@@ -519,6 +519,15 @@ def test_missing(criterion, evidence, missing):
     assert proposal.why == missing
 
 
+def test_why_there_is_no_proposal_is_said_once():
+    proposal = propose("competitive_jobs", {"permanent": 13, "jobs": 12})
+    assert proposal.warnings == ()
+    proposal = propose("agency_focus", {"components_present": 7})
+    assert [warning.message for warning in proposal.warnings] == [
+        "components_present: 7 of 5 components is too many"
+    ]
+
+
 def test_a_number_outside_all_limits_is_no_proposal():
     pack, rules = tools("no")
     rule = rules["employment_services_staff"]

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.check.content import Printed, content_problems, missing_scores
+from docgen.check.content import (
+    Printed,
+    content_problems,
+    evidence_problems,
+    missing_scores,
+)
 from docgen.check.earlier import earlier_warnings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
@@ -104,9 +109,13 @@ class _Run:
         schema, validator = schema_and_validator(pack, library=self.library)
         data = as_typed(loaded, validator)
         problems = list(missing_scores(loaded, pack))
+        figures = evidence_problems(loaded, data, pack, self.library)
         if not validator.is_valid(data):
             problems += schema_faults(loaded, data, validator, schema, pack)
+            told = [problem.where for problem in problems]
+            problems += [one for one in figures if not _told(one.where, told)]
             return sorted(problems, key=_place)
+        problems += figures
         review = build_review(data, pack, loaded.file)
         problems += content_problems(
             loaded, review, pack, library=self.library, printed=self.printed
@@ -147,6 +156,11 @@ def _misnamed(folder: Path) -> Iterator[Problem]:
 def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:
     validator = compile_schema(schema)
     return schema_faults(loaded, as_typed(loaded, validator), validator, schema, None)
+
+
+def _told(where: str, told: list[str]) -> bool:
+    """Tell whether a fault at that place, or within it, is told already."""
+    return any(one == where or one.startswith((f"{where}.", f"{where}[")) for one in told)
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from docgen.model import Pack, Problem, Review
+from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.propose import departures, propose_review
 from docgen.resources import Library
 from docgen.reviewfile import Loaded, Where
@@ -31,7 +31,7 @@ def content_problems(
     Without `printed` only what all documents leave out on purpose counts as not printed.
     """
     yield from _scores(loaded, review, pack)
-    yield from _figures(loaded, review, pack, library)
+    yield from _reasons(loaded, review, pack, library)
     yield from _unprinted(loaded, pack, printed(pack) if printed else None)
 
 
@@ -70,7 +70,7 @@ def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:
         if found is None:
             continue
         at: Where = ("criteria", criterion.id, "score")
-        name = f"criterion {criterion.number} ({criterion.short_name})"
+        name = _named(criterion)
         if found.score is None and found.ratings:
             own = ", ".join(f"{who} {score}" for who, score in found.ratings.items())
             message = f"{name}: the reviewers' own scores are there ({own}), the common one is not"
@@ -84,23 +84,37 @@ def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:
             yield _warning(loaded, "no-recommendation", message, at)
 
 
-def _figures(
-    loaded: Loaded, review: Review, pack: Pack, library: Library | None
+def evidence_problems(
+    loaded: Loaded, data: Data, pack: Pack, library: Library | None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the evidence, and scores that depart from it without a reason."""
+    """Yield what the rules find wrong with the evidence; works on data with other faults too."""
+    criteria = data.get("criteria")
+    if not isinstance(criteria, dict):
+        return
     rules = load_rules(pack, library)
     for criterion in pack.criteria:
-        found = review.criteria.get(criterion.id)
-        if found is None or criterion.id not in rules:
+        found = criteria.get(criterion.id)
+        evidence = found.get("evidence") if isinstance(found, dict) else None
+        if not isinstance(evidence, dict) or criterion.id not in rules:
             continue
-        name = f"criterion {criterion.number} ({criterion.short_name})"
-        for key, message, severity in check_evidence(
-            criterion.id, found.evidence, rules[criterion.id]
-        ):
+        for key, message, severity in check_evidence(criterion.id, evidence, rules[criterion.id]):
             path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
-            yield loaded.problem("evidence", f"{name}: {message}", path, severity=severity)
-    for criterion_id, message in departures(review, propose_review(review, pack, rules)):
-        yield _warning(loaded, "no-reason", message, ("criteria", criterion_id, "score"))
+            said = f"{_named(criterion)}: {message}"
+            yield loaded.problem("evidence", said, path, severity=severity)
+
+
+def _reasons(
+    loaded: Loaded, review: Review, pack: Pack, library: Library | None
+) -> Iterator[Problem]:
+    """Yield a warning for each score that departs from its proposal without a reason."""
+    proposals = propose_review(review, pack, load_rules(pack, library))
+    for criterion_id, message in departures(review, proposals):
+        said = f"{_named(pack.criterion(criterion_id))}: {message}"
+        yield _warning(loaded, "no-reason", said, ("criteria", criterion_id, "score"))
+
+
+def _named(criterion: Criterion) -> str:
+    return f"criterion {criterion.number} ({criterion.short_name})"
 
 
 def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator[Problem]:
