@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import docgen
 from docgen.cache import cache_key, remember
@@ -26,8 +25,7 @@ _YEAR = re.compile(r"\by\b")
 _renderers: dict[tuple[Path, int, int, int], tuple[Pack, Renderer]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(NamedTuple):
     """A document of a pack, compiled."""
 
     template: Template

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
@@ -64,7 +64,7 @@ class _Run:
         runtime = full_runtime(environment)
         code, lines = compile_source(part, environment)
         try:
-            root = run_part(replace(part, code=code), runtime, self.sites)
+            root = run_part(part._replace(code=code), runtime, self.sites)
             known = full_names(runtime, self.stored, self.names, self.state)
             return join_budget(root(runtime.context(known, part.name)))
         except runtime.errors as error:

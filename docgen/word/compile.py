@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -231,7 +230,7 @@ class _Compiler:
             return text.encode()
         light = is_light(tree, {*self.own_filters, *GUARDS, *FILTERS})
         code, _ = compile_tree(tree, part, self.environment)
-        return replace(part, code=code, light=light)
+        return part._replace(code=code, light=light)
 
 
 def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:

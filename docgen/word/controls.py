@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docgen.word.sites import (
@@ -41,8 +40,7 @@ LAST_IN_CELL = (
 """A cell ends in a paragraph, also behind a control of several: one point high."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What controls say and offer, in the pack's language."""
 
     language: str = "en-GB"
@@ -53,15 +51,17 @@ class Wording:
     """What a drop-down of criteria offers."""
 
 
-@dataclass(slots=True)
 class State:
     """What one rendering collects: the ids it used and the values it printed."""
 
-    ids: list[int] = field(default_factory=list)
-    printed: dict[str, str] = field(default_factory=dict)
-    """By path: the value in its canonical text."""
-    taken: set[int] | None = None
-    """Not None in the second pass, after two ids were the same: ids step aside."""
+    __slots__ = ("ids", "printed", "taken")
+
+    def __init__(self, taken: set[int] | None = None) -> None:
+        """Begin; `taken` ids step aside (a second pass, after two ids were the same)."""
+        self.ids: list[int] = []
+        self.printed: dict[str, str] = {}
+        """By path: the value in its canonical text."""
+        self.taken = taken
 
     def forget(self) -> None:
         """Begin anew, after a rendering that failed half-way."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count, islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from docgen.word.archive import Entry, sort_key
 from docgen.word.blanks import make_blank
@@ -35,8 +34,7 @@ Root = Callable[[Any], Iterator[str]]
 MakeSite = Callable[[Spec], Site]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintMode:
+class PrintMode(NamedTuple):
     """A template made ready for one way of printing values."""
 
     roots: tuple[tuple[str, Root], ...]
@@ -81,8 +79,7 @@ def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -
     return make
 
 
-@dataclass(frozen=True, slots=True)
-class Runtime:
+class Runtime(NamedTuple):
     """What the code of a template runs with: Jinja, or the light stand-in for it."""
 
     environment: Any

@@ -1,18 +1,20 @@
-"""A compiled template as plain data: what the cache keeps and other processes get."""
+"""A compiled template as plain data: what the cache keeps and other processes get.
+
+Tuples with names, here and in `modes`: a dataclass takes ten times as long to define, and these
+are defined each time a single report is made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from types import CodeType
-from typing import Any
+from types import CodeType, MappingProxyType
+from typing import Any, NamedTuple
 
 from docgen.word.archive import Entry
 from docgen.word.sites import Spec
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of the package that depends on the data."""
 
     name: str
@@ -31,8 +33,7 @@ class Part:
     """True when the code runs without Jinja."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """All that a compiled template consists of; plain data, so it can be cached and sent."""
 
     file: str
@@ -49,7 +50,7 @@ class Stored:
     """The fields of `controls.Wording`."""
     own_ids: tuple[int, ...] = ()
     """Ids that the template itself uses."""
-    constants: Mapping[str, Any] = field(default_factory=dict)
+    constants: Mapping[str, Any] = MappingProxyType({})
     first_id: int = 1_000
     prints: tuple[str, ...] = ()
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
@@ -57,9 +58,8 @@ class Stored:
 
 def as_plain(stored: Stored) -> list[Any]:
     """Return the compiled template as plain values, for a cache of the same Python."""
-    values = [getattr(stored, f.name) for f in fields(Stored)]
-    values[1] = [tuple(getattr(part, f.name) for f in fields(Part)) for part in stored.parts]
-    return values
+    parts = [tuple(part._replace(sites=dict(part.sites))) for part in stored.parts]
+    return list(stored._replace(parts=tuple(parts), constants=dict(stored.constants)))  # type: ignore[arg-type]
 
 
 def from_plain(values: list[Any]) -> Stored:

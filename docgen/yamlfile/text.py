@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import NoReturn
@@ -12,8 +13,9 @@ from docgen.model import Problem
 LARGEST = 10_000_000
 """Bytes of the largest file that is read."""
 
+# Named by what is forbidden: the same class turned round takes 7 ms to compile.
 _NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
@@ -27,10 +29,11 @@ def read_bytes(path: Path) -> bytes:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise ReadError(path, "there is no such file; check the name and the folder") from None
-    except OSError as error:
-        if path.is_dir():
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
             raise ReadError(path, "is a folder; name a file in it") from None
-        raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(path, f"cannot be read ({reason})") from error
     if len(data) > LARGEST:
         raise ReadError(path, "is larger than 10 MB; a review is a few hundred KB at most")
     return data
