@@ -104,7 +104,9 @@ def _plain(head: bytes, key: bytes) -> str | None:
         return ""
     line, _, below = head[start:].partition(b"\n")
     value = line.partition(b" #")[0].strip()
-    if not line[:1].isspace() or below[:1].isspace() or value.translate(None, _SAFE):
+    gap = below[: len(below) - len(below.lstrip())]
+    goes_on = gap != b"" and not gap.endswith(b"\n")  # what is indented belongs to the value
+    if not line[:1].isspace() or goes_on or value.translate(None, _SAFE):
         return None
     text = value.decode(errors="replace")
     plain = text[:1].isalnum() and text.isprintable() and "  " not in text
