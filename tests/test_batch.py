@@ -146,6 +146,8 @@ def test_expand_takes_patterns_and_standard_input_apart(data: Path) -> None:
         pytest.param("id: ~", id="a tilde"),
         pytest.param("id: >-\n  enhet\n  a", id="a folded text"),
         pytest.param("id: enhet\n  a", id="a second line"),
+        pytest.param("id: enhet\n\n  a", id="a second line behind an empty one"),
+        pytest.param("id: enhet\n\n# a remark", id="an empty line behind it"),
         pytest.param("id:   enhet   ", id="blanks around it"),
         pytest.param("purpose: |\n  id: other\nid: enhet", id="the word id in a text"),
         pytest.param("recipients: [a]\nid: enhet\r", id="a Windows line end"),
@@ -155,6 +157,16 @@ def test_peek_sees_the_id_that_loading_gives(tmp_path: Path, head: str) -> None:
     file = tmp_path / "file.yaml"
     file.write_bytes(review_text(head=head).encode())
     assert peek(file) == (load_review(file).id, "dk")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n", "\n  \n"], ids=repr)
+def test_a_plain_id_is_seen_without_parsing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    monkeypatch.delattr("docgen.batch.plan.load_head")
+    file = tmp_path / "file.yaml"
+    file.write_bytes(f"pack: dk\nid: enhet{between}unit:\n  name: A\n".encode())
+    assert peek(file) == ("enhet", "dk")
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
