@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-FILTERS = {"pdf": "pdf:writer_pdf_Export", "docx": "docx:MS Word 2007 XML", "txt": "txt:Text"}
+TAGGED = 'writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+FILTERS = {"pdf": f"pdf:{TAGGED}", "docx": "docx:MS Word 2007 XML", "txt": "txt:Text"}
 START_SECONDS = 60
 FILE_SECONDS = 15
 
