@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,11 +97,14 @@ def test_a_draft_may_lack_scores_but_its_texts_are_looked_at(check):
         ),
         pytest.param("recipients: [Leder xx]", "placeholder", id="in a list"),
         pytest.param("purpose: Vi mødte team # 3", "cut-by-hash", id="a number sign in a text"),
+        pytest.param("purpose: Team #3", "cut-by-hash", id="Team #3"),
+        pytest.param('purpose: "Bi\\ber"', "control-character", id="an escape"),
         pytest.param(f"purpose: |\n  {LINE}\n  {LINE}\n  {LINE}", "hand-wrapped", id="three lines"),
         pytest.param("purpose: Enhed B har det samme", "other-unit", id="another unit"),
         pytest.param("purpose: Total score = 98", "wrong-total", id="a total"),
         pytest.param("purpose: Den totale score er 98 point", "wrong-total", id="98 points"),
         pytest.param("purpose: I alt 98 af 125", "wrong-total", id="98 of 125"),
+        pytest.param("purpose: Den er 98 ud af 125", "wrong-total", id="98 out of 125"),
         pytest.param("purpose: Vurderet til nogenlunde IPS fidelity", "wrong-level", id="a level"),
         pytest.param(
             "summary: {conclusion: 'Eksemplarisk\n  IPS fidelity'}", "wrong-level", id="two"
@@ -153,6 +155,15 @@ def test_a_text_that_is_right_does_not_warn(check, head):
 def test_a_name_that_proves_nothing_does_not_warn(check, other, own):
     text = a_review(name=own, head=f"purpose: Vi besøgte {other}")
     assert check(text, b=a_review(name=other, unit="x")) == []
+
+
+def test_each_wrong_total_of_a_text_is_told(check):
+    found = check(a_review(head="purpose: |\n  Total score = 97.\n  Det er 96 point, 95/125."))
+    assert [(line, message[:16]) for _, line, message in found] == [
+        (5, "the text says 97"),
+        (6, "the text says 96"),
+        (6, "the text says 95"),
+    ]
 
 
 def test_a_warning_has_the_place_of_the_word(check, tmp_path):
@@ -232,8 +243,8 @@ def test_a_value_that_no_document_prints_warns_once(tmp_path):
 
 def test_a_value_that_all_documents_leave_out_warns(tmp_path, monkeypatch):
     pack = load_pack("dk")
-    lean = {name: replace(d, leaves_out=("meeting",)) for name, d in pack.documents.items()}
-    monkeypatch.setattr("docgen.load.load_pack", lambda *_, **__: replace(pack, documents=lean))
+    lean = {name: d._replace(leaves_out=("meeting",)) for name, d in pack.documents.items()}
+    monkeypatch.setattr("docgen.load.load_pack", lambda *_, **__: pack._replace(documents=lean))
     path = tmp_path / "r.yaml"
     path.write_text(a_review(head="meeting: {team: T}\npurpose: x"), encoding="utf-8")
     assert [problem.where for problem in check_review(path)] == ["meeting.team"]

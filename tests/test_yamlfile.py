@@ -161,6 +161,11 @@ def test_a_mishap_inside_a_text_is_answered_with_the_bar(text, place, words):
         pytest.param("a:\n  - [x, y\nb: 1", "2:5", "not closed", id="a bracket in a list"),
         pytest.param('a:\n  - "x\n  - y', "2:5", "no second one", id="a quote in a list"),
         pytest.param('a:\n  - "C:\\Ib"', "2:9", "a backslash", id="a backslash in a list"),
+        pytest.param("score:4\na: 1\n", "1:1", "'score: 4'", id="no blank in the first line"),
+        pytest.param("score 4\na: 1\n", "1:1", "no key with", id="no colon in the first line"),
+        pytest.param("a:\u00a04\nb: 1\n", "1:1", "'a: 4'", id="a no-break space for a blank"),
+        pytest.param("u:\n  n: A\n \u00a0p: B", "3:2", "no-break", id="no-break spaces indent"),
+        pytest.param("a: 1\nu: [\n\n", "2:4", "not closed", id="a bracket at the end"),
         pytest.param("a: x\n...\nb: 1", "3:1", "this is no YAML", id="text behind the end"),
     ],
 )
@@ -213,6 +218,10 @@ def test_another_encoding_or_kind_of_file_is_named(tmp_path, content, words):
 def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path, monkeypatch):
     with pytest.raises(ReadError, match="no such file"):
         read_yaml(tmp_path / "a.yaml")
+    with pytest.raises(ReadError, match="cannot be read"):
+        read_yaml(tmp_path / ("x" * 5000))
+    with pytest.raises(ReadError, match="cannot be read"):
+        read_yaml(tmp_path / "a\0b")
     with pytest.raises(ReadError, match="is a folder"):
         read_yaml(tmp_path)
     monkeypatch.setattr("docgen.yamlfile.text.LARGEST", 100)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docgen.model import Data, Pack, Previous, Problem, Result
 from docgen.reviewfile import Loaded, Where, dotted
 from docgen.schemas import part_of
+from docgen.word.values import FORBIDDEN
 from docgen.yamlfile.text import place
 
 if TYPE_CHECKING:
@@ -95,13 +96,25 @@ def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
 
 
 def cut_by_hash(text: Typed, _: Facts) -> Iterator[Found]:
-    """Yield a finding for a ` #` that ends an unquoted text of several words."""
+    """Yield a finding for a ` #` that ends an unquoted text.
+
+    Behind a single word it is a comment, unless a word touches it: `Team #3`.
+    """
     spot = text.spot
-    if spot.style == "plain" and " " in text.value and _HASH.match(text.source, spot.end):
+    if spot.style != "plain" or not (match := _HASH.match(text.source, spot.end)):
+        return
+    if " " in text.value or text.source[match.end() : match.end() + 1].strip():
         message = (
             "the text ends before ` #`, what follows is a comment; if not, put the text under |"
         )
         yield spot.end - spot.start, "cut-by-hash", message
+
+
+def control_character(text: Typed, _: Facts) -> Iterator[Found]:
+    """Yield a finding for an escape in quotes that means a character no Word file can hold."""
+    if found := FORBIDDEN.search(text.value):
+        message = f"holds the control character U+{ord(found[0]):04X}, which reports leave out"
+        yield 0, "control-character", f"{message}; delete it, or double the backslash before it"
 
 
 def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
@@ -147,20 +160,20 @@ def other_unit(text: Typed, facts: Facts) -> Iterator[Found]:
 
 
 def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
-    """Yield a finding for a typed total that is not the sum of the scores."""
-    if facts.result.provisional:
-        return
-    if not _NUMBER.search(text.value):
+    """Yield a finding for each typed total that is not the sum of the scores."""
+    if facts.result.provisional or not _NUMBER.search(text.value):
         return
     known = _known_points(facts)
     words = facts.total_words, facts.point_words
+    found: dict[int, int] = {}
     for pattern in _total_patterns(*words, facts.result.highest):
         for match in pattern.finditer(text.spot.raw):
             points = int(match["points"])
             if points not in known and len(facts.pack.criteria) <= points <= facts.result.highest:
-                message = f"the text says {points}, the scores add up to {facts.result.total}"
-                yield match.start("points"), "wrong-total", message
-                return
+                found[match.start("points")] = points
+    for offset, points in sorted(found.items()):
+        message = f"the text says {points}, the scores add up to {facts.result.total}"
+        yield offset, "wrong-total", message
 
 
 def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
@@ -179,6 +192,7 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
 
 RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
     placeholder,
+    control_character,
     cut_by_hash,
     hand_wrapped,
     other_unit,
@@ -194,7 +208,8 @@ def _total_patterns(
 ) -> list[re.Pattern[str]]:
     """Return patterns of a total: `total score = 98`, `98 poäng`, `98/125`."""
     number = r"(?P<points>\d{2,3})(?![\d%])(?![.,]\d)"
-    patterns = [rf"(?<![\w.,]){number}\s*(?:/|\w{{2}})\s*{highest}(?!\w)"]
+    of = r"(?:/|\w{2,3}(?:\s+\w{2,3})?)"
+    patterns = [rf"(?<![\w.,]){number}\s*{of}\s*{highest}(?!\w)"]
     if totals := "|".join(map(_spaced, total_words)):
         begin = rf"(?<!\w)(?:{totals})\w*(?:\s+\w{{1,5}}){{0,2}}"
         patterns += [rf"{begin}\s*[=:(]\s*{number}", rf"{begin}\s+{number}(?!\s*\w)"]

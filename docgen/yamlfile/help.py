@@ -51,10 +51,17 @@ def explain(text: str, error: Exception, file: Path | str) -> Problem:
     if "'\\t'" in problem or rows[line][column : column + 1] == "\t":
         message = "a tab stands here; use blanks, or put the text under |"
         return Problem("tab", message, file, line + 1, column + 1)
-    for at in dict.fromkeys((line, context.line if context else line, _owner(rows, line))):
+    if found := re.match(r" *\u00a0", rows[line]):
+        message = "a no-break space stands at the beginning of the line; type blanks"
+        return Problem("yaml", message, file, line + 1, found.end())
+    above = _row_above(rows, line)
+    last = above if "<stream end>" in problem else line
+    for at in dict.fromkeys((line, context.line if context else line, _owner(rows, line), last)):
         if message := _mishap(rows, at):
             column = column if at == line else _value_column(rows[at])
             return Problem("yaml", message, file, at + 1, column + 1, _where(rows, at))
+    if "mapping values" in problem and _indent(rows[line]) <= _indent(rows[above]):
+        return Problem("yaml", _no_colon(rows, above), file, above + 1, _indent(rows[above]) + 1)
     message = _structure(rows, line, column, problem, context)
     if context and any(words in problem for words in _BEGINS_BEFORE):
         line, column = context.line, context.column
@@ -88,6 +95,14 @@ def _value_column(row: str) -> int:
 
 def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
+
+
+def _row_above(rows: list[str], line: int) -> int:
+    """Return the nearest row above that is no blank or comment, `line` when there is none."""
+    for above in range(line - 1, -1, -1):
+        if rows[above].strip() and rows[above].lstrip()[0] != "#":
+            return above
+    return line
 
 
 def _owner(rows: list[str], line: int) -> int:
@@ -190,12 +205,12 @@ def _structure(
 
 def _no_colon(rows: list[str], line: int) -> str:
     row = rows[line].strip()
-    above = next((rows[i].rstrip() for i in range(line - 1, -1, -1) if rows[i].strip()), "")
+    above = rows[_row_above(rows, line)].rstrip()
     shown = row if len(row) <= 40 else f"{row[:37]}..."
     if re.search(r": *[|>][-+0-9]{0,2}$", above):
         return f"the text under | has to stand two blanks further in than its key; indent {shown!r}"
-    if re.match(r"[\w-]+:\S", row):
-        key, _, value = row.partition(":")
+    if re.match(r"[\w-]+:[^ ]", row):
+        key, value = (text.strip() for text in row.split(":", 1))
         return f"a blank is missing behind the colon; write '{key}: {value[:30]}'"
     return f"{shown!r} is no key with a colon; a text of several lines stands under |"
 
