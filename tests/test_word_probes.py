@@ -103,6 +103,21 @@ def test_every_mistake_of_a_template_is_told_at_once():
 
 
 @pytest.mark.parametrize(
+    ("count", "listed"),
+    [
+        pytest.param(30, ", n29 [", id="30 names are all listed"),
+        pytest.param(31, ", n29 and 1 more [", id="of 31 the rest is counted"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_those_there_are(count, listed):
+    fields = {"x": {f"n{number:02}": Field("line") for number in range(count)}}
+    with pytest.raises(TemplateError) as caught:
+        a_template(text("{{ x.qqq }}"), fields=fields)
+    assert "there is no 'x.qqq'; there are: n00, " in str(caught.value)
+    assert listed in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("body", "where"),
     [
         pytest.param(

@@ -14,6 +14,8 @@ ANYTHING: Mapping[str, Any] = {}
 """Stands for a value whose names are not known when the template is compiled."""
 
 BUILT_IN = ("loop", "range", "dict", "namespace", "cycler", "joiner", "caller", "varargs", "kwargs")
+_MOST = 30
+"""Names that are listed where one is unknown."""
 
 Report = Callable[[int, str, str], None]
 """Called with the number of the tag (its line), a rule and a message."""
@@ -186,5 +188,6 @@ def _unknown(path: str, key: str, known: Mapping[str, Any]) -> str:
     near = get_close_matches(key, list(known), 1)
     if near:
         return f"there is no {path!r}; did you mean {path[: len(path) - len(key)] + near[0]!r}?"
-    names = ", ".join(sorted(map(str, known))[:12])
-    return f"there is no {path!r}; there are: {names}"
+    names = sorted(map(str, known))
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return f"there is no {path!r}; there are: {', '.join(names[:_MOST])}{more}"
