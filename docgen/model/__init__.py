@@ -1,4 +1,7 @@
-"""What things are: reviews, packs, results, problems and template fields, as frozen values."""
+"""What things are: reviews, packs, results, problems and template fields, as frozen values.
+
+Most are tuples with names: two dozen dataclasses would take 20 ms to define at each start.
+"""
 
 from __future__ import annotations
 

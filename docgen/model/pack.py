@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
+
+EMPTY: Mapping[Any, Any] = {}
+"""Stands for a mapping that is absent; nobody writes into it."""
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "staffing": (
@@ -45,8 +48,7 @@ CRITERION_IDS = tuple(criterion for section in SECTIONS.values() for criterion i
 """The ids of the 25 criteria, in order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(NamedTuple):
     """A verbal level and the range of totals it names."""
 
     id: str
@@ -57,8 +59,7 @@ class Level:
     """The legend line as the form prints it, oddities included."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One of the 25 criteria, with the texts of its scale."""
 
     id: str
@@ -74,14 +75,13 @@ class Criterion:
     components_intro: str = ""
     components: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    anchors: Mapping[int, str] = field(default_factory=dict)
-    evidence_labels: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[int, str] = EMPTY
+    evidence_labels: Mapping[str, str] = EMPTY
     help: str = ""
     """A hint of ours, marked as an assumption from IPS-25 where the form prints nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A group of criteria."""
 
     id: str
@@ -96,8 +96,7 @@ class Section:
         return 5 * len(self.criteria)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """One kind of document a pack offers."""
 
     name: str
@@ -114,8 +113,7 @@ class Document:
     """True when somebody edits the file in Word; the layout script then leaves it alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formats:
+class Formats(NamedTuple):
     """How a pack prints dates, numbers and lists."""
 
     language: str
@@ -127,8 +125,7 @@ class Formats:
     """Between the first and the last day of a visit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class Pack(NamedTuple):
     """One country's scale, wording and documents."""
 
     code: str

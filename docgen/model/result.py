@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.model.pack import Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionResult:
+class SectionResult(NamedTuple):
     """Points of one section."""
 
     id: str
@@ -18,8 +17,7 @@ class SectionResult:
     missing: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What follows from the scores of one review."""
 
     total: int

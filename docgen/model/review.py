@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+EMPTY: Mapping[str, Any] = {}
+"""Stands for a mapping that is absent; nobody writes into it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit under review."""
 
     id: str
@@ -25,16 +26,14 @@ class Unit:
         return f"{self.name}, {self.place}" if self.place else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(NamedTuple):
     """What holds for all units of an area; usually from `_shared.yaml`."""
 
     client_groups: str = ""
     ips_team: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Visit(NamedTuple):
     """The `review` block: when and how the review was made."""
 
     status: str = "final"
@@ -47,8 +46,7 @@ class Visit:
     participants: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewer:
+class Reviewer(NamedTuple):
     """One of the reviewers."""
 
     name: str
@@ -61,8 +59,7 @@ class Reviewer:
         return f"{self.name}, {self.title}" if self.title else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
+class Method(NamedTuple):
     """Whom the reviewers met and what they read."""
 
     interviews: tuple[str, ...] = ()
@@ -71,8 +68,7 @@ class Method:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """The free texts of a report's summary."""
 
     description: str = ""
@@ -80,28 +76,25 @@ class Summary:
     conclusion: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(NamedTuple):
     """A development need: a criterion, a recommendation or both."""
 
     criterion: str | None = None
     recommendation: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Previous:
+class Previous(NamedTuple):
     """The unit's earlier review, typed in the file or looked up."""
 
     date: str = ""
     total: int | None = None
     level: str = ""
-    scores: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, int] = EMPTY
     review: str = ""
     """Id of the earlier review when it was looked up, else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Data of a quarterly meeting (Norwegian procedure)."""
 
     team: str = ""
@@ -113,8 +106,7 @@ class Meeting:
     previous_minutes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What the reviewers found for one criterion."""
 
     criterion: str
@@ -123,35 +115,34 @@ class Assessment:
     sources: tuple[str, ...] = ()
     comment: str = ""
     recommendation: str = ""
-    evidence: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, Any] = EMPTY
     reason: str = ""
     """Why the score departs from the proposal; internal, never printed."""
-    ratings: Mapping[str, int] = field(default_factory=dict)
+    ratings: Mapping[str, int] = EMPTY
     """The reviewers' own scores by initials; internal, never printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(NamedTuple):
     """One review as its YAML file and the `_shared.yaml` defaults above it tell."""
 
     id: str
     pack: str
     file: Path
     unit: Unit
-    area: Area = field(default_factory=Area)
-    visit: Visit = field(default_factory=Visit)
+    area: Area = Area()
+    visit: Visit = Visit()
     reviewers: tuple[Reviewer, ...] = ()
     recipients: tuple[str, ...] = ()
-    method: Method = field(default_factory=Method)
+    method: Method = Method()
     purpose: str = ""
     general_comments: str = ""
-    summary: Summary = field(default_factory=Summary)
+    summary: Summary = Summary()
     development: tuple[Need, ...] = ()
     previous: Previous | None = None
     """As typed in the file; None = to be looked up."""
-    criteria: Mapping[str, Assessment] = field(default_factory=dict)
+    criteria: Mapping[str, Assessment] = EMPTY
     """By criterion id, in the pack's order, only those the file names."""
-    meeting: Meeting = field(default_factory=Meeting)
+    meeting: Meeting = Meeting()
 
     @property
     def draft(self) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One printable name of the context: what it holds and whether it is a value of the review."""
 
     kind: str
@@ -18,10 +16,11 @@ class Field:
     label: str = ""
     form: bool = False
     """True for what a report derives and a blank form asks for (a total, a summary's score)."""
+    form_path: str = ""
+    """Names that field of a blank form as `path` does a value of the review."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of records that a template may loop over."""
 
     record: Mapping[str, Any]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
             raise InvalidDataError(problems)
     documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
     if documents != pack.documents:
-        pack = replace(pack, documents=documents)
+        pack = pack._replace(documents=documents)
     _read[code, library.roots] = stamp, pack
     return pack
 
@@ -74,4 +73,4 @@ def _located(document: Document, pack: Pack, library: Library) -> Document:
     """Return the document with the path of its file; where it belongs if there is none yet."""
     inside = document.file if "/" in document.file else f"{pack.code}/{document.file}"
     path = library.find(inside) or pack.folder.parent / inside
-    return document if path == document.path else replace(document, path=path)
+    return document if path == document.path else document._replace(path=path)

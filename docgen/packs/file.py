@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +72,7 @@ def _formats(reader: PackReader, top: Data) -> Formats:
     where = ("formats",)
     given = reader.record(top.get("formats") or {}, where, FORMAT_KEYS)
     texts = {key: reader.text(given, key, where) for key in FORMAT_KEYS if key in given}
-    return replace(Formats(language=reader.text(top, "language", ())), **texts)
+    return Formats(language=reader.text(top, "language", ()))._replace(**texts)
 
 
 def _levels(reader: PackReader, data: Any) -> tuple[Level, ...]:
