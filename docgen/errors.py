@@ -53,7 +53,7 @@ class UnknownPackError(UsageError):
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
         known = sorted(known)
-        near = get_close_matches(code, known, 1)
+        near = get_close_matches(code.lower(), known, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
         super().__init__(f"no pack {code!r}; {hint}")
         self.code = code

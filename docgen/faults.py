@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +37,20 @@ def as_typed(loaded: Loaded, validator: Draft202012Validator) -> Data:
 def schema_faults(
     loaded: Loaded, data: Data, validator: Draft202012Validator, schema: Data, pack: Pack | None
 ) -> list[Problem]:
-    """Return every way in which the data break the schema, in the order of the file."""
+    """Return every way in which the data break the schema, in the order of the file.
+
+    A value that YAML's own rules refuse is one fault, not two.
+    """
     voice = _Voice(loaded, schema, pack)
+    misread = {
+        (fault.file, fault.line, (fault.column or 0) - before)
+        for source in loaded.sources
+        for fault in source.faults
+        for before in (0, 1)  # 1: the bracket around a key that is none
+    }
     found = {problem: None for error in validator.iter_errors(data) for problem in voice.say(error)}
     return sorted(
-        found,
+        (one for one in found if (one.file, one.line, one.column) not in misread),
         key=lambda problem: (problem.file != loaded.file, problem.line or 0, problem.column or 0),
     )
 
@@ -67,6 +76,10 @@ class _Voice:
                 message = self._comma(key, path) or self._unknown(key, path, part)
                 yield self._problem("unknown-key", message, (*path, key), key=True)
         elif name == "required":
+            known = part.get("properties", {})
+            keys: Any = error.instance
+            if any(nearest(key, [kind.property]) for key in keys if key not in known):
+                return  # it is there under a misspelt name, which is told
             message = f"{dotted((*path, kind.property))} is missing; add it"
             yield self._problem("missing-key", message, path, key=True)
         elif name in {"minProperties", "minItems"}:
@@ -96,11 +109,11 @@ class _Voice:
         known = list(part.get("properties", {}))
         what = "criterion" if path == ("criteria",) else "key"
         homes = self._homes(path, part)
-        if near := _nearest(key, known):
+        if near := nearest(key, known):
             hint = f"did you mean {near!r}?"
         elif key in homes:
             hint = f"it belongs {homes[key]}"
-        elif "evidence" not in path and (far := _nearest(key, list(homes))):
+        elif "evidence" not in path and (far := nearest(key, list(homes))):
             hint = f"did you mean {far!r}, which belongs {homes[far]}?"
         elif key == "<<":
             hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"
@@ -183,13 +196,18 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
     found = kind_of(value)
     hint = ""
     if "enum" in part and isinstance(value, str):
-        near = _nearest(value, [str(one) for one in part["enum"]])
+        near = nearest(value, [str(one) for one in part["enum"]])
         hint = f"; did you mean {near!r}?" if near else ""
     text_wanted = "string" in part.get("type", ())
+    is_score = (part.get("minimum"), part.get("maximum")) == (1, 5)
+    half_points = "; there are no half points" if is_score else ""
     if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
         hint = "; remove the quotes"
+    elif isinstance(value, str) and re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not text_wanted:
+        point = f"; numbers have a point: {value.replace(',', '.')}"
+        hint = half_points or (point if "number" in part.get("type", ()) else "")
     elif isinstance(value, float) and "integer" in part.get("type", ()):
-        hint = "; there are no half points" if part.get("maximum") == 5 else ""
+        hint = half_points
     elif isinstance(value, dict) and text_wanted:
         key = next(iter(value), "")
         hint = f" made of {key!r} and a colon; put a text that holds a colon in quotes or under |"
@@ -198,12 +216,12 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
     return f"{allowed(part)} belongs here, found {found}{hint}"
 
 
-def _nearest(word: str, known: list[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that looks most like `word`, "" when none does."""
     from difflib import get_close_matches
 
     plain = word.strip().lower().replace("-", "_").replace(" ", "_")
-    found = get_close_matches(plain, known, 1, 0.75)
+    found = get_close_matches(plain, list(known), 1, 0.75)
     return found[0] if found else ""
 
 

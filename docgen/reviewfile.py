@@ -208,6 +208,8 @@ def kind_of(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return f"the number {value}"
+    if value == "":
+        return "an empty text"
     if isinstance(value, str):
         return f"the text {value!r}" if len(value) <= 40 else f"the text {value[:37] + '...'!r}"
     return "a list" if isinstance(value, list) else "a mapping (key: value)"

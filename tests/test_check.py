@@ -9,6 +9,7 @@ import pytest
 
 from docgen.check import check_pack, check_paths, check_review
 from docgen.load import find_reviews
+from docgen.model import CRITERION_IDS
 
 ROOT = Path(__file__).parents[1]
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))
@@ -45,6 +46,8 @@ CRITERION_10 = "criterion 10 (Teamets fokus på ordinær beskæftigelse): "
             "score: 0", "score", 12, "from 1 to 5 belongs here, found the number 0", id="0"
         ),
         pytest.param("score: 4.5", "score", 12, "there are no half points", id="a half point"),
+        pytest.param("score: 4,5", "score", 12, "there are no half points", id="with a comma"),
+        pytest.param("comment: ['']", "comment", 14, "found a list", id="a list of an empty text"),
         pytest.param("score: '4'", "score", 12, "remove the quotes", id="a quoted score"),
         pytest.param("score: god", "score", 12, "found the text 'god'", id="a word as score"),
         pytest.param("score: true", "score", 12, "found true", id="true as score"),
@@ -181,6 +184,49 @@ def test_a_fault_of_the_visit_says_what_is_allowed(write, visit, where, words):
     assert words in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("unit: {nam: A}\nreview: {status: draft}", "unknown-key", id="a needed key"),
+        pytest.param(
+            "unit: {name: A}\nreview: {status: draft}\ncriteria: {agency_focus: {score: 04}}",
+            "leading-zero",
+            id="a score with a leading zero",
+        ),
+        pytest.param(
+            "unit: {name: {{ Enhed }}}\nreview: {status: draft}", "key", id="a tag as a text"
+        ),
+        pytest.param("unit: {name: A}\nCriteria: {}", "unknown-key", id="all criteria"),
+        pytest.param(
+            "unit: {name: A}\ncriteria:\n"
+            + "".join(
+                f"  {c.replace('agency_', 'agenci_')}: {{score: 5}}\n" for c in CRITERION_IDS
+            ),
+            "unknown-key",
+            id="a criterion",
+        ),
+    ],
+)
+def test_one_slip_is_one_fault(write, text, rule):
+    assert [fault.rule for fault in faults(write(f"pack: dk\n{text}\n"))] == [rule]
+
+
+def test_a_number_with_a_comma_is_answered_with_a_point(write):
+    evidence = "criteria:\n  caseload_size:\n    evidence:\n      fte: 3,5\n"
+    [fault] = faults(write(f"{HEAD}{evidence}"))
+    assert "numbers have a point: 3.5" in fault.message
+
+
+def test_an_empty_name_is_called_empty(write):
+    [fault] = faults(write("pack: dk\nunit: {name: ''}\nreview: {status: draft}\n"))
+    assert "a text belongs here, found an empty text" in fault.message
+
+
+def test_a_pack_in_capitals_is_recognised(write):
+    [fault] = faults(write("pack: DK\nunit: {name: A}\nreview: {status: draft}\n"))
+    assert "did you mean 'dk'?" in fault.message
+
+
 def test_all_faults_of_all_kinds_are_told_at_once(write):
     shared = write("area:\n  ips_tem: x\n", "x/_shared.yaml")
     path = write(
@@ -191,7 +237,6 @@ def test_all_faults_of_all_kinds_are_told_at_once(write):
     assert sorted(found) == [
         (shared.name, 2, "unknown-key"),
         ("r.yaml", 3, "duplicate-key"),
-        ("r.yaml", 4, "missing-key"),
         ("r.yaml", 4, "unknown-key"),
         ("r.yaml", 5, "missing-score"),
         ("r.yaml", 6, "out-of-range"),
@@ -226,10 +271,8 @@ def test_a_file_that_is_no_review_is_one_fault(tmp_path, content, words):
 
 
 def test_a_missing_file_and_a_folder_without_reviews_are_faults(tmp_path):
-    assert [p.rule for p in check_paths([tmp_path, tmp_path / "r.yaml"])] == [
-        "nothing",
-        "unreadable",
-    ]
+    missing = [tmp_path / "r.yaml", tmp_path / ("x" * 5000)]
+    assert [p.rule for p in check_paths([tmp_path, *missing])] == ["nothing"] + 2 * ["unreadable"]
 
 
 def test_a_file_of_defaults_may_lack_what_a_review_needs(write):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def check_paths(
     run = _Run(library, printed_paths)
     found: dict[Problem, None] = {}
     for path in paths:
-        problems = run.folder(path) if path.is_dir() else run.file(path)
+        problems = run.folder(path) if _is_folder(path) else run.file(path)
         found.update(dict.fromkeys(problems))
     return list(found)
 
@@ -143,6 +144,10 @@ class _Run:
         if top not in self.indices:
             self.indices[top] = index_of(folder)
         return self.indices[top]
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
 
 
 def _misnamed(folder: Path) -> Iterator[Problem]:

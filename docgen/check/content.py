@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from docgen.faults import nearest
 from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.propose import departures, propose_review
 from docgen.resources import Library
@@ -50,6 +51,8 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
         for c in pack.criteria
         if not isinstance(known.get(c.id), dict) or known[c.id].get("score") is None
     ]
+    misspelt = _misspelt(data, known, [c.id for c in pack.criteria])
+    missing = [c for c in missing if c.id not in misspelt]
     if not missing:
         return
     names = ", ".join(f"{c.number} ({c.short_name})" for c in missing[:3])
@@ -61,6 +64,13 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
         ("criteria", *place),
         key=True,
     )
+
+
+def _misspelt(data: Data, known: Data, ids: list[str]) -> set[str]:
+    """Return the criteria that are there under a misspelt name, which is a fault of its own."""
+    if "criteria" not in data and any(nearest(key, ["criteria"]) for key in data):
+        return set(ids)
+    return {nearest(key, ids) for key in known if key not in ids}
 
 
 def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:

@@ -196,7 +196,8 @@ class _Builder:
         for key, value in node.value:
             name = key.value
             if key.__class__ is not ScalarNode:
-                self._fault(key, "key", "a list or mapping is no key; keys are text")
+                message = "a list or mapping is no key; put a text that begins with [ or { under |"
+                self._fault(key, "key", message)
             elif name in data:
                 message = f"the key {name!r} stands here a second time; keep one of the two"
                 self._fault(key, "duplicate-key", message)
