@@ -162,6 +162,8 @@ def test_ids_are_unique_over_the_package_and_the_same_each_time():
     report = rendered(twice)
     assert len(ids(report)) == 8
     assert len(set(ids(report))) == 8
+    names = [mark.get(f"{W}name") for mark in tree(report).iter(f"{W}bookmarkStart")]
+    assert len(set(names)) == len(names) == 8
     assert ids(once) == ids(rendered(LOOP[0] + text("{{ r.comment }}") + text("S {{ r.score }}")
                                      + LOOP[1]))  # fmt: skip
 

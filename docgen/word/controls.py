@@ -116,7 +116,8 @@ class Framer:
         return known if number == known.number else self._make(known.path, number)
 
     def _make(self, path: str, number: int) -> Frame:
-        digest = _digest(f"{self._spec['key']} {path}")
+        # A second printing at one site has a number of its own, so its bookmark has a name of its own.
+        digest = _digest(f"{self._spec['key']} {path} {number or ''}")
         number = number or int(digest[:8], 16) % 0x7FFFFFFE + 1
         start = f'<w:bookmarkStart w:id="{number}" w:name="dg_{digest}"/>'
         end = f'<w:bookmarkEnd w:id="{number}"/>'

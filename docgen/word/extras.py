@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from docgen.word.blanks import PLACEHOLDER, STYLE
 from docgen.word.values import escape_attribute, escape_text
@@ -63,11 +64,14 @@ _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 def store_text(about: Mapping[str, str], printed: Mapping[str, str]) -> str:
     """Return the store: what the report is made of, and a checksum of each printed value."""
     attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in about.items())
-    sums = "".join(
-        f'<value path="{escape_attribute(path)}" sum="{checksum(text)}"/>'
-        for path, text in printed.items()
-    )
+    sums = "".join([f'{_entry(path)}{checksum(text)}"/>' for path, text in printed.items()])
     return f'{_DECLARATION}<docgen xmlns="{NAMESPACE}"{attributes}>{sums}</docgen>'
+
+
+@lru_cache(maxsize=4096)
+def _entry(path: str) -> str:
+    """Return the beginning of a value's entry; the same paths come in every report."""
+    return f'<value path="{escape_attribute(path)}" sum="'
 
 
 def checksum(text: str) -> str:

@@ -54,6 +54,8 @@ class Spec(TypedDict):
     label: str
     form_field: bool
     """True for what a report derives and a blank form asks for."""
+    form_path: str
+    """Names that field; `*` for the record."""
 
 
 def block_maker(kind: str, filters: Mapping[str, Formatter]) -> Callable[[Any], list[Block]]:
@@ -115,6 +117,8 @@ def make_head(spec: Spec, to_blocks: Callable[[Any], list[Block]]) -> Site:
         return lambda _value, _path, _state: beside
 
     def begin(value: Any, _path: str, _state: Any) -> str:
+        if type(value) is str and "\n" not in value and value[:1].isalnum():
+            return beside  # most values; the rest is looked at as the value itself will be
         blocks = to_blocks(value)
         return beside if not blocks or stands_beside(blocks) else kept
 

@@ -10,6 +10,8 @@ Formatter = Callable[[Any], str]
 Block = tuple[bool, str]
 """A paragraph of a value: whether it is a bullet, and its text with line breaks."""
 
+_BULLET_SIGNS = ("", "-", "•")
+"""What a text begins with that is absent or may be a bullet."""
 _BULLET = re.compile(r"[-•] +")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -78,8 +80,10 @@ def blocks_of(text: str) -> list[Block]:
 
 def text_blocks(value: Any) -> list[Block]:
     """Return the paragraphs of a text; none when it is absent or blank."""
-    text = "" if value is None else str(value)
-    return blocks_of(text) if text and not text.isspace() else []
+    text = "" if value is None else str(value).strip()
+    if "\n" in text or text[:1] in _BULLET_SIGNS:
+        return blocks_of(text) if text else []
+    return [(False, text)]
 
 
 def list_blocks(value: Any) -> list[Block]:
