@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import docgen
 from docgen.cache import cache_key, remember
 from docgen.context import constants_of
-from docgen.errors import ReadError
+from docgen.errors import ReadError, TemplateError
 from docgen.fields import COVERS, fields_of
 from docgen.filters import make_filters
-from docgen.model import Document, Pack
+from docgen.model import Document, Pack, Problem
 from docgen.resources import Library
 from docgen.word.controls import Wording
 from docgen.word.stored import Stored, as_plain, from_plain
@@ -102,7 +102,8 @@ def wording_of(pack: Pack) -> Wording:
     date_format = _YEAR.sub("yyyy", pack.formats.date)
     names = tuple(f"{c.printed} {c.name}".strip() for c in pack.criteria)
     placeholder = pack.texts.get("placeholder", "")
-    return Wording(pack.language, date_format, placeholder, names)
+    short = pack.texts.get("placeholder_short", "")
+    return Wording(pack.language, date_format, placeholder, names, short)
 
 
 def _read(path: Path) -> bytes:
@@ -120,10 +121,30 @@ def _jinja() -> tuple[int, int]:
 
 
 def printed_paths(pack: Pack, library: Library | None = None) -> set[str]:
-    """Return the paths of the review values that at least one document of the pack prints."""
+    """Return the paths of the review values that at least one document of the pack prints.
+
+    Raises TemplateError with the faults of all its documents.
+    """
     printed: set[str] = set()
+    faults = template_faults(pack, library)
+    if faults:
+        raise TemplateError(faults)
     for document in pack.documents.values():
         if document.path.is_file():
             for name in renderer(pack, document, library).template.stored.prints:
                 printed.update(COVERS.get(name, (name,)))
     return printed
+
+
+def template_faults(pack: Pack, library: Library | None = None) -> list[Problem]:
+    """Return what is wrong in the Word files of the pack, as far as they are there."""
+    faults: dict[Problem, None] = {}
+    for document in pack.documents.values():
+        if document.path.is_file():
+            try:
+                renderer(pack, document, library)
+            except TemplateError as error:
+                faults.update(dict.fromkeys(error.problems))
+            except ReadError as error:
+                faults[Problem("unreadable", error.message, error.file)] = None
+    return list(faults)

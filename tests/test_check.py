@@ -365,6 +365,16 @@ def test_a_pack_without_criteria_is_told(pack):
     assert any("is missing; a pack needs it" in problem.message for problem in check_pack(pack))
 
 
+def test_every_broken_word_file_of_a_pack_is_told(pack):
+    broken = pack.parent / "base"
+    broken.mkdir(exist_ok=True)
+    (pack / "report.docx").write_bytes(b"no zip")
+    (broken / "overview.docx").write_bytes(b"")
+    for path in (pack, pack / "report.docx"):
+        found = {(Path(p.file).name, p.rule) for p in check_paths([path])}
+        assert found == {("report.docx", "no-zip"), ("overview.docx", "no-zip")}
+
+
 def test_a_folder_of_packs_and_reviews_is_checked_whole(pack, write):
     write(f"{HEAD}purpos: x\n", "data/r.yaml")
     (pack / "pack.yaml").write_text("code: dk\n", encoding="utf-8")

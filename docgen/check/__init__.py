@@ -69,7 +69,8 @@ class _Run:
 
     def file(self, path: Path) -> list[Problem]:
         """Return the problems of one file, whatever it is."""
-        if path.name in PACK_FILES:
+        template = path.suffix.lower() == ".docx" and (path.parent / "pack.yaml").is_file()
+        if template or path.name in PACK_FILES:
             return check_pack(path.parent, library=self.library)
         return self.shared(path) if path.name == SHARED else self.review(path)
 

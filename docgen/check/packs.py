@@ -1,4 +1,4 @@
-"""Check a country pack: its YAML files by their schemas and their sense, its documents' files."""
+"""Check a country pack: its YAML files by their schemas and their sense, its Word templates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.faults import schema_faults
 from docgen.model import Problem
 from docgen.packs import load_pack
+from docgen.render import template_faults
 from docgen.resources import Library
 from docgen.resources import library as default_library
 from docgen.reviewfile import load_alone
@@ -78,6 +79,7 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
                     yield head.problem(
                         "missing-file", message, ("documents", document.name, "file")
                     )
+            yield from template_faults(pack, library)
     try:
         yield from rule_problems(code, library)
     except InvalidDataError as error:

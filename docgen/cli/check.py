@@ -70,7 +70,7 @@ def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
     nothing = [problem for problem in problems if problem.rule == "nothing"]
     if len(nothing) == len(paths):
         raise UsageError(str(nothing[0]))
-    return [*problems, *printed.faults]
+    return [*dict.fromkeys([*problems, *printed.faults])]
 
 
 class _Printed:
