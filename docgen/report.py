@@ -18,7 +18,7 @@ from docgen.packs import load_pack, pack_document
 from docgen.render import renderer
 from docgen.resources import library as find_library
 from docgen.save import safe_name, save_report
-from docgen.score import score_review
+from docgen.score import lacking_scores, score_review
 
 if TYPE_CHECKING:
     from docgen.history import Index
@@ -144,14 +144,8 @@ def refuse_missing_scores(review: Review, pack: Pack, result: Result) -> None:
     """Raise InvalidDataError when a score is missing: a final report does not guess."""
     if not result.missing:
         return
-    numbers = ", ".join(str(pack.criterion(name).number) for name in result.missing)
-    what = (
-        f"criterion {numbers} has no score"
-        if len(result.missing) == 1
-        else (f"criteria {numbers} have no score")
-    )
-    message = f"{what}; score them, or make a draft: `status: draft` under `review:`, or --draft"
-    raise InvalidDataError([Problem("missing-score", message, review.file, where="criteria")])
+    message = lacking_scores([pack.criterion(name) for name in result.missing])
+    raise InvalidDataError([Problem("missing-score", message, review.file, review.line, where="criteria")])
 
 
 def prints_history(template: Renderer) -> bool:

@@ -6,10 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from docgen.model import CRITERION_IDS, SECTIONS, Pack, Result, Review, Section, SectionResult
+from docgen.model import (
+    CRITERION_IDS,
+    SECTIONS,
+    Criterion,
+    Pack,
+    Result,
+    Review,
+    Section,
+    SectionResult,
+)
 
 LOWEST, HIGHEST = 1, 5
 """The least and the most points of a criterion."""
+
+_NAMED = 3
+"""Criteria without a score that are named."""
 
 HIGH_FIDELITY = 100
 """From this total on a service is reviewed once a year, below it twice."""
@@ -58,6 +70,14 @@ def score_review(review: Review, pack: Pack) -> Result:
         level=level if level == pack.level_of(high) else None,
         sections=sections,
     )
+
+
+def lacking_scores(missing: Sequence[Criterion]) -> str:
+    """Return the one line on scores that a final report lacks, with the ways out."""
+    names = ", ".join(f"{c.number} ({c.short_name})" for c in missing[:_NAMED])
+    more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+    way_out = "add it, or make a draft: `status: draft` under `review:`, or --draft"
+    return f"no score for criterion {names}{more}; {way_out}"
 
 
 def next_review_due(review: Review, result: Result) -> str:

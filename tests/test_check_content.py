@@ -77,7 +77,9 @@ def test_the_missing_scores_are_one_fault_with_the_ways_out(check):
     [(_, line, message)] = check("pack: dk\nunit: {name: A}\n")
     assert line == 1
     assert message.startswith("no score for criterion 1 (Case load), 2 (Beskæftigelsestilbud), 3 (")
-    assert message.endswith("and 22 more; add it, or set `status: draft` or use `--draft`")
+    assert message.endswith(
+        " and 22 more; add it, or make a draft: `status: draft` under `review:`, or --draft"
+    )
 
 
 def test_a_draft_may_lack_scores_but_its_texts_are_looked_at(check):

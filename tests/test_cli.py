@@ -212,7 +212,7 @@ def test_render_again_changes_nothing(run: Run, tmp_path: Path) -> None:
         pytest.param("pack: [dk\n", ["a.yaml:"], id="no YAML"),
         pytest.param(
             review_text(without=("disclosure",)),
-            ["a.yaml", "criterion 13 has no score", "status: draft", "--draft"],
+            ["a.yaml", "no score for criterion 13 (Åbenhed om sygdom)", "status: draft", "--draft"],
             id="a final report without a score",
         ),
     ],
@@ -357,6 +357,17 @@ def test_many_end_in_a_table_that_gives_the_reasons(run: Run, tmp_path: Path) ->
     ]
 
 
+def test_what_many_reviews_have_in_common_is_told_once_in_full(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "_shared.yaml").write_text("purpos: x\n", encoding="utf-8")
+    for name in ("a", "b"):
+        write_review(tmp_path / f"{name}.yaml")
+    code, _, err = run("render", "a.yaml", "b.yaml")
+    first, second, *_ = err.splitlines()
+    assert code == 1
+    assert first.startswith("a.yaml: _shared.yaml:1:1: purpos: unknown key")
+    assert second == "b.yaml: not made, for the reason told of a.yaml"
+
+
 def test_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:
     write_review(tmp_path / "a.yaml")
     code, out, err = run("render", "a.yaml", "b.yaml")
@@ -470,6 +481,13 @@ def test_score_as_json_has_a_row_for_each_sound_review(run: Run, tmp_path: Path)
     assert [(row["review"], row["total"]) for row in rows] == [("a", 100), ("c", 125)]
     assert all(len(row["criteria"]) == 25 for row in rows)
     one_line(err, str(Path("data", "b.yaml")))
+
+
+def test_score_of_a_faulty_review_prints_no_empty_table(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("pack: dk\n", encoding="utf-8")
+    code, out, err = run("score", "a.yaml")
+    assert (code, out) == (1, "")
+    one_line(err, "a.yaml:1:1: ", "unit is missing")
 
 
 def test_score_as_csv(run: Run, tmp_path: Path) -> None:

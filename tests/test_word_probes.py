@@ -67,6 +67,13 @@ def test_control_characters_are_dropped_and_their_field_is_named():
     assert [(p.where, p.severity) for p in told] == [("unit.name", "warning")]
 
 
+def test_a_text_made_of_others_is_not_named_besides_them():
+    told = []
+    unit = {"name": "Bi\x08", "printed": "Bi\x08, Nord", "place": "\x08"}
+    a_template(text("{{ unit.printed }}")).render({"unit": unit}, warn=told.append)
+    assert [p.where for p in told] == ["unit.name", "unit.place"]
+
+
 @pytest.mark.parametrize(
     ("body", "names", "expected"),
     [

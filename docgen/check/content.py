@@ -12,6 +12,7 @@ from docgen.resources import Library
 from docgen.reviewfile import Loaded, Where
 from docgen.rules.evidence import check_evidence
 from docgen.rules.load import load_rules
+from docgen.score import lacking_scores
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""
@@ -55,12 +56,10 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
     missing = [c for c in missing if c.id not in misspelt]
     if not missing:
         return
-    names = ", ".join(f"{c.number} ({c.short_name})" for c in missing[:3])
-    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     place = next(((c.id,) for c in missing if c.id in known), ())
     yield loaded.problem(
         "missing-score",
-        f"no score for criterion {names}{more}; add it, or set `status: draft` or use `--draft`",
+        lacking_scores(missing),
         ("criteria", *place),
         key=True,
     )

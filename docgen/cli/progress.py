@@ -18,7 +18,7 @@ from rich.text import Text
 
 from docgen.batch.outcome import Outcome
 from docgen.batch.run import Run
-from docgen.cli.tally import complaints
+from docgen.cli.tally import Tally
 
 
 class _Rate(ProgressColumn):
@@ -30,7 +30,7 @@ class _Rate(ProgressColumn):
         return Text("-/s" if speed is None else f"{speed:.0f}/s")
 
 
-def with_bar(run: Run, *, paths: bool) -> Generator[Outcome, None, None]:
+def with_bar(run: Run, tally: Tally, *, paths: bool) -> Generator[Outcome, None, None]:
     """Yield the outcomes of `run` under a bar on stderr; with `paths`, reports go to stdout."""
     console = Console(stderr=True, highlight=False)
     columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
@@ -40,7 +40,7 @@ def with_bar(run: Run, *, paths: bool) -> Generator[Outcome, None, None]:
     ):
         task = bar.add_task("", total=run.total)
         for outcome in outcomes:
-            for line in complaints(outcome):
+            for line in tally.complaints(outcome):
                 console.print(line, markup=False, soft_wrap=True)
             if outcome.error is None and paths:
                 print(outcome.report, flush=True)

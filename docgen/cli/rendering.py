@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.cli.tally import Tally, complaints
+from docgen.cli.tally import Tally
 
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
@@ -51,7 +51,7 @@ def render(
         stdin=stdin_lines(paths),
     )
     tally = Tally(dry_run=dry_run)
-    with closing(_shown(run)) as outcomes:
+    with closing(_shown(run, tally)) as outcomes:
         for outcome in outcomes:
             tally.add(outcome)
     if run.total > 1:
@@ -64,16 +64,16 @@ def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
     return sys.stdin if "-" in paths else ()
 
 
-def _shown(run: Run) -> Generator[Outcome, None, None]:
+def _shown(run: Run, tally: Tally) -> Generator[Outcome, None, None]:
     """Yield the outcomes while they are shown: many on a terminal with a bar, else as lines."""
     if sys.stderr.isatty() and run.total >= _WORTH_A_BAR:
         from docgen.cli.progress import with_bar
 
-        yield from with_bar(run, paths=not sys.stdout.isatty())
+        yield from with_bar(run, tally, paths=not sys.stdout.isatty())
         return
     with closing(run.outcomes()) as outcomes:
         for outcome in outcomes:
-            for line in complaints(outcome):
+            for line in tally.complaints(outcome):
                 print(line, file=sys.stderr)
             if outcome.error is None:
                 print(outcome.report, flush=True)

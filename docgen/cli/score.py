@@ -67,7 +67,8 @@ def command(
     else:
         from docgen.cli.scoretable import table_of
 
-        print("\n\n".join(table_of(one) for one in scored))
+        for number, one in enumerate(scored):
+            print("\n" * (number > 0) + table_of(one))
     raise typer.Exit(1 if faulty else 0)
 
 

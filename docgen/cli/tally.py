@@ -10,15 +10,6 @@ from docgen.errors import InvalidDataError, ReadError, SaveError, TemplateError
 _MOST_REASONS = 20
 
 
-def complaints(outcome: Outcome) -> list[str]:
-    """Return the warnings about a report, or why it was not made, each naming the review."""
-    lines = [str(note) for note in outcome.notes]
-    if outcome.error is not None:
-        text = str(outcome.error)
-        lines.append(text if outcome.source in text else f"{outcome.source}: {text}")
-    return lines
-
-
 def kind_of_reason(outcome: Outcome) -> str:
     """Return what one failure has in common with others like it."""
     error = outcome.error
@@ -37,11 +28,30 @@ class Tally:
         self._states: Counter[str] = Counter()
         self._reasons: Counter[tuple[str, str]] = Counter()
         self._examples: dict[tuple[str, str], str] = {}
+        self._told: dict[str, str] = {}
+        """What was told, and of which review first."""
 
     @property
     def good(self) -> bool:
         """True when every report stands."""
         return not self._reasons
+
+    def complaints(self, outcome: Outcome) -> list[str]:
+        """Return the warnings about a report, or why it was not made, each naming the review.
+
+        What many reviews have in common (a template, shared defaults) is told once in full.
+        """
+        lines = [str(note) for note in outcome.notes]
+        if outcome.error is not None:
+            text = str(outcome.error)
+            first = self._told.setdefault(text, outcome.source)
+            if outcome.source in text:
+                lines.append(text)
+            elif first == outcome.source:
+                lines.append(f"{outcome.source}: {text}")
+            else:
+                lines.append(f"{outcome.source}: not made, for the reason told of {first}")
+        return lines
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""

@@ -12,15 +12,18 @@ Warn = Callable[[Problem], None]
 
 
 def clean_names(names: Mapping[str, Any], file: str, warn: Warn | None) -> dict[str, Any]:
-    """Return the names without forbidden characters; `warn` is told the path of each text."""
-    told: set[str] = set()
+    """Return the names without forbidden characters; `warn` is told the path of each text.
+
+    A text made of one that was told (`unit.printed` of `unit.name`) is not told again.
+    """
+    told: list[str] = []
 
     def clean(value: Any, path: str) -> Any:
         if isinstance(value, str):
             if not FORBIDDEN.search(value):
                 return value
-            if warn is not None and path not in told:
-                told.add(path)
+            if warn is not None and not any(text in value for text in told):
+                told.append(value)
                 message = "control characters, which no Word file may hold, are left out"
                 warn(Problem("control-character", message, file, where=path, severity="warning"))
             return FORBIDDEN.sub("", value)
