@@ -10,6 +10,10 @@ from docgen.word.values import escape_attribute, escape_text
 
 PLACEHOLDER = "DocgenPlaceholder"
 """Name of the glossary entry that holds the placeholder's text."""
+SHORT = "DocgenPlaceholderShort"
+"""Name of the entry for narrow columns."""
+NARROW = ("score", "total")
+"""Kinds of fields that take it."""
 STYLE = "PlaceholderText"
 
 
@@ -23,12 +27,13 @@ def make_blank(spec: Spec, wording: Wording) -> Site:
         return blank_control(spec, path, number, wording)
 
     def write(value: Any, record: str, state: State) -> str:
-        path = record + spec["tail"]
+        path = record + spec["tail"] if record else spec["form_path"]
         if form == "head":
             return f"<w:p>{ppr}"
         if form == "inline":
             run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
-            return f"</w:t></w:r>{control(path, state)}{run}"
+            before = "" if spec["opens"] else "</w:t></w:r>"
+            return f"{before}{control(path, state)}{'' if spec['closes'] else run}"
         count = len(value) if spec["kind"] == "list" and isinstance(value, list) else 1
         fields = [
             control(path if count == 1 else f"{path}.k{n + 1}", state) for n in range(max(count, 1))
@@ -46,11 +51,14 @@ def blank_control(spec: Spec, path: str, number: int, wording: Wording) -> str:
     """Return an inline control that shows its placeholder."""
     grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
     alias = escape_attribute((spec["label"] or path)[:MOST_TAG])
+    entry, text = PLACEHOLDER, wording.placeholder
+    if wording.short and spec["kind"] in NARROW:
+        entry, text = SHORT, wording.short
     return (
         f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
-        f'<w:placeholder><w:docPart w:val="{PLACEHOLDER}"/></w:placeholder><w:showingPlcHdr/>'
+        f'<w:placeholder><w:docPart w:val="{entry}"/></w:placeholder><w:showingPlcHdr/>'
         f"{control_kind(spec['kind'], wording)}</w:sdtPr><w:sdtContent><w:r>{grey}"
-        f'<w:t xml:space="preserve">{escape_text(wording.placeholder)}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
         "</w:sdtContent></w:sdt>"
     )

@@ -49,6 +49,8 @@ class Wording(NamedTuple):
     placeholder: str = ""
     choices: tuple[str, ...] = ()
     """What a drop-down of criteria offers."""
+    short: str = ""
+    """The placeholder of scores and totals, which stand in narrow columns; else the long one."""
 
 
 class State:
@@ -116,10 +118,11 @@ class Framer:
         return known if number == known.number else self._make(known.path, number)
 
     def _make(self, path: str, number: int) -> Frame:
-        # A second printing at one site has a number of its own, so its bookmark has a name of its own.
+        # A second printing at one site has a number of its own, and so a bookmark of its own.
         digest = _digest(f"{self._spec['key']} {path} {number or ''}")
         number = number or int(digest[:8], 16) % 0x7FFFFFFE + 1
-        start = f'<w:bookmarkStart w:id="{number}" w:name="dg_{digest}"/>'
+        # The number again, and no hash: what deflate has seen costs next to nothing.
+        start = f'<w:bookmarkStart w:id="{number}" w:name="dg_{number}"/>'
         end = f'<w:bookmarkEnd w:id="{number}"/>'
         inline = self._opening(path, number, self._kind())
         block = self._opening(path, number, "")
@@ -145,11 +148,11 @@ def control_kind(kind: str, wording: Wording) -> str:
     if kind == "text":
         return ""
     if kind == "score":
-        items = "".join(f'<w:listItem w:displayText="{n}" w:value="{n}"/>' for n in SCORES)
+        items = "".join(f'<w:listItem w:value="{n}"/>' for n in SCORES)
         return f"<w:dropDownList>{items}</w:dropDownList>"
     if kind == "criterion":
         names = [escape_attribute(name) for name in wording.choices]
-        items = "".join(f'<w:listItem w:displayText="{n}" w:value="{n}"/>' for n in names)
+        items = "".join(f'<w:listItem w:value="{n}"/>' for n in names)
         return f"<w:dropDownList>{items}</w:dropDownList>"
     if kind == "date":
         return (
@@ -181,13 +184,15 @@ def _plain_text(spec: Spec, value: Any) -> str:
 
 def _inline(spec: Spec, framer: Framer, one_line: Formatter) -> Site:
     run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+    close = "" if spec["opens"] else "</w:t></w:r>"
+    reopen = "" if spec["closes"] else run
 
     def write(value: Any, path: str, state: State) -> str:
         frame = framer.frame(path, state)
         before, after = frame.inline
         state.printed[frame.path] = _plain_text(spec, value)
         text = escape_text(one_line(value))
-        return f"</w:t></w:r>{before}{run}{text}</w:t></w:r>{after}{run}"
+        return f"{close}{before}{run}{text}</w:t></w:r>{after}{reopen}"
 
     return write
 

@@ -13,6 +13,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TAG = re.compile(
     f"{OPEN}(\\d+){CLOSE}" + r"|<\?dg (\d+)\?>|<\?dgcut (\d+)\?></w:p>|<w:p><\?dghead (\d+)\?>"
 )
+_CLOSING = "</w:t></w:r>"
 _REPEATS = ("for", "macro", "call")
 _FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
@@ -56,7 +57,26 @@ def write_source(root: Element, found: TagList) -> Source:
                                               and tag.keyword.startswith("end"))  # fmt: skip
         end = match.end()
     _literal(text[end:], depth, pieces, found)
+    _drop_empty_runs(pieces)
     return Source(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
+
+
+def _drop_empty_runs(pieces: list[str | Tag]) -> None:
+    """Leave out the parts of a run before and behind a value that hold no text.
+
+    The value's site then opens or closes the run itself; 60 bytes less on each side of a control.
+    """
+    for index, tag in enumerate(pieces):
+        if isinstance(tag, str) or tag.site is None or tag.site["form"] != "inline":
+            continue
+        before, behind = pieces[index - 1], pieces[index + 1]
+        opening = f'<w:r>{tag.site["rpr"]}<w:t xml:space="preserve">'
+        if isinstance(before, str) and before.endswith(opening):
+            pieces[index - 1] = before.removesuffix(opening)
+            tag.site["opens"] = True
+        if isinstance(behind, str) and behind.startswith(_CLOSING):
+            pieces[index + 1] = behind.removeprefix(_CLOSING)
+            tag.site["closes"] = True
 
 
 def _literal(text: str, depth: int, pieces: list[str | Tag], found: TagList) -> None:

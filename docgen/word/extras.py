@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from docgen.word.blanks import PLACEHOLDER, STYLE
+from docgen.word.blanks import PLACEHOLDER, SHORT, STYLE
 from docgen.word.values import escape_attribute, escape_text
 
 NAMESPACE = "urn:ips-docgen:store:1"
@@ -23,6 +23,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _ITEM_ID = "{6D1C0B5E-3A52-4E0B-9C57-1D6A52B0F1C7}"
 _ENTRY_ID = "{0F7A1D52-8E1B-4C53-A6B1-5C2E8D0B9A41}"
+_SHORT_ID = "{0F7A1D52-8E1B-4C53-A6B1-5C2E8D0B9A42}"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -76,25 +77,21 @@ def _entry(path: str) -> str:
 
 def checksum(text: str) -> str:
     """Return the checksum of a value's canonical text: 16 hexadecimal digits."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def glossary_parts(parts: Mapping[str, bytes], placeholder: str) -> dict[str, bytes]:
-    """Return the parts that make Word show `placeholder` in emptied fields, new or changed."""
+def glossary_parts(
+    parts: Mapping[str, bytes], placeholder: str, short: str = ""
+) -> dict[str, bytes]:
+    """Return the parts that make Word show placeholders in emptied fields, new or changed."""
     if "word/glossary/document.xml" in parts or not placeholder:
         return {}
     style = (
         f'<w:style w:type="character" w:styleId="{STYLE}"><w:name w:val="Placeholder Text"/>'
         '<w:uiPriority w:val="99"/><w:rPr><w:color w:val="666666"/></w:rPr></w:style>'
     )
-    entry = (
-        f'<w:docPart><w:docPartPr><w:name w:val="{PLACEHOLDER}"/><w:category>'
-        '<w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category><w:types>'
-        '<w:type w:val="bbPlcHdr"/></w:types><w:behaviors><w:behavior w:val="content"/>'
-        f'</w:behaviors><w:guid w:val="{_ENTRY_ID}"/></w:docPartPr><w:docPartBody><w:p><w:r>'
-        f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr><w:t>{escape_text(placeholder)}</w:t>'
-        "</w:r></w:p></w:docPartBody></w:docPart>"
-    )
+    entries = _glossary_entry(PLACEHOLDER, _ENTRY_ID, placeholder)
+    entries += _glossary_entry(SHORT, _SHORT_ID, short) if short else ""
     types = {
         "word/glossary/document.xml": f"{_WORDML}.document.glossary+xml",
         "word/glossary/styles.xml": f"{_WORDML}.styles+xml",
@@ -104,7 +101,7 @@ def glossary_parts(parts: Mapping[str, bytes], placeholder: str) -> dict[str, by
         "[Content_Types].xml": _with_types(parts, types),
         "word/_rels/document.xml.rels": _with_relation(parts, relation, "glossary/document.xml"),
         "word/glossary/document.xml": (
-            f'{_DECLARATION}<w:glossaryDocument xmlns:w="{_W}"><w:docParts>{entry}</w:docParts>'
+            f'{_DECLARATION}<w:glossaryDocument xmlns:w="{_W}"><w:docParts>{entries}</w:docParts>'
             "</w:glossaryDocument>"
         ).encode(),
         "word/glossary/styles.xml": (
@@ -115,6 +112,18 @@ def glossary_parts(parts: Mapping[str, bytes], placeholder: str) -> dict[str, by
             f'Type="{_OFFICE}/relationships/styles" Target="styles.xml"/></Relationships>'
         ).encode(),
     }
+
+
+def _glossary_entry(name: str, number: str, text: str) -> str:
+    """Return the entry of a glossary that holds a placeholder."""
+    return (
+        f'<w:docPart><w:docPartPr><w:name w:val="{name}"/><w:category>'
+        '<w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category><w:types>'
+        '<w:type w:val="bbPlcHdr"/></w:types><w:behaviors><w:behavior w:val="content"/>'
+        f'</w:behaviors><w:guid w:val="{number}"/></w:docPartPr><w:docPartBody><w:p><w:r>'
+        f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr><w:t>{escape_text(text)}</w:t>'
+        "</w:r></w:p></w:docPartBody></w:docPart>"
+    )
 
 
 def _with_types(parts: Mapping[str, bytes], types: Mapping[str, str]) -> bytes:

@@ -52,11 +52,14 @@ def _spec(
         mark="" if bullet else "• ",
         rpr="" if run is None else fragment(run.find(f"{W}rPr")),
         keep=_ends_its_container(paragraph),
+        opens=False,
+        closes=False,
         key=f"{part} {tag.number}",
         path=path,
-        tail=path.partition("*")[2],
+        tail=(path or field.form_path).partition("*")[2],
         label=field.label,
         form_field=field.form,
+        form_path=field.form_path,
     )
 
 

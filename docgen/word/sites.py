@@ -45,6 +45,10 @@ class Spec(TypedDict):
     rpr: str
     keep: bool
     """True when an empty value leaves an empty paragraph (the last one of a cell)."""
+    opens: bool
+    """True when the value opens its run itself; else it stands in an open one."""
+    closes: bool
+    """True when the value closes its run itself."""
     key: str
     """Names the site in its template: part and number of the tag."""
     path: str
@@ -78,7 +82,9 @@ def make_site(spec: Spec, filters: Mapping[str, Formatter]) -> Site:
     form = spec["form"]
     if form == "inline":
         one_line = line_writer(spec["kind"], filters)
-        return lambda value, _path, _state: escape_text(one_line(value))
+        start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if spec["opens"] else ""
+        end = "</w:t></w:r>" if spec["closes"] else ""
+        return lambda value, _path, _state: f"{start}{escape_text(one_line(value))}{end}"
     to_blocks = block_maker(spec["kind"], filters)
     if form == "head":
         return make_head(spec, to_blocks)

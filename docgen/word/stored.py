@@ -46,7 +46,7 @@ class Stored(NamedTuple):
     """Parts that are new or other in a blank form."""
     store: str = ""
     """Name of the part that holds the checksums; empty where no controls can be made."""
-    wording: tuple[str, str, str, tuple[str, ...]] = ("en-GB", "d.M.yyyy", "", ())
+    wording: tuple[Any, ...] = ("en-GB", "d.M.yyyy", "", ())
     """The fields of `controls.Wording`."""
     own_ids: tuple[int, ...] = ()
     """Ids that the template itself uses."""
