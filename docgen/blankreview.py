@@ -174,7 +174,10 @@ def _criteria(pack: Pack, printed: set[str], library: Library) -> Iterator[str]:
     for key in ("sources", "comment", "recommendation"):
         if key != "sources" or asks_sources:
             yield f"# {key}: {pack.labels.get(f'criteria.{key}', key)}"
-    yield "# evidence: the figures behind the score, never printed; take the # away in front of one"
+    yield "# evidence: the figures behind the score; take `# ` away in front of one"
+    yield "# reason: why the score is not the one that the figures propose"
+    yield "# ratings: the reviewers' own scores by initials, like {AB: 4, CD: 5}"
+    yield "# The last three are never printed; reason and ratings stand beside the score."
     yield "criteria:"
     rules = load_rules(pack, library)
     for section in pack.sections:

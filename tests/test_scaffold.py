@@ -67,6 +67,23 @@ def test_a_new_review_becomes_a_draft_at_once(tmp_path: Path, shelf: Library) ->
     assert report.stat().st_size > 5000
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_new_review_says_where_reasons_and_ratings_go(
+    code: str, tmp_path: Path, shelf: Library
+) -> None:
+    file = tmp_path / "a.yaml"
+    new_review(load_pack(code, library=shelf), file, library=shelf, unit="A")
+    text = file.read_text(encoding="utf-8")
+    assert "# reason: why the score is not" in text
+    filled = text.replace(
+        "  caseload_size:\n    score:",
+        "  caseload_size:\n    ratings: {AB: 4, CD: 5}\n    score: 4",
+    ).replace("    score: 4\n", "    score: 4\n    reason: Because.\n", 1)
+    file.write_text(filled, encoding="utf-8")
+    assessment = load_review(file, library=shelf).criteria["caseload_size"]
+    assert (assessment.reason, dict(assessment.ratings)) == ("Because.", {"AB": 4, "CD": 5})
+
+
 @pytest.mark.parametrize(
     "unit",
     [
