@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen.errors import UsageError
 
+_OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
+
 
 @cache
 def bundled() -> Path:
@@ -66,11 +68,14 @@ def _refuse_no_packs(folder: Path) -> None:
     """Raise UsageError when `folder` cannot be a folder of packs."""
     if (folder / "pack.yaml").is_file():
         raise UsageError(f"{folder}: this is a pack itself; --packs takes the folder above it")
+    kind = ""
     if not folder.is_dir():
-        kind = "a file" if folder.exists() else "not there"
-        raise UsageError(
-            f"{folder}: is {kind}; --packs takes a folder that holds packs (CODE/pack.yaml)"
-        )
+        kind = "is a file" if folder.exists() else "is not there"
+    elif not any(file.suffix == ".docx" or file.name in _OF_PACKS for file in folder.glob("*/*")):
+        kind = "holds no pack"
+    if kind:
+        message = "--packs takes a folder that holds packs (CODE/pack.yaml)"
+        raise UsageError(f"{folder}: {kind}; {message}")
 
 
 def _without_repeats(roots: list[Path]) -> tuple[Path, ...]:

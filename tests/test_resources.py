@@ -103,12 +103,14 @@ def test_an_installed_docgen_carries_its_packs_inside(tmp_path, monkeypatch):
     ("name", "message"),
     [
         pytest.param("nowhere", "is not there; --packs takes a folder", id="a missing folder"),
+        pytest.param("empty", "holds no pack; --packs takes a folder", id="a folder without packs"),
         pytest.param("outside.docx", "is a file; --packs takes a folder", id="a file"),
         pytest.param("bundled/dk", "--packs takes the folder above it", id="a pack itself"),
     ],
 )
 @pytest.mark.usefixtures("roots")
 def test_a_wrong_folder_is_one_line_with_the_way_out(tmp_path, name, message):
+    (tmp_path / "empty" / "dk").mkdir(parents=True)
     with pytest.raises(UsageError, match=message) as caught:
         library(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
