@@ -103,7 +103,7 @@ _NAMES: Mapping[str, Any] = {
         {"id": "value", "label": "value", "legend": "value", "points": "value", "reached": "bool"}
     ],
     "result": {
-        "total": "form value",
+        "total": "form total",
         "statement": "form value",
         "max": "value",
         "mean": "number",
@@ -154,7 +154,14 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
         return {name: _fields(child, f"{path}.{name}", labels) for name, child in node.items()}
     mark, _, kind = str(node).rpartition(" ")
     label = labels.get(path) or labels.get(_label_key(path), "")
-    return Field(kind, path if mark == "own" else "", label if mark else "", form=mark == "form")
+    own, form = mark == "own", mark == "form"
+    return Field(
+        kind,
+        path if own else "",
+        label if mark else "",
+        form=form,
+        form_path=path if form else "",
+    )
 
 
 def _label_key(path: str) -> str:

@@ -57,7 +57,7 @@ def blank_context(pack: Pack, document: Document) -> Data:
         number=1,
     )
     names["unit"].update(id="", printed="")
-    names["review"].update(number=BLANK, dates=[BLANK], draft=False)
+    names["review"].update(kind=BLANK, number=BLANK, dates=[BLANK], draft=False)
     names["previous"].update(total=BLANK)
     names["result"].update(
         total=BLANK, mean=None, provisional=False, missing=0, level={"id": "", "label": ""}

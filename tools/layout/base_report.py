@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layout.blocks import (
+    NEED,
     TOTAL_LABEL,
     UNIT,
     WITH_INITIALS,
@@ -54,6 +55,8 @@ def _head() -> tuple[Xml, ...]:
         f"{{% if review.kind == '{kind}' %}}{{{{ texts.kind_{kind} }}}}{{% endif %}}"
         for kind in ("external", "guided_self", "self")
     )
+    # A form has one field for the kind, whatever it will be.
+    kinds = f"{{% if document.form %}}{{{{ review.kind }}}}{{% else %}}{kinds}{{% endif %}}"
     kind = Row((cell("HeadLabel", _label("review.kind")), cell("HeadValue", kinds)))
     fields = Fields(
         "{{ texts.report_title }}",
@@ -117,7 +120,7 @@ def _method() -> tuple[Xml, ...]:
 
 def _summary() -> tuple[Xml, ...]:
     score = "{% if need.score %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
-    name = label("{{ need.printed }} {{ need.name }}")
+    name = label(NEED)
     needs = branches(
         (
             "if need.name and need.recommendation",
@@ -151,14 +154,14 @@ def _closing() -> tuple[Xml, ...]:
     names = ("team", "date", "time", "place", "participants", "items", "previous_minutes")
     return (
         _group("heading_meeting", "", ("meeting", names)),
-        paragraph("Heading1", "{{ texts.heading_scores }}", new_page=True),
-        score_rows("{{ texts.column_score }}:"),
-        paragraph("ScoreTotal", TOTAL_LABEL, "\t{{ result.total }}"),
-        paragraph("LegendHead", "{{ texts.heading_levels }}"),
-        level_lines(),
         block(
             "if reviewers",
             paragraph("Heading1", "{{ texts.heading_signatures }}"),
             signatures(),
         ),
+        paragraph("Heading1", "{{ texts.heading_scores }}", new_page=True),
+        score_rows("{{ texts.column_score }}:"),
+        paragraph("ScoreTotal", TOTAL_LABEL, "\t{{ result.total }}"),
+        paragraph("LegendHead", "{{ texts.heading_levels }}"),
+        level_lines(),
     )

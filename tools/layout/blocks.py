@@ -21,6 +21,11 @@ from layout.wml import (
 
 UNIT = "{{ unit.name }}{% if unit.place %}, {{ unit.place }}{% endif %}"
 REVIEWER = "{{ r.name }}{% if r.title %}, {{ r.title }}{% endif %}"
+NUMBER_AND_NAME = "{% if c.printed %}{{ c.printed }} {% endif %}{{ c.name }}"
+NUMBER_AND_SHORT_NAME = "{% if c.printed %}{{ c.printed }} {% endif %}{{ c.short_name }}"
+NEED = "{% if need.printed %}{{ need.printed }} {% endif %}{{ need.name }}"
+"""A number and the blank behind it go together: not every scale prints numbers."""
+LEVEL = "{% if document.form %}{{ result.statement }}{% else %}{{ result.level.label }}{% endif %}"
 WITH_INITIALS = REVIEWER + "{% if r.initials %} ({{ r.initials }}){% endif %}"
 LEAST_HEIGHT = 760
 """Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
@@ -140,7 +145,7 @@ TOTAL_LABEL = (
 
 def total_and_level() -> Xml:
     """Return the line that stands out: total and level, or how far a provisional total is."""
-    final = "{{ texts.total }}: {{ result.total }} – {{ result.level.label }}"
+    final = f"{{{{ texts.total }}}}: {{{{ result.total }}}} – {LEVEL}"
     provisional = (
         "{{ texts.provisional_total }}: {{ result.total }} (" + SCORED + "; {{ texts.range }} "
         "{{ result.low }} {{ texts.range_and }} {{ result.high }}){% if result.level.label %} – "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.blocks import branches
+from layout.blocks import NUMBER_AND_NAME, NUMBER_AND_SHORT_NAME, branches
 from layout.styles import (
     BAND,
     BOLD,
@@ -15,7 +15,18 @@ from layout.styles import (
     size,
     spacing,
 )
-from layout.wml import Xml, block, label, paragraph, run
+from layout.wml import (
+    TEXT_WIDTH,
+    Row,
+    Xml,
+    block,
+    cell,
+    label,
+    paragraph,
+    row_block,
+    run,
+    table,
+)
 
 STYLES = (
     Style("Field", spacing(0, 5)),
@@ -69,7 +80,7 @@ def written_out(labels: Labels, *, optional: bool) -> Xml:
 
 def _heading() -> Xml:
     """Return number and name with the description behind them, and the list of components."""
-    name = "{{ c.printed }} {{ c.name }}{% if c.description %}:{% endif %}"
+    name = NUMBER_AND_NAME + "{% if c.description %}:{% endif %}"
     # The last one stays with the score line below it; the others may part.
     bullet = branches(
         ("if loop.last", (paragraph("ComponentBulletLast", "{{ component }}"),)),
@@ -91,15 +102,29 @@ def _sources(text: str, *, optional: bool) -> Xml:
     return block("if c.sources", line) if optional else line
 
 
-def score_rows(score: str, section: str = "s.label") -> Xml:
-    """Return a line for each criterion, its name left and its score right, kept on one page."""
-    row = paragraph(
-        "ScoreRow", f"{{{{ c.printed }}}} {{{{ c.short_name }}}}\t{score} {{{{ c.score }}}}"
+def score_rows(score: str, section: str = "s.label", room: int = 1588) -> Xml:
+    """Return a line for each criterion, its name left and its score right, kept on one page.
+
+    A blank form has a table instead, with `room` for its fields: beside them long names wrap.
+    """
+    label_and_score = f"{score} {{{{ c.points }}}}"
+    rows = row_block(
+        "for c in s.criteria",
+        2,
+        Row((cell("ScoreCell", NUMBER_AND_SHORT_NAME), cell("ScoreCell", label_and_score))),
     )
+    fields = table(
+        "IPSFields",
+        (TEXT_WIDTH - room, room),
+        rows,
+        title="{{ s.label }}",
+        description="{{ texts.column_score }}",
+    )
+    line = paragraph("ScoreRow", f"{NUMBER_AND_SHORT_NAME}\t{label_and_score}")
     return block(
         "for s in sections",
         paragraph("Heading2", f"{{{{ {section} }}}}"),
-        block("for c in s.criteria", row),
+        branches(("if document.form", (fields,)), ("else", (block("for c in s.criteria", line),))),
     )
 
 

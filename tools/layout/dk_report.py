@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layout.blocks import (
+    LEVEL,
     UNIT,
     Fields,
     branches,
@@ -105,7 +106,7 @@ def _resume() -> tuple[Xml, ...]:
 def _level() -> Xml:
     known = paragraph(
         "KeyResult",
-        "Den totale score for trofasthedsmålingen svarer til {{ result.level.label }} "
+        f"Den totale score for trofasthedsmålingen svarer til {LEVEL} "
         "(total score = {{ result.total }}).",
     )
     provisional = (

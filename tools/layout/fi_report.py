@@ -1,11 +1,11 @@
 """The Finland-Swedish evaluation report: the texts of the form in their order and wording.
 
-The form's two help lines stay out, and its `Poång` is printed `Poäng`.
+The form's two help lines stand in the blank form only, and its `Poång` is printed `Poäng`.
 """
 
 from __future__ import annotations
 
-from layout.blocks import UNIT, Fields, field_row, reviewers_row
+from layout.blocks import NEED, UNIT, Fields, field_row, reviewers_row
 from layout.criteria import STYLES, Labels, field, level_lines, score_rows, written_out
 from layout.package import Layout
 from layout.wml import TEXT_WIDTH, Xml, block, label, paragraph, run
@@ -20,6 +20,16 @@ PURPOSE = (
     "När det gäller IPS-teamarbete och arbetsmetod fokuserar bedömningen på psykiatriska "
     "tjänster i hela området."
 )
+
+
+HELP = (
+    "Mall uppdaterad 4.2.2026",
+    (
+        'Hjälp: Fyll i fälten där det står "{{ texts.placeholder }}" Genom att klicka på objektet '
+        "ser du förtydligandet av den begärda informationen i fältet."
+    ),
+)
+"""Two lines for the writer of a form."""
 
 
 def fi_report(language: str) -> Layout:
@@ -48,14 +58,13 @@ def _head() -> tuple[Xml, ...]:
         HEAD_WIDTHS,
     )
     level = (
-        " {{ previous.level }}{% if previous.level and previous.total %}, {% endif %}"
-        "{% if previous.total %}{{ previous.total }} poäng{% endif %}"
+        " {% if document.form %}{{ previous.statement }}{% else %}{{ previous.level }}"
+        "{% if previous.level and previous.total %}, {% endif %}"
+        "{% if previous.total %}{{ previous.total }} poäng{% endif %}{% endif %}"
     )
     return (
-        paragraph(
-            "Title",
-            "KVALITETSBEDÖMNINGSRAPPORT FÖR IPS\u2011ARBETSTRÄNING SOM STÖDD SYSSELSÄTTNING",
-        ),
+        block("if document.form", *(paragraph("FormHelp", line) for line in HELP)),
+        paragraph("Title", TITLE),
         fields.xml(),
         paragraph("Heading1", "Syfte:"),
         paragraph("Normal", PURPOSE),
@@ -119,10 +128,11 @@ def _method() -> tuple[Xml, ...]:
 
 def _summary() -> tuple[Xml, ...]:
     points = (
+        "{% if document.form %}{{ result.statement }}{% else %}"
         "{% if result.provisional %}preliminärt {{ result.total }} poäng ({{ result.scored }} av "
         "{{ result.count }} kriterier är bedömda, slutresultatet blir {{ result.low }}–"
         "{{ result.high }} poäng){% else %}{{ result.total }} poäng{% endif %}"
-        "{% if result.level.label %}, {{ result.level.label }}{% endif %}"
+        "{% if result.level.label %}, {{ result.level.label }}{% endif %}{% endif %}"
     )
     return (
         paragraph("Heading1", "Sammanfattning av bedömningen:"),
@@ -146,7 +156,6 @@ def _summary() -> tuple[Xml, ...]:
 
 
 def _needs() -> tuple[Xml, ...]:
-    name = " {% if need.name %}{{ need.printed }} {{ need.name }}{% endif %}"
     return (
         paragraph("Heading2", "Viktiga utvecklingsbehov"),
         paragraph(
@@ -156,7 +165,7 @@ def _needs() -> tuple[Xml, ...]:
         ),
         block(
             "for need in development",
-            paragraph("NeedName", run("Kriteriumnummer och namn:", "Quiet"), name),
+            paragraph("NeedName", run("Kriteriumnummer och namn:", "Quiet"), f" {NEED}"),
             field("need.score", "Poäng:", "NeedScore"),
             field("need.recommendation", "Rekommendationer:"),
         ),
@@ -179,7 +188,7 @@ def _criteria() -> tuple[Xml, ...]:
 def _scores() -> tuple[Xml, ...]:
     return (
         paragraph("Heading1", "Sammanfattning av bedömningspoängen:", new_page=True),
-        score_rows("Poäng:"),
+        score_rows("Poäng:", room=4309),
         paragraph(
             "ScoreTotal",
             "TOTALPOÄNG (max. 125){% if result.provisional %}, preliminärt{% endif %}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.blocks import UNIT, Fields, branches, total_and_level
+from layout.blocks import NUMBER_AND_SHORT_NAME, UNIT, Fields, branches, total_and_level
 from layout.criteria import level_lines
 from layout.package import Layout
 from layout.styles import KEEP_LINES, KEEP_NEXT, Style, spacing, tab
@@ -92,14 +92,13 @@ def _agenda() -> tuple[Xml, ...]:
         ("if meeting.previous_minutes", (paragraph("Normal", "{{ meeting.previous_minutes }}"),)),
         ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
     )
-    own = block("for item in meeting.items", paragraph("ListBullet", "{{ item }}"))
     return (
         paragraph("Heading1", "Agenda"),
         paragraph("MeetingLead", PURPOSE),
         *(paragraph("ListBullet", item) for item in AGENDA),
         paragraph("Heading2", "Saker til dette møtet"),
         branches(
-            ("if meeting.items", (own,)),
+            ("if meeting.items", (paragraph("ListBullet", "{{ meeting.items }}"),)),
             ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
         ),
         paragraph("Heading2", "Forrige referat"),
@@ -128,15 +127,15 @@ def _scores() -> Xml:
     """Return the table of scores, with the recommendation of each criterion below 5."""
     advice = branches(
         (
-            "if c.score and c.score < 5",
+            "if document.form or c.points and c.points < 5",
             (paragraph("CellText", "{{ c.recommendation }}"),),
         ),
         ("else", (paragraph("CellText"),)),
     )
     criterion = Row(
         (
-            cell("CellName", "{{ c.printed }} {{ c.short_name }}"),
-            cell("CellScore", "{{ c.score }}"),
+            cell("CellName", NUMBER_AND_SHORT_NAME),
+            cell("CellScore", "{{ c.points }}"),
             Cell((advice,)),
         )
     )

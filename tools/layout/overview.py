@@ -43,7 +43,7 @@ def overview(language: str) -> Layout:
             fields.xml(),
             total_and_level(),
             branches(
-                ("if previous.known", (_table(previous=True),)),
+                ("if previous.known and not document.form", (_table(previous=True),)),
                 ("else", (_table(previous=False),)),
             ),
             paragraph("LegendHead", "{{ texts.heading_levels }}"),

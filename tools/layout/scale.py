@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.blocks import branches
+from layout.blocks import NUMBER_AND_NAME, branches
 from layout.package import Layout, Page
 from layout.styles import BOLD, KEEP_LINES, KEEP_NEXT, Style, indent, rule, size, spacing, tab
 from layout.wml import (
@@ -31,6 +31,7 @@ STYLES = (
     Style("Anchor Chosen", KEEP_LINES
           + '<w:shd w:val="clear" w:color="auto" w:fill="E6EFF1" w:themeFill="background2"/>'
           + tab(284) + spacing(0, 0, 252) + indent(596, 596), BOLD, based="Anchor"),
+    Style("Anchor Score", KEEP_NEXT + KEEP_LINES + spacing(2, 2, 252) + indent(284), size(9.5)),
     Style("Anchor Lead", KEEP_NEXT + spacing(3, 2, 252) + indent(284), size(9.5)),
     Style("Anchor Bullet", KEEP_LINES + spacing(0, 1, 252) + indent(482, 198),
           based="CellTextBullet"),
@@ -98,7 +99,10 @@ def _head(words: Wording) -> tuple[Xml, ...]:
 
 
 def _anchors(words: Wording) -> Xml:
-    name = (label("{{ c.printed }} {{ c.name }}"), *words.after_name, label(":"))
+    name = (label(NUMBER_AND_NAME), *words.after_name, label(":"))
+    # A form asks for the score; in a report the anchor is marked.
+    score = label("{{ texts.column_score }}:"), " {{ c.score }}"
+    asked = block("if document.form", paragraph("AnchorScore", *score))
     first = (
         Cell((paragraph("CellText", *name, " {{ c.description }}"),), part="first", merged=True),
         Cell(words.sources_cell, part="first", merged=True),
@@ -106,7 +110,7 @@ def _anchors(words: Wording) -> Xml:
     more = Cell((paragraph("CellText"),), part="more", merged=True)
     anchor = _anchor_line()
     # A row for each anchor, so that pages break between anchors only.
-    lowest = Row((*first, Cell((anchor,), part="first")), whole=True)
+    lowest = Row((*first, Cell((asked, anchor), part="first")), whole=True)
     higher = Row((more, more, Cell((anchor,), part="more")), whole=True)
     components = Row((more, more, Cell((_components(),), part="more")))
     criterion = (

@@ -11,9 +11,9 @@ REVIEWERS = (
     "{% for r in reviewers %}" + REVIEWER + "{% if not loop.last %}; {% endif %}{% endfor %}"
 )
 TOTAL = (
-    "{% if result.scored %}{{ result.total }}{% endif %}{% if result.provisional and result.scored "
-    "%} ({{ result.scored }} {{ texts.count_of }} {{ result.count }} {{ texts.criteria_scored }})"
-    "{% endif %}"
+    "{% if document.form or result.scored %}{{ result.total }}{% endif %}"
+    "{% if result.provisional and result.scored %} ({{ result.scored }} {{ texts.count_of }} "
+    "{{ result.count }} {{ texts.criteria_scored }}){% endif %}"
 )
 NO_SOURCES = {
     "MIS": "Ledelsesinformasjonssystem (Management Information System)",

@@ -27,7 +27,7 @@ def scoresheet(language: str) -> Layout:
             paragraph(
                 "ScoreTotal",
                 TOTAL_LABEL,
-                ":\t{% if result.scored %}{{ result.total }}{% endif %}",
+                ":\t{% if document.form or result.scored %}{{ result.total }}{% endif %}",
             ),
             paragraph("LegendHead", "{{ texts.heading_levels }}"),
             level_lines(),

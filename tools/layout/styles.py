@@ -115,10 +115,12 @@ TEXTS = (
     Style("List Bullet", numbered(1) + spacing(0, 4)),
     Style("List Number", numbered(3) + spacing(0, 3)),
     Style("List Continue", spacing(0, 4) + indent(340)),
+    Style("Form Help", KEEP_LINES + spacing(0, 6, 252), size(9)),
     Style("Lead", TOGETHER + spacing(0, 3)),
     Style("Key Result", TOGETHER + BAND_WITH_RULE + spacing(8, 12, 252) + indent(198), BOLD),
     Style("Score Row", TOGETHER + tab(TEXT_WIDTH, "right", "dot") + spacing(0, 1, 252)
           + indent(425, 425)),
+    Style("Score Cell", TOGETHER + spacing(0, 1, 252) + indent(425, 425)),
     Style("Score Total", TOGETHER + rule("top", 8) + tab(TEXT_WIDTH, "right")
           + spacing(8, 0, 252), BOLD + size(12)),
     Style("Level Line", TOGETHER + spacing(0, 0, 252), size(9.5)),
