@@ -17,8 +17,11 @@ from small_reviews import files_of, review_text, write_review
 
 import docgen
 from docgen import cli
+from docgen.batch.outcome import Outcome
 from docgen.cli import rendering
 from docgen.cli.quick import plain_render
+from docgen.cli.tally import Tally
+from docgen.model import Problem
 
 ROOT = Path(__file__).parents[1]
 Answer = tuple[int, str, str]
@@ -366,6 +369,12 @@ def test_what_many_reviews_have_in_common_is_told_once_in_full(run: Run, tmp_pat
     assert code == 1
     assert first.startswith("a.yaml: _shared.yaml:1:1: purpos: unknown key")
     assert second == "b.yaml: not made, for the reason told of a.yaml"
+
+
+def test_a_note_on_reviews_of_one_id_is_told_once() -> None:
+    note = Problem("same-date", "the review x has the same date", "a.yaml", severity="warning")
+    told = Tally().complaints(Outcome("a.yaml", "done", Path("a.docx"), notes=(note, note)))
+    assert told == ["a.yaml: warning: the review x has the same date [same-date]"]
 
 
 def test_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Tally:
 
         What many reviews have in common (a template, shared defaults) is told once in full.
         """
-        lines = [str(note) for note in outcome.notes]
+        lines = list(dict.fromkeys(map(str, outcome.notes)))
         if outcome.error is not None:
             text = str(outcome.error)
             first = self._told.setdefault(text, outcome.source)
