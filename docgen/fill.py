@@ -40,7 +40,7 @@ def fill_file(path: Path, proposals: Mapping[str, Proposal]) -> Filled:
 
     Raises ReadError, InvalidDataError or SaveError.
     """
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() in (".json", ".jsonl"):
         raise SaveError(
             path, "a JSON file takes no comments, so proposals cannot be marked; use YAML"
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from docgen.errors import InvalidDataError, ReadError
 from docgen.load import slug
 from docgen.model import Data, Pack, Previous, Problem, Review
 from docgen.reviewfile import find_reviews, load_data, load_head, shared_files
+from docgen.reviewlines import Line, holds_lines, line_with_faults, lines_of, load_line
 
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -37,12 +39,15 @@ class Entry:
     draft: bool
     date: str
     """Report date, else last day of the visit, else empty."""
+    line: Line | None = None
+    """Its place in a file of many reviews."""
 
     @cached_property
     def scores(self) -> Mapping[str, int]:
         """The scores by criterion id, read when they are first asked for."""
         found = {}
-        for criterion, value in (load_data(self.file).data.get("criteria") or {}).items():
+        loaded = load_line(self.file, self.line) if self.line else load_data(self.file)
+        for criterion, value in (loaded.data.get("criteria") or {}).items():
             score = value.get("score") if isinstance(value, dict) else None
             if isinstance(score, int | float) and not isinstance(score, bool):
                 found[criterion] = int(score)
@@ -88,8 +93,18 @@ def tree_of(folder: Path) -> Path:
 def index_of(folder: Path) -> Index:
     """Return the index of the tree that holds reviews in `folder`; keep it for the whole run."""
     top = tree_of(folder)
-    entries = (_entry(file) for file in find_reviews(top))
-    return Index(top, tuple(entry for entry in entries if entry is not None))
+    return Index(top, tuple(entry for file in find_reviews(top) for entry in entries_of(file)))
+
+
+def entries_of(file: Path) -> Iterator[Entry]:
+    """Yield what the index keeps of each review in a file; nothing for what is none or broken."""
+    with suppress(ReadError, InvalidDataError):
+        if not holds_lines(file):
+            yield from _entry(load_head(file), file)
+            return
+        for line, content in lines_of(file):
+            with suppress(ReadError, InvalidDataError):
+                yield from _entry(line_with_faults(file, line, content).data, file, line)
 
 
 def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None:
@@ -189,7 +204,7 @@ def history_notes(review: Review, index: Index) -> list[Problem]:
     ]
     notes += _twins(review, index)
     return [
-        Problem(rule, message, review.file, where="unit.id", severity="warning")
+        Problem(rule, message, review.file, review.line, where="unit.id", severity="warning")
         for rule, message in notes
     ]
 
@@ -241,26 +256,24 @@ def _earlier(review: Review, index: Index) -> list[Entry]:
         and not _same(entry, review)
         and (not date or entry.date < date)
     ]
-    return sorted(found, key=lambda entry: (entry.date, entry.file))
+    return sorted(found, key=lambda entry: (entry.date, entry.file, entry.line or ()))
 
 
 def _same(entry: Entry, review: Review) -> bool:
-    return entry.file.absolute() == review.file.absolute()
+    number = entry.line.number if entry.line else None
+    return number == review.line and entry.file.absolute() == review.file.absolute()
 
 
-def _entry(file: Path) -> Entry | None:
-    """Return what the index keeps of a file; None for one that is no review or is broken."""
-    try:
-        data = load_head(file)
-    except (ReadError, InvalidDataError):
-        return None
+def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Entry]:
+    """Yield what the index keeps of a review."""
     unit, visit = _mapping(data.get("unit")), _mapping(data.get("review"))
     name, pack = unit.get("name"), data.get("pack")
     if not isinstance(pack, str) or name is None:
-        return None
+        return
     dates = visit.get("dates") or ()
-    return Entry(
+    yield Entry(
         file=file,
+        line=line,
         id=str(data.get("id") or file.stem),
         pack=pack,
         unit_id=str(unit.get("id") or slug(str(name))),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import InvalidDataError, UnknownPackError
 from docgen.model import (
@@ -29,6 +29,9 @@ from docgen.resources import Library
 from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
 from docgen.schemas import schema_and_validator, validator_for
 
+if TYPE_CHECKING:
+    from docgen.reviewlines import Line
+
 __all__ = [
     "build_review",
     "find_reviews",
@@ -42,12 +45,16 @@ __all__ = [
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
 
 
-def load_review(path: Path, *, library: Library | None = None) -> Review:
+def load_review(path: Path, *, library: Library | None = None, line: Line | None = None) -> Review:
     """Return the review in the YAML or JSON file at `path`, with its `_shared.yaml` defaults.
 
-    Raises ReadError and InvalidDataError.
+    `line` is its place in a file of many. Raises ReadError and InvalidDataError.
     """
-    return review_of(load_data(path), library=library)
+    if line is None:
+        return review_of(load_data(path), library=library)
+    from docgen.reviewlines import load_line
+
+    return review_of(load_line(path, line), library=library)
 
 
 def review_of(loaded: Loaded, *, library: Library | None = None) -> Review:
@@ -60,7 +67,7 @@ def review_of(loaded: Loaded, *, library: Library | None = None) -> Review:
     data = loaded.data
     if not validator.is_valid(data):
         data = _typed(loaded, pack, library)
-    return build_review(data, pack, loaded.file)
+    return build_review(data, pack, loaded.file, loaded.line)
 
 
 def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
@@ -80,14 +87,15 @@ def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
         raise InvalidDataError([loaded.problem("unknown-pack", str(error), ("pack",))]) from error
 
 
-def build_review(data: Data, pack: Pack, file: Path) -> Review:
-    """Return the Review of sound data."""
+def build_review(data: Data, pack: Pack, file: Path, line: int | None = None) -> Review:
+    """Return the Review of sound data; `line` is its place in a file of many."""
     unit = data["unit"]
     known = data.get("criteria") or {}
     return Review(
         id=_text(data.get("id")) or file.stem,
         pack=pack.code,
         file=file,
+        line=line,
         unit=Unit(
             id=_text(unit.get("id")) or slug(unit["name"]),
             partners=_texts(unit.get("partners")),

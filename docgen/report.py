@@ -145,7 +145,8 @@ def refuse_missing_scores(review: Review, pack: Pack, result: Result) -> None:
     if not result.missing:
         return
     message = lacking_scores([pack.criterion(name) for name in result.missing])
-    raise InvalidDataError([Problem("missing-score", message, review.file, review.line, where="criteria")])
+    file, line = review.file, review.line
+    raise InvalidDataError([Problem("missing-score", message, file, line, where="criteria")])
 
 
 def prints_history(template: Renderer) -> bool:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.errors import InvalidDataError
+from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
 from docgen.yamlfile import parse_with_faults
 from docgen.yamlfile.text import read_bytes
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 SHARED = "_shared.yaml"
 """Name of the file with a folder's defaults."""
-SUFFIXES = (".yaml", ".yml", ".json")
+LINES = ".jsonl"
+"""How the name of a file ends that holds many reviews, one a line."""
+SUFFIXES = (".yaml", ".yml", ".json", LINES)
 """How the names of reviews end."""
 HIGHEST = 8
 """How many folders are searched for defaults."""
@@ -46,6 +48,8 @@ class Source:
     content: bytes
     data: Any
     faults: tuple[Problem, ...] = ()
+    line: int | None = None
+    """Its line in a file of many reviews; None where the file is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Loaded:
         """The review's own file."""
         return self.sources[0].file
 
+    @property
+    def line(self) -> int | None:
+        """The review's line in a file of many; None where the file is its own."""
+        return self.sources[0].line
+
     def tree(self, index: int) -> Tree:
         """Return the node tree of one of the sources, made when it is first asked for."""
         if index not in self.trees:
@@ -74,7 +83,8 @@ class Loaded:
     def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
         """Return file and spot of a value, or of its key, or of what is nearest to it."""
         index = self.holder(path) or 0
-        return self.sources[index].file, self.tree(index).nearest(path, key=key)
+        source, spot = self.sources[index], self.tree(index).nearest(path, key=key)
+        return source.file, replace(spot, line=source.line) if source.line else spot
 
     def holder(self, path: Where) -> int | None:
         """Return the number of the source that the value at `path` comes from."""
@@ -94,7 +104,11 @@ def load_data(path: Path) -> Loaded:
 
     Raises ReadError and InvalidDataError.
     """
-    loaded = load_with_faults(path)
+    return refuse_faults(load_with_faults(path))
+
+
+def refuse_faults(loaded: Loaded) -> Loaded:
+    """Return the data when they are sound; raises InvalidDataError with every fault in them."""
     if faults := [fault for source in loaded.sources for fault in source.faults]:
         raise InvalidDataError(faults)
     return loaded
@@ -105,9 +119,19 @@ def load_with_faults(path: Path) -> Loaded:
 
     Raises ReadError and InvalidDataError.
     """
-    sources = [_read(path)]
-    data = _mapping(sources[0], "a review")
-    for file in shared_files(path):
+    if path.suffix.lower() == LINES:
+        raise ReadError(path, "holds many reviews, one a line; name it to render, check or score")
+    return with_defaults(_read(path))
+
+
+def with_defaults(own: Source) -> Loaded:
+    """Return the data of a review as read, merged with its defaults.
+
+    Raises ReadError and InvalidDataError.
+    """
+    sources = [own]
+    data = _mapping(own, "a review")
+    for file in shared_files(own.file):
         source = _read_shared(file)
         if source.data is not None:
             data = merge(_mapping(source, "a file of defaults"), data)
@@ -181,8 +205,8 @@ def shared_files(path: Path) -> Iterator[Path]:
 def find_reviews(folder: Path) -> list[Path]:
     """Return the reviews in `folder` and below it, in a stable order.
 
-    A review is a .yaml, .yml or .json file. Files and folders whose names begin with `_` or `.`,
-    packs and schemas are none.
+    A review is a .yaml, .yml or .json file, a .jsonl file is many. Files and folders whose names
+    begin with `_` or `.`, packs and schemas are none.
     """
     found = []
     for place, folders, files in os.walk(folder):
@@ -254,7 +278,9 @@ def _mapping(source: Source, what: str) -> Data:
         message = "the file is empty; `docgen new PACK -o FILE` writes a review to fill in"
     else:
         message = f"{what} is a mapping (lines like `unit:`), found {kind_of(source.data)}"
-    raise InvalidDataError([*source.faults, Problem("no-mapping", message, source.file, 1, 1)])
+    raise InvalidDataError(
+        [*source.faults, Problem("no-mapping", message, source.file, source.line or 1, 1)]
+    )
 
 
 def _said(data: Any, path: Where) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from docgen.packs import load_pack
 from docgen.report import REPORT, report_name
 from docgen.resources import Library
 from docgen.reviewfile import load_head
+from docgen.reviewlines import Line, holds_lines, lines_of, place_of, quick_head
 from docgen.save import same_file_key
 
 ALL = "all"
@@ -28,9 +29,16 @@ _SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum())
 class Task(NamedTuple):
     """One review and the reports to make of it."""
 
-    source: str
+    file: str
     reports: tuple[tuple[str, str], ...]
     """Document and path below OUT, with `/`."""
+    line: Line | None = None
+    """The review's place in a file of many."""
+
+    @property
+    def source(self) -> str:
+        """The review's place as people write it: its file, and its line in a file of many."""
+        return place_of(self.file, self.line)
 
 
 class Plan(NamedTuple):
@@ -54,10 +62,19 @@ def make_plan(
 
     Raises UsageError when no pack has that document.
     """
-    packs: dict[str, Pack | None] = {}
-    tasks = [_task(source, document, library, packs) for source in sources]
+    desk = _Desk(document, library)
+    tasks: list[Task] = []
+    refused: list[Outcome] = []
+    for source in sources:
+        for found in desk.tasks(source):
+            if isinstance(found, Task):
+                tasks.append(found)
+            else:
+                refused.append(found)
+    packs = desk.packs
     _refuse_unknown(document, [pack for pack in packs.values() if pack is not None])
-    tasks, refused = _without_clashes(tasks, out)
+    tasks, clashing = _without_clashes(tasks, out)
+    refused += clashing
     if shard:
         tasks = [task for task in tasks if _in_shard(task, shard)]
         refused = [] if not shard.startswith("1/") else refused
@@ -113,26 +130,53 @@ def _plain(head: bytes, key: bytes) -> str | None:
     return text if plain and text.lower() != "null" else None
 
 
-def _task(source: Source, document: str, library: Library, packs: dict[str, Pack | None]) -> Task:
-    """Return what is to be made of one review."""
-    review_id, code = peek(Path(source.path), library)
-    if code and code not in packs:
-        packs[code] = _pack(code, library)
-    pack = packs.get(code)
-    documents = [document]
-    if document == ALL:
-        documents = [d.name for d in pack.documents.values() if d.needs_review] if pack else []
-    prefix = f"{source.folder}/" if source.folder else ""
-    names = ((name, prefix + report_name(review_id, name)) for name in documents or [REPORT])
-    return Task(source.path, tuple(names))
+class _Desk:
+    """Where tasks are made; it keeps the packs that the reviews name."""
 
+    def __init__(self, document: str, library: Library) -> None:
+        self.packs: dict[str, Pack | None] = {}
+        self._document = document
+        self._library = library
 
-def _pack(code: str, library: Library) -> Pack | None:
-    """Return the pack, None where loading the review will tell what is wrong with it."""
-    try:
-        return load_pack(code, library=library)
-    except DocgenError:
-        return None
+    def tasks(self, source: Source) -> Iterator[Task | Outcome]:
+        """Yield what is to be made of each review of a file, or why nothing is."""
+        if not holds_lines(source.path):
+            yield self._task(source, *peek(Path(source.path), self._library))
+            return
+        try:
+            for line, content in lines_of(Path(source.path)):
+                yield self._of_line(source, line, content)
+        except DocgenError as error:
+            yield failure(source.path, error)
+
+    def _of_line(self, source: Source, line: Line, content: bytes) -> Task | Outcome:
+        review_id, pack = quick_head(content)
+        if not review_id:
+            try:
+                review = load_review(Path(source.path), library=self._library, line=line)
+            except DocgenError as error:
+                return failure(place_of(source.path, line), error)
+            review_id, pack = review.id, review.pack
+        return self._task(source, review_id, pack, line)
+
+    def _task(self, source: Source, review_id: str, code: str, line: Line | None = None) -> Task:
+        """Return what is to be made of one review."""
+        if code and code not in self.packs:
+            self.packs[code] = self._pack(code)
+        documents = [self._document]
+        if self._document == ALL:
+            pack = self.packs.get(code)
+            documents = [d.name for d in pack.documents.values() if d.needs_review] if pack else []
+        prefix = f"{source.folder}/" if source.folder else ""
+        names = ((name, prefix + report_name(review_id, name)) for name in documents or [REPORT])
+        return Task(source.path, tuple(names), line)
+
+    def _pack(self, code: str) -> Pack | None:
+        """Return the pack, None where loading the review will tell what is wrong with it."""
+        try:
+            return load_pack(code, library=self._library)
+        except DocgenError:
+            return None
 
 
 def _refuse_unknown(document: str, packs: list[Pack]) -> None:
@@ -149,20 +193,20 @@ def _refuse_unknown(document: str, packs: list[Pack]) -> None:
 
 def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Outcome]]:
     """Return the tasks whose paths are their own, and an outcome for each report without."""
-    owners: dict[str, str] = {}
+    owners: dict[str, Task] = {}
     clashes: dict[str, list[str]] = {}
     for task in tasks:
         for _, name in task.reports:
             key = same_file_key(name)
-            if owners.setdefault(key, task.source) is not task.source:
-                clashes.setdefault(key, [owners[key]]).append(task.source)
+            if owners.setdefault(key, task) is not task:
+                clashes.setdefault(key, [owners[key].source]).append(task.source)
     if not clashes:
         return tasks, []
     kept, refused = [], []
     for task in tasks:
         own = tuple(pair for pair in task.reports if same_file_key(pair[1]) not in clashes)
         if own:
-            kept.append(Task(task.source, own))
+            kept.append(task._replace(reports=own))
         for _, name in task.reports:
             if others := clashes.get(same_file_key(name)):
                 refused.append(failure(task.source, _clash(task.source, others, out / name)))
@@ -170,7 +214,7 @@ def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Out
 
 
 def _clash(source: str, sources: Iterable[str], path: Path) -> DocgenError:
-    other = next(other for other in sources if other is not source)
+    other = next((other for other in sources if other != source), source)
     message = f"would be made of {source} and of {other}; give one of them an id of its own"
     return SaveError(path, message)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.batch.sources import find_sources
-from docgen.errors import DocgenError
-from docgen.load import load_review
+from docgen.errors import DocgenError, InvalidDataError, ReadError
+from docgen.load import load_review, review_of
 from docgen.model import Pack, Previous, Result, Review
 from docgen.packs import load_pack
 from docgen.propose import Proposal, propose_review
 from docgen.report import Histories, look_back
 from docgen.resources import Library
+from docgen.reviewlines import equal_id, holds_lines, line_sound, lines_of
 from docgen.rules.load import load_rules
 from docgen.score import next_review_due, score_review
 
@@ -52,16 +53,39 @@ def score_reviews(
     yield from errors
     histories = Histories()
     for source in found:
+        path = Path(source.path)
+        if holds_lines(path):
+            yield from _scored_lines(path, library, histories, fill=fill)
+            continue
         try:
-            scored = score_one(Path(source.path), library, histories)
+            scored = score_one(load_review(path, library=library), library, histories)
             yield _filled(scored, library, histories) if fill else scored
         except DocgenError as error:
             yield error
 
 
-def score_one(path: Path, library: Library, histories: Histories) -> Scored:
-    """Return the review at `path` with its scores; raises DocgenError."""
-    review = load_review(path, library=library)
+def _scored_lines(
+    path: Path, library: Library, histories: Histories, *, fill: bool
+) -> Iterator[Scored | DocgenError]:
+    """Yield each review of a file of many with its scores, or what is wrong with it."""
+    first: dict[str, int] = {}
+    try:
+        for line, content in lines_of(path):
+            try:
+                review = review_of(line_sound(path, line, content), library=library)
+                known = first.setdefault(review.id, line.number)
+                if known != line.number:
+                    raise InvalidDataError([equal_id(path, line.number, known, review.id)])
+                scored = score_one(review, library, histories)
+                yield _filled(scored, library, histories) if fill else scored
+            except DocgenError as error:
+                yield error
+    except ReadError as error:
+        yield error
+
+
+def score_one(review: Review, library: Library, histories: Histories) -> Scored:
+    """Return the review with its scores; raises DocgenError."""
     pack = load_pack(review.pack, library=library)
     result = score_review(review, pack)
     return Scored(
@@ -81,5 +105,5 @@ def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
     file = scored.review.file
     result = fill_file(file, scored.proposals)
     if result.filled:
-        scored = score_one(file, library, histories)
+        scored = score_one(load_review(file, library=library), library, histories)
     return replace(scored, filled=result.filled, skipped=result.skipped)

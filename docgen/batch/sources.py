@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import ReadError, UsageError
-from docgen.load import find_reviews
+from docgen.reviewfile import SUFFIXES, find_reviews
 
 STDIN = "-"
 _WILD = frozenset("*?[")
 _LONGEST = 100
 """Characters that are shown of a path that is not there."""
+_NAMES = f"*{', *'.join(SUFFIXES[:-1])} or *{SUFFIXES[-1]}"
 _MOST = 3
 """Paths that are named when none of them is there."""
 
 
 class Source(NamedTuple):
-    """One review file, and the folder below OUT that mirrors its place among the inputs."""
+    """A file of one review or many, and the folder below OUT that mirrors its own place."""
 
     path: str
     folder: str = ""
@@ -107,7 +108,7 @@ def _matches(pattern: str) -> list[str]:
 def _may_hold_reviews(path: Path) -> bool:
     if path.name.startswith(("_", ".")):
         return False
-    return is_folder(path) or path.suffix.lower() in (".yaml", ".yml", ".json")
+    return is_folder(path) or path.suffix.lower() in SUFFIXES
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -122,9 +123,9 @@ def _fixed_part(pattern: str) -> Path:
 
 def _why_none(path: str) -> str:
     if _is_pattern(path):
-        return "matches no review (*.yaml, *.yml or *.json)"
+        return f"matches no review ({_NAMES})"
     if is_folder(path):
-        return "holds no review (*.yaml, *.yml or *.json whose name does not begin with _)"
+        return f"holds no review ({_NAMES} whose name does not begin with _)"
     return "is not there"
 
 

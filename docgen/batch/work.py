@@ -46,43 +46,43 @@ class Bench(NamedTuple):
 def make_task(task: Task, bench: Bench) -> list[Outcome]:
     """Return what came of each report of the task; a fault is an outcome, not an exception."""
     try:
-        review = load_review(Path(task.source), library=bench.job.library)
+        review = load_review(Path(task.file), library=bench.job.library, line=task.line)
     except DocgenError as error:
         return [failure(task.source, error, bench.job.out / name) for _, name in task.reports]
-    return [_make(review, document, name, bench) for document, name in task.reports]
+    return [_make(review, task.source, *report, bench) for report in task.reports]
 
 
-def _make(review: Review, document: str, name: str, bench: Bench) -> Outcome:
+def _make(review: Review, source: str, document: str, name: str, bench: Bench) -> Outcome:
     """Return what came of one document of the review."""
     job, manifest = bench.job, bench.manifest
     path = job.out / name
     try:
         wish = Wish(document, job.draft, job.plain)
         report = prepare_report(review, wish, job.library, bench.histories)
-        _refuse_changed(report, review, document, path, job)
+        digest = job.templates.get((review.pack, document), report.recipe.template)
+        _refuse_changed(report, source, path, digest)
         if is_current(path, manifest.entry(name), report.recipe):
-            return Outcome(source=str(review.file), state=UNCHANGED, report=path)
+            return Outcome(source=source, state=UNCHANGED, report=path)
         notes: list[Problem] = []
         data = report.render(warn=notes.append)
         state = save_report(data, path, manifest, force=job.force, recipe=report.recipe)
     except DocgenError as error:
-        return failure(str(review.file), error, path)
+        return failure(source, error, path)
     return Outcome(
-        source=str(review.file),
+        source=source,
         state=DONE if state == WRITTEN else UNCHANGED,
         report=path,
         notes=tuple(
-            replace(note, file=review.file)
+            replace(note, file=review.file, line=review.line)
             for note in notes
             if not note.where.startswith("sections[")  # they repeat the criteria
         ),
     )
 
 
-def _refuse_changed(report: Prepared, review: Review, document: str, path: Path, job: Job) -> None:
+def _refuse_changed(report: Prepared, source: str, path: Path, template: str) -> None:
     """Raise ReadError when review or template are no longer what the run was planned with."""
     if report.name != path.name:
-        raise ReadError(review.file, f"makes {report.name}, not {path.name} as planned; {_MOVED}")
-    digest = report.recipe.template
-    if job.templates.get((review.pack, document), digest) != digest:
-        raise ReadError(review.file, f"not made: {_ANOTHER_TEMPLATE}")
+        raise ReadError(source, f"makes {report.name}, not {path.name} as planned; {_MOVED}")
+    if report.recipe.template != template:
+        raise ReadError(source, f"not made: {_ANOTHER_TEMPLATE}")

@@ -22,6 +22,7 @@ from docgen.load import build_review, pack_of
 from docgen.model import Data, Pack, Problem, Review
 from docgen.resources import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
+from docgen.reviewlines import equal_id, holds_lines, line_with_faults, lines_of
 from docgen.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.score import score_review
 
@@ -60,7 +61,7 @@ class _Run:
         reviews = find_reviews(folder)
         packs = find_packs(folder)
         if not reviews and not packs:
-            message = "there is no review in this folder; a review is a .yaml, .yml or .json file"
+            message = "there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)"
             yield Problem("nothing", message, folder)
         for path in reviews:
             yield from self.review(path)
@@ -75,15 +76,36 @@ class _Run:
         return self.shared(path) if path.name == SHARED else self.review(path)
 
     def review(self, path: Path) -> list[Problem]:
-        """Return the problems of one review."""
+        """Return the problems of one review, or of all in a file of many."""
         try:
-            loaded = load_with_faults(path)
+            if holds_lines(path):
+                return self.lines(path)
+            return self._loaded(load_with_faults(path))
         except ReadError as error:
-            return [Problem("unreadable", error.message, path)]
+            return [Problem("unreadable", error.message, error.file)]
         except InvalidDataError as error:
             return list(error.problems)
+
+    def lines(self, path: Path) -> list[Problem]:
+        """Return the problems of all reviews of a file with one a line; raises ReadError."""
+        problems: list[Problem] = []
+        first: dict[str, int] = {}
+        for line, content in lines_of(path):
+            try:
+                loaded = line_with_faults(path, line, content)
+            except InvalidDataError as error:
+                problems += error.problems
+                continue
+            review_id = str(loaded.data.get("id") or "").strip()
+            known = first.setdefault(review_id, line.number)
+            if review_id and known != line.number:
+                problems.append(equal_id(path, line.number, known, review_id))
+            problems += self._loaded(loaded)
+        return problems
+
+    def _loaded(self, loaded: Loaded) -> list[Problem]:
         problems = [fault for source in loaded.sources for fault in source.faults]
-        problems += _misnamed(path.parent)
+        problems += _misnamed(loaded.file.parent)
         try:
             pack = pack_of(loaded, self.library)
         except InvalidDataError as error:
@@ -118,7 +140,7 @@ class _Run:
             problems += [one for one in figures if not _told(one.where, told)]
             return sorted(problems, key=_place)
         problems += figures
-        review = build_review(data, pack, loaded.file)
+        review = build_review(data, pack, loaded.file, loaded.line)
         problems += content_problems(
             loaded, review, pack, library=self.library, printed=self.printed
         )

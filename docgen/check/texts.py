@@ -70,6 +70,8 @@ def text_warnings(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Proble
         for rule in RULES:
             for offset, name, message in rule(text, facts):
                 line, column = place(text.source, text.spot.start + offset)
+                if loaded.line and text.file == loaded.file:
+                    line = loaded.line
                 yield Problem(name, message, text.file, line, column, dotted(text.path), "warning")
 
 
@@ -91,7 +93,7 @@ def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
         yield (
             match.start(),
             "placeholder",
-            f"{match[0]!r} is left in the text; write what belongs there",
+            f"{match[0][:10]!r} is left in the text; write what belongs there",
         )
 
 

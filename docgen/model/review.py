@@ -143,6 +143,8 @@ class Review(NamedTuple):
     criteria: Mapping[str, Assessment] = EMPTY
     """By criterion id, in the pack's order, only those the file names."""
     meeting: Meeting = Meeting()
+    line: int | None = None
+    """Its line in a file of many reviews (JSON Lines); None where the file is its own."""
 
     @property
     def draft(self) -> bool:

@@ -98,7 +98,7 @@ def read_tree(source: str | bytes, file: Path | str) -> Tree:
     """
     text = decode(source, file)
     mark = source[:3] == b"\xef\xbb\xbf" or source[:1] == "\ufeff"
-    json = str(file).endswith(".json")  # there, tabs are blanks
+    json = str(file).lower().endswith((".json", ".jsonl"))  # there, tabs are blanks
     return Tree(text, compose(text.replace("\t", " ") if json else text, file), mark)
 
 

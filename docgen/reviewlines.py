@@ -1,0 +1,150 @@
+"""JSON Lines: a file of many reviews, one a line, each found and read by its place in bytes.
+
+A worker reads only the lines it is to make reports of. Each review has an id of its own, and the
+`_shared.yaml` defaults above the file hold for all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.errors import InvalidDataError, ReadError
+from docgen.jsonfile import parse_json
+from docgen.model import Problem
+from docgen.reviewfile import LINES, Loaded, Source, refuse_faults, with_defaults
+from docgen.yamlfile.text import LARGEST
+
+_MARK = b"\xef\xbb\xbf"
+_CHANGED = "changed while docgen ran; run it again"
+_ONE_A_LINE = "; each line of a .jsonl file is one whole review"
+
+
+class Line(NamedTuple):
+    """Where a review stands in a file of many."""
+
+    number: int
+    """From 1."""
+    start: int
+    length: int
+    """In bytes, as `start`."""
+    check: int
+    """CRC-32 of the bytes: tells when the file changed meanwhile."""
+
+
+def holds_lines(path: Path | str) -> bool:
+    """Return true for a file of many reviews, going by its name."""
+    return str(path).lower().endswith(LINES)
+
+
+def place_of(path: Path | str, line: Line | None) -> str:
+    """Return a review's place as people write it: its file, and its line in a file of many."""
+    return f"{path}:{line.number}" if line else str(path)
+
+
+def lines_of(path: Path) -> Iterator[tuple[Line, bytes]]:
+    """Yield place and bytes of each line that is not blank; the file is never read as a whole.
+
+    Raises ReadError.
+    """
+    start = number = found = 0
+    try:
+        with path.open("rb") as stream:
+            while content := stream.readline(LARGEST + 1):
+                number += 1
+                if len(content) > LARGEST:
+                    raise ReadError(f"{path}:{number}", f"is longer than 10 MB{_ONE_A_LINE}")
+                if content.removeprefix(_MARK).strip():
+                    found += 1
+                    yield Line(number, start, len(content), zlib.crc32(content)), content
+                start += len(content)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(path, f"cannot be read ({reason})") from error
+    if not found:
+        raise ReadError(path, f"holds no review{_ONE_A_LINE}")
+
+
+def load_line(path: Path, line: Line) -> Loaded:
+    """Return the data of one review of the file at `path`, merged with its defaults.
+
+    Raises ReadError, also when the line is no longer what it was, and InvalidDataError.
+    """
+    return line_sound(path, line, _read(path, line))
+
+
+def line_sound(path: Path, line: Line, content: bytes) -> Loaded:
+    """Return the data of a line that was read just now, merged with its defaults.
+
+    Raises ReadError and InvalidDataError.
+    """
+    return refuse_faults(line_with_faults(path, line, content))
+
+
+def line_with_faults(path: Path, line: Line, content: bytes) -> Loaded:
+    """Return the data of a line; faults that leave the data readable stay in the source.
+
+    Raises ReadError and InvalidDataError.
+    """
+    faults: list[Problem] = []
+    try:
+        data = parse_json(content.rstrip(), path, faults)
+    except ReadError as error:
+        raise ReadError(place_of(path, line), error.message) from error
+    except InvalidDataError as error:
+        raise InvalidDataError([_placed(fault, line) for fault in error.problems]) from error
+    if isinstance(data, dict) and not _has_id(data.get("id")):
+        message = f"`id` is missing: in a file of many reviews each has its own{_ONE_A_LINE}"
+        faults.append(Problem("no-id", message, path))
+    told = tuple(_placed(fault, line) for fault in faults)
+    return with_defaults(Source(path, content, data, told, line.number))
+
+
+def quick_head(content: bytes) -> tuple[str, str]:
+    """Return id and pack of a line; two empty texts where it takes a closer look."""
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return "", ""
+    if not isinstance(data, dict):
+        return "", ""
+    review_id, pack = data.get("id"), data.get("pack")
+    if isinstance(review_id, str) and isinstance(pack, str) and review_id.strip() and pack:
+        return review_id.strip(), pack
+    return "", ""
+
+
+def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
+    """Return the fault of a review whose id another line has already."""
+    message = f"the id {review_id!r} stands on line {first} too; give one of them an id of its own"
+    return Problem("equal-id", message, path, number, where="id")
+
+
+def _read(path: Path, line: Line) -> bytes:
+    place = place_of(path, line)
+    try:
+        with path.open("rb") as stream:
+            stream.seek(line.start)
+            content = stream.read(line.length)
+    except FileNotFoundError:
+        raise ReadError(place, "the file is gone; it was there when docgen began") from None
+    except OSError as error:
+        raise ReadError(place, f"cannot be read ({error.strerror})") from error
+    if zlib.crc32(content) != line.check:
+        raise ReadError(place, _CHANGED)
+    return content
+
+
+def _has_id(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _placed(fault: Problem, line: Line) -> Problem:
+    message = fault.message + (_ONE_A_LINE if fault.rule == "json" else "")
+    return replace(fault, line=line.number, message=message)
