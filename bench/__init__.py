@@ -1,0 +1,1 @@
+"""Measures docgen against its peers and against its own limits: `compare` and `chain`."""
