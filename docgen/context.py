@@ -23,6 +23,8 @@ from docgen.model import (
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _METHODS = ("interviews", "employer_meetings", "meetings", "documents")
 _SUMMARY = ("description", "strengths", "conclusion")
+NO_DATE = "1980-01-01"
+"""A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
 
 
@@ -253,8 +255,7 @@ def _document(review: Review, pack: Pack, document: Document, names: Data, *, dr
 
 
 def _known_date(dates: Iterable[str]) -> str:
-    """Return the first date there is; a file's date must be one, so 1980 stands for none."""
-    return next((date for date in dates if date), "1980-01-01")
+    return next((date for date in dates if date), NO_DATE)
 
 
 def _title(document: Document, pack: Pack, names: Data) -> str:

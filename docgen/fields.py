@@ -134,7 +134,7 @@ _NAMES: Mapping[str, Any] = {
 
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
-    labels = {**pack.labels, "result.statement": pack.texts.get("level", "")}
+    labels = {**pack.labels, **_derived_labels(pack)}
     names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in _NAMES.items()}
     record = _fields(_CRITERION, "criteria.*", labels)
     names["sections"] = Items({**names["sections"].record, "criteria": Items(record)})
@@ -144,6 +144,17 @@ def fields_of(pack: Pack) -> Fields:
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["labels"] = dict.fromkeys(pack.labels, Field("value"))
     return names
+
+
+def _derived_labels(pack: Pack) -> dict[str, str]:
+    """Return the labels of what a report derives, in the pack's words for what it comes from."""
+    return {
+        "result.total": pack.texts.get("total", ""),
+        "result.statement": pack.texts.get("heading_levels", ""),
+        "previous.statement": pack.labels.get("previous.level", ""),
+        "development.name": pack.labels.get("development.criterion", ""),
+        "development.score": pack.labels.get("criteria.score", ""),
+    }
 
 
 def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from docgen.context import build_context
+from docgen.context import NO_DATE, build_context
 from docgen.model import (
     Area,
     Assessment,
@@ -68,14 +65,14 @@ def blank_context(pack: Pack, document: Document) -> Data:
             anchor["chosen"] = False
     for need in names["development"]:
         need.update(name=BLANK, score=BLANK, printed="", recommendation=BLANK)
-    names["document"].update(form=True, title=_bare_title(names, document), author="")
+    made = names["document"]
+    made.update(form=True, title=_bare(made["title"]), author="", date=NO_DATE)
     return names
 
 
-def _bare_title(names: Mapping[str, Any], document: Document) -> str:
-    """Return the title without the unit that is not known yet: what stands before its tag."""
-    del names
-    return document.title.partition("{{")[0].strip(" :–-,")
+def _bare(title: str) -> str:
+    """Return the title without the unit that is not known yet."""
+    return title.replace(BLANK, "").strip(" :–-,")
 
 
 def _blank_review(pack: Pack) -> Review:
