@@ -8,6 +8,7 @@ from typing import Any
 _FLAGS = {
     "--draft": "draft",
     "--plain": "plain",
+    "--pdf": "pdf",
     "--force": "force",
     "--fail-fast": "fail_fast",
     "--dry-run": "dry_run",

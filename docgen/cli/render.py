@@ -18,6 +18,9 @@ Draft = Annotated[
     bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Without content controls: the copy to send.")]
+Pdf = Annotated[
+    bool, typer.Option("--pdf", help="Make a PDF beside each report too; takes LibreOffice.")
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace files that were edited or are not docgen's.")
 ]
@@ -42,6 +45,7 @@ def command(
     out: Out = Path("out"),
     draft: Draft = False,
     plain: Plain = False,
+    pdf: Pdf = False,
     force: Force = False,
     jobs: Jobs = None,
     shard: Shard = "",
@@ -60,6 +64,7 @@ def command(
         out=out,
         draft=draft,
         plain=plain,
+        pdf=pdf,
         force=force,
         jobs=jobs,
         shard=shard,

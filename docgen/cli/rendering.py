@@ -12,7 +12,9 @@ from docgen.cli.tally import Tally
 
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
+    from docgen.batch.pdfs import PdfRun
     from docgen.batch.run import Run
+    from docgen.pdf import Office
 
 _WORTH_A_BAR = 20
 """From so many reports on a terminal shows a progress bar."""
@@ -25,6 +27,7 @@ def render(
     out: Path = Path("out"),
     draft: bool = False,
     plain: bool = False,
+    pdf: bool = False,
     force: bool = False,
     jobs: int | None = None,
     shard: str = "",
@@ -36,6 +39,7 @@ def render(
     from docgen.batch.run import prepare_run
     from docgen.resources import library
 
+    office = _office() if pdf else None
     run = prepare_run(
         paths,
         out,
@@ -51,9 +55,11 @@ def render(
         stdin=stdin_lines(paths),
     )
     tally = Tally(dry_run=dry_run)
-    with closing(_shown(run, tally)) as outcomes:
-        for outcome in outcomes:
-            tally.add(outcome)
+    reports = _follow(run, tally)
+    if office is not None and (tally.good or not fail_fast):
+        from docgen.batch.pdfs import PdfRun
+
+        _follow(PdfRun(run, reports, office), tally)
     if run.total > 1:
         print(tally.table(), file=sys.stderr)
     return 0 if tally.good else 1
@@ -64,7 +70,25 @@ def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
     return sys.stdin if "-" in paths else ()
 
 
-def _shown(run: Run, tally: Tally) -> Generator[Outcome, None, None]:
+def _office() -> Office:
+    """Return LibreOffice; that it is missing is told before any report is made."""
+    from docgen.pdf import find_office
+
+    return find_office()
+
+
+def _follow(run: Run | PdfRun, tally: Tally) -> dict[Path, str]:
+    """Show and count the outcomes; return what came of each file that stands."""
+    stand = {}
+    with closing(_shown(run, tally)) as outcomes:
+        for outcome in outcomes:
+            tally.add(outcome)
+            if outcome.good and outcome.report is not None:
+                stand[outcome.report] = outcome.state
+    return stand
+
+
+def _shown(run: Run | PdfRun, tally: Tally) -> Generator[Outcome, None, None]:
     """Yield the outcomes while they are shown: many on a terminal with a bar, else as lines."""
     if sys.stderr.isatty() and run.total >= _WORTH_A_BAR:
         from docgen.cli.progress import with_bar
