@@ -61,7 +61,10 @@ def library(packs: Path | None = None) -> Library:
 
 
 def _holds_pack(folder: Path) -> bool:
-    return next(folder.glob("*/pack.yaml"), None) is not None
+    """Tell whether a folder holds a pack, or a Word file of a pack that comes with docgen."""
+    if next(folder.glob("*/pack.yaml"), None) is not None:
+        return True
+    return any((bundled() / "templates" / f.parent.name).is_dir() for f in folder.glob("*/*.docx"))
 
 
 def _refuse_no_packs(folder: Path) -> None:

@@ -10,6 +10,7 @@ from docgen.check import check_paths, check_review
 from docgen.load import find_reviews
 from docgen.model import CRITERION_IDS
 from docgen.packs import load_pack
+from docgen.render import printed_paths
 
 ROOT = Path(__file__).parents[1]
 LINE = "Teamet arbejder tæt sammen med behandlerne og deltager i konferencen"
@@ -262,4 +263,7 @@ def test_other_reviews_of_the_unit_are_compared(check):
 
 @pytest.mark.parametrize("path", find_reviews(ROOT / "data"), ids=lambda path: path.stem)
 def test_the_samples_have_no_warnings(path):
-    assert [str(problem) for problem in check_review(path)] == []
+    def printed(pack):
+        return {name.replace(".*", "") for name in printed_paths(pack)}
+
+    assert [str(problem) for problem in check_review(path, printed_paths=printed)] == []

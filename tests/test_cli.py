@@ -434,6 +434,22 @@ def test_check_as_json(run: Run, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_broken_pack_is_told_once_and_named_from_here(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_review(tmp_path / f"{name}.yaml", pack="my")
+    pack = tmp_path / "templates" / "my" / "pack.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text("code: [\n", encoding="utf-8")
+    criteria = ROOT / "templates" / "dk" / "criteria.yaml"
+    (pack.parent / "criteria.yaml").write_bytes(criteria.read_bytes())
+    place = f"{Path('templates', 'my', 'pack.yaml')}:1:7: "
+    code, out, _ = run("check", "a.yaml", "b.yaml", "templates")
+    assert (code, [place in line for line in out.splitlines()]) == (1, [True])
+    code, out, err = run("score", "a.yaml", "b.yaml")
+    assert (code, out) == (1, "")
+    one_line(err, place)
+
+
 def test_check_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:
     write_review(tmp_path / "a.yaml")
     code, out, _ = run("check", "a.yaml", "b.yaml")

@@ -73,8 +73,18 @@ def test_a_templates_folder_here_comes_before_the_bundled_packs(roots, tmp_path,
 
 def test_a_templates_folder_without_a_pack_is_not_asked(tmp_path, monkeypatch):
     (tmp_path / "templates" / "web").mkdir(parents=True)
+    (tmp_path / "templates" / "web" / "letter.docx").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
     assert library().roots == (bundled() / "templates",)
+
+
+@pytest.mark.parametrize("name", ["dk/report.docx", "base/overview.docx"])
+def test_one_word_file_in_the_folder_of_a_pack_is_used(tmp_path, monkeypatch, name):
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    assert library().find(name) == own
 
 
 def test_the_folder_that_was_asked_for_comes_first(roots, tmp_path, monkeypatch):

@@ -70,7 +70,20 @@ def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
     nothing = [problem for problem in problems if problem.rule == "nothing"]
     if len(nothing) == len(paths):
         raise UsageError(str(nothing[0]))
-    return [*dict.fromkeys([*problems, *printed.faults])]
+    problems += printed.faults
+    if not any(path.is_absolute() for path in paths):
+        problems = [_from_here(problem) for problem in problems]
+    return [*dict.fromkeys(problems)]
+
+
+def _from_here(problem: Problem) -> Problem:
+    """Return the problem with its file, a pack's for one, named from the current folder."""
+    from dataclasses import replace
+
+    file = Path(problem.file)
+    here = Path.cwd()
+    inside = file.is_absolute() and file.is_relative_to(here)
+    return replace(problem, file=file.relative_to(here)) if inside else problem
 
 
 class _Printed:

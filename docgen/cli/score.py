@@ -77,11 +77,12 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
     from docgen.batch.scores import Scored, score_reviews
 
     scored: list[Scored] = []
-    faulty = False
+    told: set[str] = set()  # a broken pack or file of defaults is told once
     for found in score_reviews(paths, shelf, stdin_lines(paths), fill=fill):
         if not isinstance(found, Scored):
-            print(found, file=sys.stderr)
-            faulty = True
+            if str(found) not in told:
+                print(found, file=sys.stderr)
+            told.add(str(found))
             continue
         scored.append(found)
         if found.filled:
@@ -89,7 +90,7 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
             print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)
         for name in found.skipped:
             print(f"{found.review.file}: no safe place for the score of {name}", file=sys.stderr)
-    return scored, faulty
+    return scored, bool(told)
 
 
 def _print_json(scored: list[Scored]) -> None:
