@@ -66,12 +66,14 @@ _DEFAULTS = {"area"}
 _WIDTH = 96
 
 
-def blank_review(pack: Pack, schema: str, unit: str, library: Library) -> str:
+def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_id: str = "") -> str:
     """Return the YAML text of a review to fill in; `schema` is the path of its JSON Schema.
 
+    `unit_id` ties it to the unit's earlier reviews, where the name alone does not.
     What a value is called stands above it, never behind: there it would cut a text typed in front.
     """
     printed = _printed(pack, library)
+    given = {"unit.name": unit, "unit.id": unit_id}
     lines = [
         f"# yaml-language-server: $schema={schema}",
         f"# A review by the pack {pack.code} ({pack.name}): {pack.scale_name} {pack.scale_version}",
@@ -86,7 +88,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library) -> str:
     for block, keys in _HEAD.items():
         wanted = [key for key in keys if _path(block, key[0]) in printed]
         if wanted:
-            lines += ["", *_block(block, wanted, pack, unit)]
+            lines += ["", *_block(block, wanted, pack, given)]
         if block == "review":
             lines += ["", *_reviewers(pack)]
         if block == "summary":
@@ -116,8 +118,10 @@ def _label(pack: Pack, path: str, hint: str = "") -> str:
     return f"{label} ({hint})" if label and hint else label or hint
 
 
-def _block(block: str, keys: list[tuple[str, str, str]], pack: Pack, unit: str) -> Iterator[str]:
-    """Yield the lines of one block of the head."""
+def _block(
+    block: str, keys: list[tuple[str, str, str]], pack: Pack, given: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the lines of one block of the head; `given` values are filled in."""
     if keys[0][0] == "":
         yield from _value(block, keys[0][1], _label(pack, block), 0)
         return
@@ -127,13 +131,14 @@ def _block(block: str, keys: list[tuple[str, str, str]], pack: Pack, unit: str) 
     yield f"{block}:"
     if block == "unit":
         yield "  # The id ties the reviews of one unit together; without one the name makes it."
-        yield "  # id:"
+        yield f"  id: {shown(given['unit.id'])}" if given["unit.id"] else "  # id:"
     if block == "review":
         yield "  # draft or final; a final report needs all scores"
         yield "  status: draft"
     for key, form, hint in keys:
-        value = shown(unit) if unit and (block, key) == ("unit", "name") else ""
-        yield from _value(key, form, _label(pack, f"{block}.{key}", hint), 2, value)
+        path = _path(block, key)
+        value = shown(given[path]) if given.get(path) else ""
+        yield from _value(key, form, _label(pack, path, hint), 2, value)
 
 
 def _value(key: str, form: str, note: str, indent: int, value: str = "") -> Iterator[str]:

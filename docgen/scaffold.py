@@ -9,6 +9,8 @@ from pathlib import Path
 
 from docgen.blankreview import blank_review
 from docgen.errors import SaveError, UsageError
+from docgen.history import index_of
+from docgen.load import slug
 from docgen.manifest import plain_reason
 from docgen.model import Pack
 from docgen.packs import load_pack
@@ -50,7 +52,8 @@ def make_workplace(folder: Path, *, library: Library) -> list[Path]:
 def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> list[Path]:
     """Write a review of `pack` to fill in; return the files made: it, and a schema if none is near.
 
-    Raises UsageError when the file exists or its name does not end as reviews do.
+    A unit that is reviewed anew gets the id of its earlier reviews. Raises UsageError when the file
+    exists or its name does not end as reviews do.
     """
     if file.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(f"{file}: the name of a review ends in .yaml")
@@ -64,8 +67,15 @@ def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> l
         schema = file.with_name(_schema_name(pack.code))
         made.append(write_schema(pack, schema, library=library))
     where = Path(os.path.relpath(schema.absolute(), file.parent.absolute())).as_posix()
-    _put(file, blank_review(pack, where, unit, library).encode())
+    text = blank_review(pack, where, unit, library, unit_id=_id_of(unit, file))
+    _put(file, text.encode())
     return [file, *made]
+
+
+def _id_of(unit: str, file: Path) -> str:
+    """Return the unit's id in the reviews beside `file`, empty where its name makes the same."""
+    ids = {entry.unit_id for entry in index_of(file.parent).of_name(unit)}
+    return ids.pop() if len(ids) == 1 and slug(unit) not in ids else ""
 
 
 def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:

@@ -101,6 +101,27 @@ def test_any_unit_name_comes_through(unit: str, tmp_path: Path, shelf: Library) 
     assert load_review(file, library=shelf).unit.name == unit
 
 
+@pytest.mark.parametrize(
+    ("ids", "line"),
+    [
+        pytest.param([], "# id:", id="nobody knows it"),
+        pytest.param(["a-b"], "# id:", id="the name makes the same"),
+        pytest.param(["ab"], "id: ab", id="another id of its own"),
+        pytest.param(["'7'"], 'id: "7"', id="an id that reads like a number"),
+        pytest.param(["ab", "c"], "# id:", id="two units of one name"),
+    ],
+)
+def test_a_unit_reviewed_anew_keeps_its_id(
+    ids: list[str], line: str, tmp_path: Path, shelf: Library
+) -> None:
+    for number, unit in enumerate(ids):
+        text = f"pack: dk\nunit: {{id: {unit}, name: A B}}\n"
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    file = tmp_path / "next.yaml"
+    new_review(load_pack("dk", library=shelf), file, library=shelf, unit="A B")
+    assert f"\n  {line}\n" in file.read_text(encoding="utf-8")
+
+
 def test_texts_of_the_area_stay_with_the_shared_file(tmp_path: Path, shelf: Library) -> None:
     """An empty text would replace the default, so a new review has none for the area."""
     shared = "area:\n  ips_team: Området\n"
