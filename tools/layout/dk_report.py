@@ -15,11 +15,17 @@ from layout.blocks import (
     titled,
 )
 from layout.package import Layout
+from layout.styles import KEEP_NEXT, Style
 from layout.wml import Xml, block, label, paragraph
 
 WIDTHS = (1729, 3515, 2750, 1078)
 """Item, remark, recommendation, score: 3.0, 6.2, 4.9 and 1.9 cm."""
 HEADS = ("ITEM", "BEMÆRKNING", "ANBEFALING", "SCORE")
+STYLES = (
+    Style("Conclusion", KEEP_NEXT),
+    Style("Conclusion Bullet", KEEP_NEXT, based="ListBullet"),
+)
+"""The Resumé stays with the level and the signatures: no page begins with the level alone."""
 RANGE = "den endelige score vil ligge mellem {{ result.low }} og {{ result.high }}"
 SCORED = "{{ result.scored }} af {{ result.count }} items er scoret"
 
@@ -31,6 +37,7 @@ def dk_report(language: str) -> Layout:
         body=(*_front(), _development(), *_overview(), *_resume()),
         header=("{{ unit.printed }}", "\tFidelity review"),
         page_words=("Side", "af"),
+        styles=STYLES,
     )
 
 
@@ -86,7 +93,7 @@ def _overview() -> tuple[Xml, ...]:
 def _resume() -> tuple[Xml, ...]:
     partners = "{% if unit.partners %} i samarbejde med {{ unit.partners }}{% endif %}"
     default = paragraph(
-        "Normal",
+        "Conclusion",
         "Denne trofasthedsmåling blev udført for at evaluere implementeringen af IPS-service i "
         f"{{{{ unit.printed }}}}{partners}. Trofasthedsmålingen er foretaget på baggrund af "
         "Fidelityskalaen 2008, udviklet i USA, også kaldet IPS-25.",
@@ -94,7 +101,7 @@ def _resume() -> tuple[Xml, ...]:
     return (
         paragraph("Heading1", "Resumé:"),
         branches(
-            ("if summary.conclusion", (paragraph("Normal", "{{ summary.conclusion }}"),)),
+            ("if summary.conclusion", (paragraph("Conclusion", "{{ summary.conclusion }}"),)),
             ("else", (default,)),
         ),
         _level(),
