@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docgen.errors import InvalidDataError
@@ -12,6 +12,7 @@ from docgen.model import (
     Criterion,
     Data,
     Document,
+    Field,
     Level,
     Pack,
     Previous,
@@ -21,6 +22,8 @@ from docgen.model import (
 )
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
+_TITLES = "a title prints names like {{ unit.printed }}"
 _METHODS = ("interviews", "employer_meetings", "meetings", "documents")
 _SUMMARY = ("description", "strengths", "conclusion")
 NO_DATE = "1980-01-01"
@@ -259,15 +262,34 @@ def _known_date(dates: Iterable[str]) -> str:
 
 
 def _title(document: Document, pack: Pack, names: Data) -> str:
-    def value(match: re.Match[str]) -> str:
-        node: Any = names
-        for key in match[1].split("."):
-            if not isinstance(node, dict) or key not in node:
-                where = f"documents.{document.name}.title"
-                message = f"there is no {match[1]!r}"
-                file = pack.folder / "pack.yaml"
-                raise InvalidDataError([Problem("unknown-name", message, file, where=where)])
-            node = node[key]
-        return str(node)
+    if fault := title_fault(document.title, names):
+        file, where = pack.folder / "pack.yaml", f"documents.{document.name}.title"
+        raise InvalidDataError([Problem("title", fault, file, where=where)])
+    return _TAG.sub(lambda match: _plain(_find(match[1], names)), document.title)
 
-    return _TAG.sub(value, document.title)
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def title_fault(title: str, names: Mapping[str, Any]) -> str:
+    """Return what is wrong with a document's title; "" when it prints `names`, or their fields."""
+    for path in _TAG.findall(title):
+        found = _find(path, names)
+        if isinstance(found, Field):
+            several = found.kind in {"list", "dates"}
+        else:
+            several = isinstance(found, Mapping | list | tuple)
+        if several:
+            return f"there is no text {path!r}; {_TITLES}"
+    return f"a tag in it is no plain name; {_TITLES}" if _BRACES.search(_TAG.sub("", title)) else ""
+
+
+def _find(path: str, names: Mapping[str, Any]) -> Any:
+    """Return what a dotted name means, all `names` when it means nothing."""
+    node: Any = names
+    for key in path.split("."):
+        if not isinstance(node, Mapping) or key not in node:
+            return names
+        node = node[key]
+    return node

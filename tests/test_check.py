@@ -330,6 +330,9 @@ def pack(tmp_path):
     ("file", "old", "new", "at", "words"),
     [
         pytest.param("pack.yaml", "name: D", "nam: D", "name: D", "'name'", id="a misspelt key"),
+        pytest.param("pack.yaml", "t.printed }}", "t.x }}", "t.printed", "no text", id="a title"),
+        pytest.param("pack.yaml", "unit.printed }}", "unit }}", "t.printed", "no text", id="many"),
+        pytest.param("pack.yaml", "printed }}", "printed }", "t.printed", "no plain", id="a tag"),
         pytest.param("pack.yaml", "id: good", "id: goood", "id: good", "'good'", id="a level"),
         pytest.param("pack.yaml", "from: 100", "from: 120", "levels:", "comes first", id="order"),
         pytest.param("pack.yaml", "code: dk", "code: da", "code:", "`code: dk`", id="the code"),

@@ -450,6 +450,17 @@ def test_a_broken_pack_is_told_once_and_named_from_here(run: Run, tmp_path: Path
     one_line(err, place)
 
 
+def test_a_title_that_prints_nothing_known_is_told(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "packs" / "dk" / "pack.yaml"
+    pack.parent.mkdir(parents=True)
+    text = (ROOT / "templates" / "dk" / "pack.yaml").read_text(encoding="utf-8")
+    pack.write_text(text.replace("{{ unit.printed }}", "{{ unit.printed"), encoding="utf-8")
+    write_review(tmp_path / "a.yaml")
+    code, out, err = run("render", "a.yaml", "--packs", "packs")
+    assert (code, out) == (1, "")
+    one_line(err, "pack.yaml: documents.report.title: ", "prints names like {{ unit.printed }}")
+
+
 def test_check_a_missing_file_among_others_is_exit_code_1(run: Run, tmp_path: Path) -> None:
     write_review(tmp_path / "a.yaml")
     code, out, _ = run("check", "a.yaml", "b.yaml")

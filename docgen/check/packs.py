@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from docgen.context import title_fault
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.faults import schema_faults
-from docgen.model import Problem
+from docgen.fields import fields_of
+from docgen.model import Pack, Problem
 from docgen.packs import load_pack
 from docgen.render import template_faults
 from docgen.resources import Library
@@ -70,15 +72,7 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
         except DocgenError as error:
             yield Problem("pack", str(error), folder)
         else:
-            head = load_alone(folder / "pack.yaml")
-            for document in pack.documents.values():
-                if not document.path.is_file():
-                    message = (
-                        f"the Word file {document.file} is missing; looked for {document.path}"
-                    )
-                    yield head.problem(
-                        "missing-file", message, ("documents", document.name, "file")
-                    )
+            yield from _documents(pack)
             yield from template_faults(pack, library)
     try:
         yield from rule_problems(code, library)
@@ -86,3 +80,15 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
         yield from error.problems
     except ReadError as error:
         yield Problem("unreadable", error.message, error.file)
+
+
+def _documents(pack: Pack) -> Iterator[Problem]:
+    """Yield what is wrong with the list of documents in pack.yaml."""
+    head, fields = load_alone(pack.folder / "pack.yaml"), fields_of(pack)
+    for document in pack.documents.values():
+        at = ("documents", document.name)
+        if not document.path.is_file():
+            message = f"the Word file {document.file} is missing; looked for {document.path}"
+            yield head.problem("missing-file", message, (*at, "file"))
+        if fault := title_fault(document.title, fields):
+            yield head.problem("title", fault, (*at, "title"))
