@@ -356,6 +356,15 @@ def test_a_meeting_without_data_leaves_lines_to_fill_in(tmp_path):
     assert len(texts_of(data, "FillInLine")) == 4
 
 
+def test_a_list_in_a_cell_leaves_no_gap_below_it(tmp_path):
+    data = rendered(tmp_path, "no/fjellvik-2025.yaml", "quarterly-meeting")
+    cells = part("word/document.xml", data).iter(f"{W}tc")
+    row = next(cell for cell in cells if "Teamleder for psykoseteamet" in "".join(cell.itertext()))
+    last = row.findall(f"{W}p")[-1]
+    assert paragraph_text(last) == ""
+    assert last.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "20"  # a point high
+
+
 def test_the_meeting_recommends_only_where_the_score_is_below_five(tmp_path):
     def edit(data):
         data["criteria"]["caseload_size"].update(score=5, recommendation="Fortsett slik.")

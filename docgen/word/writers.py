@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from docgen.word.controls import LAST_IN_CELL
 from docgen.word.grid import fit_grid
 from docgen.word.values import (
     FORBIDDEN,
@@ -53,7 +54,9 @@ def write_xml(value: Any) -> str:
 def _keep_paragraph(content: Any) -> str:
     """Return a cell's content, which must end in a paragraph (Word calls the file broken else)."""
     text = str(content)
-    return text if text.rstrip().endswith(("</w:p>", "<w:p/>")) else f"{text}<w:p/>"
+    if text.rstrip().endswith(("</w:p>", "<w:p/>")):
+        return text
+    return text + (LAST_IN_CELL if "<w:sdt>" in text else "<w:p/>")
 
 
 def _keep_rows(content: Any) -> str:
