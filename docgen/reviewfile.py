@@ -9,7 +9,6 @@ replace it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,7 +33,6 @@ HIGHEST = 8
 
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
-_TOP_KEY = re.compile(rb"\n[A-Za-z_]")
 _shared: dict[Path, tuple[tuple[int, ...], Source]] = {}
 
 Where = tuple[str | int, ...]
@@ -146,29 +144,6 @@ def load_alone(path: Path) -> Loaded:
     """
     source = _read(path)
     return Loaded(_mapping(source, path.name), (source,))
-
-
-def load_head(path: Path) -> Data:
-    """Return the data of a review without its criteria, where they can be left out unread.
-
-    Raises ReadError and InvalidDataError.
-    """
-    content = read_bytes(path)
-    front = content.find(b"\ncriteria:")
-    if front < 0 or path.suffix.lower() == ".json":
-        return load_data(path).data
-    behind = _TOP_KEY.search(content, front + 1)
-    head = content[:front] + (content[behind.start() :] if behind else b"")
-    faults: list[Problem] = []
-    try:
-        data = parse_with_faults(head, path, faults)
-    except InvalidDataError:  # an alias into the criteria, say
-        return load_data(path).data
-    data = _mapping(Source(path, head, data), "a review")
-    for file in shared_files(path):
-        source = _read_shared(file)
-        data = merge(_mapping(source, "a file of defaults"), data) if source.data else data
-    return data
 
 
 def merge(low: Data, high: Data) -> Data:

@@ -12,7 +12,8 @@ import pytest
 from docgen.errors import InvalidDataError, ReadError
 from docgen.load import find_reviews, load_data, load_review, slug
 from docgen.model import Need, Previous
-from docgen.reviewfile import load_head
+from docgen.reviewhead import HEAD as HEAD_KEYS
+from docgen.reviewhead import load_head
 
 ROOT = Path(__file__).parents[1]
 HEAD = "pack: dk\nunit:\n  name: Enhed Å\n"
@@ -219,15 +220,45 @@ def test_a_unit_without_id_gets_one_from_its_name(name, wanted):
     assert slug(name) == wanted
 
 
-def test_the_head_of_a_review_is_the_review_without_its_criteria(write):
-    write("purpose: Fælles\n", "x/_shared.yaml")
-    text = f"{HEAD}criteria:\n  agency_focus:\n    comment: |\n      id: x\n# note\n"
-    text += "meeting: {team: T}\n"
-    path = write(text, "x/r.yaml")
-    whole = load_data(path).data
-    assert load_head(path) == {key: whole[key] for key in whole if key != "criteria"}
-    alias = write(f"{HEAD}criteria:\n  agency_focus: &a {{score: 3}}\nmeeting: *a\n", "y.yaml")
-    assert load_head(alias)["meeting"] == {"score": 3}
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("criteria:\n  a:\n    comment: |\n      id: x\n# note\nid: b\n", id="a block"),
+        pytest.param('purpose: "Et\nid: to"\nid: b\n', id="quotes over lines"),
+        pytest.param("purpose: {a: 1,\nid: c}\nid: b\n", id="braces over lines"),
+        pytest.param("purpose: &a to\nid: *a\n", id="an alias"),
+        pytest.param("purpose: et\n  id: c\nid: b\n", id="an indented second line"),
+        pytest.param("recipients:\n- id: c\n-  x\n-\n  y\nid: b\n", id="a list at the margin"),
+        pytest.param('"id": b\n', id="a quoted key"),
+        pytest.param("? id\n: b\n", id="a long key"),
+        pytest.param('id: "b\n  c"\n', id="an id of two lines"),
+        pytest.param("id:\n  b\n", id="an id below its key"),
+        pytest.param("review: {status: draft,\n  number: 3}\n", id="a mapping in braces"),
+        pytest.param("review: # remark\r\n  status: draft\r\n", id="remarks and Windows lines"),
+        pytest.param("a: [\nreview: {status: draft}]\n", id="a key in brackets"),
+        pytest.param('criteria: {a: {comment: "x\nreview: y"}}\n', id="a quote in braces"),
+        pytest.param('criteria:\n  a: "x\nreview: y"\n', id="a quote within"),
+        pytest.param("---\nid: b\n", id="a document mark"),
+        pytest.param("\ufeffid: b\n", id="a byte order mark"),
+    ],
+)
+def test_the_head_of_a_review_is_that_of_the_whole(write, text):
+    write("purpose: Fælles\nunit: {place: P}\n", "x/_shared.yaml")
+    mark, text = text[: text.startswith("\ufeff")], text.lstrip("\ufeff")
+    for order in (f"{mark}{HEAD}{text}", f"{mark}{text}{HEAD}"):
+        path = write(order, "x/r.yaml")
+        try:
+            whole = load_data(path).data
+        except InvalidDataError:
+            continue
+        keys = [key.decode() for key in HEAD_KEYS]
+        head = load_head(path)
+        assert {key: head.get(key) for key in keys} == {key: whole.get(key) for key in keys}
+
+
+def test_the_head_of_a_review_leaves_its_criteria_unread(write):
+    path = write(f"{HEAD}criteria:\n  a: [unclosed\nreview:\n  status: draft\n")
+    assert load_head(path)["review"] == {"status": "draft"}
 
 
 @pytest.mark.parametrize("module", ["docgen.load", "docgen.history"])

@@ -15,15 +15,12 @@ from docgen.model import Pack
 from docgen.packs import load_pack
 from docgen.report import REPORT, report_name
 from docgen.resources import Library
-from docgen.reviewfile import load_head
+from docgen.reviewhead import load_head, plain_head
 from docgen.reviewlines import Line, holds_lines, lines_of, place_of, quick_head
 from docgen.save import same_file_key
 
 ALL = "all"
 """The name that stands for every document of a pack."""
-
-_BLOCK_STYLE = (b"pack:", b"unit:", b"criteria:")
-_SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum()) + b"_.- "
 
 
 class Task(NamedTuple):
@@ -90,10 +87,8 @@ def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
         head = path.read_bytes()
     except OSError:
         return path.stem, ""
-    if path.suffix.lower() != ".json" and any(_at(head, key) >= 0 for key in _BLOCK_STYLE):
-        review_id, pack = _plain(head, b"id"), _plain(head, b"pack")
-        if review_id is not None and pack:
-            return review_id or path.stem, pack
+    if path.suffix.lower() != ".json" and (plain := plain_head(head)):
+        return plain[0] or path.stem, plain[1]
     try:
         data = load_head(path)
         review_id = data.get("id")
@@ -102,32 +97,6 @@ def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
     except DocgenError:
         return path.stem, ""
     return (review_id or "").strip() or path.stem, str(data.get("pack") or "")
-
-
-def _at(head: bytes, start: bytes) -> int:
-    """Return where the line that begins with `start` goes on, -1 without such a line."""
-    if head.startswith(start):
-        return len(start)
-    place = head.find(b"\n" + start)
-    return -1 if place < 0 else place + 1 + len(start)
-
-
-def _plain(head: bytes, key: bytes) -> str | None:
-    """Return the value of a top-level key, empty without the key, None where it takes a parser."""
-    if any(_at(head, odd) >= 0 for odd in (b'"' + key, b"'" + key, b"? ", b"{", key + b" ")):
-        return None
-    start = _at(head, key + b":")
-    if start < 0:
-        return ""
-    line, _, below = head[start:].partition(b"\n")
-    value = line.partition(b" #")[0].strip()
-    gap = below[: len(below) - len(below.lstrip())]
-    goes_on = gap != b"" and not gap.endswith(b"\n")  # what is indented belongs to the value
-    if not line[:1].isspace() or goes_on or value.translate(None, _SAFE):
-        return None
-    text = value.decode(errors="replace")
-    plain = text[:1].isalnum() and text.isprintable() and "  " not in text
-    return text if plain and text.lower() != "null" else None
 
 
 class _Desk:

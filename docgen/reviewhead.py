@@ -1,0 +1,103 @@
+"""What a run must know of a review before it is read: its id, pack, unit and visit.
+
+Criteria and texts are most of a review, so they are left out unread where that is safe: where each
+line at the margin is a key whose value ends before the next one. All else is read as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from docgen.errors import InvalidDataError
+from docgen.model import Data, Problem
+from docgen.reviewfile import Source, load_data, with_defaults
+from docgen.yamlfile import parse_with_faults
+from docgen.yamlfile.text import read_bytes
+
+HEAD = frozenset({b"id", b"pack", b"unit", b"review"})
+"""The keys that are read."""
+
+_KEY = re.compile(rb"([A-Za-z_]\w*):(?:[ \t]+|\r?$)(.*)")
+_ENDS = {b'"': b'"', b"'": b"'", b"[": b"]", b"{": b"}"}
+_MAPPINGS = (b"unit", b"review")
+_BLOCK_STYLE = (b"pack:", b"unit:", b"criteria:")
+_SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum()) + b"_.- "
+
+
+def load_head(path: Path) -> Data:
+    """Return the data of a review with its defaults; all but HEAD may be missing from them.
+
+    Raises ReadError and InvalidDataError.
+    """
+    content = read_bytes(path)
+    head = None if path.suffix.lower() == ".json" else _head_of(content.split(b"\n"))
+    if head is None:
+        return load_data(path).data
+    faults: list[Problem] = []
+    try:
+        data = parse_with_faults(head, path, faults)
+    except InvalidDataError:  # an alias to what was left out, say
+        return load_data(path).data
+    return with_defaults(Source(path, head, data)).data
+
+
+def plain_head(content: bytes) -> tuple[str, str] | None:
+    """Return id (empty without one) and pack of a YAML text; None where it takes a parser."""
+    lines = content.split(b"\n")
+    margin = [lines[n] for n in _margin(lines)]
+    if not any(line.startswith(_BLOCK_STYLE) for line in margin):
+        return None
+    review_id, pack = _plain(lines, margin, b"id"), _plain(lines, margin, b"pack")
+    return (review_id, pack) if review_id is not None and pack else None
+
+
+def _margin(lines: list[bytes]) -> list[int]:
+    """Return the numbers of the lines that begin something: no remark, no entry of a list."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if line[:1] > b" " and line[:1] != b"#" and line[:2] != b"- "
+    ]
+
+
+def _head_of(lines: list[bytes]) -> bytes | None:
+    """Return the lines of the keys in HEAD; None where it is not sure which they are."""
+    pieces: list[bytes] = []
+    seen = set()
+    for start, end in pairwise([*_margin(lines), len(lines)]):
+        found = _KEY.match(lines[start])
+        if found is None:
+            return None
+        key, value = found[1], found[2].strip()
+        sign = value[:1]
+        if sign in _ENDS and not (len(value) > 1 and value.endswith(_ENDS[sign])):
+            return None  # it goes on in the next lines, whatever they look like
+        if sign in b"&*!" and sign:
+            return None
+        if key in HEAD:
+            if key in seen or (key in _MAPPINGS and sign not in (b"", b"{", b"#")):
+                return None
+            seen.add(key)
+            pieces += lines[start:end]
+    return b"\n".join(pieces) if pieces else None
+
+
+def _plain(lines: list[bytes], margin: list[bytes], key: bytes) -> str | None:
+    """Return the value of a top-level key, empty without the key, None where it takes a parser."""
+    odd = (b'"' + key, b"'" + key, b"? ", b"{", key + b" ")
+    if any(line.startswith(odd) for line in margin):
+        return None
+    start = next((line for line in margin if line.startswith(key + b":")), None)
+    if start is None:
+        return ""
+    behind = start[len(key) + 1 :]
+    value = behind.partition(b" #")[0].strip()
+    below = next((line for line in lines[lines.index(start) + 1 :] if line.strip()), b"")
+    goes_on = below[:1].isspace()  # what is indented belongs to the value
+    if not behind[:1].isspace() or goes_on or value.translate(None, _SAFE):
+        return None
+    text = value.decode(errors="replace")
+    plain = text[:1].isalnum() and text.isprintable() and "  " not in text
+    return text if plain and text.lower() != "null" else None
