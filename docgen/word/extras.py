@@ -69,7 +69,7 @@ def store_text(about: Mapping[str, str], printed: Mapping[str, str]) -> str:
     return f'{_DECLARATION}<docgen xmlns="{NAMESPACE}"{attributes}>{sums}</docgen>'
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def _entry(path: str) -> str:
     """Return the beginning of a value's entry; the same paths come in every report."""
     return f'<value path="{escape_attribute(path)}" sum="'
