@@ -169,6 +169,11 @@ def test_each_wrong_total_of_a_text_is_told(check):
     ]
 
 
+def test_a_long_row_of_x_is_shown_by_its_beginning(check):
+    [(_, _, message)] = check(a_review(head=f"purpose: {'x' * 400}"))
+    assert message.startswith("'xxxxxxxxxx' is left")
+
+
 def test_a_warning_has_the_place_of_the_word(check, tmp_path):
     text = a_review(head="summary:\n  description: |\n    Et afsnit.\n\n    Her er xx tilbage.")
     check(text)
@@ -251,6 +256,17 @@ def test_a_value_that_all_documents_leave_out_warns(tmp_path, monkeypatch):
     path = tmp_path / "r.yaml"
     path.write_text(a_review(head="meeting: {team: T}\npurpose: x"), encoding="utf-8")
     assert [problem.where for problem in check_review(path)] == ["meeting.team"]
+
+
+def test_two_reviews_of_one_folder_with_one_id_are_told(tmp_path):
+    for name, head in (("a", "id: X"), ("b", "id: x"), ("c", ""), ("d/a", "id: x")):
+        file = tmp_path / f"{name}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        text = a_review(head=head, name=f"Enhed {name}", unit=name[0])
+        file.write_text(text, encoding="utf-8")
+    [problem] = check_paths([tmp_path, tmp_path / "a.yaml"])
+    assert (Path(problem.file).name, problem.line, problem.rule) == ("b.yaml", 4, "equal-id")
+    assert "the report of a.yaml has the same name" in problem.message
 
 
 def test_other_reviews_of_the_unit_are_compared(check):

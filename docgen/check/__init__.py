@@ -23,6 +23,7 @@ from docgen.model import Data, Pack, Problem, Review
 from docgen.resources import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.reviewlines import equal_id, holds_lines, line_with_faults, lines_of
+from docgen.save import safe_name, same_file_key
 from docgen.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.score import score_review
 
@@ -55,6 +56,8 @@ class _Run:
         self.library = library
         self.printed = printed
         self.indices: dict[Path, Index] = {}
+        self.ids: dict[tuple[Path, str], Path] = {}
+        """The review that has an id, by its folder and the name of its report."""
 
     def folder(self, folder: Path) -> Iterator[Problem]:
         """Yield the problems of all reviews and packs in a folder."""
@@ -145,6 +148,7 @@ class _Run:
             loaded, review, pack, library=self.library, printed=self.printed
         )
         problems += self._compared(loaded, review, pack, schema)
+        problems += self._same_report(loaded, review)
         return sorted(problems, key=_place)
 
     def _compared(
@@ -161,6 +165,15 @@ class _Run:
         )
         yield from text_warnings(loaded, schema, facts)
         yield from earlier_warnings(loaded, review, pack, index)
+
+    def _same_report(self, loaded: Loaded, review: Review) -> Iterator[Problem]:
+        """Yield a warning when another review of the folder makes a report of the same name."""
+        file = review.file.absolute()
+        name = same_file_key(safe_name(review.id))
+        other = self.ids.setdefault((file.parent, name), file)
+        if other != file:
+            message = f"the report of {other.name} has the same name; give one an id of its own"
+            yield loaded.problem("equal-id", message, ("id",), severity="warning")
 
     def _index(self, folder: Path) -> Index:
         top = tree_of(folder)
