@@ -51,7 +51,12 @@ def command(name: str, source: Path, out: Path, count: int, warm: int) -> list[s
 
 def child_environment() -> dict[str, str]:
     """Return the environment of child processes: they find this folder, and keep compiled code."""
-    own = {"PYTHONPATH": str(ROOT), "BENCH_NODE": str(work_folder() / "node")}
+    work = work_folder()
+    own = {
+        "PYTHONPATH": str(ROOT),
+        "BENCH_NODE": str(work / "node"),
+        "DOCGEN_CACHE": str(work / "cache"),
+    }
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, **own}
 
