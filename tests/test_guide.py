@@ -40,6 +40,7 @@ def the_first_criterion_is_filled_in():
 def run(tmp_path, monkeypatch, capsys):
     """Return a function that runs the guide's next command: exit code, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     left = iter(COMMANDS)
 
     def run_next(beginning):
