@@ -110,6 +110,7 @@ def constants_of(pack: Pack) -> Data:
             "scale_version": pack.scale_version,
         },
         "texts": pack.texts,
+        "lists": pack.lists,
         "labels": pack.labels,
     }
 

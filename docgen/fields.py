@@ -142,6 +142,7 @@ def fields_of(pack: Pack) -> Fields:
         c.id: _fields(_CRITERION, f"criteria.{c.id}", labels) for c in pack.criteria
     }
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
+    names["lists"] = dict.fromkeys(pack.lists, Field("list"))
     names["labels"] = dict.fromkeys(pack.labels, Field("value"))
     return names
 

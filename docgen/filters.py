@@ -27,16 +27,19 @@ _PATTERN_FIELD = re.compile(r"d{1,2}|M{1,4}|y+")
 _SIMPLE_PATTERN = re.compile(r"(d{1,2}|M{1,4}|y{1,4}|[ .,/-])+")
 """Day, month and year with what stands between them; anything else is left to Babel."""
 
+_MARKED = re.compile(r"\*\*(?P<strong>.+?)\*\*|\*(?P<title>.+?)\*|\^(?P<note>\d+)\^")
+
 _HUNDREDTH = Decimal("0.01")
 
 
-def make_filters(formats: Formats) -> dict[str, Callable[..., str]]:
+def make_filters(formats: Formats) -> dict[str, Callable[..., Any]]:
     """Return the filters of a pack by name; they can be sent to another process."""
     filters = _Filters(formats)
     return {
         "date": filters.date,
         "dates": filters.dates,
         "joined": filters.joined,
+        "marked": marked,
         "number": filters.number,
         "percent": filters.percent,
     }
@@ -86,6 +89,23 @@ class _Filters:
         if len(run) == 1 or leading is None:
             return self.joined(self.date(day) for day in run)
         return f"{self._day(run[0], leading[0])}{self.formats.range_dash}{last}"
+
+
+def marked(value: object) -> list[dict[str, str]]:
+    """Return a text cut into pieces with `text` and `look`.
+
+    The look is `strong` for `**strong**`, `title` for the `*title of a work*`, `note` for the mark
+    of a note `^1^`, else empty.
+    """
+    text = _text(value)
+    pieces, end = [], 0
+    for match in _MARKED.finditer(text):
+        pieces.append({"look": "", "text": text[end : match.start()]})
+        look = str(match.lastgroup)
+        pieces.append({"look": look, "text": match[look]})
+        end = match.end()
+    pieces.append({"look": "", "text": text[end:]})
+    return [piece for piece in pieces if piece["text"]]
 
 
 def _entries(values: object) -> Iterable[object]:

@@ -108,6 +108,29 @@ def test_dates(pack, days, printed):
     assert the("dates", pack)(days) == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        pytest.param("Bare tekst", [("", "Bare tekst")], id="a text without marks is one piece"),
+        pytest.param(
+            "Alle **som vil**, kan", [("", "Alle "), ("strong", "som vil"), ("", ", kan")],
+            id="strong words",
+        ),
+        pytest.param(
+            "X, *A title*. 2016. **209**(1)",
+            [("", "X, "), ("title", "A title"), ("", ". 2016. "), ("strong", "209"), ("", "(1)")],
+            id="the title of a work and its volume",
+        ),
+        pytest.param("arbeid^1^", [("", "arbeid"), ("note", "1")], id="the mark of a note"),
+        pytest.param("2 * 3 ^ 2", [("", "2 * 3 ^ 2")], id="a sign that stands alone is itself"),
+        pytest.param("", [], id="nothing has no pieces"),
+        pytest.param(None, [], id="and so has what is absent"),
+    ],
+)  # fmt: skip
+def test_marked(text, pieces):
+    assert [(piece["look"], piece["text"]) for piece in the("marked")(text)] == pieces
+
+
 def test_dates_whose_pattern_begins_with_the_year_are_listed():
     dates = make_filters(Formats(language="sv-SE", date="y-MM-dd"))["dates"]
     assert dates(["2026-03-10", "2026-03-11"]) == "2026-03-10, 2026-03-11"

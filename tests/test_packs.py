@@ -112,6 +112,8 @@ def test_every_text_of_a_pack_is_printed_somewhere():
     texts = {key for pack in packs for key in pack.texts}
     engine = {"draft_mark", "points", "placeholder", "placeholder_short"}
     assert {key for key in texts if f"texts.{key}" not in tags} <= engine
+    lists = {key for pack in packs for key in pack.lists}
+    assert [key for key in lists if f"lists.{key}" not in tags] == []
 
 
 def _tags_of(template):
@@ -446,6 +448,11 @@ def test_missing_criteria_are_one_line(own):
             *("pack.yaml", "    leaves_out:", "    leaves_out: nothing\n    by_hand:"),
             *("documents.report.leaves_out", "a list of texts (`- ` lines) belongs here, "),
             id="a text where a list belongs",
+        ),
+        pytest.param(
+            *("pack.yaml", "\ntexts:", "\nlists: {agenda: Sag}\ntexts:", "lists.agenda"),
+            "a list of texts (`- ` lines) belongs here, found 'Sag'",
+            id="a text among the lists",
         ),
         pytest.param(
             *("pack.yaml", "    leaves_out:", "    needs_review: ja\n    leaves_out:"),

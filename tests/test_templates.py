@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from docgen.form import make_form
 from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.render import printed_paths, renderer
 from docgen.report import make_report
+from docgen.resources import library
 from docgen.yamlfile import read_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -354,6 +356,20 @@ def test_a_meeting_without_data_leaves_lines_to_fill_in(tmp_path):
     )
     assert len(texts_of(data, "FillIn")) == 5
     assert len(texts_of(data, "FillInLine")) == 4
+
+
+def test_the_wording_of_the_procedure_is_that_of_the_pack():
+    pack = load_pack("no")
+    lists = {key: tuple(f"{key} **{n}**" for n in range(2)) for key in pack.lists}
+    texts = dict.fromkeys(pack.texts, "") | {"procedure_title": "En annen tittel"}
+    data = make_form(pack._replace(lists=lists, texts=texts), "procedure", library())
+    assert texts_of(data, "Title") == ["En annen tittel"]
+    assert texts_of(data, "ListNumber") == ["procedure_principles 0", "procedure_principles 1"]
+    printed = {text.split()[0] for text in texts_of(data) if text} - {"En"}
+    assert printed == set(lists)
+    strong = [run for run in part("word/document.xml", data).iter(f"{W}r")
+              if run.find(f"{W}rPr/{W}rStyle") is not None]  # fmt: skip
+    assert {"".join(run.itertext()) for run in strong} == {"0", "1"}
 
 
 def test_a_list_in_a_cell_leaves_no_gap_below_it(tmp_path):

@@ -140,6 +140,8 @@ class Pack(NamedTuple):
     """Printed label of each review value, by its path (`unit.name`, `criteria.comment`)."""
     texts: Mapping[str, str]
     """Fixed wording that templates print, by key."""
+    lists: Mapping[str, tuple[str, ...]]
+    """Fixed lists of texts that templates print, by key."""
     levels: tuple[Level, ...]
     """From the highest down."""
     sections: tuple[Section, ...]

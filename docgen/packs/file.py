@@ -22,7 +22,7 @@ from docgen.packs.reader import PackReader, Where, meant
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
-    "documents",
+    *("lists", "documents"),
 )
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
 LEVEL_KEYS = ("id", "from", "label", "legend")
@@ -61,6 +61,7 @@ def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
         sources=reader.texts_by_key(top, "sources"),
         labels=reader.texts_by_key(top, "labels"),
         texts=reader.texts_by_key(top, "texts"),
+        lists=reader.lists_by_key(top, "lists"),
         levels=_levels(reader, top.get("levels")),
         sections=sections,
         documents=_documents(reader, top.get("documents")),

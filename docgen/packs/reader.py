@@ -95,6 +95,12 @@ class PackReader:
         found = {} if value is None else self.mapping(value, here)
         return {name: self._text(text, (*here, name)) for name, text in found.items()}
 
+    def lists_by_key(self, data: Data, key: str) -> dict[str, tuple[str, ...]]:
+        """Return lists of texts by key; absent is empty."""
+        value = data.get(key)
+        found = {} if value is None else self.mapping(value, (key,))
+        return {name: self.texts(found, name, (key,)) for name in found}
+
     def whole(self, data: Data, key: str, where: Where) -> int:
         """Return a whole number."""
         value = data.get(key)

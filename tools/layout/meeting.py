@@ -24,33 +24,8 @@ STYLES = (
     Style("Fill In Line", KEEP_LINES + tab(9072, "left", "underscore") + spacing(4, 4)),
     Style("Meeting Lead", KEEP_NEXT + spacing(0, 4)),
 )  # fmt: skip
-PURPOSE = (
-    "Metodeveileder, jobbspesialist og ledelsen for hvert helseteam skal møtes minst fire ganger "
-    "årlig for å diskutere hvordan helsetjenesten/-personell understøtter arbeidstanken, og "
-    "spesifikt hvordan IPS tjenesten fungerer. Saker på agendaen kan være:"
-)
-AGENDA = (
-    "IPS tjenestens resultater og status (fortløpende)",
-    "utfordringer knyttet til IPS jobbspesialistens integrering i helseteamet",
-    "Behov for IPS (få eller mange henviste? Behov for å endre kapasiteten)",
-    "Kunnskap om IPS i teamet (behov for mer veiledning?)",
-    "Andre utfordringer knyttet til gjennomføring av IPS",
-    "Hva er nytt i teamet? (Bedre forståelse for hvordan teamet fungerer i sin helhet)",
-    (
-        "Tjenestens struktur og generelle fokus på arbeid, f.eks. i hvilken grad arbeid er tema "
-        "ved inntak, i maler for behandlingsplaner og i ordinær behandling (FB1418)"
-    ),
-    (
-        "Hvordan helseteamet jobber med tilknytning til arbeidsliv/ utdanning gjennom "
-        "pasientforløpene"
-    ),
-)
-BEFORE = (
-    "I forkant av møtene skal metodeveileder ha deltatt på et møte i helseteamet, for å skaffe seg "
-    "et godt utgangspunkt før kvartalsmøtet. Helseteamet gir tilbakemelding om resultatene, og om "
-    "punkter man må jobbe videre med. Referat sendes jobbspesialisten og lokale ledere. Forrige "
-    "referat legges alltid ved innkallingen til neste kvartalsmøte."
-)
+PURPOSE = "{{ texts.meeting_purpose }}"
+MINUTES = "{{ texts.meeting_minutes }}"
 
 
 def quarterly_meeting(language: str) -> Layout:
@@ -95,7 +70,7 @@ def _agenda() -> tuple[Xml, ...]:
     return (
         paragraph("Heading1", "Agenda"),
         paragraph("MeetingLead", PURPOSE),
-        *(paragraph("ListBullet", item) for item in AGENDA),
+        block("for item in lists.meeting_agenda", paragraph("ListBullet", "{{ item }}")),
         paragraph("Heading2", "Saker til dette møtet"),
         branches(
             ("if meeting.items", (paragraph("ListBullet", "{{ meeting.items }}"),)),
@@ -104,7 +79,7 @@ def _agenda() -> tuple[Xml, ...]:
         paragraph("Heading2", "Forrige referat"),
         minutes,
         paragraph("Heading1", "Før og etter møtet"),
-        paragraph("Normal", BEFORE),
+        paragraph("Normal", MINUTES),
     )
 
 
