@@ -783,9 +783,16 @@ def test_form_writes_a_blank_form_once(run: Run, tmp_path: Path) -> None:
     form.write_bytes(b"mine")
     code, _, err = run("form", "fi-sv", "-o", "x/blankett.docx")
     assert code == 2
-    one_line(err, "is there already and stays")
+    one_line(err, "is there already and stays", "--force")
     assert run("form", "fi-sv", "-o", "x/blankett.docx", "--force")[0] == 0
     assert form.read_bytes() == before
+
+
+def test_a_form_is_a_word_file_by_its_name(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("form", "dk", "-o", "form.pdf")
+    assert (code, out) == (2, "")
+    one_line(err, "form.pdf: the name of a form ends in .docx")
+    assert not (tmp_path / "form.pdf").exists()
 
 
 def test_form_of_a_document_there_is_not_is_exit_code_2(run: Run, tmp_path: Path) -> None:

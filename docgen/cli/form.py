@@ -25,11 +25,16 @@ def command(
 
     A document that needs no review is written as it is.
     """
+    from docgen.errors import UsageError
     from docgen.form import make_form
     from docgen.packs import load_pack
     from docgen.resources import library
     from docgen.scaffold import write_new
 
+    if out.suffix.lower() != ".docx":
+        raise UsageError(f"{out}: the name of a form ends in .docx")
+    if out.exists() and not force:
+        raise UsageError(f"{out}: is there already and stays; choose another name, or --force")
     shelf = library(packs)
     write_new(out, make_form(load_pack(pack, library=shelf), document, shelf), force=force)
     print(out)
