@@ -800,3 +800,20 @@ def test_form_of_a_document_there_is_not_is_exit_code_2(run: Run, tmp_path: Path
     assert (code, out) == (2, "")
     one_line(err, "has no document 'scale'")
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_score_says_what_to_know_of_the_units_other_reviews(run: Run, tmp_path: Path) -> None:
+    dates = {"a": "2025-03-27", "b": "2025-03-27", "now": "2026-03-27", "later": "2027-03-27"}
+    for name, date in dates.items():
+        path = write_review(tmp_path / f"{name}.yaml")
+        text = path.read_text(encoding="utf-8").replace("2026-03-27", date)
+        path.write_text(text, encoding="utf-8")
+    code, out, err = run("score", "now.yaml")
+    assert code == 0
+    notes = [line.split(maxsplit=1)[1] for line in out.splitlines() if line.startswith("Note ")]
+    twins = "two earlier reviews have the date 2025-03-27: a and b; the second is taken"
+    assert notes == [
+        "the review later of the same unit is of 2027-03-27, later than this one",
+        f"{twins}, unless `previous` is typed",
+    ]
+    assert err == ""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from docgen.batch.sources import find_sources
 from docgen.errors import DocgenError, InvalidDataError, ReadError
+from docgen.history import history_notes
 from docgen.load import load_review, review_of
-from docgen.model import Pack, Previous, Result, Review
+from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs import load_pack
 from docgen.propose import Proposal, propose_review
 from docgen.report import Histories, look_back
@@ -29,6 +30,8 @@ class Scored:
     proposals: Mapping[str, Proposal]
     previous: Previous | None
     """The unit's earlier review, typed or found."""
+    notes: tuple[Problem, ...]
+    """What to know about the unit's other reviews."""
     next_due: str
     """ISO date of the next review, empty while it is open."""
     filled: tuple[str, ...] = ()
@@ -93,7 +96,8 @@ def score_one(review: Review, library: Library, histories: Histories) -> Scored:
         pack=pack,
         result=result,
         proposals=propose_review(review, pack, load_rules(pack, library)),
-        previous=review.previous or look_back(review, pack, histories)[0],
+        previous=look_back(review, pack, histories)[0],
+        notes=tuple(history_notes(review, histories.of(review))),
         next_due=next_review_due(review, result),
     )
 

@@ -89,6 +89,7 @@ def _summary(scored: Scored) -> Iterator[str]:
     yield f"Level         {result.level.label if result.level else 'open'}"
     if scored.previous is not None:
         yield f"Earlier       {_earlier(scored.previous)}"
+    yield from (f"Note          {note.message}" for note in scored.notes)
     if scored.next_due:
         yield f"Next review   {scored.next_due}"
 
