@@ -73,7 +73,10 @@ def _wrapped(note: str, width: int) -> list[str]:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= _NAME else f"{name[: _NAME - 3]}..."
+    if len(name) <= _NAME:
+        return name
+    half = (_NAME - 3) // 2  # two names of one scale differ at their end
+    return f"{name[: _NAME - 3 - half].rstrip()}...{name[-half:].lstrip()}"
 
 
 def _summary(scored: Scored) -> Iterator[str]:
