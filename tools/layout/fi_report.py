@@ -11,8 +11,8 @@ from layout.package import Layout
 from layout.wml import TEXT_WIDTH, Xml, block, label, paragraph, run
 
 HEAD_WIDTHS = (3402, TEXT_WIDTH - 3402)
-# The hyphen that never breaks, so that the second line begins with the whole word.
-TITLE = "KVALITETSBEDÖMNINGSRAPPORT FÖR IPS\u2011ARBETSTRÄNING SOM STÖDD SYSSELSÄTTNING"
+# The break behind the blank keeps "IPS-" with its word; the letters are the form's.
+TITLE = "KVALITETSBEDÖMNINGSRAPPORT FÖR \nIPS-ARBETSTRÄNING SOM STÖDD SYSSELSÄTTNING"
 PURPOSE = (
     "Utvärderingen genomfördes för att få en bedömning av kvaliteten på implementeringen av "
     "IPS-modellen för den aktuella enheten. Utvärderingen jämför implementeringen av enhetens "
