@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from ooxml.rendered import parts_of
+from test_pages import pages_of
 from test_templates import W, paragraph_text, part, texts_of
 
 from docgen.form import make_form
@@ -214,3 +215,44 @@ def test_a_form_is_sound(assert_sound, form):
 @every_form
 def test_the_sdk_takes_a_form(assert_sdk_valid, form):
     assert_sdk_valid(FORMS[form])
+
+
+@pytest.fixture(scope="module")
+def pdfs(office, tmp_path_factory):
+    """Return the PDF of each form, all made in one call."""
+    folder = tmp_path_factory.mktemp("forms")
+    files = {form: folder / f"{form}.docx" for form in FORMS}
+    for form, file in files.items():
+        file.write_bytes(FORMS[form])
+    office.convert(list(files.values()), folder)
+    return {form: file.with_suffix(".pdf") for form, file in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("form", "least", "most"),
+    [
+        pytest.param("no scoresheet", 1, 1, id="a score sheet is one page"),
+        pytest.param("se scoresheet", 1, 1, id="the Swedish one too"),
+        pytest.param("dk report", 2, 3, id="the Danish form is short: a table to fill in"),
+        pytest.param("fi-sv report", 9, 12, id="the Finland-Swedish form prints all criteria"),
+    ],
+)
+def test_a_form_has_as_many_pages_as_it_needs(pdfs, form, least, most):
+    assert least <= len(pages_of(pdfs[form])) <= most
+
+
+@pytest.mark.parametrize("form", ["fi-sv report", "se report", "no report"])
+def test_the_list_of_scores_of_a_form_stands_on_one_page(pdfs, form):
+    pack = PACKS[form.split()[0]]
+    pages = [" ".join(page) for page in pages_of(pdfs[form])]
+    (page,) = (text for text in pages if pack.levels[-1].legend in text)
+    shown = pack.texts.get("placeholder_short", pack.texts["placeholder"])
+    assert page.count(f"{pack.labels['criteria.score']}: {shown.split()[0]}") == 25
+
+
+def test_libreoffice_draws_every_placeholder(pdfs):
+    for form, pdf in pdfs.items():
+        words = " ".join(" ".join(page) for page in pages_of(pdf))
+        texts = PACKS[form.split()[0]].texts
+        first = {texts[key].split()[0] for key in texts if key.startswith("placeholder")}
+        assert sum(words.count(word) for word in first) >= len(fields_of(FORMS[form])), form

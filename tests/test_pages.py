@@ -62,10 +62,18 @@ CASES = {
     "no-scoresheet": ("no/fjellvik-2025", "scoresheet", _as_it_is),
     "no-scoresheet-draft": ("no/fjellvik-2025", "scoresheet", _draft),
     "no-meeting": ("no/fjellvik-2025", "quarterly-meeting", _as_it_is),
+    "no-overview-draft": ("no/fjellvik-2025", "overview", _draft),
+    "no-scale-draft": ("no/fjellvik-2025", "scale", _draft),
+    "no-meeting-draft": ("no/fjellvik-2025", "quarterly-meeting", _draft),
+    "fi-sv-draft": ("fi-sv/ekvik-2026", "report", _draft),
     "se": ("se/granvik-2025", "report", _as_it_is),
+    "se-draft": ("se/granvik-2025", "report", _draft),
     "se-scale": ("se/granvik-2025", "scale", _as_it_is),
     "se-scoresheet": ("se/granvik-2025", "scoresheet", _as_it_is),
 }
+
+AS_PLAIN = ("fi-sv", "no", "no-scale", "no-meeting")
+"""Cases that are made without content controls too."""
 
 
 def poppler(tool: str, *arguments: str) -> str:
@@ -92,8 +100,11 @@ def pdfs(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         review.write_text(json.dumps(data | {"id": case}), encoding="utf-8")
         report = make_report(review, own, document=document)
         reports.append(report.replace(folder / f"{case}.docx"))
+        if case in AS_PLAIN:
+            report = make_report(review, own, document=document, plain=True, force=True)
+            reports.append(report.replace(folder / f"{case}-plain.docx"))
     office.convert(reports, folder)
-    return {case: folder / f"{case}.pdf" for case in CASES}
+    return {report.stem: report.with_suffix(".pdf") for report in reports}
 
 
 def pages_of(pdf: Path) -> list[list[str]]:
@@ -138,9 +149,26 @@ def test_pages_are_counted(pdfs, case, footer):
     ]
 
 
-def test_a_draft_says_so_on_every_page(pdfs):
-    pages = pages_of(pdfs["dk-draft"])
-    assert [page[0].replace(" ", "") for page in pages] == ["UDKAST"] * len(pages)
+@pytest.mark.parametrize(
+    ("case", "mark"),
+    [
+        pytest.param("dk-draft", "UDKAST", id="a Danish report"),
+        pytest.param("fi-sv-draft", "UTKAST", id="a Finland-Swedish one"),
+        pytest.param("se-draft", "UTKAST", id="a Swedish one"),
+        pytest.param("no-overview-draft", "UTKAST", id="an overview"),
+        pytest.param("no-scale-draft", "UTKAST", id="a scale"),
+        pytest.param("no-scoresheet-draft", "UTKAST", id="a score sheet"),
+        pytest.param("no-meeting-draft", "UTKAST", id="a call to a meeting"),
+    ],
+)
+def test_a_draft_says_so_on_every_page(pdfs, case, mark):
+    pages = pages_of(pdfs[case])
+    assert [page[0].replace(" ", "") for page in pages] == [mark] * len(pages)
+
+
+@pytest.mark.parametrize("case", AS_PLAIN)
+def test_pages_are_the_same_with_and_without_controls(pdfs, case):
+    assert pages_of(pdfs[case]) == pages_of(pdfs[f"{case}-plain"])
 
 
 def test_the_unit_stands_on_top_from_the_second_page_on(pdfs):
@@ -165,6 +193,7 @@ def test_signatures_stay_with_the_level_and_with_each_other(pdfs, case):
     rules = [n for n, page in enumerate(pages) for line in page if line.startswith("____")]
     assert set(rules) == {total}
     assert len(rules) == (6 if case == "dk-long" else 2)
+    assert "Resumé:" in pages[total]  # no page begins with the level alone
 
 
 @pytest.mark.parametrize("case", ["fi-sv", "fi-sv-stensund", "fi-sv-hostile", "no", "se"])

@@ -112,7 +112,7 @@ def _anchors(words: Wording) -> Xml:
     # A row for each anchor, so that pages break between anchors only.
     lowest = Row((*first, Cell((asked, anchor), part="first")), whole=True)
     higher = Row((more, more, Cell((anchor,), part="more")), whole=True)
-    components = Row((more, more, Cell((_components(),), part="more")))
+    components = Row((more, more, Cell((_components(),), part="more")), whole=True)
     criterion = (
         *row_block("for a in c.anchors if a.score == 1", 3, lowest),
         *row_block("for a in c.anchors if a.score > 1", 3, higher),
