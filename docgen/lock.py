@@ -43,7 +43,7 @@ def only_one(
 
     Raises UsageError when another docgen keeps it, or when nothing can be written there.
     """
-    lock = folder / (f"lock.{share}" if share else "lock")
+    lock = _lock_file(folder, share)
     until = clock() + (PATIENCE if patience is None else patience)
     while not _take(lock):
         holder = _holder(lock)
@@ -60,6 +60,17 @@ def only_one(
         _held.discard(str(lock))
         with suppress(OSError):
             lock.unlink()
+
+
+def lock_text(folder: Path, share: str = "") -> str:
+    """Return what tells this holder of the lock from any other; empty when nobody holds it."""
+    with suppress(OSError):
+        return _lock_file(folder, share).read_text(encoding="utf-8")
+    return ""
+
+
+def _lock_file(folder: Path, share: str) -> Path:
+    return folder / (f"lock.{share}" if share else "lock")
 
 
 def _wait_for_others(

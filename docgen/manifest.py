@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import SaveError, UsageError
-from docgen.lock import only_one
+from docgen.lock import only_one, this_host
 
 FOLDER = ".docgen"
 """The folder below OUT that holds the manifest and the lock."""
@@ -160,7 +161,8 @@ def worker_manifest(out: Path, share: str = "") -> Manifest:
 
     The next run takes the journals in; the process that started the workers holds the lock.
     """
-    return Manifest(out, {}, out / FOLDER / f"{_stem(share)}.w{os.getpid()}.jsonl")
+    who = f"{re.sub('[^A-Za-z0-9-]', '-', this_host())}-{os.getpid()}"  # workers of many machines
+    return Manifest(out, {}, out / FOLDER / f"{_stem(share)}.w-{who}.jsonl")
 
 
 def _stem(share: str) -> str:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
-from docgen.batch.outcome import Outcome
+from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
-from docgen.manifest import Manifest
-from docgen.report import Histories
+from docgen.errors import DocgenError, UsageError
+from docgen.lock import lock_text
+from docgen.manifest import FOLDER, Manifest
+from docgen.report import Histories, Known
 
 Maker = Callable[[Task, Bench], list[Outcome]]
+
+LOCAL = "local"
+"""The engine that uses this machine: one process, or as many as pay."""
+DASK = "dask"
+"""The engine that uses the workers of a Dask scheduler."""
+_ADDRESS = re.compile(r"(tcp|tls|wss?)://[^/\s]+:\d+/?|inproc://\S+")
 
 MOST_PROCESSES = 61
 """What Windows can wait for at once."""
@@ -21,10 +31,15 @@ WORTH_A_POOL = 50
 
 
 class Chunk(NamedTuple):
-    """Some tasks, and what the manifest knows of their reports."""
+    """Some tasks, and what is known of their reports and of the units' earlier reviews."""
 
     tasks: tuple[Task, ...]
     lines: Mapping[str, bytes]
+    known: Known | None = None
+
+    def singles(self) -> Iterator[Chunk]:
+        """Yield a chunk of its own for each task."""
+        return (self._replace(tasks=(task,)) for task in self.tasks)
 
 
 class Engine(Protocol):
@@ -46,6 +61,50 @@ class InProcess:
         for chunk in chunks:
             for task in chunk.tasks:
                 yield from self._make(task, self._bench)
+
+
+def choose_engine(name: str, scheduler: str = "") -> str:
+    """Return the engine for `prepare_run`: `local`, `dask`, or the address of a Dask scheduler.
+
+    Raises UsageError for what is none, and when Dask is not installed.
+    """
+    if name not in (LOCAL, DASK):
+        raise UsageError(f"--engine {name}: there are {LOCAL} and {DASK}")
+    if scheduler and name != DASK:
+        raise UsageError(f"--scheduler {scheduler}: goes with --engine {DASK}")
+    if scheduler and not _ADDRESS.fullmatch(scheduler):
+        raise UsageError(f"--scheduler {scheduler}: write it like tcp://host:8786")
+    if name == DASK and find_spec("distributed") is None:
+        raise UsageError("--engine dask needs Dask: pip install ips-docgen[dask]")
+    return scheduler or name
+
+
+def make_chunk(chunk: Chunk, bench: Bench, make: Maker) -> list[Outcome]:
+    """Return the outcomes of a chunk; runs in a worker, as long as its run holds the folder.
+
+    Raises DocgenError when the run is over: another one may be writing there.
+    """
+    bench.manifest.know(chunk.lines)
+    bench.histories.know(chunk.known or {})
+    outcomes: list[Outcome] = []
+    for task in chunk.tasks:
+        refuse_lost_lock(bench.job)
+        outcomes += make(task, bench)
+    return outcomes
+
+
+def refuse_lost_lock(job: Job) -> None:
+    """Raise DocgenError when the run of this job does not hold its folder, or it is not seen."""
+    if job.lock and lock_text(job.out / FOLDER, job.share) != job.lock:
+        raise DocgenError(f"{job.out}: the run that this worker belongs to does not hold it")
+
+
+def killed(chunk: Chunk, job: Job) -> Iterator[Outcome]:
+    """Yield a failure for each report of a chunk whose process was killed."""
+    for task in chunk.tasks:
+        message = f"{task.source}: the system killed the process that made it (out of memory?)"
+        for _, name in task.reports:
+            yield failure(task.source, DocgenError(f"{message}; run it again"), job.out / name)
 
 
 def processes_for(reports: int, jobs: int | None) -> int:

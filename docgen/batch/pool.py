@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from docgen.batch.engines import Chunk, Maker
-from docgen.batch.outcome import Outcome, failure
-from docgen.batch.plan import Task
+from docgen.batch.engines import Chunk, Maker, killed, make_chunk
+from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
 from docgen.manifest import worker_manifest
@@ -81,9 +80,9 @@ class Pool:
                     _stop(executor)
                     executor = self._executor(1)
                 if len(piece.tasks) > 1:
-                    pieces.extendleft(Chunk((task,), piece.lines) for task in piece.tasks[::-1])
+                    pieces.extendleft(reversed([*piece.singles()]))
                     continue
-                yield from _killed(piece.tasks[0], self.job)
+                yield from killed(piece, self.job)
                 died += 1
                 if died >= _GIVE_UP and not lived:
                     raise DocgenError(_NO_WORKERS)
@@ -133,9 +132,7 @@ def _begin(job: Job, make: Maker) -> None:
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:
     """Return the outcomes of a chunk; runs in a worker process."""
-    bench, make = _mine[0]
-    bench.manifest.know(chunk.lines)
-    return [outcome for task in chunk.tasks for outcome in make(task, bench)]
+    return make_chunk(chunk, *_mine[0])
 
 
 def _next(futures: deque[Future[list[Outcome]]], hand: deque[Chunk]) -> list[Outcome]:
@@ -149,10 +146,3 @@ def _next(futures: deque[Future[list[Outcome]]], hand: deque[Chunk]) -> list[Out
 def _is_sound(future: Future[list[Outcome]]) -> bool:
     """Return true for a chunk that was finished before another one broke the pool."""
     return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _killed(task: Task, job: Job) -> Iterator[Outcome]:
-    """Yield a failure for each report of a task whose process was killed."""
-    message = f"{task.source}: the system killed the process that made it (out of memory?)"
-    for _, name in task.reports:
-        yield failure(task.source, DocgenError(f"{message}; run it again"), job.out / name)

@@ -8,21 +8,25 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.engines import Chunk, Engine, InProcess, processes_for
+from docgen.batch.earlier import Shares
+from docgen.batch.engines import DASK, LOCAL, Chunk, Engine, InProcess, processes_for
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.sources import find_sources
 from docgen.batch.work import Job
 from docgen.errors import DocgenError, UsageError
-from docgen.manifest import Manifest, open_manifest, read_manifest
+from docgen.lock import lock_text
+from docgen.manifest import FOLDER, Manifest, open_manifest, read_manifest
 from docgen.packs import load_pack, pack_document
-from docgen.render import renderer
-from docgen.report import REPORT
+from docgen.render import Renderer, renderer
+from docgen.report import REPORT, prints_history
 from docgen.resources import Library
 from docgen.resources import library as find_library
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
+_FAR_CHUNK = 200
+"""Reports a worker of another machine makes at a time: Dask itself costs some ms a chunk."""
 
 
 class Run(NamedTuple):
@@ -35,6 +39,10 @@ class Run(NamedTuple):
     processes: int = 1
     fail_fast: bool = False
     dry_run: bool = False
+    engine: str = LOCAL
+    """`local`, `dask`, or the address of a Dask scheduler."""
+    history: bool = False
+    """True when a document prints something of earlier reviews."""
 
     @property
     def total(self) -> int:
@@ -63,20 +71,34 @@ class Run(NamedTuple):
             yield from self._engine(manifest).run(self._chunks(manifest))
 
     def _engine(self, manifest: Manifest) -> Engine:
-        if self.processes == 1:
+        if self.engine == LOCAL and self.processes == 1:
             return InProcess(self.job, manifest)
+        # Told to the workers: one that outlives this run must not write into the next.
+        job = self.job._replace(lock=lock_text(self.job.out / FOLDER, self.job.share))
+        if self.engine != LOCAL:
+            from docgen.batch.cluster import Dask
+
+            return Dask(job, self.engine.removeprefix(DASK), self.processes)
         from docgen.batch.pool import Pool  # multiprocessing costs 20 ms that one report can save
 
-        return Pool(self.job, self.processes)
+        return Pool(job, self.processes)
 
     def _chunks(self, manifest: Manifest) -> Iterator[Chunk]:
         """Yield the tasks in chunks that are small enough to keep every process busy."""
         tasks = self.plan.tasks
         size = max(1, min(_CHUNK, len(tasks) // (self.processes * 4)))
+        size = size if self.engine == LOCAL else _FAR_CHUNK
+        shares = Shares() if self.history and self._many else None
         for start in range(0, len(tasks), size):
             part = tuple(tasks[start : start + size])
             names = [name for task in part for _, name in task.reports]
-            yield Chunk(part, manifest.lines(names))
+            known = shares.of(part) if shares else None
+            yield Chunk(part, manifest.lines(names), known)
+
+    @property
+    def _many(self) -> bool:
+        """True when other processes make the reports."""
+        return not self.dry_run and (self.engine != LOCAL or self.processes > 1)
 
 
 def make_reports(
@@ -120,17 +142,20 @@ def prepare_run(
     shard: str = "",
     fail_fast: bool = False,
     dry_run: bool = False,
+    engine: str = LOCAL,
     library: Library | None = None,
     stdin: Iterable[str] = (),
 ) -> Run:
     """Return the run that makes a report of each review; nothing is written yet.
 
-    Raises UsageError when there is no review, no such document, or the shard is none.
+    `engine` is what `choose_engine` returns. Raises UsageError when there is no review, no such
+    document, or the shard is none.
     """
     library = library or find_library()
     share = _share(shard)
     found, errors = find_sources(sources, stdin)
     plan = make_plan(found, out, document, library, shard)
+    used = [*_templates(plan, document, library)]
     job = Job(
         out=out,
         library=library,
@@ -138,7 +163,7 @@ def prepare_run(
         draft=draft,
         plain=plain,
         force=force,
-        templates=dict(_templates(plan, document, library)),
+        templates={key: template.digest for key, template in used},
     )
     return Run(
         job=job,
@@ -147,6 +172,8 @@ def prepare_run(
         processes=processes_for(len(plan.tasks), jobs),
         fail_fast=fail_fast,
         dry_run=dry_run,
+        engine=engine,
+        history=any(prints_history(template) for _, template in used),
     )
 
 
@@ -162,8 +189,8 @@ def _share(shard: str) -> str:
 
 def _templates(
     plan: Plan, document: str, library: Library
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield pack, document and digest of each template that the run will use.
+) -> Iterator[tuple[tuple[str, str], Renderer]]:
+    """Yield pack, document and template of all that the run will use.
 
     What cannot be compiled is left out: each of its reports will tell why.
     """
@@ -171,6 +198,6 @@ def _templates(
         pack = load_pack(code, library=library)
         for name in pack.documents if document == ALL else [document]:
             try:
-                yield (code, name), renderer(pack, pack_document(pack, name), library).digest
+                yield (code, name), renderer(pack, pack_document(pack, name), library)
             except DocgenError:
                 continue

@@ -33,6 +33,8 @@ class Job(NamedTuple):
     draft: bool = False
     plain: bool = False
     force: bool = False
+    lock: str = ""
+    """What the lock of OUT says while this run holds it; empty where nobody need look."""
 
 
 class Bench(NamedTuple):

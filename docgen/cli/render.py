@@ -31,6 +31,16 @@ Jobs = Annotated[
 Shard = Annotated[
     str, typer.Option("--shard", metavar="I/N", help="Make only part I of N, one per machine.")
 ]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", metavar="NAME", help="local, or dask: workers of other machines."),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler", metavar="URL", help="Dask scheduler, like tcp://host:8786; one you trust."
+    ),
+]
 FailFast = Annotated[
     bool, typer.Option("--fail-fast", help="Stop at the first report that cannot be made.")
 ]
@@ -49,6 +59,8 @@ def command(
     force: Force = False,
     jobs: Jobs = None,
     shard: Shard = "",
+    engine: Engine = "local",
+    scheduler: Scheduler = "",
     fail_fast: FailFast = False,
     dry_run: DryRun = False,
     packs: Packs = None,
@@ -58,6 +70,8 @@ def command(
     One broken review stops no other. A report that somebody edited stays, unless --force is given.
     Prints the path of each report. Exit code 0: all reports stand; 1: some do not; 2: wrong usage.
     """
+    from docgen.batch.engines import choose_engine
+
     code = render(
         paths,
         document=document,
@@ -68,6 +82,7 @@ def command(
         force=force,
         jobs=jobs,
         shard=shard,
+        engine=choose_engine(engine, scheduler),
         fail_fast=fail_fast,
         dry_run=dry_run,
         packs=packs,
