@@ -205,5 +205,6 @@ def _write_part(data: bytes, part: Path) -> None:
 def _unwritable(path: Path, error: PermissionError) -> SaveError:
     """Return the error for a refused write: on Windows an open file, else missing rights."""
     if path.is_file() and getattr(error, "winerror", None) in (5, 32, 33):
-        return FileOpenError(path, "is open: close it in Word")
+        program = "Word" if path.suffix == ".docx" else "the program that shows it"
+        return FileOpenError(path, f"is open: close it in {program}")
     return SaveError(path, plain_reason(error))

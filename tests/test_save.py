@@ -186,10 +186,17 @@ def test_a_report_open_in_an_office_program_stays(out: Path, mark: str) -> None:
         assert save_report(b"new", path, manifest) == "written"
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("a.docx", "close it in Word", id="a report"),
+        pytest.param("a.pdf", "close it in the program that shows it", id="a PDF"),
+    ],
+)
 def test_windows_refuses_to_replace_an_open_file(
-    out: Path, manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+    out: Path, manifest: Manifest, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
-    path = out / "a.docx"
+    path = out / name
     path.write_bytes(b"new")
     save_report(b"new", path, manifest)
 
@@ -199,9 +206,9 @@ def test_windows_refuses_to_replace_an_open_file(
         raise error
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(FileOpenError, match="close it in Word"):
+    with pytest.raises(FileOpenError, match=message):
         save_report(b"newer", path, manifest, force=True)
-    assert files_of(out) == ["a.docx"]
+    assert files_of(out) == [name]
     assert path.read_bytes() == b"new"
 
 
