@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -75,10 +76,27 @@ def renderer(pack: Pack, document: Document, library: Library | None = None) -> 
 def _make_renderer(pack: Pack, path: Path) -> Renderer:
     constants = constants_of(pack)
     wording = wording_of(pack)
-    pieces = (constants, pack.formats, wording, [c.id for c in pack.criteria], _jinja())
-    digest = cache_key([_read(path), repr(pieces).encode()])
-    plain = remember(digest, lambda: as_plain(_compile(pack, path, constants)))
+    pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()
+    content = _read(path)
+    key = cache_key([content, pieces, repr(_jinja()).encode()])
+    plain = remember(key, lambda: as_plain(_compile(pack, path, constants)))
+    digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
     return Renderer(Template(from_plain(plain), make_filters(pack.formats)), digest)
+
+
+def _engine() -> bytes:
+    """Return a hash of the code that makes reports; equal on every machine that has the same."""
+
+    def read_all() -> bytes:
+        package = Path(docgen.__file__).parent
+        modules = {file.relative_to(package).as_posix(): file for file in package.rglob("*.py")}
+        modules["jinja2"] = _jinja_compiler()
+        digest = hashlib.sha256()
+        for name, file in sorted(modules.items()):
+            digest.update(name.encode() + hashlib.sha256(file.read_bytes()).digest())
+        return digest.digest()
+
+    return remember(cache_key([b"engine", repr(_jinja()).encode()]), read_all)
 
 
 def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
@@ -115,9 +133,13 @@ def _read(path: Path) -> bytes:
 
 def _jinja() -> tuple[int, int]:
     """Return the state of Jinja's compiler; asking for its version would cost 20 ms."""
-    found = find_spec("jinja2")
-    status = Path(str(found and found.origin)).with_name("compiler.py").stat()
+    status = _jinja_compiler().stat()
     return status.st_size, status.st_mtime_ns
+
+
+def _jinja_compiler() -> Path:
+    found = find_spec("jinja2")
+    return Path(str(found and found.origin)).with_name("compiler.py")
 
 
 def printed_paths(pack: Pack, library: Library | None = None) -> set[str]:

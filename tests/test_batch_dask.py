@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,6 +175,30 @@ def test_without_dask_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch)
         choose_engine("dask")
     assert told.value.exit_code == 2
     assert choose_engine("local") == "local"
+
+
+def test_two_machines_give_one_report_the_same_recipe(tmp_path: Path) -> None:
+    """Where docgen is installed, and when, is no part of what a report was made from."""
+    root = Path(cluster.docgen.__file__).parents[1]
+    for part in ("docgen", "templates", "schemas"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(root / part, tmp_path / part, ignore=ignored, copy_function=shutil.copy)
+    program = (
+        "from docgen.packs import load_pack; from docgen.render import renderer; "
+        "pack = load_pack('dk'); print(renderer(pack, pack.documents['report']).digest)"
+    )
+    digests = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=place,
+            env={**os.environ, "PYTHONPATH": str(place), "DOCGEN_CACHE": "off"},
+            check=True,
+        ).stdout
+        for place in (root, tmp_path)
+    ]
+    assert digests[0] == digests[1]
 
 
 # --- what a worker refuses -------------------------------------------------------------------
