@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import sys
@@ -15,6 +16,7 @@ from small_reviews import files_of, write_review
 from docgen import cli, pdf
 from docgen.errors import UsageError
 from docgen.pdf import Office, find_office, usual_places
+from docgen.yamlfile import read_yaml
 
 TALKS = """
 import pathlib, sys
@@ -261,6 +263,15 @@ def test_the_pdf_is_that_of_the_plain_form(
     plain = (tmp_path / "plain" / "a.docx").read_bytes()
     assert made == b"%PDF-1.6 " + plain + b"%%EOF\n"
     assert (plain == (tmp_path / "out" / "a.docx").read_bytes()) is ("--plain" in options)
+
+
+def test_reviews_of_one_file_have_a_pdf_each(run: Run, office: Pretend, tmp_path: Path) -> None:
+    del office
+    data = read_yaml(tmp_path / "data" / "dk" / "a.yaml")
+    lines = [json.dumps(data | {"id": name}) for name in ("x", "y")]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert run("all.jsonl", "--pdf")[0] == 0
+    assert files_of(tmp_path / "out") == ["x.docx", "x.pdf", "y.docx", "y.pdf"]
 
 
 def test_what_is_unchanged_is_not_converted_again(
