@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ooxml.minimal import PARTS, a_report, cell, row, table, text
+from ooxml.minimal import PARTS, a_report, cell, row, run, table, text
 from ooxml.rendered import a_template, cells, paragraphs, parts_of, styles
 
 from docgen.model import Field, Items
@@ -146,6 +146,13 @@ def test_what_is_printed_below_a_value_in_a_loop_keeps_its_order():
     body = text("{%p for r in rows %}") + text("Note: {{ r.note }}") + text("{%p endfor %}")
     report = rendered(body + text("end"), rows=[{"note": "a\n\nb"}, {"note": ""}, {"note": "c"}])
     assert paragraphs(report) == ["Note: ", "a", "b", "Note: ", "Note: c", "end"]
+
+
+@pytest.mark.parametrize("label", ["Label: ", "Label:", "Label:   "])
+def test_the_blank_between_label_and_value_is_the_authors(label):
+    for runs in (run(f"{label}{{{{ note }}}}"), run(label) + run("{{ note }}")):
+        body = f"<w:p>{runs}</w:p>".replace("<w:t>", '<w:t xml:space="preserve">')
+        assert paragraphs(rendered(body, note="one")) == [f"{label}one"]
 
 
 @pytest.mark.parametrize("kept", ["", "<w:pPr><w:keepNext/></w:pPr>"])

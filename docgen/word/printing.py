@@ -102,12 +102,16 @@ def _cut_paragraph(paragraph: Element, tag: Tag, found: TagList) -> None:
     text = tag.element
     if text is None or tag.site is None:
         return
-    text.text = (text.text or "").replace(tag.marker, "").rstrip() + " "
+    text.text = (text.text or "").partition(tag.marker)[0]
     run = text.getparent()
     for node in [*text.itersiblings(), *(run.itersiblings() if run is not None else ())]:
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
+    if not text.text and run is not None:
+        run.remove(text)
+        if all(child.tag == f"{W}rPr" for child in run):
+            paragraph.remove(run)
     paragraph.append(etree.ProcessingInstruction("dgcut", str(tag.number)))
     tag.element = None
     kept = kept_properties(paragraph)
