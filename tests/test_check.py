@@ -383,3 +383,11 @@ def test_a_folder_of_packs_and_reviews_is_checked_whole(pack, write):
     (pack / "pack.yaml").write_text("code: dk\n", encoding="utf-8")
     names = {Path(problem.file).name for problem in check_paths([pack.parents[1]])}
     assert {"r.yaml", "pack.yaml"} <= names
+
+
+def test_a_fault_in_json_with_an_emoji_is_found(tmp_path):
+    path = tmp_path / "r.json"
+    text = '{"pack": "dk", "unit": {"name": "X \\ud83d\\ude00"}, "crteria": {}}'
+    path.write_text(text, encoding="utf-8")
+    (fault,) = [found for found in check_review(path) if found.severity == "fault"]
+    assert (fault.rule, fault.line, fault.column) == ("unknown-key", 1, text.index('"crteria') + 1)

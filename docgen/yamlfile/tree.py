@@ -15,6 +15,8 @@ from docgen.yamlfile.text import decode
 
 Path_ = tuple[str | int, ...]
 _PROPERTY = re.compile(r"[&!]\S*\s*")
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""JSON writes an emoji as two escapes, which YAML refuses."""
 _STYLES = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
@@ -98,8 +100,13 @@ def read_tree(source: str | bytes, file: Path | str) -> Tree:
     """
     text = decode(source, file)
     mark = source[:3] == b"\xef\xbb\xbf" or source[:1] == "\ufeff"
-    json = str(file).lower().endswith((".json", ".jsonl"))  # there, tabs are blanks
-    return Tree(text, compose(text.replace("\t", " ") if json else text, file), mark)
+    json = str(file).lower().endswith((".json", ".jsonl"))
+    return Tree(text, compose(_as_yaml(text) if json else text, file), mark)
+
+
+def _as_yaml(text: str) -> str:
+    """Return JSON as YAML of the same length, without tabs and halves of letters."""
+    return _HALF.sub(r"\\ufffd", text.replace("\t", " "))
 
 
 def _spot(node: Any, text: str) -> Spot:
