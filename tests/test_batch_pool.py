@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 from small_reviews import files_of, write_review
@@ -129,9 +131,9 @@ def start(data: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
     )
 
 
-def kill_after(data: Path, out: Path, reports: int) -> None:
+def kill_after(data: Path, out: Path, reports: int, jobs: int) -> None:
     """Start a run and kill it, as `kill -9` does, when so many reports are made."""
-    process = start(data, out, "--jobs", "1")
+    process = start(data, out, "--jobs", str(jobs))
     assert process.stdout is not None
     with process.stdout as lines:
         for _ in range(reports):
@@ -140,14 +142,16 @@ def kill_after(data: Path, out: Path, reports: int) -> None:
     process.wait()
 
 
-def assert_goes_on(data: Path, tmp_path: Path, kills: range) -> None:
+def assert_goes_on(data: Path, tmp_path: Path, kills: Iterable[int], jobs: int = 1) -> None:
     """Assert that a run killed again and again ends with the bytes of an undisturbed one."""
     (data / "r05.yaml").unlink()
     list(make_reports([data], tmp_path / "whole"))
     whole = content_of(tmp_path / "whole")
     for number in kills:
         write_review(data / "r01.yaml", score=1 + number % 4)
-        kill_after(data, tmp_path / "out", number)
+        kill_after(data, tmp_path / "out", number, jobs)
+        if jobs > 1:
+            continue  # its workers may be finishing the report in hand
         found = content_of(tmp_path / "out")
         for name in found.keys() - {"r01.docx"}:
             assert name.endswith(".part") or found[name] == whole[name]
@@ -162,8 +166,20 @@ def test_a_killed_run_goes_on(data: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_run_killed_twenty_times_goes_on(data: Path, tmp_path: Path) -> None:
-    assert_goes_on(data, tmp_path, range(1, 21))
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_killed_twenty_times_goes_on(data: Path, tmp_path: Path, jobs: int) -> None:
+    points = Random(jobs).choices(range(1, 23), k=20)
+    assert_goes_on(data, tmp_path, points, jobs)
+
+
+def test_workers_that_outlive_their_run_write_no_more(data: Path, tmp_path: Path) -> None:
+    run = prepare_run([data], tmp_path / "out", jobs=2)
+    with open_manifest(run.job.out) as manifest:
+        chunks = [*run._chunks(manifest)]
+        pool = Pool(run.job._replace(lock="of a run that was killed"), 2)
+        with pytest.raises(DocgenError, match="does not hold it"):
+            list(pool.run(chunks))
+    assert files_of(tmp_path / "out") == []
 
 
 # --- two runs at once ------------------------------------------------------------------------
