@@ -135,6 +135,7 @@ def _heads(heads: Sequence[str]) -> Row:
 
 
 SCORED = "{{ result.scored }} {{ texts.count_of }} {{ result.count }} {{ texts.criteria_scored }}"
+RANGE = "{{ texts.range }} {{ result.low }} {{ texts.range_and }} {{ result.high }}"
 TOTAL_LABEL = (
     "{% if result.provisional and result.scored %}{{ texts.provisional_total }} ("
     + SCORED
@@ -147,9 +148,8 @@ def total_and_level() -> Xml:
     """Return the line that stands out: total and level, or how far a provisional total is."""
     final = f"{{{{ texts.total }}}}: {{{{ result.total }}}} – {LEVEL}"
     provisional = (
-        "{{ texts.provisional_total }}: {{ result.total }} (" + SCORED + "; {{ texts.range }} "
-        "{{ result.low }} {{ texts.range_and }} {{ result.high }}){% if result.level.label %} – "
-        "{{ result.level.label }}{% endif %}"
+        "{{ texts.provisional_total }}: {{ result.total }} (" + SCORED + "; " + RANGE + ")"
+        "{% if result.level.label %} – {{ result.level.label }}{% endif %}"
     )
     return branches(
         ("if result.provisional", (paragraph("KeyResult", provisional),)),

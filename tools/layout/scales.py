@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.blocks import REVIEWER, UNIT
+from layout.blocks import RANGE, REVIEWER, SCORED, UNIT
 from layout.package import Layout
 from layout.scale import Wording, scale
 from layout.wml import block, paragraph, run
@@ -12,8 +12,7 @@ REVIEWERS = (
 )
 TOTAL = (
     "{% if document.form or result.scored %}{{ result.total }}{% endif %}"
-    "{% if result.provisional and result.scored %} ({{ result.scored }} {{ texts.count_of }} "
-    "{{ result.count }} {{ texts.criteria_scored }}){% endif %}"
+    "{% if result.provisional and result.scored %} (" + SCORED + "; " + RANGE + "){% endif %}"
 )
 NO_SOURCES = {
     "MIS": "Ledelsesinformasjonssystem (Management Information System)",

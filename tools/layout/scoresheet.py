@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from layout.blocks import TOTAL_LABEL, UNIT
+from layout.blocks import RANGE, TOTAL_LABEL, UNIT
 from layout.criteria import level_lines, score_rows
 from layout.package import Layout
 from layout.styles import BOLD, KEEP_LINES, KEEP_NEXT, MAJOR, UNBROKEN, Style, size, spacing
-from layout.wml import paragraph
+from layout.wml import block, paragraph
 
 STYLES = (
     Style("Title", KEEP_NEXT + KEEP_LINES + UNBROKEN + spacing(0, 4, 240),
@@ -28,6 +28,10 @@ def scoresheet(language: str) -> Layout:
                 "ScoreTotal",
                 TOTAL_LABEL,
                 ":\t{% if document.form or result.scored %}{{ result.total }}{% endif %}",
+            ),
+            block(
+                "if result.provisional and result.scored",
+                paragraph("Legend", "(" + RANGE + ")"),
             ),
             paragraph("LegendHead", "{{ texts.heading_levels }}"),
             level_lines(),
