@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from docgen.errors import InvalidDataError, ReadError
@@ -27,7 +27,7 @@ from docgen.reviewlines import Line, holds_lines, line_with_faults, lines_of, lo
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the index keeps of one review."""
 
@@ -43,9 +43,11 @@ class Entry:
     line: Line | None = None
     """Its place in a file of many reviews."""
 
-    @cached_property
-    def scores(self) -> Mapping[str, int]:
-        """The scores by criterion id, read when they are first asked for."""
+    def read_scores(self) -> Mapping[str, int]:
+        """Return the scores by criterion id, read now: few of the many are ever asked for.
+
+        Raises ReadError or InvalidDataError when the file has broken since it was indexed.
+        """
         found = {}
         loaded = load_line(self.file, self.line) if self.line else load_data(self.file)
         for criterion, value in (loaded.data.get("criteria") or {}).items():
@@ -117,7 +119,8 @@ def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None
     if not earlier:
         return None
     entry = earlier[-1]
-    scores = {c.id: entry.scores[c.id] for c in pack.criteria if c.id in entry.scores}
+    known = entry.read_scores()
+    scores = {c.id: known[c.id] for c in pack.criteria if c.id in known}
     complete = len(scores) == len(pack.criteria)
     total = sum(scores.values())
     return Previous(
@@ -276,12 +279,12 @@ def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Entry]:
         file=file,
         line=line,
         id=str(data.get("id") or file.stem),
-        pack=pack,
+        pack=intern(pack),
         unit_id=str(unit.get("id") or slug(str(name))),
         unit_name=str(name).strip(),
         unit_place=str(unit.get("place") or "").strip(),
         draft=visit.get("status") == "draft",
-        date=_date(visit.get("report_date"), [dates] if isinstance(dates, str) else dates),
+        date=intern(_date(visit.get("report_date"), [dates] if isinstance(dates, str) else dates)),
     )
 
 
