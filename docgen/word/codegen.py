@@ -131,7 +131,11 @@ class FastCodeGenerator(WordCodeGenerator):
             self.write(f"[{node.arg.value!r}]")  # type: ignore[attr-defined]
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Be careful below `default`."""
+        """Be careful below `default`; ask a record for its path without a call of our own."""
+        if node.name == f"{WRITER}path" and node.node is not None:
+            self.visit(node.node, frame)
+            self.write(".get('_p', '')")
+            return
         with_care = node.name in _UNDEFINED_AWARE
         self.careful += with_care
         super().visit_Filter(node, frame)

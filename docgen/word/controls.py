@@ -189,12 +189,17 @@ def _inline(spec: Spec, framer: Framer, one_line: Formatter) -> Site:
     close = "" if spec["opens"] else "</w:t></w:r>"
     reopen = "" if spec["closes"] else run
 
+    as_it_is = spec["kind"] not in ("list", "dates", "date", "number")
+
     def write(value: Any, path: str, state: State) -> str:
         frame = framer.frame(path, state)
         before, after = frame.inline
-        state.printed[frame.path] = _plain_text(spec, value)
-        text = escape_text(one_line(value))
-        return f"{close}{before}{run}{text}</w:t></w:r>{after}{reopen}"
+        if as_it_is and type(value) is str:  # most values: printed as they are compared
+            text = state.printed[frame.path] = value.strip()
+        else:
+            state.printed[frame.path] = _plain_text(spec, value)
+            text = one_line(value)
+        return f"{close}{before}{run}{escape_text(text)}</w:t></w:r>{after}{reopen}"
 
     return write
 

@@ -84,6 +84,8 @@ def make_site(spec: Spec, filters: Mapping[str, Formatter]) -> Site:
         one_line = line_writer(spec["kind"], filters)
         start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if spec["opens"] else ""
         end = "</w:t></w:r>" if spec["closes"] else ""
+        if not start and not end:
+            return lambda value, _path, _state: escape_text(one_line(value))
         return lambda value, _path, _state: f"{start}{escape_text(one_line(value))}{end}"
     to_blocks = block_maker(spec["kind"], filters)
     if form == "head":

@@ -22,6 +22,8 @@ WRITER = "_dg_"
 def write_text(value: Any) -> str:
     """Return any value for a w:t, as Jinja's autoescape and docxtpl's line breaks would."""
     if type(value) is str:
+        if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
+            return value  # what `escape_text` says too, a call earlier
         return escape_text(value)
     return _brought_along(value) if hasattr(value, "__html__") else escape_text(str(value))
 
