@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from docgen.word.sites import (
-    EMPTY_RUN,
     LONG,
     ParagraphWriter,
     Site,
@@ -85,7 +84,9 @@ class Frame(NamedTuple):
 
     number: int
     path: str
-    inline: tuple[str, str]
+    before: str
+    """All that stands before a value of one line, from the template's text to the open run."""
+    after: str
     block: tuple[str, str]
 
 
@@ -101,8 +102,11 @@ def _digest(text: str) -> str:
 class Framer:
     """Makes the frames of one site; those of a path are made once."""
 
-    def __init__(self, spec: Spec, wording: Wording) -> None:
+    def __init__(self, spec: Spec, wording: Wording, head: str, foot: str) -> None:
+        """Begin; `head` and `foot` tie a value of one line to the template's text."""
         self._spec = spec
+        self._head, self._foot = head, foot
+        self._run = open_run(spec)
         self._wording = wording
         self._frames: dict[str, Frame] = {}
 
@@ -112,7 +116,7 @@ class Framer:
         if known is None:
             known = self._frames[record] = self._make(record + self._spec["tail"], 0)
         if state.taken is None:
-            state.ids.append(known.number)
+            state.ids.append(known[0])
             return known
         number = state.own_id(known.number)
         return known if number == known.number else self._make(known.path, number)
@@ -127,7 +131,9 @@ class Framer:
         inline = self._opening(path, number, self._kind())
         block = self._opening(path, number, "")
         closing = f"</w:sdtContent></w:sdt>{end}"
-        return Frame(number, path, (start + inline, closing), (start + block, closing))
+        before = f"{self._head}{start}{inline}{self._run}"
+        after = f"</w:t></w:r>{closing}{self._foot}"
+        return Frame(number, path, before, after, (start + block, closing))
 
     def _opening(self, path: str, number: int, kind: str) -> str:
         # The 25 criteria belong to the form; entries of lists may go with their control.
@@ -165,16 +171,22 @@ def control_kind(kind: str, wording: Wording) -> str:
     return '<w:text w:multiLine="1"/>'
 
 
+def open_run(spec: Spec) -> str:
+    """Return the beginning of a run with the site's properties."""
+    return f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+
+
 def make_controlled(spec: Spec, filters: Mapping[str, Formatter], wording: Wording) -> Site:
     """Return the function that writes a value of the review inside its control."""
     form = spec["form"]
     if form == "head":
         return make_head(spec, block_maker(spec["kind"], filters))
-    framer = Framer(spec, wording)
     if form == "inline":
+        head = "" if spec["opens"] else "</w:t></w:r>"
+        framer = Framer(spec, wording, head, "" if spec["closes"] else open_run(spec))
         return _inline(spec, framer, line_writer(spec["kind"], filters))
-    to_blocks = block_maker(spec["kind"], filters)
-    return (_tail if form == "tail" else _alone)(spec, framer, to_blocks)
+    head = f"<w:p>{spec['ppr']}" if form == "alone" else ""
+    return _own(spec, Framer(spec, wording, head, "</w:p>"), block_maker(spec["kind"], filters))
 
 
 def _plain_text(spec: Spec, value: Any) -> str:
@@ -185,67 +197,43 @@ def _plain_text(spec: Spec, value: Any) -> str:
 
 
 def _inline(spec: Spec, framer: Framer, one_line: Formatter) -> Site:
-    run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
-    close = "" if spec["opens"] else "</w:t></w:r>"
-    reopen = "" if spec["closes"] else run
-
     as_it_is = spec["kind"] not in ("list", "dates", "date", "number")
 
     def write(value: Any, path: str, state: State) -> str:
-        frame = framer.frame(path, state)
-        before, after = frame.inline
+        _, where, before, after, _ = framer.frame(path, state)
         if as_it_is and type(value) is str:  # most values: printed as they are compared
-            text = state.printed[frame.path] = value.strip()
+            text = state.printed[where] = value.strip()
         else:
-            state.printed[frame.path] = _plain_text(spec, value)
+            state.printed[where] = _plain_text(spec, value)
             text = one_line(value)
-        return f"{close}{before}{run}{escape_text(text)}</w:t></w:r>{after}{reopen}"
+        return f"{before}{escape_text(text)}{after}"
 
     return write
 
 
-def _alone(spec: Spec, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
-    start = f"<w:p>{spec['ppr']}"
-    run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+def _own(spec: Spec, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
+    """Return the writer of a value that owns its paragraph, or the end of its label's."""
     paragraphs = ParagraphWriter(spec)
-    keep = spec["keep"]
-    last = LAST_IN_CELL if keep else ""
-
-    def write(value: Any, path: str, state: State) -> str:
-        blocks = to_blocks(value)
-        if not blocks and not keep:
-            return ""
-        frame = framer.frame(path, state)
-        state.printed[frame.path] = _text_of(spec, value, blocks)
-        if not blocks:
-            before, after = frame.inline
-            return f"{start}{before}{EMPTY_RUN}{after}</w:p>"
-        if stands_beside(blocks):
-            before, after = frame.inline
-            return f"{start}{before}{run}{escape_text(blocks[0][1])}</w:t></w:r>{after}</w:p>"
-        before, after = frame.block
-        return f"{before}{paragraphs.written(blocks)}{after}{last}"
-
-    return write
-
-
-def _tail(spec: Spec, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
-    run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
-    paragraphs = ParagraphWriter(spec)
+    behind_label = spec["form"] == "tail"
+    always = spec["keep"] or behind_label
     last = LAST_IN_CELL if spec["keep"] else ""
+    is_text = spec["kind"] == "text"
 
     def write(value: Any, path: str, state: State) -> str:
+        if is_text and type(value) is str and "\n" not in value and value[:1].isalnum():
+            _, where, before, after, _ = framer.frame(path, state)
+            text = state.printed[where] = value.rstrip()
+            return f"{before}{escape_text(text)}{after}"
         blocks = to_blocks(value)
-        frame = framer.frame(path, state)
-        state.printed[frame.path] = _text_of(spec, value, blocks)
-        if not blocks:
-            before, after = frame.inline
-            return f"{before}{EMPTY_RUN}{after}</w:p>"
-        if stands_beside(blocks):
-            before, after = frame.inline
-            return f"{before}{run}{escape_text(blocks[0][1])}</w:t></w:r>{after}</w:p>"
-        before, after = frame.block
-        return f"</w:p>{before}{paragraphs.below(blocks)}{after}{last}"
+        if not blocks and not always:
+            return ""
+        _, where, before, after, block = framer.frame(path, state)
+        state.printed[where] = _text_of(spec, value, blocks)
+        if not blocks or stands_beside(blocks):
+            return f"{before}{escape_text(blocks[0][1]) if blocks else ''}{after}"
+        if behind_label:
+            return f"</w:p>{block[0]}{paragraphs.below(blocks)}{block[1]}{last}"
+        return f"{block[0]}{paragraphs.written(blocks)}{block[1]}{last}"
 
     return write
 

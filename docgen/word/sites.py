@@ -25,8 +25,6 @@ head: the start of a tail's paragraph."""
 LONG = ("text", "list")
 """Kinds that may hold several paragraphs."""
 
-EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
-
 Site = Callable[[Any, str, Any], str]
 """Called with the value, the path of its record (or its own) and the state of the rendering."""
 
