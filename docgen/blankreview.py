@@ -72,7 +72,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
     `unit_id` ties it to the unit's earlier reviews, where the name alone does not.
     What a value is called stands above it, never behind: there it would cut a text typed in front.
     """
-    printed = _printed(pack, library)
+    printed = _printed(pack)
     given = {"unit.name": unit, "unit.id": unit_id}
     lines = [
         f"# yaml-language-server: $schema={schema}",
@@ -102,10 +102,10 @@ def _path(block: str, key: str) -> str:
     return f"{block}.{key}" if key else block
 
 
-def _printed(pack: Pack, library: Library) -> set[str]:
+def _printed(pack: Pack) -> set[str]:
     """Return the paths worth asking for: what a document prints, and what orders the reviews."""
     try:
-        printed = printed_paths(pack, library)
+        printed = printed_paths(pack)
     except DocgenError:  # a broken template is no reason to ask for less
         printed = {_path(block, key[0]) for block, keys in _HEAD.items() for key in keys}
         printed.add("criteria.*.sources")

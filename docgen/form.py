@@ -21,7 +21,6 @@ from docgen.model import (
 )
 from docgen.packs import pack_document
 from docgen.render import renderer
-from docgen.resources import Library
 from docgen.score import score_review
 
 BLANK = "\u2060"
@@ -31,13 +30,13 @@ RECIPIENTS, REVIEWERS, NEEDS = 3, 2, 3
 """How many entries the Finland-Swedish form offers; the other packs' forms follow it."""
 
 
-def make_form(pack: Pack, document: str, library: Library) -> bytes:
+def make_form(pack: Pack, document: str) -> bytes:
     """Return the Word file of the blank form; of a document without a review, the document.
 
     Raises UsageError for a document the pack does not offer, ReadError, TemplateError.
     """
     found = pack_document(pack, document)
-    template = renderer(pack, found, library)
+    template = renderer(pack, found)
     return template.render_form(blank_context(pack, found))
 
 

@@ -16,7 +16,6 @@ from docgen.errors import ReadError, TemplateError
 from docgen.fields import COVERS, fields_of
 from docgen.filters import make_filters
 from docgen.model import Document, Pack, Problem
-from docgen.resources import Library
 from docgen.word.controls import Wording
 from docgen.word.stored import Stored, as_plain, from_plain
 from docgen.word.template import Template, Warn
@@ -56,12 +55,11 @@ class Renderer(NamedTuple):
         return self.template.render(names, mode="form")
 
 
-def renderer(pack: Pack, document: Document, library: Library | None = None) -> Renderer:
+def renderer(pack: Pack, document: Document) -> Renderer:
     """Return the compiled document; in one process it is compiled or read once.
 
     Raises ReadError when the Word file is missing, TemplateError when something is wrong in it.
     """
-    del library  # the pack's documents were located by it already
     try:
         status = document.path.stat()
     except OSError as error:
@@ -142,29 +140,29 @@ def _jinja_compiler() -> Path:
     return Path(str(found and found.origin)).with_name("compiler.py")
 
 
-def printed_paths(pack: Pack, library: Library | None = None) -> set[str]:
+def printed_paths(pack: Pack) -> set[str]:
     """Return the paths of the review values that at least one document of the pack prints.
 
     Raises TemplateError with the faults of all its documents.
     """
     printed: set[str] = set()
-    faults = template_faults(pack, library)
+    faults = template_faults(pack)
     if faults:
         raise TemplateError(faults)
     for document in pack.documents.values():
         if document.path.is_file():
-            for name in renderer(pack, document, library).template.stored.prints:
+            for name in renderer(pack, document).template.stored.prints:
                 printed.update(COVERS.get(name, (name,)))
     return printed
 
 
-def template_faults(pack: Pack, library: Library | None = None) -> list[Problem]:
+def template_faults(pack: Pack) -> list[Problem]:
     """Return what is wrong in the Word files of the pack, as far as they are there."""
     faults: dict[Problem, None] = {}
     for document in pack.documents.values():
         if document.path.is_file():
             try:
-                renderer(pack, document, library)
+                renderer(pack, document)
             except TemplateError as error:
                 faults.update(dict.fromkeys(error.problems))
             except ReadError as error:

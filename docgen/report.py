@@ -134,7 +134,7 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
     if not draft:
         refuse_missing_scores(review, pack, result)
     kind = pack_document(pack, wish.document)
-    template = renderer(pack, kind, library)
+    template = renderer(pack, kind)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
     if prints_history(template):

@@ -336,7 +336,7 @@ def test_libreoffice_opens_and_saves_every_report_and_form_with_all_texts(office
     files = []
     for code, pack in PACKS.items():
         for name, document in pack.documents.items():
-            made = {"form": make_form(pack, name, library())}
+            made = {"form": make_form(pack, name)}
             if document.needs_review:
                 data = read_yaml(SAMPLES[code])
                 made["report"] = report_of(data, name, tmp_path / "a.json")

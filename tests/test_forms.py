@@ -12,12 +12,11 @@ from test_templates import W, paragraph_text, part, texts_of
 
 from docgen.form import make_form
 from docgen.packs import load_pack, pack_codes
-from docgen.resources import library
 
 ROOT = Path(__file__).parents[1]
 PACKS = {code: load_pack(code) for code in pack_codes()}
 FORMS = {
-    f"{code} {name}": make_form(pack, name, library())
+    f"{code} {name}": make_form(pack, name)
     for code, pack in PACKS.items()
     for name, document in pack.documents.items()
     if document.needs_review
@@ -202,7 +201,7 @@ def test_a_form_has_no_column_for_last_times_scores():
 
 
 def test_a_document_without_a_review_is_written_as_it_is():
-    data = make_form(PACKS["no"], "procedure", library())
+    data = make_form(PACKS["no"], "procedure")
     assert fields_of(data) == []
     assert "Prosedyre for IPS" in texts_of(data, "Title")
 

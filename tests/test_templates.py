@@ -14,7 +14,6 @@ from docgen.form import make_form
 from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.render import printed_paths, renderer
 from docgen.report import make_report
-from docgen.resources import library
 from docgen.yamlfile import read_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -362,7 +361,7 @@ def test_the_wording_of_the_procedure_is_that_of_the_pack():
     pack = load_pack("no")
     lists = {key: tuple(f"{key} **{n}**" for n in range(2)) for key in pack.lists}
     texts = dict.fromkeys(pack.texts, "") | {"procedure_title": "En annen tittel"}
-    data = make_form(pack._replace(lists=lists, texts=texts), "procedure", library())
+    data = make_form(pack._replace(lists=lists, texts=texts), "procedure")
     assert texts_of(data, "Title") == ["En annen tittel"]
     assert texts_of(data, "ListNumber") == ["procedure_principles 0", "procedure_principles 1"]
     printed = {text.split()[0] for text in texts_of(data) if text} - {"En"}

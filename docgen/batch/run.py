@@ -198,6 +198,6 @@ def _templates(
         pack = load_pack(code, library=library)
         for name in pack.documents if document == ALL else [document]:
             try:
-                yield (code, name), renderer(pack, pack_document(pack, name), library)
+                yield (code, name), renderer(pack, pack_document(pack, name))
             except DocgenError:
                 continue

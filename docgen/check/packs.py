@@ -73,7 +73,7 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
             yield Problem("pack", str(error), folder)
         else:
             yield from _documents(pack)
-            yield from template_faults(pack, library)
+            yield from template_faults(pack)
     try:
         yield from rule_problems(code, library)
     except InvalidDataError as error:

@@ -107,7 +107,7 @@ class _Printed:
         from docgen.render import printed_paths
 
         try:
-            paths = printed_paths(pack, self._shelf)
+            paths = printed_paths(pack)
         except TemplateError as error:  # then nothing counts as left out
             self.faults += error.problems
             paths = {field.path for _, field in leaves(fields_of(pack))}

@@ -36,5 +36,5 @@ def command(
     if out.exists() and not force:
         raise UsageError(f"{out}: is there already and stays; choose another name, or --force")
     shelf = library(packs)
-    write_new(out, make_form(load_pack(pack, library=shelf), document, shelf), force=force)
+    write_new(out, make_form(load_pack(pack, library=shelf), document), force=force)
     print(out)

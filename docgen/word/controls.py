@@ -122,10 +122,8 @@ class Framer:
         return known if number == known.number else self._make(known.path, number)
 
     def _make(self, path: str, number: int) -> Frame:
-        # A second printing at one site has a number of its own, and so a bookmark of its own.
-        digest = _digest(f"{self._spec['key']} {path} {number or ''}")
-        number = number or int(digest[:8], 16) % 0x7FFFFFFE + 1
-        # The number again, and no hash: what deflate has seen costs next to nothing.
+        number = number or int(_digest(f"{self._spec['key']} {path}")[:8], 16) % 0x7FFFFFFE + 1
+        # Its name is the number again, and no hash: what deflate has seen costs next to nothing.
         start = f'<w:bookmarkStart w:id="{number}" w:name="dg_{number}"/>'
         end = f'<w:bookmarkEnd w:id="{number}"/>'
         inline = self._opening(path, number, self._kind())
