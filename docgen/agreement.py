@@ -11,7 +11,7 @@ from typing import Any
 from docgen.errors import UsageError
 from docgen.merge import Merging
 from docgen.model import CRITERION_IDS, Data, Review
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 from docgen.yamlfile.text import decode, read_bytes
 from docgen.yamlfile.writer import write_yaml
 

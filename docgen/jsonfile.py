@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from docgen.model import Data, Problem
-from docgen.yamlfile import DEEPEST, Faults
+from docgen.yamlfile.parse import DEEPEST, Faults
 from docgen.yamlfile.text import decode, refuse
 
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")

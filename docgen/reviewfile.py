@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
-from docgen.yamlfile import parse_with_faults
+from docgen.yamlfile.parse import parse_with_faults
 from docgen.yamlfile.text import read_bytes
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from docgen.agreement import (
 )
 from docgen.errors import UsageError
 from docgen.model import Assessment, Review, Unit
-from docgen.yamlfile import parse_yaml
+from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.writer import write_yaml
 
 FIRST = {

@@ -18,7 +18,7 @@ from docgen.load import load_review
 from docgen.model import Data
 from docgen.resources import library
 from docgen.reviewlines import lines_of
-from docgen.yamlfile import parse_yaml
+from docgen.yamlfile.parse import parse_yaml
 
 
 def a_review(review_id: str | float | None, **changes: object) -> Data:

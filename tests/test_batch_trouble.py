@@ -12,7 +12,7 @@ from small_reviews import files_of, review_text, write_review
 
 from docgen.batch.run import make_reports
 from docgen.errors import SaveError, UsageError
-from docgen.yamlfile import parse_yaml
+from docgen.yamlfile.parse import parse_yaml
 
 
 @pytest.mark.tmpfs

@@ -30,7 +30,7 @@ from docgen.report import Histories, Wish, prepare_report
 from docgen.resources import library
 from docgen.word.extras import NAMESPACE, checksum
 from docgen.word.ooxml_package import Package
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 PACKS = {code: load_pack(code) for code in pack_codes()}
 DOCUMENTS = [

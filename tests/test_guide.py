@@ -9,7 +9,7 @@ from test_templates import texts_of
 
 from docgen.check import check_review
 from docgen.cli import main
-from docgen.yamlfile import parse_yaml
+from docgen.yamlfile.parse import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "a-new-report.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from ooxml.libreoffice import Office
 
 from docgen.report import make_report
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 pytestmark = pytest.mark.libreoffice
 ROOT = Path(__file__).parents[1]

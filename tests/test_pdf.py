@@ -16,7 +16,7 @@ from small_reviews import files_of, write_review
 from docgen import cli, pdf
 from docgen.errors import UsageError
 from docgen.pdf import Office, find_office, usual_places
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 TALKS = """
 import pathlib, sys

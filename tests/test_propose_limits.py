@@ -10,7 +10,7 @@ import pytest
 from docgen.packs import load_pack
 from docgen.propose import propose_score
 from docgen.rules.load import load_rules
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 ALL = ("dk", "fi-sv", "no", "se")
 

@@ -12,7 +12,7 @@ import pytest
 
 from docgen.batch.run import make_reports
 from docgen.word.ooxml_package import Package, W, local
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(path for path in (ROOT / "data").rglob("*.yaml") if path.name[0] != "_")

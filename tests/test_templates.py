@@ -14,7 +14,7 @@ from docgen.form import make_form
 from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.render import printed_paths, renderer
 from docgen.report import make_report
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))

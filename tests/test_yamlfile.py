@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from docgen import yamlfile
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.yamlfile import FastParser, PythonParser, parse_yaml, read_yaml
-from docgen.yamlfile.help import explain
+from docgen.yamlfile.explain import explain
+from docgen.yamlfile.parse import FastParser, PythonParser, parse_yaml, read_yaml
+from docgen.yamlfile.parse import parse as yamlfile
 from docgen.yamlfile.tree import read_tree
 
 PARSERS = [pytest.param(FastParser, id="fast"), pytest.param(PythonParser, id="python")]

@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
-from docgen.yamlfile import parse_yaml
+from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.text import read_bytes
 
 Where = tuple[str | int, ...]

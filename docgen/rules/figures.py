@@ -8,7 +8,7 @@ from typing import Any
 from docgen.model import Criterion, Data, Pack
 from docgen.resources import Library
 from docgen.resources import library as default_library
-from docgen.yamlfile import read_yaml
+from docgen.yamlfile.parse import read_yaml
 
 _KINDS: dict[str, tuple[Data, str]] = {
     "whole": ({"type": "integer", "minimum": 0}, "a whole number"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.yamlfile import compose
+from docgen.yamlfile.parse import compose
 from docgen.yamlfile.text import decode
 
 Path_ = tuple[str | int, ...]

@@ -1,0 +1,265 @@
+"""Read YAML by the core rules of YAML 1.2, and refuse in one line what a person did not mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from yaml.composer import Composer
+from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from docgen.errors import InvalidDataError
+from docgen.model import Problem
+from docgen.yamlfile.text import check_characters, decode, read_bytes, refuse
+
+DEEPEST = 100
+"""Levels of mappings and lists within each other."""
+MOST_NODES = 200_000
+"""Values a file may come to when its aliases are written out."""
+
+STR = "tag:yaml.org,2002:str"
+MAP = "tag:yaml.org,2002:map"
+SEQ = "tag:yaml.org,2002:seq"
+NULL = "tag:yaml.org,2002:null"
+BOOL = "tag:yaml.org,2002:bool"
+NUMBER = "tag:docgen:number"
+"""What looks like a number by the core rules, sound or not."""
+
+_CONTAINERS = {MAP, SEQ}
+_WORDS = {"": NULL, "~": NULL} | {
+    spelling: tag
+    for word, tag in (("null", NULL), ("true", BOOL), ("false", BOOL))
+    for spelling in (word, word.capitalize(), word.upper())
+}
+_NUMBER = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
+_MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
+_NESTS = ("[", "{", "- ", "? ", "-\t")
+"""What can nest on one line; deep nesting over lines would need more text than a file may hold."""
+_CALLS = 1000
+"""As deep as the parsers may call themselves without harm to the stack."""
+_TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
+_VALUE_BEGINS = ("", "\n", "\r", ":", "-", "?", ",", "[", "{")
+
+Faults = list[Problem]
+
+
+class _Resolver:
+    """Give plain scalars the tag of the core rules; all else is text, a mapping or a list."""
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node that has none."""
+        if kind is ScalarNode:
+            return tag_of(value) if implicit[0] else STR
+        return MAP if kind is MappingNode else SEQ
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Do nothing: a path decides no tag here."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: a path decides no tag here."""
+
+
+class PythonParser(_Resolver, Reader, Scanner, Parser, Composer):
+    """PyYAML's own parser: everywhere there, slow."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML without libyaml
+    FastParser: Any = PythonParser
+else:
+
+    class _FastParser(_Resolver, CParser):
+        """Libyaml's parser: the same nodes in a twentieth of the time."""
+
+    FastParser = _FastParser
+
+
+def tag_of(text: str) -> str:
+    """Return the tag an unquoted scalar has by the core rules of YAML 1.2."""
+    if len(text) < 6 and text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "-+.0123456789" and _NUMBER.fullmatch(text):
+        return NUMBER
+    return STR
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the data of the YAML file at `path`.
+
+    Raises ReadError and InvalidDataError.
+    """
+    return parse_yaml(read_bytes(path), path)
+
+
+def parse_yaml(source: str | bytes, file: Path | str) -> Any:
+    """Return the data of a YAML text; `file` is the name that faults carry.
+
+    Raises ReadError and InvalidDataError.
+    """
+    faults: Faults = []
+    data = parse_with_faults(source, file, faults)
+    if faults:
+        raise InvalidDataError(faults)
+    return data
+
+
+def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> Any:
+    """Return the data of a YAML text and put into `faults` what stands in it against the rules.
+
+    Raises ReadError and InvalidDataError where no data can be had at all.
+    """
+    root = compose(decode(source, file), file)
+    return None if root is None else _Builder(file, faults).build(root)
+
+
+def compose(text: str, file: Path | str) -> Node | None:
+    """Return the root of the node tree of a decoded text; None when it holds no document.
+
+    Raises InvalidDataError.
+    """
+    if sum(map(text.count, _NESTS)) > _CALLS:
+        _check_depth(text, file)
+    if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
+        check_characters(text, file)
+    try:
+        root: Node | None = FastParser(text).get_single_node()
+        if root is not None and ("\t" in text or any(_begins_value(s, text) for s in "*&!")):
+            from docgen.yamlfile.marks import check_marks
+
+            check_marks(root, text, file)
+    except (yaml.YAMLError, RecursionError) as error:
+        _refuse(text, file, error)
+    return root
+
+
+def _begins_value(sign: str, text: str) -> bool:
+    """Tell whether a sign stands where an unquoted value may begin."""
+    here = text.find(sign)
+    while here >= 0:
+        before = text[here - 1 : here]
+        if before == " ":  # by far the most are an ampersand between two words
+            before = text[here - 2 : here - 1] or " "
+        if before == " ":
+            before = text[:here].rstrip(" ")[-1:]
+        if before in _VALUE_BEGINS:
+            return True
+        here = text.find(sign, here + 1)
+    return False
+
+
+class _Builder:
+    """Makes plain data of nodes; faults are collected, the reading goes on."""
+
+    def __init__(self, file: Path | str, faults: Faults) -> None:
+        self.file = file
+        self.faults = faults
+        self.depth = 0
+
+    def build(self, node: Node) -> Any:
+        """Return the data of a node."""
+        tag = node.tag
+        if tag == STR:
+            return node.value
+        if tag in _CONTAINERS:
+            self.depth += 1
+            if self.depth > DEEPEST:
+                refuse(self.file, "too-deep", _TOO_DEEP, _place(node))
+            build = self.build
+            data = self._mapping(node) if tag == MAP else [build(item) for item in node.value]
+            self.depth -= 1
+            return data
+        if tag == NULL:
+            return None
+        if tag == BOOL:
+            return node.value in {"true", "True", "TRUE"}
+        return self._number(node) if tag == NUMBER else self._tagged(node)
+
+    def _mapping(self, node: Node) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value
+            if key.__class__ is not ScalarNode:
+                message = "a list or mapping is no key; put a text that begins with [ or { under |"
+                self._fault(key, "key", message)
+            elif name in data:
+                message = f"the key {name!r} stands here a second time; keep one of the two"
+                self._fault(key, "duplicate-key", message)
+            else:
+                data[name] = value.value if value.tag == STR else self.build(value)
+        return data
+
+    def _number(self, node: Node) -> int | float | str:
+        text: str = node.value
+        if _LEADING_ZERO.match(text):
+            message = f"{text} begins with a zero; quote it ('{text}') or drop the zero"
+            self._fault(node, "leading-zero", message)
+            return text
+        if len(text) > 300 or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
+            number = float("inf")
+        elif text[:2] in {"0o", "0x"}:
+            number = int(text, 0)
+        else:
+            number = int(text) if text.lstrip("-+").isdigit() else float(text)
+        if abs(number) > 1e15 or number != number:
+            message = f"{text[:40]} is no number docgen can count with; quote it if it is a text"
+            self._fault(node, "number", message)
+            return text
+        return number
+
+    def _tagged(self, node: Node) -> Any:
+        message = f"the tag {node.tag} is not used here; put a text that begins with ! under |"
+        self._fault(node, "tag", message)
+        return None
+
+    def _fault(self, node: Node, rule: str, message: str) -> None:
+        self.faults.append(Problem(rule, message, self.file, *_place(node)))
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
+    if isinstance(error, RecursionError):
+        refuse(file, "too-deep", _TOO_DEEP)
+    check_characters(text, file)
+    from docgen.yamlfile.explain import explain
+
+    raise InvalidDataError([explain(text, error, file)]) from error
+
+
+def _check_depth(text: str, file: Path | str) -> None:
+    depth = 0
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                refuse(file, "too-deep", _TOO_DEEP, _place(event))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = FastParser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    except yaml.YAMLError:
+        return  # composing the same text meets it again and says what it is
