@@ -28,8 +28,8 @@ from docgen.packs import load_pack, pack_codes
 from docgen.render import renderer
 from docgen.report import Histories, Wish, prepare_report
 from docgen.resources import library
+from docgen.word.audit.package import Package
 from docgen.word.extras import NAMESPACE, checksum
-from docgen.word.ooxml_package import Package
 from docgen.yamlfile.parse import read_yaml
 
 PACKS = {code: load_pack(code) for code in pack_codes()}

@@ -20,7 +20,7 @@ from ooxml.minimal import (
     text,
 )
 
-from docgen.word.ooxml_rules import RULES, check_package
+from docgen.word.audit.rules import RULES, check_package
 
 SOUND = (
     text()

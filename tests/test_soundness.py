@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from docgen.batch.run import make_reports
-from docgen.word.ooxml_package import Package, W, local
+from docgen.word.audit.package import Package, W, local
 from docgen.yamlfile.parse import read_yaml
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from ooxml.minimal import a_report, control, row, table, text
 from ooxml.required import required_kinds
 from ooxml.validators import SDK_NAME, sdk_program
 
-from docgen.word.ooxml_rules import check_package
+from docgen.word.audit.rules import check_package
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = text("Fjordby & Ø".replace("&", "&amp;")) + table(row("<w:tc><w:p/></w:tc>"))

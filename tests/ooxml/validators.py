@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.word.ooxml_rules import check_package
+from docgen.word.audit.rules import check_package
 
 if TYPE_CHECKING:
     from openxml_audit import OpenXmlValidator

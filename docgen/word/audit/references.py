@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.word.ooxml_package import WP, Finding, Package, Rule, W, value
+from docgen.word.audit.package import WP, Finding, Package, Rule, W, value
 
 
 def _style(package: Package) -> Iterator[Finding]:

@@ -11,10 +11,9 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.model import Problem
-from docgen.word import ooxml_controls as controls
-from docgen.word import ooxml_references as references
-from docgen.word.ooxml_order import ORDER, misplaced
-from docgen.word.ooxml_package import (
+from docgen.word.audit import controls, references
+from docgen.word.audit.order import ORDER, misplaced
+from docgen.word.audit.package import (
     CONTENT_TYPES,
     MC,
     Finding,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.word.ooxml_package import Finding, Package, Rule, W, children, local, value, within
+from docgen.word.audit.package import Finding, Package, Rule, W, children, local, value, within
 
 _PLAIN = ("text", "date", "dropDownList", "comboBox")
 """Kinds that hold one paragraph of text and no other control."""

@@ -1,0 +1,1 @@
+"""Rules for what a finished Word file may hold."""
