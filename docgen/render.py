@@ -99,8 +99,8 @@ def _engine() -> bytes:
 
 def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
     # Imported here: reading XML costs 40 ms, which a report from the cache does not need.
-    from docgen.word.compile import compile_template
-    from docgen.word.package import read_package
+    from docgen.word.compile.compiler import compile_template
+    from docgen.word.compile.gate import read_package
 
     return compile_template(
         read_package(path),

@@ -68,7 +68,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 def _module_of(dotted: str) -> str:
-    """Return the module file a dotted name lies in: `docgen.word.tags.Tag` -> `word/tags.py`."""
+    """Return the module file a dotted name lies in: `docgen.word.compile.tags.Tag` -> `word/tags.py`."""
     parts = dotted.split(".")[1:]
     for end in range(len(parts), 0, -1):
         for tail in (f"{'/'.join(parts[:end])}.py", f"{'/'.join(parts[:end])}/__init__.py"):

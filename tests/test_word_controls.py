@@ -9,9 +9,9 @@ from ooxml.minimal import NAMESPACES, PARTS, a_report, cell, control, row, run, 
 from ooxml.rendered import W, a_template, paragraphs, parts_of, tree
 
 from docgen.model import Field, Items
+from docgen.word.compile.gate import read_package
 from docgen.word.controls import Wording
 from docgen.word.extras import NAMESPACE, checksum
-from docgen.word.package import read_package
 from docgen.word.values import text_blocks
 
 FIELDS = {
@@ -233,7 +233,7 @@ def test_the_store_takes_a_name_that_is_free():
 
 
 def test_a_form_has_a_grey_placeholder_for_each_value_and_each_derived_field(assert_sound):
-    from docgen.word.compile import compile_template
+    from docgen.word.compile.compiler import compile_template
     from docgen.word.template import Template
 
     body = text("{{ unit.name }} {{ unit.printed }}") + text("N: {{ names }}")

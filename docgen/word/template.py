@@ -92,7 +92,7 @@ class Template:
         except ForbiddenCharacterError:
             raise
         except runtime.errors:
-            from docgen.word.careful import render_carefully
+            from docgen.word.compile.compiler.diagnose import render_carefully
 
             return render_carefully(self.stored, self.filters, names, made.sites, state)
 
@@ -109,8 +109,8 @@ def load_template(
     printed value is written by the type of its field. `filters` are functions by name.
     Raises TemplateError with a Problem for everything that is wrong.
     """
-    from docgen.word.compile import compile_template
-    from docgen.word.package import read_package
+    from docgen.word.compile.compiler import compile_template
+    from docgen.word.compile.gate import read_package
 
     stored = compile_template(read_package(path), str(path), fields=fields, filters=filters)
     return Template(stored, filters)
@@ -120,8 +120,8 @@ def _runtime_for(stored: Stored, filters: Mapping[str, Formatter]) -> Runtime:
     """Return the light runtime where it suffices; importing Jinja takes 40 ms."""
     if all(part.light for part in stored.parts):
         return light_runtime(filters)
-    from docgen.word.codegen import make_environment
-    from docgen.word.full import full_runtime
+    from docgen.word.compile.compiler.codegen import make_environment
+    from docgen.word.compile.full import full_runtime
 
     return full_runtime(make_environment(filters))
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from docgen.word.compile import compile_template
-from docgen.word.package import read_package
+from docgen.word.compile.compiler import compile_template
+from docgen.word.compile.gate import read_package
 from docgen.word.template import Template
 from ooxml.minimal import a_report
 

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from lxml import etree
 
-from docgen.word.tags import MARKER, Tag, TagList
-from docgen.word.xml import Element, W
+from docgen.word.compile.tags import MARKER, Tag, TagList
+from docgen.word.compile.xml import Element, W
 
 OPENERS = ("for", "if", "macro", "call", "filter", "with", "set")
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}

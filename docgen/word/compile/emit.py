@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.word.codegen import BLOCK, VARIABLE
-from docgen.word.tags import CLOSE, OPEN, Tag, TagList
-from docgen.word.xml import Element, serialise
+from docgen.word.compile.compiler.codegen import BLOCK, VARIABLE
+from docgen.word.compile.tags import CLOSE, OPEN, Tag, TagList
+from docgen.word.compile.xml import Element, serialise
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TAG = re.compile(

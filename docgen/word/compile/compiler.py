@@ -11,24 +11,24 @@ from jinja2 import TemplateSyntaxError, nodes
 from docgen.errors import TemplateError
 from docgen.model import Fields
 from docgen.word.archive import SMALL, Entry, pack_entry
-from docgen.word.blocks import check_blocks, reading_order
-from docgen.word.cells import add_missing_grids, apply_cell_tags, guard_tables
-from docgen.word.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
+from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables
+from docgen.word.compile.compiler.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
+from docgen.word.compile.compiler.placing import give_forms
+from docgen.word.compile.emit import Source, write_source
+from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.names import Resolver
+from docgen.word.compile.nesting import check_blocks, reading_order
+from docgen.word.compile.places import Places
+from docgen.word.compile.styles import Styles, read_styles
+from docgen.word.compile.syntax import compile_tree, file_name, fixed_text, is_light, parse_source
+from docgen.word.compile.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
+from docgen.word.compile.xml import Element, W, parse_part
 from docgen.word.controls import Wording
-from docgen.word.emit import Source, write_source
 from docgen.word.extras import glossary_parts, store_name, store_parts
-from docgen.word.levels import lift_tags
 from docgen.word.light import FILTERS
-from docgen.word.places import Places
-from docgen.word.printing import give_forms
-from docgen.word.resolve import Resolver
 from docgen.word.stored import Part, Stored
-from docgen.word.styles import Styles, read_styles
-from docgen.word.syntax import compile_tree, file_name, fixed_text, is_light, parse_source
-from docgen.word.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
 from docgen.word.values import Formatter
 from docgen.word.writers import GUARDS
-from docgen.word.xml import Element, W, parse_part
 
 _STORY = re.compile(
     r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"

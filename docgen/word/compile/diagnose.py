@@ -12,13 +12,13 @@ from jinja2 import TemplateError as JinjaError
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
-from docgen.word.absent import recorder
-from docgen.word.codegen import make_environment
+from docgen.word.compile.compiler.codegen import make_environment
+from docgen.word.compile.full import full_runtime
+from docgen.word.compile.syntax import compile_source, file_name
+from docgen.word.compile.undefined import recorder
 from docgen.word.controls import State
-from docgen.word.full import full_runtime
 from docgen.word.modes import MakeSite, full_names, join_budget, run_part
 from docgen.word.stored import Part, Stored
-from docgen.word.syntax import compile_source, file_name
 from docgen.word.values import Formatter
 
 

@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from lxml import etree
 
 from docgen.model import Field
-from docgen.word.levels import alone, instruction, last
+from docgen.word.compile.levels import alone, instruction, last
+from docgen.word.compile.styles import (
+    Styles,
+    bullet_properties,
+    further_properties,
+    kept_properties,
+)
+from docgen.word.compile.tags import Tag, TagList
+from docgen.word.compile.xml import Element, W, fragment
 from docgen.word.sites import LONG, Form, Spec
-from docgen.word.styles import Styles, bullet_properties, further_properties, kept_properties
-from docgen.word.tags import Tag, TagList
-from docgen.word.xml import Element, W, fragment
 
 _PLAIN = ("value", "bool")
 """Kinds that print as they are; they need a site only where they own their paragraph."""

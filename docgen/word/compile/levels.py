@@ -6,8 +6,8 @@ import copy
 
 from lxml import etree
 
-from docgen.word.tags import MARKER, Tag, TagList, item_text, text_items
-from docgen.word.xml import XML_SPACE, Element, W, is_blank
+from docgen.word.compile.tags import MARKER, Tag, TagList, item_text, text_items
+from docgen.word.compile.xml import XML_SPACE, Element, W, is_blank
 
 _NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr")}

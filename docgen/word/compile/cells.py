@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.word.levels import instruction
-from docgen.word.tags import Tag, TagList
-from docgen.word.xml import Element, W
+from docgen.word.compile.levels import instruction
+from docgen.word.compile.tags import Tag, TagList
+from docgen.word.compile.xml import Element, W
 
 _CELL_ORDER = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import generate
 
-from docgen.word.codegen import WordEnvironment
+from docgen.word.compile.compiler.codegen import WordEnvironment
 from docgen.word.light import LOOP_NAMES
 from docgen.word.sites import Spec
 from docgen.word.stored import Part

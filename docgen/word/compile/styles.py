@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.word.xml import Element, W, fragment, parse_part
+from docgen.word.compile.xml import Element, W, fragment, parse_part
 
 _NOT_REPEATED = ("keepNext", "pageBreakBefore", "numPr")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.word.xml import Element, W
+from docgen.word.compile.xml import Element, W
 
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes|comments)(\d*)\.xml$")
 
