@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.contenders import Docgen, write_whole
 from bench.timing import work_folder
-from docgen.word.archive import FAST, deflate
+from docgen.word.render.archive import FAST, deflate
 
 REPEATS = 200
 

@@ -16,8 +16,8 @@ from docgen.errors import ReadError, TemplateError
 from docgen.fields import COVERS, fields_of
 from docgen.filters import make_filters
 from docgen.model import Document, Pack, Problem
-from docgen.word.controls import Wording
-from docgen.word.stored import Stored, as_plain, from_plain
+from docgen.word.render.compiled import Stored, as_plain, from_plain
+from docgen.word.render.controls import Wording
 from docgen.word.template import Template, Warn
 
 _YEAR = re.compile(r"\by\b")

@@ -29,7 +29,7 @@ from docgen.render import renderer
 from docgen.report import Histories, Wish, prepare_report
 from docgen.resources import library
 from docgen.word.audit.package import Package
-from docgen.word.extras import NAMESPACE, checksum
+from docgen.word.render.store import NAMESPACE, checksum
 from docgen.yamlfile.parse import read_yaml
 
 PACKS = {code: load_pack(code) for code in pack_codes()}

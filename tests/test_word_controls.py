@@ -10,9 +10,9 @@ from ooxml.rendered import W, a_template, paragraphs, parts_of, tree
 
 from docgen.model import Field, Items
 from docgen.word.compile.gate import read_package
-from docgen.word.controls import Wording
-from docgen.word.extras import NAMESPACE, checksum
-from docgen.word.values import text_blocks
+from docgen.word.render.controls import Wording
+from docgen.word.render.store import NAMESPACE, checksum
+from docgen.word.render.text import text_blocks
 
 FIELDS = {
     "unit": {"name": Field("line", "unit.name", "Enhet"), "printed": Field("value")},

@@ -256,7 +256,7 @@ def test_a_template_cannot_leave_its_sandbox(expression):
 
 
 def test_endless_printing_is_stopped(monkeypatch):
-    monkeypatch.setattr("docgen.word.modes.MOST_PIECES", 1_000)
+    monkeypatch.setattr("docgen.word.render.modes.MOST_PIECES", 1_000)
     body = text(
         "{% for a in range(900) %}{% for b in range(900) %}x{{ b }}{% endfor %}{% endfor %}"
     )

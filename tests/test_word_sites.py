@@ -7,7 +7,7 @@ from ooxml.minimal import PARTS, a_report, cell, row, run, table, text
 from ooxml.rendered import a_template, cells, paragraphs, parts_of, styles
 
 from docgen.model import Field, Items
-from docgen.word.values import blocks_of
+from docgen.word.render.text import blocks_of
 
 STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/></w:style>'
 NAMES = {"ListBullet": "List Bullet", "ListContinue": "List Continue", "Cell": "Cell Text",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docgen.model import Data, Pack, Previous, Problem, Result
 from docgen.reviewfile import Loaded, Where, dotted
 from docgen.schemas import part_of
-from docgen.word.values import FORBIDDEN
+from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.text import place
 
 if TYPE_CHECKING:

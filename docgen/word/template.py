@@ -10,13 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import Fields
-from docgen.word.archive import FAST, join_entries, pack_entry
-from docgen.word.clean import Warn, clean_names
-from docgen.word.controls import State
-from docgen.word.extras import store_text
-from docgen.word.modes import Mode, PrintMode, Runtime, full_names, join_budget, light_runtime
-from docgen.word.stored import Stored, as_plain, from_plain
-from docgen.word.values import ForbiddenCharacterError, Formatter
+from docgen.word.render.archive import FAST, join_entries, pack_entry
+from docgen.word.render.clean import Warn, clean_names
+from docgen.word.render.compiled import Stored, as_plain, from_plain
+from docgen.word.render.controls import State
+from docgen.word.render.modes import (
+    Mode,
+    PrintMode,
+    Runtime,
+    full_names,
+    join_budget,
+    light_runtime,
+)
+from docgen.word.render.store import store_text
+from docgen.word.render.text import ForbiddenCharacterError, Formatter
 
 __all__ = ["Mode", "Stored", "Template", "Warn", "load_template"]
 

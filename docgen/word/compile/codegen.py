@@ -15,7 +15,7 @@ from jinja2.compiler import CodeGenerator, DependencyFinderVisitor, Frame
 
 from docgen.sandbox import Sandbox
 from docgen.sandbox import make_environment as make_sandbox
-from docgen.word.writers import CONSTANT_WRITERS, GUARDS, WRITER
+from docgen.word.render.writers import CONSTANT_WRITERS, GUARDS, WRITER
 
 BLOCK = ("\ufdd2", "\ufdd3")
 VARIABLE = ("\ufdd4", "\ufdd5")

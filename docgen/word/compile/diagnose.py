@@ -16,10 +16,10 @@ from docgen.word.compile.compiler.codegen import make_environment
 from docgen.word.compile.full import full_runtime
 from docgen.word.compile.syntax import compile_source, file_name
 from docgen.word.compile.undefined import recorder
-from docgen.word.controls import State
-from docgen.word.modes import MakeSite, full_names, join_budget, run_part
-from docgen.word.stored import Part, Stored
-from docgen.word.values import Formatter
+from docgen.word.render.compiled import Part, Stored
+from docgen.word.render.controls import State
+from docgen.word.render.modes import MakeSite, full_names, join_budget, run_part
+from docgen.word.render.text import Formatter
 
 
 def render_carefully(

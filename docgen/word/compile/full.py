@@ -8,7 +8,7 @@ import jinja2
 from jinja2 import runtime
 
 from docgen.word.compile.compiler.codegen import WordEnvironment
-from docgen.word.modes import RENDER_ERRORS, Runtime
+from docgen.word.render.modes import RENDER_ERRORS, Runtime
 
 
 def full_runtime(environment: WordEnvironment) -> Runtime:

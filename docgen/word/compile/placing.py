@@ -16,7 +16,7 @@ from docgen.word.compile.styles import (
 )
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W, fragment
-from docgen.word.sites import LONG, Form, Spec
+from docgen.word.render.sites import LONG, Form, Spec
 
 _PLAIN = ("value", "bool")
 """Kinds that print as they are; they need a site only where they own their paragraph."""

@@ -11,10 +11,10 @@ from jinja2 import nodes
 from jinja2.compiler import generate
 
 from docgen.word.compile.compiler.codegen import WordEnvironment
-from docgen.word.light import LOOP_NAMES
-from docgen.word.sites import Spec
-from docgen.word.stored import Part
-from docgen.word.writers import CONSTANT_WRITERS, WRITER
+from docgen.word.render.compiled import Part
+from docgen.word.render.light import LOOP_NAMES
+from docgen.word.render.sites import Spec
+from docgen.word.render.writers import CONSTANT_WRITERS, WRITER
 
 _RUNTIME = re.compile(r"^from jinja2.runtime import .*$", re.MULTILINE)
 _DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docgen.model import Problem
 from docgen.word.compile.xml import XML_SPACE, Element, W
-from docgen.word.sites import Spec
+from docgen.word.render.sites import Spec
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Marker of a tag in text: OPEN number CLOSE. Noncharacters: no document may hold them."""

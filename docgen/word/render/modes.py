@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count, islice
 from typing import Any, Literal, NamedTuple
 
-from docgen.word.archive import Entry, sort_key
-from docgen.word.blanks import make_blank
-from docgen.word.controls import State, Wording, make_controlled
-from docgen.word.light import RUNTIME, LightContext, LightEnvironment
-from docgen.word.sites import Site, Spec, make_site
-from docgen.word.stored import Part, Stored
-from docgen.word.values import Formatter
-from docgen.word.writers import GUARDS, WRITERS
+from docgen.word.render.archive import Entry, sort_key
+from docgen.word.render.blanks import make_blank
+from docgen.word.render.compiled import Part, Stored
+from docgen.word.render.controls import State, Wording, make_controlled
+from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
+from docgen.word.render.sites import Site, Spec, make_site
+from docgen.word.render.text import Formatter
+from docgen.word.render.writers import GUARDS, WRITERS
 
 MOST_PIECES = 3_000_000
 """A budget for what loops may print; a report of 2,500 rows needs a tenth of a million."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from docgen.word.controls import LAST_IN_CELL
-from docgen.word.grid import fit_grid
-from docgen.word.values import (
+from docgen.word.render.controls import LAST_IN_CELL
+from docgen.word.render.grid import fit_grid
+from docgen.word.render.text import (
     FORBIDDEN,
     ForbiddenCharacterError,
     escape_attribute,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypedDict
 
-from docgen.word.values import (
+from docgen.word.render.text import (
     Block,
     Formatter,
     escape_text,

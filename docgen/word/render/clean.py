@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docgen.model import Problem
-from docgen.word.values import FORBIDDEN
+from docgen.word.render.text import FORBIDDEN
 
 Warn = Callable[[Problem], None]
 

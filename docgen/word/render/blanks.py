@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.word.controls import MOST_TAG, State, Wording, control_kind, tag_of
-from docgen.word.sites import Site, Spec
-from docgen.word.values import escape_attribute, escape_text
+from docgen.word.render.controls import MOST_TAG, State, Wording, control_kind, tag_of
+from docgen.word.render.sites import Site, Spec
+from docgen.word.render.text import escape_attribute, escape_text
 
 PLACEHOLDER = "DocgenPlaceholder"
 """Name of the glossary entry that holds the placeholder's text."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import CodeType, MappingProxyType
 from typing import Any, NamedTuple
 
-from docgen.word.archive import Entry
-from docgen.word.sites import Spec
+from docgen.word.render.archive import Entry
+from docgen.word.render.sites import Spec
 
 
 class Part(NamedTuple):

@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from docgen.word.blanks import PLACEHOLDER, SHORT, STYLE
-from docgen.word.values import escape_attribute, escape_text
+from docgen.word.render.blanks import PLACEHOLDER, SHORT, STYLE
+from docgen.word.render.text import escape_attribute, escape_text
 
 NAMESPACE = "urn:ips-docgen:store:1"
 

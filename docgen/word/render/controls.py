@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from docgen.word.sites import (
+from docgen.word.render.sites import (
     LONG,
     ParagraphWriter,
     Site,
@@ -19,7 +19,7 @@ from docgen.word.sites import (
     make_head,
     stands_beside,
 )
-from docgen.word.values import (
+from docgen.word.render.text import (
     Block,
     Formatter,
     canonical,
