@@ -12,12 +12,12 @@ import docgen
 from docgen.context import build_context
 from docgen.errors import InvalidDataError
 from docgen.load import load_review
-from docgen.manifest import Recipe, open_manifest
 from docgen.model import Pack, Previous, Problem, Result, Review
+from docgen.output.manifest import Recipe, open_manifest
+from docgen.output.save import safe_name, save_report
 from docgen.packs import load_pack, pack_document
 from docgen.render import renderer
 from docgen.resources import library as find_library
-from docgen.save import safe_name, save_report
 from docgen.score import lacking_scores, score_review
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from docgen.blankreview import blank_review
 from docgen.errors import SaveError, UsageError
 from docgen.history import index_of
 from docgen.load import slug
-from docgen.manifest import plain_reason
 from docgen.model import Pack
+from docgen.output.manifest import plain_reason
 from docgen.packs import load_pack
 from docgen.resources import Library, bundled
 from docgen.schemas import HAND_WRITTEN, schema_for, schema_text

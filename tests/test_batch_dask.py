@@ -24,8 +24,8 @@ from docgen.batch.run import Run, make_reports, prepare_run
 from docgen.batch.work import Bench, make_task
 from docgen.cli import main
 from docgen.errors import DocgenError, UsageError
-from docgen.lock import lock_text
-from docgen.manifest import open_manifest
+from docgen.output.lock import lock_text
+from docgen.output.manifest import open_manifest
 
 distributed = pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
 

@@ -13,7 +13,6 @@ from random import Random
 import pytest
 from small_reviews import files_of, write_review
 
-from docgen import lock
 from docgen.batch.engines import InProcess
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
@@ -21,7 +20,8 @@ from docgen.batch.pool import Pool
 from docgen.batch.run import Run, make_reports, prepare_run
 from docgen.batch.work import Bench, make_task
 from docgen.errors import DocgenError, UsageError
-from docgen.manifest import open_manifest
+from docgen.output import lock
+from docgen.output.manifest import open_manifest
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen import lock as lock_module
 from docgen.errors import SaveError, UsageError
-from docgen.lock import is_running, only_one, this_host
-from docgen.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
+from docgen.output import lock as lock_module
+from docgen.output.lock import is_running, only_one, this_host
+from docgen.output.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
 
 
 def an_entry(name: str = "dk/a.docx", digest: str = "d1") -> Entry:

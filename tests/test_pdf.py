@@ -13,9 +13,10 @@ from subprocess import run as run_program
 import pytest
 from small_reviews import files_of, write_review
 
-from docgen import cli, pdf
+from docgen import cli
 from docgen.errors import UsageError
-from docgen.pdf import Office, find_office, usual_places
+from docgen.output import pdf
+from docgen.output.pdf import Office, find_office, usual_places
 from docgen.yamlfile.parse import read_yaml
 
 TALKS = """

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen import save
 from docgen.errors import FileOpenError, KeptFileError, SaveError
-from docgen.manifest import Manifest, Recipe, open_manifest
-from docgen.save import parts_digest, safe_name, same_file_key, save_report
+from docgen.output import save
+from docgen.output.manifest import Manifest, Recipe, open_manifest
+from docgen.output.save import parts_digest, safe_name, same_file_key, save_report
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.run import Run
 from docgen.errors import DocgenError, SaveError
-from docgen.manifest import Manifest, Recipe, open_manifest, read_manifest
-from docgen.pdf import Office, temporary_folder
-from docgen.save import WRITTEN, is_current, save_report
+from docgen.output.manifest import Manifest, Recipe, open_manifest, read_manifest
+from docgen.output.pdf import Office, temporary_folder
+from docgen.output.save import WRITTEN, is_current, save_report
 
 AT_ONCE = 25
 """Reports in one call of LibreOffice: its start, a second, hardly counts any more."""

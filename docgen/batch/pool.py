@@ -16,7 +16,7 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
-from docgen.manifest import worker_manifest
+from docgen.output.manifest import worker_manifest
 from docgen.report import Histories
 
 _AHEAD = 3

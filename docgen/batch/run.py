@@ -15,8 +15,8 @@ from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.sources import find_sources
 from docgen.batch.work import Job
 from docgen.errors import DocgenError, UsageError
-from docgen.lock import lock_text
-from docgen.manifest import FOLDER, Manifest, open_manifest, read_manifest
+from docgen.output.lock import lock_text
+from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
 from docgen.packs import load_pack, pack_document
 from docgen.render import Renderer, renderer
 from docgen.report import REPORT, prints_history

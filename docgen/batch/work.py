@@ -11,11 +11,11 @@ from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.errors import DocgenError, ReadError
 from docgen.load import load_review
-from docgen.manifest import Manifest
 from docgen.model import Problem, Review
+from docgen.output.manifest import Manifest
+from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.report import Histories, Prepared, Wish, prepare_report
 from docgen.resources import Library
-from docgen.save import WRITTEN, is_current, save_report
 
 _MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"
 _ANOTHER_TEMPLATE = "its template or pack changed while the batch ran; run it again"

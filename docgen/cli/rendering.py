@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
     from docgen.batch.pdfs import PdfRun
     from docgen.batch.run import Run
-    from docgen.pdf import Office
+    from docgen.output.pdf import Office
 
 _WORTH_A_BAR = 20
 """From so many reports on a terminal shows a progress bar."""
@@ -74,7 +74,7 @@ def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
 
 def _office() -> Office:
     """Return LibreOffice; that it is missing is told before any report is made."""
-    from docgen.pdf import find_office
+    from docgen.output.pdf import find_office
 
     return find_office()
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
-from docgen.manifest import Entry, Manifest, Recipe, plain_reason
+from docgen.output.manifest import Entry, Manifest, Recipe, plain_reason
 
 WRITTEN = "written"
 UNCHANGED = "unchanged"

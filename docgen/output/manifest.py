@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import SaveError, UsageError
-from docgen.lock import only_one, this_host
+from docgen.output.lock import only_one, this_host
 
 FOLDER = ".docgen"
 """The folder below OUT that holds the manifest and the lock."""

@@ -1,0 +1,1 @@
+"""Where reports go: whole files, their manifest, the folder's lock, PDFs."""
