@@ -74,7 +74,7 @@ def write_chain_inputs() -> None:
     """Write what docxtpl's chain needs: docgen's template and schema, and the finished names."""
     from docgen import load_pack, load_review, score_review
     from docgen.context import build_context
-    from docgen.packs import pack_document
+    from docgen.packs.load import pack_document
 
     pack, reviews = load_pack(PACK), reviews_of(UNITS)
     document = pack_document(pack, "report")

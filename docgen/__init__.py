@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from docgen.errors import DocgenError as DocgenError
     from docgen.load import load_review as load_review
     from docgen.model import Problem as Problem
-    from docgen.packs import load_pack as load_pack
+    from docgen.packs.load import load_pack as load_pack
     from docgen.report import make_report as make_report
     from docgen.score import score_review as score_review
     from docgen.word.template import load_template as load_template
@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "DocgenError": "docgen.errors",
     "Problem": "docgen.model",
-    "load_pack": "docgen.packs",
+    "load_pack": "docgen.packs.load",
     "load_review": "docgen.load",
     "load_template": "docgen.word.template",
     "make_report": "docgen.report",

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
+from docgen.packs.library import Library
 from docgen.render import printed_paths
-from docgen.resources import Library
 from docgen.rules.load import load_rules
 from docgen.rules.model import Kind, Rule
 from docgen.yamlfile.writer import shown

@@ -19,7 +19,7 @@ from docgen.model import (
     Unit,
     Visit,
 )
-from docgen.packs import pack_document
+from docgen.packs.load import pack_document
 from docgen.render import renderer
 from docgen.score import score_review
 

@@ -24,8 +24,8 @@ from docgen.model import (
     Unit,
     Visit,
 )
-from docgen.packs import load_pack, pack_codes
-from docgen.resources import Library
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack, pack_codes
 from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
 from docgen.schemas import schema_and_validator, validator_for
 

@@ -15,15 +15,15 @@ from docgen.load import load_review
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
-from docgen.packs import load_pack, pack_document
+from docgen.packs.library import library as find_library
+from docgen.packs.load import load_pack, pack_document
 from docgen.render import renderer
-from docgen.resources import library as find_library
 from docgen.score import lacking_scores, score_review
 
 if TYPE_CHECKING:
     from docgen.history import Index
+    from docgen.packs.library import Library
     from docgen.render import Renderer
-    from docgen.resources import Library
 
 REPORT = "report"
 """The document that is made when none is named."""

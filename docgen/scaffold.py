@@ -13,8 +13,8 @@ from docgen.history import index_of
 from docgen.load import slug
 from docgen.model import Pack
 from docgen.output.manifest import plain_reason
-from docgen.packs import load_pack
-from docgen.resources import Library, bundled
+from docgen.packs.library import Library, bundled
+from docgen.packs.load import load_pack
 from docgen.schemas import HAND_WRITTEN, schema_for, schema_text
 
 _EDITOR = {

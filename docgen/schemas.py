@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.cache import cache_key, remember
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
-from docgen.resources import Library
-from docgen.resources import library as default_library
+from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
 from docgen.rules.figures import evidence_schema, read_rules, rules_files
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def compile_schema(schema: Data) -> Draft202012Validator:
 
 def write_schemas(folder: Path, *, library: Library | None = None) -> list[Path]:
     """Write review.<code>.schema.json of every pack into `folder` and return the files."""
-    from docgen.packs import load_pack, pack_codes
+    from docgen.packs.load import load_pack, pack_codes
 
     folder.mkdir(parents=True, exist_ok=True)
     files = []

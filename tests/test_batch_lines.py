@@ -16,7 +16,7 @@ from docgen.check import check_paths
 from docgen.errors import DocgenError, ReadError
 from docgen.load import load_review
 from docgen.model import Data
-from docgen.resources import library
+from docgen.packs.library import library
 from docgen.reviewlines import lines_of
 from docgen.yamlfile.parse import parse_yaml
 

@@ -9,7 +9,7 @@ import pytest
 from docgen.check import check_paths, check_review
 from docgen.load import find_reviews
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack
+from docgen.packs.load import load_pack
 from docgen.render import printed_paths
 
 ROOT = Path(__file__).parents[1]

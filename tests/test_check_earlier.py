@@ -6,9 +6,9 @@ from docgen.batch.run import prepare_run
 from docgen.check import check_review
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack
+from docgen.packs.library import library
+from docgen.packs.load import load_pack
 from docgen.report import Histories, look_around, look_back
-from docgen.resources import library
 
 SCORES = "".join(
     f"  {c}: {{score: 4, comment: Bra., recommendation: Mer.}}\n" for c in CRITERION_IDS

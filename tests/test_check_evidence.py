@@ -3,7 +3,7 @@
 import pytest
 
 from docgen.check import check_review
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.load import load_pack, pack_codes
 from docgen.rules.load import load_rules
 
 BAD = [

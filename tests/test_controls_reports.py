@@ -24,10 +24,10 @@ from docgen.filters import make_filters
 from docgen.form import make_form
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.library import library
+from docgen.packs.load import load_pack, pack_codes
 from docgen.render import renderer
 from docgen.report import Histories, Wish, prepare_report
-from docgen.resources import library
 from docgen.word.audit.package import Package
 from docgen.word.render.store import NAMESPACE, checksum
 from docgen.yamlfile.parse import read_yaml

@@ -10,10 +10,10 @@ import pytest
 from test_templates import W, part, texts_of
 
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.library import bundled, library
+from docgen.packs.load import load_pack, pack_codes
 from docgen.render import renderer
 from docgen.report import make_report
-from docgen.resources import bundled, library
 
 DOCUMENTS = [
     pytest.param(code, name, id=f"{code} {name}")

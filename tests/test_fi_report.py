@@ -6,7 +6,7 @@ import pytest
 from test_pages import poppler
 from test_templates import W, part, rendered, style_of, texts_of
 
-from docgen.packs import load_pack
+from docgen.packs.load import load_pack
 from docgen.report import make_report
 
 ROOT = Path(__file__).parents[1]

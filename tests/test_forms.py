@@ -11,7 +11,7 @@ from test_pages import pages_of
 from test_templates import W, paragraph_text, part, texts_of
 
 from docgen.form import make_form
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.load import load_pack, pack_codes
 
 ROOT = Path(__file__).parents[1]
 PACKS = {code: load_pack(code) for code in pack_codes()}

@@ -15,7 +15,7 @@ from docgen.history import (
 )
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack
+from docgen.packs.load import load_pack
 
 
 def a_review(*, unit="enhed", name="Enhed", date="", status="final", score=4, pack="dk", more=""):

@@ -11,7 +11,6 @@ import pytest
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.filters import make_filters
 from docgen.model import CRITERION_IDS, SECTIONS
-from docgen.packs import load_pack, pack_codes, pack_document
 from docgen.packs.file import (
     CRITERION_KEYS,
     DOCUMENT_KEYS,
@@ -20,7 +19,8 @@ from docgen.packs.file import (
     PACK_KEYS,
     SECTION_KEYS,
 )
-from docgen.resources import Library, bundled
+from docgen.packs.library import Library, bundled
+from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.rules.load import load_rules
 
 CODES = pack_codes()

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS, Assessment, Review, Unit
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.library import bundled
+from docgen.packs.load import load_pack, pack_codes
 from docgen.propose import departures, propose_review, propose_score
-from docgen.resources import bundled
 from docgen.rules.evidence import check_evidence
 from docgen.rules.load import load_rules
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.packs import load_pack
+from docgen.packs.load import load_pack
 from docgen.propose import propose_score
 from docgen.rules.load import load_rules
 from docgen.yamlfile.parse import read_yaml

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen import resources
 from docgen.errors import UsageError
-from docgen.resources import Library, bundled, library
+from docgen.packs.library import Library, bundled, library
+from docgen.packs.load import library as resources
 
 
 @pytest.fixture

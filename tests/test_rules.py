@@ -9,8 +9,8 @@ import pytest
 
 from docgen.errors import InvalidDataError
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack, pack_codes
-from docgen.resources import Library, bundled
+from docgen.packs.library import Library, bundled
+from docgen.packs.load import load_pack, pack_codes
 from docgen.rules.evidence import check_evidence
 from docgen.rules.file import read_rules
 from docgen.rules.load import load_rules, rule_problems

@@ -8,7 +8,7 @@ from docgen.check import check_paths
 from docgen.history import index_of, number_of, previous_review
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS, SECTIONS
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.load import load_pack, pack_codes
 from docgen.propose import propose_review
 from docgen.reviewfile import find_reviews
 from docgen.rules.load import load_rules

@@ -11,10 +11,10 @@ import pytest
 from docgen.check import check_paths
 from docgen.errors import SaveError, UsageError
 from docgen.load import load_review
-from docgen.packs import load_pack, pack_codes
+from docgen.packs.library import Library, bundled
+from docgen.packs.library import library as find_library
+from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
-from docgen.resources import Library, bundled
-from docgen.resources import library as find_library
 from docgen.reviewfile import find_reviews
 from docgen.rules.load import load_rules
 from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema

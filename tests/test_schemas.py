@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen.model import CRITERION_IDS
-from docgen.packs import load_pack
-from docgen.resources import Library
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
 from docgen.schemas import (
     HAND_WRITTEN,
     any_schema,

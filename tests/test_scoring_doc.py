@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from docgen.model import CRITERION_IDS
-from docgen.resources import Library, bundled
+from docgen.packs.library import Library, bundled
 
 ROOT = bundled()
 

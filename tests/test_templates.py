@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from docgen.form import make_form
-from docgen.packs import load_pack, pack_codes, pack_document
+from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.render import printed_paths, renderer
 from docgen.report import make_report
 from docgen.yamlfile.parse import read_yaml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.resources import Library
+from docgen.packs.library import Library
 from docgen.schemas import write_schemas
 
 ROOT = Path(__file__).resolve().parents[1]

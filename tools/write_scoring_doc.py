@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from docgen.model import CRITERION_IDS, Pack
-from docgen.packs import load_pack, pack_codes
-from docgen.resources import Library
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack, pack_codes
 from docgen.rules.load import load_rules
 from docgen.rules.model import SCORES, Lines, Rule
 from docgen.rules.wording import condition, limit_text, line_text, listed, shown

@@ -13,9 +13,9 @@ from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.load import load_review
 from docgen.model import Pack
 from docgen.output.save import same_file_key
-from docgen.packs import load_pack
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
 from docgen.report import REPORT, report_name
-from docgen.resources import Library
 from docgen.reviewhead import load_head, plain_head
 from docgen.reviewlines import Line, holds_lines, lines_of, place_of, quick_head
 

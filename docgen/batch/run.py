@@ -17,11 +17,11 @@ from docgen.batch.work import Job
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
-from docgen.packs import load_pack, pack_document
+from docgen.packs.library import Library
+from docgen.packs.library import library as find_library
+from docgen.packs.load import load_pack, pack_document
 from docgen.render import Renderer, renderer
 from docgen.report import REPORT, prints_history
-from docgen.resources import Library
-from docgen.resources import library as find_library
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""

@@ -11,10 +11,10 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history import history_notes
 from docgen.load import load_review, review_of
 from docgen.model import Pack, Previous, Problem, Result, Review
-from docgen.packs import load_pack
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
 from docgen.propose import Proposal, propose_review
 from docgen.report import Histories, look_back
-from docgen.resources import Library
 from docgen.reviewlines import equal_id, holds_lines, line_sound, lines_of
 from docgen.rules.load import load_rules
 from docgen.score import next_review_due, score_review

@@ -21,7 +21,7 @@ from docgen.history import Index, index_of, known_previous, tree_of
 from docgen.load import build_review, pack_of
 from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
-from docgen.resources import Library
+from docgen.packs.library import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.reviewlines import equal_id, holds_lines, line_with_faults, lines_of
 from docgen.schemas import any_schema, compile_schema, schema_and_validator

@@ -7,8 +7,8 @@ from typing import Any
 
 from docgen.faults import nearest
 from docgen.model import Criterion, Data, Pack, Problem, Review
+from docgen.packs.library import Library
 from docgen.propose import departures, propose_review
-from docgen.resources import Library
 from docgen.reviewfile import Loaded, Where
 from docgen.rules.evidence import check_evidence
 from docgen.rules.load import load_rules

@@ -11,10 +11,10 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.faults import schema_faults
 from docgen.fields import fields_of
 from docgen.model import Pack, Problem
-from docgen.packs import load_pack
+from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
+from docgen.packs.load import load_pack
 from docgen.render import template_faults
-from docgen.resources import Library
-from docgen.resources import library as default_library
 from docgen.reviewfile import load_alone
 from docgen.rules.load import rule_problems
 from docgen.schemas import compile_schema, hand_schema

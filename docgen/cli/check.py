@@ -15,7 +15,7 @@ from docgen.cli.rendering import stdin_lines
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem
-    from docgen.resources import Library
+    from docgen.packs.library import Library
 
 
 class Format(StrEnum):
@@ -36,7 +36,7 @@ def command(
 
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
-    from docgen.resources import library
+    from docgen.packs.library import library
 
     problems = _problems([*_existing(paths)], library(packs))
     if format_ is Format.JSON:

@@ -27,8 +27,8 @@ def command(
     """
     from docgen.errors import UsageError
     from docgen.form import make_form
-    from docgen.packs import load_pack
-    from docgen.resources import library
+    from docgen.packs.library import library
+    from docgen.packs.load import load_pack
     from docgen.scaffold import write_new
 
     if out.suffix.lower() != ".docx":

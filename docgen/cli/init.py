@@ -21,7 +21,7 @@ def command(
 
     It gets packs, schemas, sample reviews and settings for VS Code. What is there already stays.
     """
-    from docgen.resources import library
+    from docgen.packs.library import library
     from docgen.scaffold import make_workplace
 
     made = make_workplace(folder, library=library(packs))

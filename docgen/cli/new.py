@@ -23,8 +23,8 @@ def command(
 
     It names all criteria, and comments say what goes where. An existing file stays as it is.
     """
-    from docgen.packs import load_pack
-    from docgen.resources import library
+    from docgen.packs.library import library
+    from docgen.packs.load import load_pack
     from docgen.scaffold import new_review
 
     shelf = library(packs)

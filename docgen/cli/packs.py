@@ -20,8 +20,8 @@ def command(packs: Packs = None) -> None:
     import sys
 
     from docgen.errors import DocgenError
-    from docgen.packs import load_pack, pack_codes
-    from docgen.resources import library
+    from docgen.packs.library import library
+    from docgen.packs.load import load_pack, pack_codes
 
     shelf = library(packs)
     faulty = False

@@ -11,7 +11,7 @@ from docgen.errors import UsageError
 if TYPE_CHECKING:
     from docgen.agreement import Difference, Merged
     from docgen.model import Pack
-    from docgen.resources import Library
+    from docgen.packs.library import Library
 
 _USAGE = "two reviewers' files become one by: docgen score A.yaml B.yaml --ratings -o C.yaml"
 
@@ -20,7 +20,7 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
     """Write the merged review to `out`; print what the two should talk about."""
     from docgen.agreement import merge_files
     from docgen.batch.plan import peek
-    from docgen.packs import load_pack
+    from docgen.packs.load import load_pack
     from docgen.scaffold import write_new
 
     names = [name.strip() for name in initials.split(",") if name.strip()]

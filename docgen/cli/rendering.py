@@ -38,7 +38,7 @@ def render(
 ) -> int:
     """Make the reports, print their paths, and return the exit code."""
     from docgen.batch.run import prepare_run
-    from docgen.resources import library
+    from docgen.packs.library import library
 
     office = _office() if pdf else None
     run = prepare_run(

@@ -22,8 +22,8 @@ def command(
 
     An editor that reads it completes keys and criterion ids and shows the criteria's texts.
     """
-    from docgen.packs import load_pack
-    from docgen.resources import library
+    from docgen.packs.library import library
+    from docgen.packs.load import load_pack
     from docgen.scaffold import write_schema
     from docgen.schemas import schema_for, schema_text
 

@@ -14,7 +14,7 @@ from docgen.cli.rendering import stdin_lines
 
 if TYPE_CHECKING:
     from docgen.batch.scores import Scored
-    from docgen.resources import Library
+    from docgen.packs.library import Library
 
 
 class Format(StrEnum):
@@ -52,7 +52,7 @@ def command(
 
     Faulty reviews are left out and named on stderr. Exit code 0: all are shown; 1: some are not.
     """
-    from docgen.resources import library
+    from docgen.packs.library import library
 
     if ratings or out or initials:
         from docgen.cli.ratings import merge

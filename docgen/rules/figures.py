@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import Criterion, Data, Pack
-from docgen.resources import Library
-from docgen.resources import library as default_library
+from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
 from docgen.yamlfile.parse import read_yaml
 
 _KINDS: dict[str, tuple[Data, str]] = {

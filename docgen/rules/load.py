@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
-from docgen.resources import Library
-from docgen.resources import library as default_library
+from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
 from docgen.rules.file import RuleFile, read_rules
 from docgen.rules.model import Rule
 

@@ -1,0 +1,76 @@
+"""Country packs: found by code, read once, read again only when their files change."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
+from docgen.model import Document, Pack
+from docgen.packs.file import read_pack
+from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_Stamp = tuple[tuple[Path, int, int], ...]
+_read: dict[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = {}
+"""Packs read so far, each with its files, their time stamps and sizes at that moment."""
+
+
+def pack_codes(library: Library | None = None) -> list[str]:
+    """Return the codes of all packs there are, in alphabetical order."""
+    return list((library or default_library()).codes())
+
+
+def load_pack(code: str, *, library: Library | None = None) -> Pack:
+    """Return the pack of that code; reading it again costs next to nothing while it is unchanged.
+
+    Raises UnknownPackError, ReadError or InvalidDataError.
+    """
+    library = library or default_library()
+    pack_file = library.find(f"{code}/pack.yaml") if _CODE.fullmatch(code) else None
+    if pack_file is None:
+        raise UnknownPackError(code, library.codes())
+    criteria_file = library.find(f"{code}/criteria.yaml")
+    if criteria_file is None:
+        raise ReadError(pack_file.with_name("criteria.yaml"), "is missing; a pack needs it")
+    files = (pack_file, criteria_file)
+    stamp = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
+    known, pack = _read.get((code, library.roots), (None, None))
+    if pack is None or known != stamp:
+        pack, problems = read_pack(code, pack_file, criteria_file)
+        if problems:
+            raise InvalidDataError(problems)
+    documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
+    if documents != pack.documents:
+        pack = pack._replace(documents=documents)
+    _read[code, library.roots] = stamp, pack
+    return pack
+
+
+def pack_document(pack: Pack, name: str) -> Document:
+    """Return the document of that name, sure to have its Word file.
+
+    Raises UsageError for a name the pack does not have, ReadError when the file is missing.
+    """
+    document = pack.documents.get(name)
+    if document is None:
+        near = get_close_matches(name, pack.documents, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"it has: {', '.join(pack.documents)}"
+        raise UsageError(f"pack {pack.code!r} has no document {name!r}; {hint}")
+    if not document.path.is_file():
+        raise ReadError(
+            document.path,
+            f"is missing; document {name!r} of pack {pack.code!r} is made from it "
+            f"(documents.{name}.file in {pack.folder / 'pack.yaml'})",
+        )
+    return document
+
+
+def _located(document: Document, pack: Pack, library: Library) -> Document:
+    """Return the document with the path of its file; where it belongs if there is none yet."""
+    inside = document.file if "/" in document.file else f"{pack.code}/{document.file}"
+    path = library.find(inside) or pack.folder.parent / inside
+    return document if path == document.path else document._replace(path=path)
