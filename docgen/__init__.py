@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docgen.model import Problem as Problem
     from docgen.packs.load import load_pack as load_pack
     from docgen.report import make_report as make_report
-    from docgen.score import score_review as score_review
+    from docgen.scoring.score import score_review as score_review
     from docgen.word.template import load_template as load_template
 
 __version__ = "0.1.0"
@@ -25,7 +25,7 @@ _HOMES = {
     "load_template": "docgen.word.template",
     "make_report": "docgen.report",
     "make_reports": "docgen.batch.run",
-    "score_review": "docgen.score",
+    "score_review": "docgen.scoring.score",
 }
 """Where each public name lives; it is imported when it is first asked for."""
 

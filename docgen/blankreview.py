@@ -10,8 +10,8 @@ from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
 from docgen.packs.library import Library
 from docgen.render import printed_paths
-from docgen.rules.load import load_rules
-from docgen.rules.model import Kind, Rule
+from docgen.scoring.rule import Kind, Rule
+from docgen.scoring.rules import load_rules
 from docgen.yamlfile.writer import shown
 
 LINE, TEXT, LIST = "line", "text", "list"

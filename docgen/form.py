@@ -21,7 +21,7 @@ from docgen.model import (
 )
 from docgen.packs.load import pack_document
 from docgen.render import renderer
-from docgen.score import score_review
+from docgen.scoring.score import score_review
 
 BLANK = "\u2060"
 """A character without width: the value is there, so that its label prints, but shows nothing."""

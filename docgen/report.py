@@ -18,7 +18,7 @@ from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
 from docgen.render import renderer
-from docgen.score import lacking_scores, score_review
+from docgen.scoring.score import lacking_scores, score_review
 
 if TYPE_CHECKING:
     from docgen.history import Index

@@ -11,7 +11,7 @@ from docgen.cache import cache_key, remember
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
-from docgen.rules.figures import evidence_schema, read_rules, rules_files
+from docgen.scoring.evidenceschema import evidence_schema, read_rules, rules_files
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator

@@ -4,7 +4,7 @@ import pytest
 
 from docgen.check import check_review
 from docgen.packs.load import load_pack, pack_codes
-from docgen.rules.load import load_rules
+from docgen.scoring.rules import load_rules
 
 BAD = [
     pytest.param("caseload_size", "{clientz: 40}", "clientz", "clientz",

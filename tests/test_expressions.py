@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from docgen.rules.arithmetic import UNKNOWN
-from docgen.rules.expressions import ExpressionError, compile_rule
 from docgen.sandbox import make_environment
+from docgen.scoring.arithmetic import UNKNOWN
+from docgen.scoring.expressions import ExpressionError, compile_rule
 
 NAMES = {"a": (), "b": (), "c": (), "often": ("unknown", "never", "monthly", "weekly")}
 

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.errors import InvalidDataError, SaveError
 from docgen.fill import MARK, fill_file, fill_scores
-from docgen.propose import Proposal
+from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
 
 

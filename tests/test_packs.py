@@ -21,7 +21,7 @@ from docgen.packs.file import (
 )
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes, pack_document
-from docgen.rules.load import load_rules
+from docgen.scoring.rules import load_rules
 
 CODES = pack_codes()
 LEVELS = {"exemplary": 115, "good": 100, "fair": 74, "not_ips": 25}

@@ -14,9 +14,9 @@ from docgen.load import load_review
 from docgen.model import CRITERION_IDS, Assessment, Review, Unit
 from docgen.packs.library import bundled
 from docgen.packs.load import load_pack, pack_codes
-from docgen.propose import departures, propose_review, propose_score
-from docgen.rules.evidence import check_evidence
-from docgen.rules.load import load_rules
+from docgen.scoring.evidence import check_evidence
+from docgen.scoring.propose import departures, propose_review, propose_score
+from docgen.scoring.rules import load_rules
 
 
 @cache

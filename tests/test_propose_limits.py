@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen.packs.load import load_pack
-from docgen.propose import propose_score
-from docgen.rules.load import load_rules
+from docgen.scoring.propose import propose_score
+from docgen.scoring.rules import load_rules
 from docgen.yamlfile.parse import read_yaml
 
 ALL = ("dk", "fi-sv", "no", "se")

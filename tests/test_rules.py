@@ -11,10 +11,10 @@ from docgen.errors import InvalidDataError
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes
-from docgen.rules.evidence import check_evidence
-from docgen.rules.file import read_rules
-from docgen.rules.load import load_rules, rule_problems
-from docgen.rules.model import SCORES, Kind, Limit
+from docgen.scoring.evidence import check_evidence
+from docgen.scoring.rule import SCORES, Kind, Limit
+from docgen.scoring.rulefile import read_rules
+from docgen.scoring.rules import load_rules, rule_problems
 
 KEYS = {
     "caseload_size": "clients clients_by_specialist fte fte_by_specialist specialists "

@@ -9,10 +9,10 @@ from docgen.history import index_of, number_of, previous_review
 from docgen.load import load_review
 from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs.load import load_pack, pack_codes
-from docgen.propose import propose_review
 from docgen.reviewfile import find_reviews
-from docgen.rules.load import load_rules
-from docgen.score import score_review
+from docgen.scoring.propose import propose_review
+from docgen.scoring.rules import load_rules
+from docgen.scoring.score import score_review
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = find_reviews(DATA)

@@ -16,8 +16,8 @@ from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from docgen.reviewfile import find_reviews
-from docgen.rules.load import load_rules
 from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema
+from docgen.scoring.rules import load_rules
 
 CODES = pack_codes(find_library())
 

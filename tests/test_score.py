@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.model import CRITERION_IDS, Assessment, Problem, Review, Unit, Visit
 from docgen.packs.load import load_pack, pack_codes
-from docgen.score import CSV_COLUMNS, csv_row, next_review_due, score_review, score_row
+from docgen.scoring.score import CSV_COLUMNS, csv_row, next_review_due, score_review, score_row
 
 DANISH = (4, 3, 5, 5, 2, 4, 5, 3, 5, 2, 4, 5, 5, 4, 4, 5, 4, 4, 5, 5, 1, 5, 5, 3, 4)
 """The scores of the published Danish report."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from docgen.model import CRITERION_IDS, Pack
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.rules.load import load_rules
-from docgen.rules.model import SCORES, Lines, Rule
-from docgen.rules.wording import condition, limit_text, line_text, listed, shown
+from docgen.scoring.rule import SCORES, Lines, Rule
+from docgen.scoring.rules import load_rules
+from docgen.scoring.wording import condition, limit_text, line_text, listed, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "scoring.md"

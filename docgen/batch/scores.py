@@ -13,11 +13,11 @@ from docgen.load import load_review, review_of
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
-from docgen.propose import Proposal, propose_review
 from docgen.report import Histories, look_back
 from docgen.reviewlines import equal_id, holds_lines, line_sound, lines_of
-from docgen.rules.load import load_rules
-from docgen.score import next_review_due, score_review
+from docgen.scoring.propose import Proposal, propose_review
+from docgen.scoring.rules import load_rules
+from docgen.scoring.score import next_review_due, score_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from docgen.packs.library import Library
 from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.reviewlines import equal_id, holds_lines, line_with_faults, lines_of
 from docgen.schemas import any_schema, compile_schema, schema_and_validator
-from docgen.score import score_review
+from docgen.scoring.score import score_review
 
 __all__ = ["check_pack", "check_paths", "check_review"]
 

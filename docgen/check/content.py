@@ -8,11 +8,11 @@ from typing import Any
 from docgen.faults import nearest
 from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.packs.library import Library
-from docgen.propose import departures, propose_review
 from docgen.reviewfile import Loaded, Where
-from docgen.rules.evidence import check_evidence
-from docgen.rules.load import load_rules
-from docgen.score import lacking_scores
+from docgen.scoring.evidence import check_evidence
+from docgen.scoring.propose import departures, propose_review
+from docgen.scoring.rules import load_rules
+from docgen.scoring.score import lacking_scores
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""

@@ -16,8 +16,8 @@ from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
 from docgen.render import template_faults
 from docgen.reviewfile import load_alone
-from docgen.rules.load import rule_problems
 from docgen.schemas import compile_schema, hand_schema
+from docgen.scoring.rules import rule_problems
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 """The YAML files of a pack; a folder with rules alone holds those for all packs."""

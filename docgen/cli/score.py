@@ -96,7 +96,7 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
 def _print_json(scored: list[Scored]) -> None:
     import json
 
-    from docgen.score import score_row
+    from docgen.scoring.score import score_row
 
     rows = [score_row(one.review, one.pack, one.result, one.proposals) for one in scored]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -105,7 +105,7 @@ def _print_json(scored: list[Scored]) -> None:
 def _print_csv(scored: list[Scored]) -> None:
     import csv
 
-    from docgen.score import CSV_COLUMNS, csv_row
+    from docgen.scoring.score import CSV_COLUMNS, csv_row
 
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(CSV_COLUMNS)

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 from docgen.batch.scores import Scored
 from docgen.model import Criterion, Previous, SectionResult
-from docgen.propose import Proposal
+from docgen.scoring.propose import Proposal
 
 _NARROWEST, _WIDEST = 80, 120
 _NAME = 36

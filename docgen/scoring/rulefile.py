@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import CRITERION_IDS, Problem
-from docgen.rules.check import faults_of
-from docgen.rules.expressions import Expression, ExpressionError, compile_rule
-from docgen.rules.model import Cap, Kind, Limit, Lines, Measure, Note, Rule
-from docgen.rules.reader import RuleReader, Where
+from docgen.scoring.expressions import Expression, ExpressionError, compile_rule
+from docgen.scoring.rule import Cap, Kind, Limit, Lines, Measure, Note, Rule
+from docgen.scoring.rulecheck import faults_of
+from docgen.scoring.rulereader import RuleReader, Where
 
 KINDS = ("whole", "number", "percent", "score", "bool", "counts")
 """Kinds of evidence, besides the names of orders."""

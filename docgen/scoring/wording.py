@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from docgen.rules.arithmetic import FUNCTIONS, is_number, near, numbers
-from docgen.rules.expressions import Expression
-from docgen.rules.model import Limit, Line, Lines
+from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
+from docgen.scoring.expressions import Expression
+from docgen.scoring.rule import Limit, Line, Lines
 
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Any
 
-from docgen.rules.arithmetic import MOST, is_number
-from docgen.rules.model import Kind, Rule
-from docgen.rules.wording import arithmetic, listed, shown
+from docgen.scoring.arithmetic import MOST, is_number
+from docgen.scoring.rule import Kind, Rule
+from docgen.scoring.wording import arithmetic, listed, shown
 
 Finding = tuple[str, str, str]
 """Evidence key (empty: the whole), message, severity (`fault` or `warning`)."""

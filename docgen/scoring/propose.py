@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.model import Pack, Review
-from docgen.rules.evidence import check_evidence, impossible, sound_evidence
-from docgen.rules.judge import Found, Warn, absent, judge, note, state, unknown_need
-from docgen.rules.model import Rule
-from docgen.rules.wording import condition, held_text, line_text, listed
+from docgen.scoring.evidence import check_evidence, impossible, sound_evidence
+from docgen.scoring.judge import Found, Warn, absent, judge, note, state, unknown_need
+from docgen.scoring.rule import Rule
+from docgen.scoring.wording import condition, held_text, line_text, listed
 
 __all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
 

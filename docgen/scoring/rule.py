@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.rules.arithmetic import near
-from docgen.rules.expressions import Expression
+from docgen.scoring.arithmetic import near
+from docgen.scoring.expressions import Expression
 
 SCORES = (1, 2, 3, 4, 5)
 """The scores a criterion can have."""

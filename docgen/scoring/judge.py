@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.rules.arithmetic import is_number, near
-from docgen.rules.evidence import present_components
-from docgen.rules.expressions import Expression
-from docgen.rules.model import SCORES, Line, Rule
-from docgen.rules.wording import arithmetic, held_text, limit_text, line_text, listed, shown
+from docgen.scoring.arithmetic import is_number, near
+from docgen.scoring.evidence import present_components
+from docgen.scoring.expressions import Expression
+from docgen.scoring.rule import SCORES, Line, Rule
+from docgen.scoring.wording import arithmetic, held_text, limit_text, line_text, listed, shown
 
 
 @dataclass(frozen=True, slots=True)

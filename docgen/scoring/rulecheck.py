@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from docgen.rules.arithmetic import near
-from docgen.rules.model import SCORES, Limit, Rule
+from docgen.scoring.arithmetic import near
+from docgen.scoring.rule import SCORES, Limit, Rule
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 """An evidence key in the sentence of a warning."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docgen.model import Data, Problem
-from docgen.rules.arithmetic import is_number
-from docgen.rules.model import SCORES
+from docgen.scoring.arithmetic import is_number
+from docgen.scoring.rule import SCORES
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.text import read_bytes
 from docgen.yamlfile.tree import Tree, read_tree

@@ -10,8 +10,8 @@ from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
-from docgen.rules.file import RuleFile, read_rules
-from docgen.rules.model import Rule
+from docgen.scoring.rule import Rule
+from docgen.scoring.rulefile import RuleFile, read_rules
 
 BASE = "base/rules.yaml"
 """The rules for all packs."""

@@ -11,7 +11,8 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.parser import Parser
 
-from docgen.rules.arithmetic import (
+from docgen.sandbox import make_environment
+from docgen.scoring.arithmetic import (
     ARGUMENTS,
     COMPARISONS,
     FUNCTIONS,
@@ -22,7 +23,6 @@ from docgen.rules.arithmetic import (
     compare,
     negate,
 )
-from docgen.sandbox import make_environment
 
 __all__ = ["Expression", "ExpressionError", "compile_rule", "make_environment"]
 
