@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docgen.batch.run import make_reports as make_reports
     from docgen.errors import DocgenError as DocgenError
-    from docgen.load import load_review as load_review
     from docgen.model import Problem as Problem
     from docgen.packs.load import load_pack as load_pack
     from docgen.report import make_report as make_report
+    from docgen.review.load import load_review as load_review
     from docgen.scoring.score import score_review as score_review
     from docgen.word.template import load_template as load_template
 
@@ -21,7 +21,7 @@ _HOMES = {
     "DocgenError": "docgen.errors",
     "Problem": "docgen.model",
     "load_pack": "docgen.packs.load",
-    "load_review": "docgen.load",
+    "load_review": "docgen.review.load",
     "load_template": "docgen.word.template",
     "make_report": "docgen.report",
     "make_reports": "docgen.batch.run",

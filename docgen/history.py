@@ -18,11 +18,11 @@ from sys import intern
 from typing import Any
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.load import slug
 from docgen.model import Data, Pack, Previous, Problem, Review
-from docgen.reviewfile import find_reviews, load_data, shared_files
-from docgen.reviewhead import load_head
-from docgen.reviewlines import Line, holds_lines, line_with_faults, lines_of, load_line
+from docgen.review.file import find_reviews, load_data, shared_files
+from docgen.review.head import load_head
+from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
+from docgen.review.load import slug
 
 _YEAR = re.compile(r"(19|20)\d\d")
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import docgen
 from docgen.context import build_context
 from docgen.errors import InvalidDataError
-from docgen.load import load_review
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
 from docgen.render import renderer
+from docgen.review.load import load_review
 from docgen.scoring.score import lacking_scores, score_review
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from pathlib import Path
 from docgen.blankreview import blank_review
 from docgen.errors import SaveError, UsageError
 from docgen.history import index_of
-from docgen.load import slug
 from docgen.model import Pack
 from docgen.output.manifest import plain_reason
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
-from docgen.schemas import HAND_WRITTEN, schema_for, schema_text
+from docgen.review.load import slug
+from docgen.review.schemas import HAND_WRITTEN, schema_for, schema_text
 
 _EDITOR = {
     ".vscode/settings.json": {

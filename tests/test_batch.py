@@ -18,7 +18,7 @@ from docgen.batch.plan import peek
 from docgen.batch.run import make_reports, prepare_run
 from docgen.batch.sources import Source, expand, find_sources
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, ReadError, UsageError
-from docgen.load import load_review
+from docgen.review.load import load_review
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from docgen.batch.scores import Scored, score_reviews
 from docgen.batch.sources import find_sources
 from docgen.check import check_paths
 from docgen.errors import DocgenError, ReadError
-from docgen.load import load_review
 from docgen.model import Data
 from docgen.packs.library import library
-from docgen.reviewlines import lines_of
+from docgen.review.lines import lines_of
+from docgen.review.load import load_review
 from docgen.yamlfile.parse import parse_yaml
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_changes_while_the_batch_runs(tmp_path: Path, change: str) -
 def test_workers_read_their_own_lines_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_lines(tmp_path / "all.jsonl", *map(a_review, "abc"))
     run = prepare_run([path], tmp_path / "out")
-    monkeypatch.setattr("docgen.reviewlines.lines_of", lambda _: pytest.fail("read as a whole"))
+    monkeypatch.setattr("docgen.review.lines.lines_of", lambda _: pytest.fail("read as a whole"))
     assert [one.state for one in run.outcomes()] == ["done"] * 3
 
 

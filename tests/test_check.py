@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen.check import check_pack, check_paths, check_review
-from docgen.load import find_reviews
 from docgen.model import CRITERION_IDS
+from docgen.review.load import find_reviews
 
 ROOT = Path(__file__).parents[1]
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))

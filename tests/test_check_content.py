@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from docgen.check import check_paths, check_review
-from docgen.load import find_reviews
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
 from docgen.render import printed_paths
+from docgen.review.load import find_reviews
 
 ROOT = Path(__file__).parents[1]
 LINE = "Teamet arbejder tæt sammen med behandlerne og deltager i konferencen"
@@ -252,7 +252,9 @@ def test_a_value_that_no_document_prints_warns_once(tmp_path):
 def test_a_value_that_all_documents_leave_out_warns(tmp_path, monkeypatch):
     pack = load_pack("dk")
     lean = {name: d._replace(leaves_out=("meeting",)) for name, d in pack.documents.items()}
-    monkeypatch.setattr("docgen.load.load_pack", lambda *_, **__: pack._replace(documents=lean))
+    monkeypatch.setattr(
+        "docgen.review.load.load_pack", lambda *_, **__: pack._replace(documents=lean)
+    )
     path = tmp_path / "r.yaml"
     path.write_text(a_review(head="meeting: {team: T}\npurpose: x"), encoding="utf-8")
     assert [problem.where for problem in check_review(path)] == ["meeting.team"]

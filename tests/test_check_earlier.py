@@ -4,11 +4,11 @@ import pytest
 
 from docgen.batch.run import prepare_run
 from docgen.check import check_review
-from docgen.load import load_review
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
 from docgen.report import Histories, look_around, look_back
+from docgen.review.load import load_review
 
 SCORES = "".join(
     f"  {c}: {{score: 4, comment: Bra., recommendation: Mer.}}\n" for c in CRITERION_IDS

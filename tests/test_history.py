@@ -13,9 +13,9 @@ from docgen.history import (
     previous_review,
     tree_of,
 )
-from docgen.load import load_review
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
+from docgen.review.load import load_review
 
 
 def a_review(*, unit="enhed", name="Enhed", date="", status="final", score=4, pack="dk", more=""):

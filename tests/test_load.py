@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.load import find_reviews, load_data, load_review, slug
 from docgen.model import Need, Previous
-from docgen.reviewhead import HEAD as HEAD_KEYS
-from docgen.reviewhead import load_head
+from docgen.review.head import HEAD as HEAD_KEYS
+from docgen.review.head import load_head
+from docgen.review.load import find_reviews, load_data, load_review, slug
 
 ROOT = Path(__file__).parents[1]
 HEAD = "pack: dk\nunit:\n  name: Enhed Å\n"
@@ -261,12 +261,12 @@ def test_the_head_of_a_review_leaves_its_criteria_unread(write):
     assert load_head(path)["review"] == {"status": "draft"}
 
 
-@pytest.mark.parametrize("module", ["docgen.load", "docgen.history"])
+@pytest.mark.parametrize("module", ["docgen.review.load", "docgen.history"])
 def test_reading_a_review_imports_nothing_heavy(module):
     heavy = {"jinja2", "babel", "lxml", "typer", "rich", "pydantic", "docx", "docxtpl"}
     code = (
-        f"import sys, pathlib, {module} as m; import docgen.load;"
-        "docgen.load.load_review(pathlib.Path('data/dk/fjordby-2023.yaml'));"
+        f"import sys, pathlib, {module} as m; import docgen.review.load;"
+        "docgen.review.load.load_review(pathlib.Path('data/dk/fjordby-2023.yaml'));"
         f"print(sorted({heavy!r} & set(sys.modules)))"
     )
     run = subprocess.run(

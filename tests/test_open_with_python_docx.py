@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from docgen.batch.run import make_reports
-from docgen.load import load_review
 from docgen.packs.load import load_pack
+from docgen.review.load import load_review
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(path for path in (ROOT / "data").rglob("*.yaml") if path.name[0] != "_")

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.load import load_review
 from docgen.model import CRITERION_IDS, Assessment, Review, Unit
 from docgen.packs.library import bundled
 from docgen.packs.load import load_pack, pack_codes
+from docgen.review.load import load_review
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review, propose_score
 from docgen.scoring.rules import load_rules

@@ -6,10 +6,10 @@ import pytest
 
 from docgen.check import check_paths
 from docgen.history import index_of, number_of, previous_review
-from docgen.load import load_review
 from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs.load import load_pack, pack_codes
-from docgen.reviewfile import find_reviews
+from docgen.review.file import find_reviews
+from docgen.review.load import load_review
 from docgen.scoring.propose import propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import score_review

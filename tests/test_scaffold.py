@@ -10,12 +10,12 @@ import pytest
 
 from docgen.check import check_paths
 from docgen.errors import SaveError, UsageError
-from docgen.load import load_review
 from docgen.packs.library import Library, bundled
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
-from docgen.reviewfile import find_reviews
+from docgen.review.file import find_reviews
+from docgen.review.load import load_review
 from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema
 from docgen.scoring.rules import load_rules
 

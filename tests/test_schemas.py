@@ -10,7 +10,7 @@ import pytest
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
-from docgen.schemas import (
+from docgen.review.schemas import (
     HAND_WRITTEN,
     any_schema,
     compile_schema,

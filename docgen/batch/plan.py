@@ -10,14 +10,14 @@ from typing import NamedTuple
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.sources import Source
 from docgen.errors import DocgenError, SaveError, UsageError
-from docgen.load import load_review
 from docgen.model import Pack
 from docgen.output.save import same_file_key
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.report import REPORT, report_name
-from docgen.reviewhead import load_head, plain_head
-from docgen.reviewlines import Line, holds_lines, lines_of, place_of, quick_head
+from docgen.review.head import load_head, plain_head
+from docgen.review.lines import Line, holds_lines, lines_of, place_of, quick_head
+from docgen.review.load import load_review
 
 ALL = "all"
 """The name that stands for every document of a pack."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from docgen.batch.sources import find_sources
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history import history_notes
-from docgen.load import load_review, review_of
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.report import Histories, look_back
-from docgen.reviewlines import equal_id, holds_lines, line_sound, lines_of
+from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
+from docgen.review.load import load_review, review_of
 from docgen.scoring.propose import Proposal, propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import next_review_due, score_review

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import ReadError, UsageError
-from docgen.reviewfile import SUFFIXES, find_reviews
+from docgen.review.file import SUFFIXES, find_reviews
 
 STDIN = "-"
 _WILD = frozenset("*?[")

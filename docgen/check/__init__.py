@@ -16,15 +16,15 @@ from docgen.check.earlier import earlier_warnings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
 from docgen.errors import InvalidDataError, ReadError
-from docgen.faults import as_typed, schema_faults
 from docgen.history import Index, index_of, known_previous, tree_of
-from docgen.load import build_review, pack_of
 from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
-from docgen.reviewfile import SHARED, Loaded, find_reviews, load_with_faults
-from docgen.reviewlines import equal_id, holds_lines, line_with_faults, lines_of
-from docgen.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.review.faults import as_typed, schema_faults
+from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
+from docgen.review.lines import equal_id, holds_lines, line_with_faults, lines_of
+from docgen.review.load import build_review, pack_of
+from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.scoring.score import score_review
 
 __all__ = ["check_pack", "check_paths", "check_review"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from docgen.faults import nearest
 from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.packs.library import Library
-from docgen.reviewfile import Loaded, Where
+from docgen.review.faults import nearest
+from docgen.review.file import Loaded, Where
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
 from docgen.scoring.rules import load_rules

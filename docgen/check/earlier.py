@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.history import Index, count_earlier, differences, history_warnings, previous_review
 from docgen.model import Pack, Previous, Problem, Review
-from docgen.reviewfile import Loaded, Where
+from docgen.review.file import Loaded, Where
 
 
 def earlier_warnings(loaded: Loaded, review: Review, pack: Pack, index: Index) -> Iterator[Problem]:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from docgen.context import title_fault
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.faults import schema_faults
 from docgen.fields import fields_of
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
 from docgen.render import template_faults
-from docgen.reviewfile import load_alone
-from docgen.schemas import compile_schema, hand_schema
+from docgen.review.faults import schema_faults
+from docgen.review.file import load_alone
+from docgen.review.schemas import compile_schema, hand_schema
 from docgen.scoring.rules import rule_problems
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.model import Data, Pack, Previous, Problem, Result
-from docgen.reviewfile import Loaded, Where, dotted
-from docgen.schemas import part_of
+from docgen.review.file import Loaded, Where, dotted
+from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.text import place
 

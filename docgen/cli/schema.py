@@ -24,8 +24,8 @@ def command(
     """
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
+    from docgen.review.schemas import schema_for, schema_text
     from docgen.scaffold import write_schema
-    from docgen.schemas import schema_for, schema_text
 
     shelf = library(packs)
     found = load_pack(pack, library=shelf)

@@ -8,8 +8,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
-from docgen.reviewfile import SHARED, Loaded, Where, dotted, kind_of
-from docgen.schemas import part_of, resolved
+from docgen.review.file import SHARED, Loaded, Where, dotted, kind_of
+from docgen.review.schemas import part_of, resolved
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.jsonfile import parse_json
 from docgen.model import Problem
-from docgen.reviewfile import LINES, Loaded, Source, refuse_faults, with_defaults
+from docgen.review.file import LINES, Loaded, Source, refuse_faults, with_defaults
+from docgen.review.jsonfile import parse_json
 from docgen.yamlfile.text import LARGEST
 
 _MARK = b"\xef\xbb\xbf"

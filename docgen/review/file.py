@@ -227,7 +227,7 @@ def _read(path: Path) -> Source:
     content = read_bytes(path)
     faults: list[Problem] = []
     if path.suffix.lower() == ".json":
-        from docgen.jsonfile import parse_json
+        from docgen.review.jsonfile import parse_json
 
         data = parse_json(content, path, faults)
     else:

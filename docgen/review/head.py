@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
-from docgen.reviewfile import Source, load_data, with_defaults
+from docgen.review.file import Source, load_data, with_defaults
 from docgen.yamlfile.parse import parse_with_faults
 from docgen.yamlfile.text import read_bytes
 

@@ -26,11 +26,11 @@ from docgen.model import (
 )
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.reviewfile import Loaded, find_reviews, kind_of, load_data
-from docgen.schemas import schema_and_validator, validator_for
+from docgen.review.file import Loaded, find_reviews, kind_of, load_data
+from docgen.review.schemas import schema_and_validator, validator_for
 
 if TYPE_CHECKING:
-    from docgen.reviewlines import Line
+    from docgen.review.lines import Line
 
 __all__ = [
     "build_review",
@@ -52,7 +52,7 @@ def load_review(path: Path, *, library: Library | None = None, line: Line | None
     """
     if line is None:
         return review_of(load_data(path), library=library)
-    from docgen.reviewlines import load_line
+    from docgen.review.lines import load_line
 
     return review_of(load_line(path, line), library=library)
 
@@ -140,7 +140,7 @@ def _typed(loaded: Loaded, pack: Pack, library: Library | None) -> Data:
 
     Raises InvalidDataError when more than that is wrong.
     """
-    from docgen.faults import as_typed, schema_faults
+    from docgen.review.faults import as_typed, schema_faults
 
     schema, validator = schema_and_validator(pack, library=library)
     data = as_typed(loaded, validator)

@@ -1,0 +1,1 @@
+"""A review file becomes a Review: read, explained, built."""
