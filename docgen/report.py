@@ -21,7 +21,7 @@ from docgen.review.load import load_review
 from docgen.scoring.score import lacking_scores, score_review
 
 if TYPE_CHECKING:
-    from docgen.history import Index
+    from docgen.history.index import Index
     from docgen.packs.library import Library
     from docgen.render import Renderer
 
@@ -83,7 +83,7 @@ class Histories:
 
     def at(self, folder: Path) -> Index:
         """Return the index of the folder tree that holds the reviews in `folder`."""
-        from docgen.history import index_of
+        from docgen.history.index import index_of
 
         tree = self._tree(folder)
         if tree not in self._indexes:
@@ -91,7 +91,7 @@ class Histories:
         return self._indexes[tree]
 
     def _tree(self, folder: Path) -> Path:
-        from docgen.history import tree_of
+        from docgen.history.index import tree_of
 
         if folder not in self._trees:
             self._trees[folder] = tree_of(folder)
@@ -182,7 +182,7 @@ def look_back(
     """Return the unit's earlier review and the number of this one, typed or looked up."""
     if _all_typed(review):
         return review.previous, review.visit.number
-    from docgen.history import known_previous, number_of
+    from docgen.history.index import known_previous, number_of
 
     index = histories.of(review)
     return known_previous(review, pack, index), number_of(review, index)
@@ -192,7 +192,7 @@ def look_around(review: Review, histories: Histories) -> tuple[Problem, ...]:
     """Return what to know about the unit's other reviews; nothing where all of it is typed."""
     if _all_typed(review):
         return ()
-    from docgen.history import history_warnings
+    from docgen.history.index import history_warnings
 
     return tuple(history_warnings(review, histories.of(review)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.blankreview import blank_review
 from docgen.errors import SaveError, UsageError
-from docgen.history import index_of
+from docgen.history.index import index_of
 from docgen.model import Pack
 from docgen.output.manifest import plain_reason
 from docgen.packs.library import Library, bundled

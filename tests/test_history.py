@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.history import (
+from docgen.history.index import (
     history_notes,
     history_warnings,
     index_of,

@@ -261,7 +261,7 @@ def test_the_head_of_a_review_leaves_its_criteria_unread(write):
     assert load_head(path)["review"] == {"status": "draft"}
 
 
-@pytest.mark.parametrize("module", ["docgen.review.load", "docgen.history"])
+@pytest.mark.parametrize("module", ["docgen.review.load", "docgen.history.index"])
 def test_reading_a_review_imports_nothing_heavy(module):
     heavy = {"jinja2", "babel", "lxml", "typer", "rich", "pydantic", "docx", "docxtpl"}
     code = (

@@ -11,7 +11,7 @@ from docgen.report import Histories, Known
 
 if TYPE_CHECKING:
     from docgen.batch.plan import Task
-    from docgen.history import Index
+    from docgen.history.index import Index
 
 _Places = Mapping[tuple[str, int], str]
 """Unit id by file and line (0 where the file is its own)."""
@@ -48,7 +48,7 @@ def _places(index: Index) -> _Places:
 
 
 def _part(index: Index, unit_id: str) -> Index:
-    from docgen.history import Index as Part
+    from docgen.history.index import Index as Part
 
     own = index.of_unit(unit_id)
     named = [entry for name in {one.unit_name for one in own} for entry in index.of_name(name)]

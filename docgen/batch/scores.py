@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.batch.sources import find_sources
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.history import history_notes
+from docgen.history.index import history_notes
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack

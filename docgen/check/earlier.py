@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.history import Index, count_earlier, differences, history_warnings, previous_review
+from docgen.history.index import (
+    Index,
+    count_earlier,
+    differences,
+    history_warnings,
+    previous_review,
+)
 from docgen.model import Pack, Previous, Problem, Review
 from docgen.review.file import Loaded, Where
 

@@ -1,0 +1,1 @@
+"""The unit's earlier reviews: found, compared, told of."""
