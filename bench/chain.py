@@ -73,7 +73,7 @@ def reviews_of(count: int) -> Path:
 def write_chain_inputs() -> None:
     """Write what docxtpl's chain needs: docgen's template and schema, and the finished names."""
     from docgen import load_pack, load_review, score_review
-    from docgen.context import build_context
+    from docgen.document.context import build_context
     from docgen.packs.load import pack_document
 
     pack, reviews = load_pack(PACK), reviews_of(UNITS)

@@ -6,10 +6,10 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
+from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
 from docgen.packs.library import Library
-from docgen.render import printed_paths
 from docgen.scoring.rule import Kind, Rule
 from docgen.scoring.rules import load_rules
 from docgen.yamlfile.writer import shown

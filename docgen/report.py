@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docgen
-from docgen.context import build_context
+from docgen.document.context import build_context
+from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
-from docgen.render import renderer
 from docgen.review.load import load_review
 from docgen.scoring.score import lacking_scores, score_review
 
 if TYPE_CHECKING:
+    from docgen.document.renderer import Renderer
     from docgen.history.index import Index
     from docgen.packs.library import Library
-    from docgen.render import Renderer
 
 REPORT = "report"
 """The document that is made when none is named."""

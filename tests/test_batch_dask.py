@@ -184,7 +184,7 @@ def test_two_machines_give_one_report_the_same_recipe(tmp_path: Path) -> None:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(root / part, tmp_path / part, ignore=ignored, copy_function=shutil.copy)
     program = (
-        "from docgen.packs.load import load_pack; from docgen.render import renderer; "
+        "from docgen.packs.load import load_pack; from docgen.document.renderer import renderer; "
         "pack = load_pack('dk'); print(renderer(pack, pack.documents['report']).digest)"
     )
     digests = [

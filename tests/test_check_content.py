@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from docgen.check import check_paths, check_review
+from docgen.document.renderer import printed_paths
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
-from docgen.render import printed_paths
 from docgen.review.load import find_reviews
 
 ROOT = Path(__file__).parents[1]

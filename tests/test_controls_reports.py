@@ -20,12 +20,12 @@ from ooxml.rendered import W, parts_of
 from test_pages import poppler
 from test_soundness import ODD, ONE_EACH, _bare, _long, _odd, _with_texts
 
-from docgen.filters import make_filters
-from docgen.form import make_form
+from docgen.document.blankform import make_form
+from docgen.document.filters import make_filters
+from docgen.document.renderer import renderer
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.render import renderer
 from docgen.report import Histories, Wish, prepare_report
 from docgen.review.load import load_review
 from docgen.word.audit.package import Package

@@ -9,10 +9,10 @@ from itertools import count
 import pytest
 from test_templates import W, part, texts_of
 
+from docgen.document.renderer import renderer
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import bundled, library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.render import renderer
 from docgen.report import make_report
 
 DOCUMENTS = [

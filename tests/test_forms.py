@@ -10,7 +10,7 @@ from ooxml.rendered import parts_of
 from test_pages import pages_of
 from test_templates import W, paragraph_text, part, texts_of
 
-from docgen.form import make_form
+from docgen.document.blankform import make_form
 from docgen.packs.load import load_pack, pack_codes
 
 ROOT = Path(__file__).parents[1]

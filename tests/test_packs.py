@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from docgen.document.filters import make_filters
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
-from docgen.filters import make_filters
 from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs.file import (
     CRITERION_KEYS,

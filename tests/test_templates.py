@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from docgen.form import make_form
+from docgen.document.blankform import make_form
+from docgen.document.renderer import printed_paths, renderer
 from docgen.packs.load import load_pack, pack_codes, pack_document
-from docgen.render import printed_paths, renderer
 from docgen.report import make_report
 from docgen.yamlfile.parse import read_yaml
 

@@ -14,13 +14,13 @@ from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.sources import find_sources
 from docgen.batch.work import Job
+from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
-from docgen.render import Renderer, renderer
 from docgen.report import REPORT, prints_history
 
 _CHUNK = 50

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.context import title_fault
+from docgen.document.context import title_fault
+from docgen.document.fields import fields_of
+from docgen.document.renderer import template_faults
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.fields import fields_of
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
-from docgen.render import template_faults
 from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema

@@ -101,10 +101,10 @@ class _Printed:
         return self._known[pack.code]
 
     def _paths(self, pack: Pack) -> set[str]:
+        from docgen.document.fields import fields_of
+        from docgen.document.renderer import printed_paths
         from docgen.errors import TemplateError
-        from docgen.fields import fields_of
         from docgen.model import leaves
-        from docgen.render import printed_paths
 
         try:
             paths = printed_paths(pack)

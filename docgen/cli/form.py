@@ -25,8 +25,8 @@ def command(
 
     A document that needs no review is written as it is.
     """
+    from docgen.document.blankform import make_form
     from docgen.errors import UsageError
-    from docgen.form import make_form
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
     from docgen.scaffold import write_new

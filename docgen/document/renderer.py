@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import docgen
 from docgen.cache import cache_key, remember
-from docgen.context import constants_of
+from docgen.document.context import constants_of
+from docgen.document.fields import COVERS, fields_of
+from docgen.document.filters import make_filters
 from docgen.errors import ReadError, TemplateError
-from docgen.fields import COVERS, fields_of
-from docgen.filters import make_filters
 from docgen.model import Document, Pack, Problem
 from docgen.word.render.compiled import Stored, as_plain, from_plain
 from docgen.word.render.controls import Wording

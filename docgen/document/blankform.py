@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.context import NO_DATE, build_context
+from docgen.document.context import NO_DATE, build_context
+from docgen.document.renderer import renderer
 from docgen.model import (
     Area,
     Assessment,
@@ -20,7 +21,6 @@ from docgen.model import (
     Visit,
 )
 from docgen.packs.load import pack_document
-from docgen.render import renderer
 from docgen.scoring.score import score_review
 
 BLANK = "\u2060"
