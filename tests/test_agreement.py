@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.agreement import (
+from docgen.authoring.agreement import (
     agreement_of,
     merge_files,
     merge_reviews,

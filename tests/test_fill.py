@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.authoring.fill import MARK, fill_file, fill_scores
 from docgen.errors import InvalidDataError, SaveError
-from docgen.fill import MARK, fill_file, fill_scores
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
 

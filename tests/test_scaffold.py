@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.authoring.workplace import make_workplace, nearest_schema, new_review, write_schema
 from docgen.check import check_paths
 from docgen.errors import SaveError, UsageError
 from docgen.packs.library import Library, bundled
@@ -16,7 +17,6 @@ from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from docgen.review.file import find_reviews
 from docgen.review.load import load_review
-from docgen.scaffold import make_workplace, nearest_schema, new_review, write_schema
 from docgen.scoring.rules import load_rules
 
 CODES = pack_codes(find_library())

@@ -104,7 +104,7 @@ def score_one(review: Review, library: Library, histories: Histories) -> Scored:
 
 def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
     """Return the review scored anew, after its proposals were written into its file."""
-    from docgen.fill import fill_file
+    from docgen.authoring.fill import fill_file
 
     file = scored.review.file
     result = fill_file(file, scored.proposals)

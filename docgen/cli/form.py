@@ -25,11 +25,11 @@ def command(
 
     A document that needs no review is written as it is.
     """
+    from docgen.authoring.workplace import write_new
     from docgen.document.blankform import make_form
     from docgen.errors import UsageError
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
-    from docgen.scaffold import write_new
 
     if out.suffix.lower() != ".docx":
         raise UsageError(f"{out}: the name of a form ends in .docx")

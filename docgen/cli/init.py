@@ -21,8 +21,8 @@ def command(
 
     It gets packs, schemas, sample reviews and settings for VS Code. What is there already stays.
     """
+    from docgen.authoring.workplace import make_workplace
     from docgen.packs.library import library
-    from docgen.scaffold import make_workplace
 
     made = make_workplace(folder, library=library(packs))
     for path in made:

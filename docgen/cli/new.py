@@ -23,9 +23,9 @@ def command(
 
     It names all criteria, and comments say what goes where. An existing file stays as it is.
     """
+    from docgen.authoring.workplace import new_review
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
-    from docgen.scaffold import new_review
 
     shelf = library(packs)
     for path in new_review(load_pack(pack, library=shelf), out, unit=unit, library=shelf):

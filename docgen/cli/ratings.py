@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docgen.errors import UsageError
 
 if TYPE_CHECKING:
-    from docgen.agreement import Difference, Merged
+    from docgen.authoring.agreement import Difference, Merged
     from docgen.model import Pack
     from docgen.packs.library import Library
 
@@ -18,10 +18,10 @@ _USAGE = "two reviewers' files become one by: docgen score A.yaml B.yaml --ratin
 
 def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> None:
     """Write the merged review to `out`; print what the two should talk about."""
-    from docgen.agreement import merge_files
+    from docgen.authoring.agreement import merge_files
+    from docgen.authoring.workplace import write_new
     from docgen.batch.plan import peek
     from docgen.packs.load import load_pack
-    from docgen.scaffold import write_new
 
     names = [name.strip() for name in initials.split(",") if name.strip()]
     if out is None or len(paths) != 2 or len(names) not in (0, 2):

@@ -22,10 +22,10 @@ def command(
 
     An editor that reads it completes keys and criterion ids and shows the criteria's texts.
     """
+    from docgen.authoring.workplace import write_schema
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
     from docgen.review.schemas import schema_for, schema_text
-    from docgen.scaffold import write_schema
 
     shelf = library(packs)
     found = load_pack(pack, library=shelf)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.blankreview import blank_review
+from docgen.authoring.blankreview import blank_review
 from docgen.errors import SaveError, UsageError
 from docgen.history.index import index_of
 from docgen.model import Pack

@@ -8,8 +8,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from docgen.authoring.merge import Merging
 from docgen.errors import UsageError
-from docgen.merge import Merging
 from docgen.model import CRITERION_IDS, Data, Review
 from docgen.yamlfile.parse import read_yaml
 from docgen.yamlfile.text import decode, read_bytes
