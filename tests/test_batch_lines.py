@@ -12,7 +12,7 @@ from small_reviews import files_of, review_text
 from docgen.batch.run import make_reports, prepare_run
 from docgen.batch.scores import Scored, score_reviews
 from docgen.batch.sources import find_sources
-from docgen.check import check_paths
+from docgen.check.run import check_paths
 from docgen.errors import DocgenError, ReadError
 from docgen.model import Data
 from docgen.packs.library import library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check_pack, check_paths, check_review
+from docgen.check.run import check_pack, check_paths, check_review
 from docgen.model import CRITERION_IDS
 from docgen.review.load import find_reviews
 

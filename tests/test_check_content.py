@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check_paths, check_review
+from docgen.check.run import check_paths, check_review
 from docgen.document.renderer import printed_paths
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack

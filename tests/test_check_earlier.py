@@ -3,7 +3,7 @@
 import pytest
 
 from docgen.batch.run import prepare_run
-from docgen.check import check_review
+from docgen.check.run import check_review
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack

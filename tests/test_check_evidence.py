@@ -2,7 +2,7 @@
 
 import pytest
 
-from docgen.check import check_review
+from docgen.check.run import check_review
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.rules import load_rules
 

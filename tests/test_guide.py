@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_templates import texts_of
 
-from docgen.check import check_review
+from docgen.check.run import check_review
 from docgen.cli import main
 from docgen.yamlfile.parse import parse_yaml
 

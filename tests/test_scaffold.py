@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.authoring.workplace import make_workplace, nearest_schema, new_review, write_schema
-from docgen.check import check_paths
+from docgen.check.run import check_paths
 from docgen.errors import SaveError, UsageError
 from docgen.packs.library import Library, bundled
 from docgen.packs.library import library as find_library

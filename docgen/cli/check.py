@@ -62,7 +62,7 @@ def _existing(paths: list[str]) -> Iterable[Path]:
 
 def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
     """Return all problems; raises UsageError when there is nothing to check at all."""
-    from docgen.check import check_paths
+    from docgen.check.run import check_paths
     from docgen.errors import UsageError
 
     printed = _Printed(shelf)

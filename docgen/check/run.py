@@ -1,0 +1,208 @@
+"""Check reviews and packs: every fault and warning at once, each with file, line and column."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docgen.check.content import (
+    Printed,
+    content_problems,
+    evidence_problems,
+    missing_scores,
+)
+from docgen.check.earlier import earlier_warnings
+from docgen.check.packs import PACK_FILES, check_pack, find_packs
+from docgen.check.texts import Facts, text_warnings
+from docgen.errors import InvalidDataError, ReadError
+from docgen.history.index import Index, index_of, known_previous, tree_of
+from docgen.model import Data, Pack, Problem, Review
+from docgen.output.save import safe_name, same_file_key
+from docgen.packs.library import Library
+from docgen.review.faults import as_typed, schema_faults
+from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
+from docgen.review.lines import equal_id, holds_lines, line_with_faults, lines_of
+from docgen.review.load import build_review, pack_of
+from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.scoring.score import score_review
+
+__all__ = ["check_pack", "check_paths", "check_review"]
+
+
+def check_paths(
+    paths: Iterable[Path], *, library: Library | None = None, printed_paths: Printed | None = None
+) -> list[Problem]:
+    """Return every problem of reviews, `_shared.yaml` files and packs; a folder means all in it."""
+    run = _Run(library, printed_paths)
+    found: dict[Problem, None] = {}
+    for path in paths:
+        problems = run.folder(path) if _is_folder(path) else run.file(path)
+        found.update(dict.fromkeys(problems))
+    return list(found)
+
+
+def check_review(
+    path: Path, *, library: Library | None = None, printed_paths: Printed | None = None
+) -> list[Problem]:
+    """Return every problem of one review, in the order of its lines."""
+    return _Run(library, printed_paths).review(path)
+
+
+class _Run:
+    """One run of checks: the index of each folder tree is made once."""
+
+    def __init__(self, library: Library | None, printed: Printed | None) -> None:
+        self.library = library
+        self.printed = printed
+        self.indices: dict[Path, Index] = {}
+        self.ids: dict[tuple[Path, str], Path] = {}
+        """The review that has an id, by its folder and the name of its report."""
+
+    def folder(self, folder: Path) -> Iterator[Problem]:
+        """Yield the problems of all reviews and packs in a folder."""
+        reviews = find_reviews(folder)
+        packs = find_packs(folder)
+        if not reviews and not packs:
+            message = "there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)"
+            yield Problem("nothing", message, folder)
+        for path in reviews:
+            yield from self.review(path)
+        for pack in packs:
+            yield from check_pack(pack, library=self.library)
+
+    def file(self, path: Path) -> list[Problem]:
+        """Return the problems of one file, whatever it is."""
+        template = path.suffix.lower() == ".docx" and (path.parent / "pack.yaml").is_file()
+        if template or path.name in PACK_FILES:
+            return check_pack(path.parent, library=self.library)
+        return self.shared(path) if path.name == SHARED else self.review(path)
+
+    def review(self, path: Path) -> list[Problem]:
+        """Return the problems of one review, or of all in a file of many."""
+        try:
+            if holds_lines(path):
+                return self.lines(path)
+            return self._loaded(load_with_faults(path))
+        except ReadError as error:
+            return [Problem("unreadable", error.message, error.file)]
+        except InvalidDataError as error:
+            return list(error.problems)
+
+    def lines(self, path: Path) -> list[Problem]:
+        """Return the problems of all reviews of a file with one a line; raises ReadError."""
+        problems: list[Problem] = []
+        first: dict[str, int] = {}
+        for line, content in lines_of(path):
+            try:
+                loaded = line_with_faults(path, line, content)
+            except InvalidDataError as error:
+                problems += error.problems
+                continue
+            review_id = str(loaded.data.get("id") or "").strip()
+            known = first.setdefault(review_id, line.number)
+            if review_id and known != line.number:
+                problems.append(equal_id(path, line.number, known, review_id))
+            problems += self._loaded(loaded)
+        return problems
+
+    def _loaded(self, loaded: Loaded) -> list[Problem]:
+        problems = [fault for source in loaded.sources for fault in source.faults]
+        problems += _misnamed(loaded.file.parent)
+        try:
+            pack = pack_of(loaded, self.library)
+        except InvalidDataError as error:
+            schema = any_schema(library=self.library)
+            schema["properties"].pop("pack")
+            schema["required"] = ["unit"]
+            schema["properties"]["pack"] = {}
+            return [*problems, *error.problems, *_schema_problems(loaded, schema)]
+        return [*problems, *self._by_pack(loaded, pack)]
+
+    def shared(self, path: Path) -> list[Problem]:
+        """Return the problems of a file of defaults, which need not be a whole review."""
+        try:
+            loaded = load_with_faults(path)
+        except ReadError as error:
+            return [Problem("unreadable", error.message, path)]
+        except InvalidDataError as error:
+            return list(error.problems)
+        schema = any_schema(library=self.library)
+        schema.pop("required")
+        schema["properties"]["unit"].pop("required")
+        return [*loaded.sources[0].faults, *_schema_problems(loaded, schema)]
+
+    def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
+        schema, validator = schema_and_validator(pack, library=self.library)
+        data = as_typed(loaded, validator)
+        problems = list(missing_scores(loaded, pack))
+        figures = evidence_problems(loaded, data, pack, self.library)
+        if not validator.is_valid(data):
+            problems += schema_faults(loaded, data, validator, schema, pack)
+            told = [problem.where for problem in problems]
+            problems += [one for one in figures if not _told(one.where, told)]
+            return sorted(problems, key=_place)
+        problems += figures
+        review = build_review(data, pack, loaded.file, loaded.line)
+        problems += content_problems(
+            loaded, review, pack, library=self.library, printed=self.printed
+        )
+        problems += self._compared(loaded, review, pack, schema)
+        problems += self._same_report(loaded, review)
+        return sorted(problems, key=_place)
+
+    def _compared(
+        self, loaded: Loaded, review: Review, pack: Pack, schema: Data
+    ) -> Iterator[Problem]:
+        """Yield what comes out when the review is held against the others of its tree."""
+        index = self._index(review.file.parent)
+        facts = Facts(
+            unit_name=review.unit.name,
+            other_names=frozenset(index.names(review.unit.id)),
+            pack=pack,
+            result=score_review(review, pack),
+            previous=known_previous(review, pack, index),
+        )
+        yield from text_warnings(loaded, schema, facts)
+        yield from earlier_warnings(loaded, review, pack, index)
+
+    def _same_report(self, loaded: Loaded, review: Review) -> Iterator[Problem]:
+        """Yield a warning when another review of the folder makes a report of the same name."""
+        file = review.file.absolute()
+        name = same_file_key(safe_name(review.id))
+        other = self.ids.setdefault((file.parent, name), file)
+        if other != file:
+            message = f"the report of {other.name} has the same name; give one an id of its own"
+            yield loaded.problem("equal-id", message, ("id",), severity="warning")
+
+    def _index(self, folder: Path) -> Index:
+        top = tree_of(folder)
+        if top not in self.indices:
+            self.indices[top] = index_of(folder)
+        return self.indices[top]
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Yield a warning for defaults under a name that is not read."""
+    for name in ("_shared.yml", "_shared.json"):
+        if (folder / name).is_file():
+            message = f"is not read; the name for defaults is {SHARED}"
+            yield Problem("shared-name", message, folder / name, severity="warning")
+
+
+def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:
+    validator = compile_schema(schema)
+    return schema_faults(loaded, as_typed(loaded, validator), validator, schema, None)
+
+
+def _told(where: str, told: list[str]) -> bool:
+    """Tell whether a fault at that place, or within it, is told already."""
+    return any(one == where or one.startswith((f"{where}.", f"{where}[")) for one in told)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return str(problem.file), problem.line or 0, problem.column or 0
