@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.earlier import Shares
 from docgen.batch.engines import DASK, LOCAL, Chunk, Engine, InProcess, processes_for
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, make_plan
+from docgen.batch.shares import Shares
 from docgen.batch.sources import find_sources
 from docgen.batch.work import Job
 from docgen.document.renderer import Renderer, renderer
