@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from docgen.version import VERSION
+
 if TYPE_CHECKING:
     from docgen.batch.run import make_reports as make_reports
     from docgen.errors import DocgenError as DocgenError
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from docgen.scoring.score import score_review as score_review
     from docgen.word.template import load_template as load_template
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "DocgenError": "docgen.errors",

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import docgen
+from docgen.version import VERSION
 
 ENVIRONMENT = "DOCGEN_CACHE"
 """Names another folder; `off` keeps no cache."""
@@ -91,7 +91,7 @@ def _program() -> bytes:
     A checkout changes without a new version; looking at its files costs half a millisecond.
     """
     files = sorted(_stamps(os.path.dirname(__file__)))  # noqa: PTH120 - scandir takes text
-    return repr((docgen.__version__, sys.implementation.cache_tag, files)).encode()
+    return repr((VERSION, sys.implementation.cache_tag, files)).encode()
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:

@@ -8,21 +8,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import docgen
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
-from docgen.model import Pack, Previous, Problem, Result, Review
+from docgen.history.cache import Histories
+from docgen.model import Pack, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
 from docgen.review.load import load_review
 from docgen.scoring.score import lacking_scores, score_review
+from docgen.version import VERSION
 
 if TYPE_CHECKING:
     from docgen.document.renderer import Renderer
-    from docgen.history.index import Index
     from docgen.packs.library import Library
 
 REPORT = "report"
@@ -57,45 +57,6 @@ class Prepared(NamedTuple):
             for note in self.notes:
                 warn(note)
         return self.renderer.render(self.names, plain=self.plain, warn=warn)
-
-
-Known = Mapping[tuple[Path, str], "Index"]
-"""Index by the folder at which a tree begins, and unit id."""
-
-
-class Histories:
-    """The indexes of earlier reviews that a run needs, each read once."""
-
-    def __init__(self) -> None:
-        self._trees: dict[Path, Path] = {}
-        self._indexes: dict[Path, Index] = {}
-        self._known: Known = {}
-
-    def know(self, known: Known) -> None:
-        """Know these units, read elsewhere: their trees are not read here."""
-        self._known = known
-
-    def of(self, review: Review) -> Index:
-        """Return an index that holds all there is on the review's unit."""
-        folder = review.file.parent
-        known = self._known.get((self._tree(folder), review.unit.id))
-        return self.at(folder) if known is None else known
-
-    def at(self, folder: Path) -> Index:
-        """Return the index of the folder tree that holds the reviews in `folder`."""
-        from docgen.history.index import index_of
-
-        tree = self._tree(folder)
-        if tree not in self._indexes:
-            self._indexes[tree] = index_of(folder)
-        return self._indexes[tree]
-
-    def _tree(self, folder: Path) -> Path:
-        from docgen.history.index import tree_of
-
-        if folder not in self._trees:
-            self._trees[folder] = tree_of(folder)
-        return self._trees[folder]
 
 
 def make_report(
@@ -138,6 +99,9 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
     if prints_history(template):
+        from docgen.history.notes import look_around
+        from docgen.history.previous import look_back
+
         previous, number = look_back(review, pack, histories)
         notes = look_around(review, histories)
     names = build_context(
@@ -147,7 +111,7 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
         context=hash_of(names),
         template=template.digest,
         options=" ".join(["draft"] * draft + ["plain"] * wish.plain),
-        version=docgen.__version__,
+        version=VERSION,
     )
     name = report_name(review.id, wish.document)
     return Prepared(name, names, template, recipe, wish.plain, notes)
@@ -173,40 +137,6 @@ def prints_history(template: Renderer) -> bool:
     return any(
         name == "review.number" or name.startswith("previous.") or name.endswith("previous_score")
         for name in template.template.stored.prints
-    )
-
-
-def look_back(
-    review: Review, pack: Pack, histories: Histories
-) -> tuple[Previous | None, int | None]:
-    """Return the unit's earlier review and the number of this one, typed or looked up."""
-    if _all_typed(review):
-        return review.previous, review.visit.number
-    from docgen.history.index import known_previous, number_of
-
-    index = histories.of(review)
-    return known_previous(review, pack, index), number_of(review, index)
-
-
-def look_around(review: Review, histories: Histories) -> tuple[Problem, ...]:
-    """Return what to know about the unit's other reviews; nothing where all of it is typed."""
-    if _all_typed(review):
-        return ()
-    from docgen.history.index import history_warnings
-
-    return tuple(history_warnings(review, histories.of(review)))
-
-
-def _all_typed(review: Review) -> bool:
-    """Return true when the review says all of its history itself."""
-    typed = review.previous
-    return bool(
-        review.visit.number
-        and typed
-        and typed.date
-        and typed.total
-        and typed.level
-        and typed.scores
     )
 
 

@@ -215,14 +215,14 @@ def test_a_worker_that_cannot_do_it_says_why(
     data: Path, version: str | None, folder: str, message: str
 ) -> None:
     run = dask_run(data, "out", "")
-    here = (version or cluster.docgen.__version__, str(Path(folder).absolute()))
+    here = (version or cluster.VERSION, str(Path(folder).absolute()))
     with pytest.raises(UsageError, match=message):
         make_there(Chunk((), {}), run.job, here, make_task)
 
 
 def test_a_worker_stops_when_its_run_no_longer_holds_the_folder(data: Path) -> None:
     run = dask_run(data, "out", "")
-    here = (cluster.docgen.__version__, str(Path.cwd()))
+    here = (cluster.VERSION, str(Path.cwd()))
     with open_manifest(Path("out")):
         lock = lock_text(Path("out", ".docgen"))
         job = run.job._replace(lock=lock)

@@ -4,10 +4,12 @@ import pytest
 
 from docgen.batch.run import prepare_run
 from docgen.check.run import check_review
+from docgen.history.cache import Histories
+from docgen.history.notes import look_around
+from docgen.history.previous import look_back
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
-from docgen.report import Histories, look_around, look_back
 from docgen.review.load import load_review
 
 SCORES = "".join(

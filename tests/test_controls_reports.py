@@ -23,10 +23,11 @@ from test_soundness import ODD, ONE_EACH, _bare, _long, _odd, _with_texts
 from docgen.document.blankform import make_form
 from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
+from docgen.history.cache import Histories
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.report import Histories, Wish, prepare_report
+from docgen.report import Wish, prepare_report
 from docgen.review.load import load_review
 from docgen.word.audit.package import Package
 from docgen.word.render.store import NAMESPACE, checksum

@@ -191,7 +191,8 @@ def test_filters_go_to_another_process():
 
 def test_babel_is_imported_only_when_a_date_prints():
     code = (
-        "import sys; from docgen.document.filters import make_filters; from docgen.model import Formats; "
+        "import sys; from docgen.document.filters import make_filters; "
+        "from docgen.model import Formats; "
         "make_filters(Formats(language='da-DK'))['joined'](['a']); print('babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

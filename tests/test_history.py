@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.history.index import (
-    history_notes,
-    history_warnings,
-    index_of,
-    known_previous,
-    number_of,
-    previous_review,
-    tree_of,
-)
+from docgen.history.index import index_of, tree_of
+from docgen.history.notes import history_notes, history_warnings
+from docgen.history.previous import known_previous, number_of, previous_review
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from docgen.check.run import check_paths
-from docgen.history.index import index_of, number_of, previous_review
+from docgen.history.index import index_of
+from docgen.history.previous import number_of, previous_review
 from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.file import find_reviews

@@ -6,8 +6,9 @@ import pytest
 
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.yamlfile.explain import explain
-from docgen.yamlfile.parse import FastParser, PythonParser, parse_yaml, read_yaml
+from docgen.yamlfile.nodes import FastParser, PythonParser
 from docgen.yamlfile.parse import parse as yamlfile
+from docgen.yamlfile.parse import parse_yaml, read_yaml
 from docgen.yamlfile.tree import read_tree
 
 PARSERS = [pytest.param(FastParser, id="fast"), pytest.param(PythonParser, id="python")]

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import docgen
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import UsageError
+from docgen.history.cache import Histories
 from docgen.output.manifest import worker_manifest
-from docgen.report import Histories
+from docgen.version import VERSION
 
 PATIENCE = 20.0
 """Seconds to wait for a scheduler, or for a worker where there is none."""
@@ -85,7 +85,7 @@ class _Crew:
                 self._client.cancel([future for _, future in self._futures], force=True)
 
     def _submit(self, chunk: Chunk) -> Any:
-        wish, here = self._wish, (docgen.__version__, str(Path.cwd()))
+        wish, here = self._wish, (VERSION, str(Path.cwd()))
         return self._client.submit(make_there, chunk, wish.job, here, wish.make, pure=False)
 
     def _next(self) -> Iterator[Outcome]:
@@ -138,8 +138,8 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
     """
     version, folder = here
     name = f"worker {os.getpid()}"
-    if version != docgen.__version__:
-        message = f"has docgen {docgen.__version__}, this is {version}; install the same"
+    if version != VERSION:
+        message = f"has docgen {VERSION}, this is {version}; install the same"
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:

@@ -12,9 +12,9 @@ from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError, UsageError
+from docgen.history.cache import Histories, Known
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest
-from docgen.report import Histories, Known
 
 Maker = Callable[[Task, Bench], list[Outcome]]
 

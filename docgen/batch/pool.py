@@ -16,8 +16,8 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
+from docgen.history.cache import Histories
 from docgen.output.manifest import worker_manifest
-from docgen.report import Histories
 
 _AHEAD = 3
 """Chunks in hand for each process: enough to keep it busy, few enough to stay small."""

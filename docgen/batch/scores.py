@@ -8,11 +8,12 @@ from pathlib import Path
 
 from docgen.batch.sources import find_sources
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.history.index import history_notes
+from docgen.history.cache import Histories
+from docgen.history.notes import history_notes
+from docgen.history.previous import look_back
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
-from docgen.report import Histories, look_back
 from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
 from docgen.scoring.propose import Proposal, propose_review

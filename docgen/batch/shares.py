@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.report import Histories, Known
+from docgen.history.cache import Histories, Known
 
 if TYPE_CHECKING:
     from docgen.batch.plan import Task

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.errors import DocgenError, ReadError
+from docgen.history.cache import Histories
 from docgen.model import Problem, Review
 from docgen.output.manifest import Manifest
 from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.packs.library import Library
-from docgen.report import Histories, Prepared, Wish, prepare_report
+from docgen.report import Prepared, Wish, prepare_report
 from docgen.review.load import load_review
 
 _MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.history.index import (
-    Index,
-    count_earlier,
-    differences,
-    history_warnings,
-    previous_review,
-)
+from docgen.history.index import Index
+from docgen.history.notes import history_warnings
+from docgen.history.previous import count_earlier, differences, previous_review
 from docgen.model import Pack, Previous, Problem, Review
 from docgen.review.file import Loaded, Where
 

@@ -16,7 +16,8 @@ from docgen.check.earlier import earlier_warnings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
 from docgen.errors import InvalidDataError, ReadError
-from docgen.history.index import Index, index_of, known_previous, tree_of
+from docgen.history.index import Index, index_of, tree_of
+from docgen.history.previous import known_previous
 from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-import docgen
+from docgen.version import VERSION
 
 Packs = Annotated[
     Path | None,
@@ -33,7 +33,7 @@ def quoted(path: Path) -> str:
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
-        print(f"docgen {docgen.__version__}")
+        print(f"docgen {VERSION}")
         raise typer.Exit
 
 

@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import docgen
 from docgen.cache import cache_key, remember
 from docgen.document.context import constants_of
 from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
+from docgen.version import VERSION
 from docgen.word.render.compiled import Stored, as_plain, from_plain
 from docgen.word.render.controls import Wording
 from docgen.word.template import Template, Warn
@@ -42,7 +42,7 @@ class Renderer(NamedTuple):
         if plain:
             return self.template.render(names, warn=warn)
         about = {
-            "program": docgen.__version__,
+            "program": VERSION,
             "pack": names["pack"]["code"],
             "document": names["document"]["name"],
             "review": names["review"]["id"],
@@ -86,7 +86,7 @@ def _engine() -> bytes:
     """Return a hash of the code that makes reports; equal on every machine that has the same."""
 
     def read_all() -> bytes:
-        package = Path(docgen.__file__).parent
+        package = Path(__file__).parents[1]
         modules = {file.relative_to(package).as_posix(): file for file in package.rglob("*.py")}
         modules["jinja2"] = _jinja_compiler()
         digest = hashlib.sha256()

@@ -14,7 +14,7 @@ _OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 @cache
 def bundled() -> Path:
     """Return the folder that holds docgen's own `templates/` and `schemas/`."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     installed = package / "_bundled"  # a wheel carries them inside the package
     return installed if installed.is_dir() else package.parent
 

@@ -99,7 +99,7 @@ class Template:
         except ForbiddenCharacterError:
             raise
         except runtime.errors:
-            from docgen.word.compile.compiler.diagnose import render_carefully
+            from docgen.word.compile.diagnose import render_carefully
 
             return render_carefully(self.stored, self.filters, names, made.sites, state)
 
@@ -127,7 +127,7 @@ def _runtime_for(stored: Stored, filters: Mapping[str, Formatter]) -> Runtime:
     """Return the light runtime where it suffices; importing Jinja takes 40 ms."""
     if all(part.light for part in stored.parts):
         return light_runtime(filters)
-    from docgen.word.compile.compiler.codegen import make_environment
+    from docgen.word.compile.codegen import make_environment
     from docgen.word.compile.full import full_runtime
 
     return full_runtime(make_environment(filters))

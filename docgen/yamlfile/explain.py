@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from docgen.model import Problem
-from docgen.yamlfile.parse import FastParser, PythonParser
+from docgen.yamlfile.nodes import FastParser, PythonParser
 
 _ROW = re.compile(
     r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*?))? *$"

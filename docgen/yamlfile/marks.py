@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.yamlfile.parse import MOST_NODES
+from docgen.yamlfile.nodes import MOST_NODES
 from docgen.yamlfile.text import place, refuse
 
 _TAB = re.compile("\t")

@@ -8,39 +8,18 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
-from yaml.composer import Composer
-from yaml.nodes import MappingNode, Node, ScalarNode
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.nodes import Node, ScalarNode
 
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
+from docgen.yamlfile.nodes import BOOL, MAP, NULL, NUMBER, SEQ, STR, FastParser
 from docgen.yamlfile.text import check_characters, decode, read_bytes, refuse
 
 DEEPEST = 100
 """Levels of mappings and lists within each other."""
-MOST_NODES = 200_000
-"""Values a file may come to when its aliases are written out."""
 
-STR = "tag:yaml.org,2002:str"
-MAP = "tag:yaml.org,2002:map"
-SEQ = "tag:yaml.org,2002:seq"
-NULL = "tag:yaml.org,2002:null"
-BOOL = "tag:yaml.org,2002:bool"
-NUMBER = "tag:docgen:number"
-"""What looks like a number by the core rules, sound or not."""
 
 _CONTAINERS = {MAP, SEQ}
-_WORDS = {"": NULL, "~": NULL} | {
-    spelling: tag
-    for word, tag in (("null", NULL), ("true", BOOL), ("false", BOOL))
-    for spelling in (word, word.capitalize(), word.upper())
-}
-_NUMBER = re.compile(
-    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
-    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
 _NESTS = ("[", "{", "- ", "? ", "-\t")
@@ -51,53 +30,6 @@ _TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
 _VALUE_BEGINS = ("", "\n", "\r", ":", "-", "?", ",", "[", "{")
 
 Faults = list[Problem]
-
-
-class _Resolver:
-    """Give plain scalars the tag of the core rules; all else is text, a mapping or a list."""
-
-    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
-        """Return the tag of a node that has none."""
-        if kind is ScalarNode:
-            return tag_of(value) if implicit[0] else STR
-        return MAP if kind is MappingNode else SEQ
-
-    def descend_resolver(self, parent: Any, index: Any) -> None:
-        """Do nothing: a path decides no tag here."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing: a path decides no tag here."""
-
-
-class PythonParser(_Resolver, Reader, Scanner, Parser, Composer):
-    """PyYAML's own parser: everywhere there, slow."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-
-
-try:
-    from yaml._yaml import CParser
-except ImportError:  # PyYAML without libyaml
-    FastParser: Any = PythonParser
-else:
-
-    class _FastParser(_Resolver, CParser):
-        """Libyaml's parser: the same nodes in a twentieth of the time."""
-
-    FastParser = _FastParser
-
-
-def tag_of(text: str) -> str:
-    """Return the tag an unquoted scalar has by the core rules of YAML 1.2."""
-    if len(text) < 6 and text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "-+.0123456789" and _NUMBER.fullmatch(text):
-        return NUMBER
-    return STR
 
 
 def read_yaml(path: Path) -> Any:

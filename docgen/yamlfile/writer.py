@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from docgen.model import Data
-from docgen.yamlfile.parse import STR, tag_of
+from docgen.yamlfile.nodes import STR, tag_of
 
 WIDTH: Final = 100
 """Longer lists and texts are not kept on one line."""

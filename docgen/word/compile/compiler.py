@@ -11,13 +11,13 @@ from jinja2 import TemplateSyntaxError, nodes
 from docgen.errors import TemplateError
 from docgen.model import Fields
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables
-from docgen.word.compile.compiler.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
-from docgen.word.compile.compiler.placing import give_forms
+from docgen.word.compile.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
 from docgen.word.compile.emit import Source, write_source
 from docgen.word.compile.levels import lift_tags
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
+from docgen.word.compile.placing import give_forms
 from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, file_name, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
@@ -25,8 +25,9 @@ from docgen.word.compile.xml import Element, W, parse_part
 from docgen.word.render.archive import SMALL, Entry, pack_entry
 from docgen.word.render.compiled import Part, Stored
 from docgen.word.render.controls import Wording
+from docgen.word.render.glossary import glossary_parts
 from docgen.word.render.light import FILTERS
-from docgen.word.render.store import glossary_parts, store_name, store_parts
+from docgen.word.render.store import store_name, store_parts
 from docgen.word.render.text import Formatter
 from docgen.word.render.writers import GUARDS
 

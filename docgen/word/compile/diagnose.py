@@ -12,7 +12,7 @@ from jinja2 import TemplateError as JinjaError
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
-from docgen.word.compile.compiler.codegen import make_environment
+from docgen.word.compile.codegen import make_environment
 from docgen.word.compile.full import full_runtime
 from docgen.word.compile.syntax import compile_source, file_name
 from docgen.word.compile.undefined import recorder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.word.compile.compiler.codegen import BLOCK, VARIABLE
+from docgen.word.compile.codegen import BLOCK, VARIABLE
 from docgen.word.compile.tags import CLOSE, OPEN, Tag, TagList
 from docgen.word.compile.xml import Element, serialise
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import jinja2
 from jinja2 import runtime
 
-from docgen.word.compile.compiler.codegen import WordEnvironment
+from docgen.word.compile.codegen import WordEnvironment
 from docgen.word.render.modes import RENDER_ERRORS, Runtime
 
 

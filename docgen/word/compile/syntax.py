@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import generate
 
-from docgen.word.compile.compiler.codegen import WordEnvironment
+from docgen.word.compile.codegen import WordEnvironment
 from docgen.word.render.compiled import Part
 from docgen.word.render.light import LOOP_NAMES
 from docgen.word.render.sites import Spec

@@ -1,0 +1,73 @@
+"""What a person may want to know of the unit's other reviews, as warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.history.cache import Histories
+from docgen.history.index import Entry, Index, order_date
+from docgen.history.previous import all_typed, earlier_reviews, is_same
+from docgen.model import Problem, Review
+
+
+def look_around(review: Review, histories: Histories) -> tuple[Problem, ...]:
+    """Return what to know about the unit's other reviews; nothing where all of it is typed."""
+    if all_typed(review):
+        return ()
+    return tuple(history_warnings(review, histories.of(review)))
+
+
+def history_warnings(review: Review, index: Index) -> list[Problem]:
+    """Return what a person should look at, where the report says something of earlier reviews."""
+    return [note for note in history_notes(review, index) if note.rule != "later-review"]
+
+
+def history_notes(review: Review, index: Index) -> list[Problem]:
+    """Return what a person may want to know about the unit's other reviews, as warnings."""
+    date = order_date(review.visit.report_date, review.visit.dates)
+    others = [entry for entry in index.of_unit(review.unit.id) if not is_same(entry, review)]
+    notes = [
+        (rule, f"the review {entry.id} of the same unit {message}")
+        for entry in others
+        for rule, message in _about(entry, review, date)
+    ]
+    notes += _twins(review, index)
+    return [
+        Problem(rule, message, review.file, review.line, where="unit.id", severity="warning")
+        for rule, message in notes
+    ]
+
+
+def _about(entry: Entry, review: Review, date: str) -> Iterator[tuple[str, str]]:
+    """Yield at most one thing to know about another review of the unit."""
+    before = bool(entry.date) and (not date or entry.date < date)
+    if entry.draft:
+        if before:
+            yield "earlier-draft", "is a draft and does not count"
+    elif not entry.date:
+        yield "no-date", "has no report_date and does not count"
+    elif entry.pack != review.pack:
+        if before:
+            yield "other-pack", f"is by the pack {entry.pack} and does not count"
+    elif entry.date == date:
+        yield "same-date", f"has the same date, {date}, and does not count as earlier"
+    elif not before:
+        yield "later-review", f"is of {entry.date}, later than this one"
+
+
+def _twins(review: Review, index: Index) -> Iterator[tuple[str, str]]:
+    """Yield notes on earlier reviews of one date, and on another unit of the same name."""
+    earlier = earlier_reviews(review, index)
+    typed = review.previous is not None and bool(review.previous.date)
+    if len(earlier) > 1 and earlier[-1].date == earlier[-2].date and not typed:
+        both = f"{earlier[-2].id} and {earlier[-1].id}"
+        message = f"two earlier reviews have the date {earlier[-1].date}: {both}"
+        yield "same-date", f"{message}; the second is taken, unless `previous` is typed"
+    unit = review.unit
+    places = {entry.unit_id: entry.unit_place for entry in index.of_name(unit.name)}
+    for other in sorted(places.keys() - {unit.id}):
+        if unit.place and places[other] and places[other] != unit.place:
+            continue  # two towns may well have a unit of the same name
+        message = f"another unit ({other}) has the same name"
+        ways = "if they are one, give them the same unit.id; if not, give each its `place`"
+        yield "same-name", f"{message}; {ways}"
