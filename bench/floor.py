@@ -30,8 +30,8 @@ def main(argv: list[str]) -> None:
 def measure(data: dict[str, object], out: Path, repeats: int = REPEATS) -> dict[str, float]:
     """Return the CPU seconds of one report and of the steps that every writer of it must take."""
     docgen = Docgen()
-    docgen.review.load(work_folder() / "templates" / docgen.template)
-    docgen.document.renderer(data, out / "first.docx")
+    docgen.load(work_folder() / "templates" / docgen.template)
+    docgen.render(data, out / "first.docx")
     report = (out / "first.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(report)) as archive:
         # The other parts were compressed when the template was compiled.
@@ -46,9 +46,7 @@ def measure(data: dict[str, object], out: Path, repeats: int = REPEATS) -> dict[
             packer.flush()
 
     steps: dict[str, Callable[[], object]] = {
-        "docgen: render with controls, write, rename": lambda: docgen.document.renderer(
-            data, next(files)
-        ),
+        "docgen: render with controls, write, rename": lambda: docgen.render(data, next(files)),
         "deflate, libdeflate 1": lambda: [deflate(part, FAST) for part in changed],
         "deflate, zlib 1": lambda: compressed(1),
         "deflate, zlib 6": lambda: compressed(6),

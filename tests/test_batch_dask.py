@@ -179,7 +179,7 @@ def test_without_dask_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch)
 
 def test_two_machines_give_one_report_the_same_recipe(tmp_path: Path) -> None:
     """Where docgen is installed, and when, is no part of what a report was made from."""
-    root = Path(cluster.docgen.__file__).parents[1]
+    root = Path(cluster.__file__).parents[2]
     for part in ("docgen", "templates", "schemas"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(root / part, tmp_path / part, ignore=ignored, copy_function=shutil.copy)

@@ -16,8 +16,8 @@ import pytest
 from small_reviews import files_of, review_text, write_review
 
 import docgen
-from docgen import cli
 from docgen.batch.outcome import Outcome
+from docgen.cli import app as cli
 from docgen.cli import rendering
 from docgen.cli.quick import plain_render
 from docgen.cli.tally import Tally
@@ -125,7 +125,7 @@ def test_ctrl_c_is_exit_code_130_and_one_line(run: Run, monkeypatch: pytest.Monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("docgen.packs.pack_codes", interrupted)
+    monkeypatch.setattr("docgen.packs.load.pack_codes", interrupted)
     code, out, err = run("packs")
     assert (code, out) == (130, "")
     one_line(err, "stopped")

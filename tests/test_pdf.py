@@ -13,7 +13,7 @@ from subprocess import run as run_program
 import pytest
 from small_reviews import files_of, write_review
 
-from docgen import cli
+from docgen.cli import app as cli
 from docgen.errors import UsageError
 from docgen.output import pdf
 from docgen.output.pdf import Office, find_office, usual_places

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import UsageError
+from docgen.packs import library as resources
 from docgen.packs.library import Library, bundled, library
-from docgen.packs.load import library as resources
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_no_folder_is_asked_twice(monkeypatch):
 def test_an_installed_docgen_carries_its_packs_inside(tmp_path, monkeypatch):
     installed = tmp_path / "docgen" / "_bundled"
     installed.mkdir(parents=True)
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "docgen" / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "docgen" / "packs" / "library.py"))
     bundled.cache_clear()
     try:
         assert bundled() == installed.resolve()

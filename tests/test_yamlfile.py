@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docgen.errors import DocgenError, InvalidDataError, ReadError
+from docgen.yamlfile import parse as yamlfile
 from docgen.yamlfile.explain import explain
 from docgen.yamlfile.nodes import FastParser, PythonParser
-from docgen.yamlfile.parse import parse as yamlfile
 from docgen.yamlfile.parse import parse_yaml, read_yaml
 from docgen.yamlfile.tree import read_tree
 

@@ -1,0 +1,89 @@
+"""The command line: `docgen COMMAND ...`; a command's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from docgen.cli.quick import plain_render
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    import typer
+
+COMMANDS = ("init", "new", "form", "check", "score", "render", "packs", "schema")
+"""Names of the commands in the order of the help, and of the modules below docgen.cli."""
+
+INTERRUPTED = 130
+"""What a shell calls a command that Ctrl-C ended."""
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 done, 1 a fault in the files, 2 wrong usage."""
+    _speak_utf8()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except DocgenError as error:
+        print(error, file=sys.stderr)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    if code == INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C finds nothing left to stop
+        print("stopped; what is finished is whole, run it again to go on", file=sys.stderr)
+    sys.exit(code)
+
+
+def _run(argv: list[str]) -> int:
+    """Return the exit code of the command that `argv` names."""
+    plain = plain_render(argv)
+    if plain is not None:
+        from docgen.cli.rendering import render
+
+        return render(**plain)
+    try:
+        make_app(argv)(args=argv, prog_name="docgen")
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
+    return 0
+
+
+def make_app(argv: Sequence[str]) -> typer.Typer:
+    """Return the typer application with the one command that `argv` names, or with all."""
+    import typer
+
+    from docgen.cli.options import root
+
+    app = typer.Typer(
+        help="IPS fidelity reviews in YAML become finished, editable Word reports.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    wanted = argv[0] if argv else ""
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        app.command(name)(import_module(f"docgen.cli.{name}").command)
+    return app
+
+
+def _speak_utf8() -> None:
+    """Make output UTF-8 on every system; a console shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            errors = "replace" if stream.isatty() else "backslashreplace"
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
