@@ -1,0 +1,95 @@
+"""Reviews for tests: the smallest that show a point, and samples with hostile or long texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docgen.model import CRITERION_IDS
+
+ROOT = Path(__file__).parents[1]
+"""The project."""
+
+SAMPLES = sorted(path for path in (ROOT / "data").rglob("*.yaml") if path.name[0] != "_")
+
+
+def review_text(
+    *,
+    pack: str = "dk",
+    unit: str = "Enhed A",
+    status: str = "final",
+    score: int = 4,
+    without: tuple[str, ...] = (),
+    head: str = "",
+) -> str:
+    """Return a review with every score (but those in `without`), a comment and a recommendation."""
+    lines = [f"pack: {pack}", head, "unit:", f"  name: {unit}", "review:", f"  status: {status}"]
+    lines += ["  report_date: 2026-03-27", "criteria:"]
+    for name in CRITERION_IDS:
+        lines += [f"  {name}:", "    comment: Set.", "    recommendation: Gem det."]
+        if name not in without:
+            lines.append(f"    score: {score}")
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def write_review(path: Path, **changes: object) -> Path:
+    """Write a review to `path`, its folder too, and return the path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = review_text(**changes)  # type: ignore[arg-type]
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def files_of(folder: Path) -> list[str]:
+    """Return every file below `folder` but those of docgen's own folder, with `/`."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in found if path.parts[0] != ".docgen")
+
+
+ONE_EACH = sorted({path.parent: path for path in reversed(SAMPLES)}.values())
+"""The first sample of each pack."""
+
+
+ODD = "R&D <select> \"q\" 's' {{ 7*7 }} {% for %} ]]> \\ \x85\u2028 \u200f\U0001f600 " + "x" * 60
+
+
+LONG = "\n\n".join(
+    ["ord " * 150, "- et punkt\n- et til, som er langt: " + "lang " * 40, "linje\n" * 20, "w" * 300]
+)
+
+
+FREE = {
+    *("comment", "recommendation", "purpose", "general_comments", "description", "strengths"),
+    *("conclusion", "client_groups", "geography", "ips_team", "participants", "name", "title"),
+    *("place", "mode", "previous_minutes", "team"),
+}
+"""Keys whose texts the evaluator is free to write."""
+
+
+def with_texts(data: Any, text: str, key: str = "") -> Any:
+    """Return `data` with `text` in place of each free text; of one line where one is asked."""
+    if isinstance(data, dict):
+        return {name: with_texts(value, text, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [with_texts(value, text, key) for value in data]
+    short = key in {"name", "title", "place", "mode", "team"}
+    return (text.split("\n")[0] if short else text) if key in FREE else data
+
+
+def as_it_is(data: dict[str, Any]) -> dict[str, Any]:
+    return data
+
+
+def odd(data: dict[str, Any]) -> dict[str, Any]:
+    return with_texts(data, ODD)
+
+
+def long(data: dict[str, Any]) -> dict[str, Any]:
+    many = {"reviewers": [{"name": f"Reviewer {n}"} for n in range(7)], "recipients": ["a", "b"]}
+    return with_texts(data | many, LONG)
+
+
+def bare(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft with nothing but what must be there."""
+    unit = {"name": data["unit"]["name"]}
+    return {"pack": data["pack"], "unit": unit, "review": {"status": "draft"}}
