@@ -1,11 +1,23 @@
-"""What can go wrong: one base class; messages name the thing, the place and the way out."""
+"""What can go wrong: one base class; messages name the thing, the place and the way out.
+
+    DocgenError
+      UsageError                exit code 2
+        UnknownPackError
+      ReadError, SaveError      one file, one message
+        KeptFileError, FileOpenError
+      InvalidDataError          problems of a review or a pack
+      TemplateError             problems of a template
+
+An error's arguments are its fields, so that it survives the way back from a worker process.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docgen.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from docgen.model import Problem
@@ -23,70 +35,37 @@ class UsageError(DocgenError):
     exit_code = 2
 
 
-class ReadError(DocgenError):
-    """A file cannot be read or is not what its name says."""
-
-    def __init__(self, file: Path | str, message: str) -> None:
-        super().__init__(f"{file}: {message}")
-        self.file = file
-        self.message = message
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive the way back from a worker process."""
-        return type(self), (self.file, self.message)
-
-
-class InvalidDataError(DocgenError):
-    """A file breaks its schema or its rules; `problems` holds every fault found."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive the way back from a worker process."""
-        return type(self), (self.problems,)
-
-
 class UnknownPackError(UsageError):
     """No pack has that code."""
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
-        known = sorted(known)
-        near = get_close_matches(code.lower(), known, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
-        super().__init__(f"no pack {code!r}; {hint}")
-        self.code = code
-        self.known = known
+        self.code, self.known = code, sorted(known)
+        super().__init__(code, self.known)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive the way back from a worker process."""
-        return type(self), (self.code, self.known)
+    def __str__(self) -> str:
+        """Return the message with the code that was probably meant."""
+        near = did_you_mean(self.code.lower(), self.known, "there are")
+        return f"no pack {self.code[:100]!r}; {near}"
 
 
-class TemplateError(DocgenError):
-    """A template cannot be compiled or rendered; `problems` holds every fault found."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive the way back from a worker process."""
-        return type(self), (self.problems,)
-
-
-class SaveError(DocgenError):
-    """A report cannot be written, or an existing file is kept."""
+class _FileError(DocgenError):
+    """Something wrong with one file as a whole."""
 
     def __init__(self, file: Path | str, message: str) -> None:
-        super().__init__(f"{file}: {message}")
-        self.file = file
-        self.message = message
+        super().__init__(file, message)
+        self.file, self.message = file, message
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive the way back from a worker process."""
-        return type(self), (self.file, self.message)
+    def __str__(self) -> str:
+        """Return file and message in one line."""
+        return f"{self.file}: {self.message}"
+
+
+class ReadError(_FileError):
+    """A file cannot be read or is not what its name says."""
+
+
+class SaveError(_FileError):
+    """A report cannot be written, or an existing file is kept."""
 
 
 class KeptFileError(SaveError):
@@ -95,3 +74,23 @@ class KeptFileError(SaveError):
 
 class FileOpenError(SaveError):
     """The file is open in another program (Word on Windows)."""
+
+
+class _ProblemsError(DocgenError):
+    """Faults, each with its place; `problems` holds all that were found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return a line for each fault."""
+        return "\n".join(map(str, self.problems))
+
+
+class InvalidDataError(_ProblemsError):
+    """A file breaks its schema or its rules."""
+
+
+class TemplateError(_ProblemsError):
+    """A template cannot be compiled or rendered."""

@@ -18,6 +18,7 @@ from docgen.report import REPORT, report_name
 from docgen.review.head import load_head, plain_head
 from docgen.review.lines import Line, holds_lines, lines_of, place_of, quick_head
 from docgen.review.load import load_review
+from docgen.suggest import did_you_mean
 
 ALL = "all"
 """The name that stands for every document of a pack."""
@@ -153,11 +154,7 @@ def _refuse_unknown(document: str, packs: list[Pack]) -> None:
     known = sorted({name for pack in packs for name in pack.documents} | {ALL})
     if document in known or not packs:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(document, known, 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-    raise UsageError(f"no document {document!r}; {hint}")
+    raise UsageError(f"no document {document!r}; {did_you_mean(document, known, 'there are')}")
 
 
 def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Outcome]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.packs.library import Library
-from docgen.review.faults import nearest
+from docgen.review.faults import nearest_key
 from docgen.review.file import Loaded, Where
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
@@ -67,9 +67,9 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
 
 def _misspelt(data: Data, known: Data, ids: list[str]) -> set[str]:
     """Return the criteria that are there under a misspelt name, which is a fault of its own."""
-    if "criteria" not in data and any(nearest(key, ["criteria"]) for key in data):
+    if "criteria" not in data and any(nearest_key(key, ["criteria"]) for key in data):
         return set(ids)
-    return {nearest(key, ids) for key in known if key not in ids}
+    return {nearest_key(key, ids) for key in known if key not in ids}
 
 
 def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:

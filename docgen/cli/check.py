@@ -44,7 +44,7 @@ def command(
     else:
         for problem in problems:
             print(problem)
-    faults = sum(problem.severity == "fault" for problem in problems)
+    faults = sum(problem.severity == "error" for problem in problems)
     print(
         f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'warning')}", file=sys.stderr
     )

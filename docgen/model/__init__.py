@@ -17,7 +17,7 @@ from docgen.model.pack import (
     Pack,
     Section,
 )
-from docgen.model.problem import Problem
+from docgen.model.problem import Problem, Severity
 from docgen.model.result import Result, SectionResult
 from docgen.model.review import (
     Area,
@@ -61,6 +61,7 @@ __all__ = [
     "Reviewer",
     "Section",
     "SectionResult",
+    "Severity",
     "Summary",
     "Unit",
     "Visit",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+"""An error makes exit code 1; a warning should be looked at; a note says what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,7 @@ class Problem:
     column: int | None = None
     where: str = ""
     """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
-    severity: str = "fault"
-    """`fault` (exit code 1) or `warning`."""
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         """Return one line in the form editors can jump to."""
@@ -28,5 +31,5 @@ class Problem:
         if self.line is not None:
             place += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
         where = f"{self.where}: " if self.where else ""
-        kind = "warning: " if self.severity == "warning" else ""
+        kind = "" if self.severity == "error" else f"{self.severity}: "
         return f"{place}: {kind}{where}{self.message} [{self.rule}]"

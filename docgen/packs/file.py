@@ -18,7 +18,8 @@ from docgen.model import (
     Problem,
     Section,
 )
-from docgen.packs.reader import PackReader, Where, meant
+from docgen.packs.reader import PackReader, Where
+from docgen.suggest import did_you_mean
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
@@ -128,7 +129,7 @@ def _section(reader: PackReader, entry: Data, where: Where, number: int) -> Sect
     section_id, label = reader.text(entry, "id", where), reader.text(entry, "label", where)
     if section_id not in SECTIONS:
         reader.fault(
-            (*where, "id"), "unknown-id", f"no such section; {meant(section_id, SECTIONS)}"
+            (*where, "id"), "unknown-id", f"no such section; {did_you_mean(section_id, SECTIONS)}"
         )
     entries = reader.records(entry.get("criteria"), (*where, "criteria"), CRITERION_KEYS)
     return Section(
@@ -176,7 +177,7 @@ def _anchors(reader: PackReader, entry: Data, where: Where) -> dict[int, str]:
 def _check_home(reader: PackReader, criterion_id: str, section: str, where: Where) -> None:
     """Note an id that no criterion has, or that belongs to another section."""
     if criterion_id not in CRITERION_IDS:
-        message = f"no such criterion; {meant(criterion_id, CRITERION_IDS)}"
+        message = f"no such criterion; {did_you_mean(criterion_id, CRITERION_IDS)}"
         reader.fault(where, "unknown-id", message)
         return
     home = next(name for name, ids in SECTIONS.items() if criterion_id in ids)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
@@ -11,6 +10,7 @@ from docgen.model import Document, Pack
 from docgen.packs.file import read_pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.suggest import did_you_mean
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -57,8 +57,7 @@ def pack_document(pack: Pack, name: str) -> Document:
     """
     document = pack.documents.get(name)
     if document is None:
-        near = get_close_matches(name, pack.documents, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"it has: {', '.join(pack.documents)}"
+        hint = did_you_mean(name, pack.documents, "it has")
         raise UsageError(f"pack {pack.code!r} has no document {name!r}; {hint}")
     if not document.path.is_file():
         raise ReadError(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
+from docgen.suggest import did_you_mean
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.text import read_bytes
 
@@ -59,7 +59,11 @@ class PackReader:
         record, known = self.mapping(data, where), list(known)
         for key in record:
             if key not in known:
-                self.fault((*where, key), "unknown-key", f"unknown key; {meant(key, known)}")
+                self.fault(
+                    (*where, key),
+                    "unknown-key",
+                    f"unknown key; {did_you_mean(key, known, 'known here')}",
+                )
         return record
 
     def records(self, data: Any, where: Where, known: Iterable[str]) -> list[tuple[Where, Data]]:
@@ -125,13 +129,6 @@ class PackReader:
         quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
         self.fault(where, "kind", f"a text belongs here, {_found(value)}{quoted}")
         return ""
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return the way out for a word that is not one of `known`."""
-    known = list(known)
-    near = get_close_matches(word, known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
 
 
 def _dotted(where: Where) -> str:

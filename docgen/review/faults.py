@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.model import Data, Pack, Problem
 from docgen.review.file import SHARED, Loaded, Where, dotted, kind_of
 from docgen.review.schemas import part_of, resolved
+from docgen.suggest import nearest
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
@@ -78,7 +79,7 @@ class _Voice:
         elif name == "required":
             known = part.get("properties", {})
             keys: Any = error.instance
-            if any(nearest(key, [kind.property]) for key in keys if key not in known):
+            if any(nearest_key(key, [kind.property]) for key in keys if key not in known):
                 return  # it is there under a misspelt name, which is told
             message = f"{dotted((*path, kind.property))} is missing; add it"
             yield self._problem("missing-key", message, path, key=True)
@@ -109,11 +110,11 @@ class _Voice:
         known = list(part.get("properties", {}))
         what = "criterion" if path == ("criteria",) else "key"
         homes = self._homes(path, part)
-        if near := nearest(key, known):
+        if near := nearest_key(key, known):
             hint = f"did you mean {near!r}?"
         elif key in homes:
             hint = f"it belongs {homes[key]}"
-        elif "evidence" not in path and (far := nearest(key, list(homes))):
+        elif "evidence" not in path and (far := nearest_key(key, list(homes))):
             hint = f"did you mean {far!r}, which belongs {homes[far]}?"
         elif key == "<<":
             hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"
@@ -196,7 +197,7 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
     found = kind_of(value)
     hint = ""
     if "enum" in part and isinstance(value, str):
-        near = nearest(value, [str(one) for one in part["enum"]])
+        near = nearest_key(value, [str(one) for one in part["enum"]])
         hint = f"; did you mean {near!r}?" if near else ""
     text_wanted = "string" in part.get("type", ())
     is_score = (part.get("minimum"), part.get("maximum")) == (1, 5)
@@ -216,13 +217,10 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
     return f"{allowed(part)} belongs here, found {found}{hint}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that looks most like `word`, "" when none does."""
-    from difflib import get_close_matches
-
+def nearest_key(word: str, known: Iterable[str]) -> str:
+    """Return the known key that looks most like `word`, however typed; empty when none does."""
     plain = word.strip().lower().replace("-", "_").replace(" ", "_")
-    found = get_close_matches(plain, list(known), 1, 0.75)
-    return found[0] if found else ""
+    return nearest(plain, known, least=0.75)
 
 
 def _size(value: Any) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.model import Data, Problem
+from docgen.model import Data, Problem, Severity
 from docgen.yamlfile.parse import parse_with_faults
 from docgen.yamlfile.text import read_bytes
 
@@ -90,7 +90,13 @@ class Loaded:
         return next((n for n in numbers if _said(self.sources[n].data, path)), None)
 
     def problem(
-        self, rule: str, message: str, path: Where, *, key: bool = False, severity: str = "fault"
+        self,
+        rule: str,
+        message: str,
+        path: Where,
+        *,
+        key: bool = False,
+        severity: Severity = "error",
     ) -> Problem:
         """Return a problem with the place of the value at `path`."""
         file, spot = self.find(path, key=key)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import combinations
 from typing import Any
 
+from docgen.model import Severity
 from docgen.scoring.arithmetic import MOST, is_number
 from docgen.scoring.rule import Kind, Rule
 from docgen.scoring.wording import arithmetic, listed, shown
+from docgen.suggest import did_you_mean
 
-Finding = tuple[str, str, str]
-"""Evidence key (empty: the whole), message, severity (`fault` or `warning`)."""
+Finding = tuple[str, str, Severity]
+"""Evidence key (empty: the whole), message, severity (`error` or `warning`)."""
 _WHOLE = ("whole", "score", "counts")
 _BOUNDS = {"percent": (0.0, 100.0), "score": (1.0, 5.0)}
 
@@ -23,20 +24,20 @@ def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -
     for key, value in evidence.items():
         kind = rule.evidence.get(key)
         if kind is None:
-            findings.append((key, _unknown_key(criterion_id, key, rule), "fault"))
+            findings.append((key, _unknown_key(criterion_id, key, rule), "error"))
         elif message := _wrong(value, kind):
-            findings.append((key, message, "fault"))
+            findings.append((key, message, "error"))
     bad = {key for key, _, _ in findings}
     sound = {key: value for key, value in evidence.items() if key not in bad}
     findings += _components(sound, rule)
-    findings += ((key, message, "fault") for key, message in impossible(sound, rule))
+    findings += ((key, message, "error") for key, message in impossible(sound, rule))
     findings += ((key, message, "warning") for key, message in contradictions(sound, rule))
     return findings
 
 
 def sound_evidence(evidence: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
     """Return the evidence without the keys that have a fault."""
-    bad = {key for key, _, severity in findings if severity == "fault"}
+    bad = {key for key, _, severity in findings if severity == "error"}
     return {key: value for key, value in evidence.items() if key not in bad and value is not None}
 
 
@@ -61,9 +62,7 @@ def _open(ticked: list[Any], rule: Rule) -> int:
 
 
 def _unknown_key(criterion_id: str, key: str, rule: Rule) -> str:
-    near = get_close_matches(key, rule.evidence, 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(rule.evidence)}"
-    return f"{criterion_id} has no evidence {key!r}; {hint}"
+    return f"{criterion_id} has no evidence {key!r}; {did_you_mean(key, rule.evidence)}"
 
 
 def _wrong(value: Any, kind: Kind) -> str:
@@ -123,14 +122,14 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
         return
     given, ticked = evidence.get("components_present"), evidence.get("components")
     if is_number(given) and given > most:
-        yield "components_present", f"{shown(given)} of {most} components is too many", "fault"
+        yield "components_present", f"{shown(given)} of {most} components is too many", "error"
     if ticked is None:
         return
     if len(ticked) > most:
         yield (
             "components",
             f"the list has {len(ticked)} entries, there are {most} components",
-            "fault",
+            "error",
         )
     elif len(ticked) < most:
         message = f"the list has {len(ticked)} of {most} components; the others count as not known"

@@ -53,7 +53,7 @@ def propose_score(
         return Proposal(criterion=criterion_id, missing="the pack has no rule for this criterion")
     findings = check_evidence(criterion_id, evidence, rule)
     doubts = tuple(
-        Warn("faulty", f"{key}: {text}") for key, text, kind in findings if kind == "fault"
+        Warn("faulty", f"{key}: {text}") for key, text, kind in findings if kind == "error"
     )
     doubts += tuple(Warn("contradiction", text) for _, text, kind in findings if kind == "warning")
     sound = sound_evidence(evidence, findings)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from docgen.model import Data, Problem
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.rule import SCORES
+from docgen.suggest import did_you_mean
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.text import read_bytes
 from docgen.yamlfile.tree import Tree, read_tree
@@ -46,8 +46,7 @@ class RuleReader:
         allowed = tuple(keys)
         for key in data if allowed else ():
             if key not in allowed:
-                near = get_close_matches(key, allowed, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(allowed)}"
+                hint = did_you_mean(key, allowed)
                 self.fault("unknown-key", (*where, key), f"there is no key {key!r} here; {hint}")
         return data
 

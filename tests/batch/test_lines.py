@@ -108,7 +108,7 @@ def test_a_fault_names_file_and_line_and_stops_no_other(
 @pytest.mark.parametrize(("row", "message"), FAULTS)
 def test_check_and_score_tell_the_same_fault(tmp_path: Path, row: Data | str, message: str) -> None:
     path = write_lines(tmp_path / "all.jsonl", a_review("a"), row, a_review("b"))
-    told = [str(one) for one in check_paths([path]) if one.severity == "fault"]
+    told = [str(one) for one in check_paths([path]) if one.severity == "error"]
     assert any(one.startswith(f"{path}{message}") for one in told), told
     assert all(one.startswith(f"{path}:2") for one in told)
     scored = list(score_reviews([path], library()))

@@ -100,7 +100,7 @@ def _assert_told(found, code, criterion, key, at, says, severity):
 @pytest.mark.parametrize(("criterion", "evidence", "key", "at", "says"), BAD)
 def test_bad_evidence_is_a_fault_with_its_place(check, code, criterion, evidence, key, at, says):
     found = check(code, criterion, evidence)
-    _assert_told(found, code, criterion, key, at, says, "fault")
+    _assert_told(found, code, criterion, key, at, says, "error")
 
 
 @pytest.mark.parametrize("code", pack_codes())
@@ -117,7 +117,7 @@ def test_doubtful_evidence_is_a_warning_with_its_place(
 def test_a_part_is_not_more_than_the_whole(check, code, keys, evidence, key, at, says):
     if keys <= load_rules(load_pack(code), None)["competitive_jobs"].evidence.keys():
         found = check(code, "competitive_jobs", evidence)
-        _assert_told(found, code, "competitive_jobs", key, at, says, "fault")
+        _assert_told(found, code, "competitive_jobs", key, at, says, "error")
     else:
         problems, _ = check(code, "competitive_jobs", evidence)
         assert {problem.rule for problem in problems} == {"unknown-key"}

@@ -30,7 +30,7 @@ def write(tmp_path):
 
 
 def faults(path):
-    return [problem for problem in check_review(path) if problem.severity == "fault"]
+    return [problem for problem in check_review(path) if problem.severity == "error"]
 
 
 CRITERION_10 = "criterion 10 (Teamets fokus på ordinær beskæftigelse): "
@@ -286,7 +286,7 @@ def test_a_fault_in_the_defaults_of_many_reviews_is_told_once(write):
     write("area: {ips_tem: x}\n", "_shared.yaml")
     folder = write(HEAD, "a.yaml").parent
     write(HEAD, "b.yaml")
-    found = [problem for problem in check_paths([folder]) if problem.severity == "fault"]
+    found = [problem for problem in check_paths([folder]) if problem.severity == "error"]
     assert [problem.file.name for problem in found] == ["_shared.yaml"]
 
 
@@ -389,5 +389,5 @@ def test_a_fault_in_json_with_an_emoji_is_found(tmp_path):
     path = tmp_path / "r.json"
     text = '{"pack": "dk", "unit": {"name": "X \\ud83d\\ude00"}, "crteria": {}}'
     path.write_text(text, encoding="utf-8")
-    (fault,) = [found for found in check_review(path) if found.severity == "fault"]
+    (fault,) = [found for found in check_review(path) if found.severity == "error"]
     assert (fault.rule, fault.line, fault.column) == ("unknown-key", 1, text.index('"crteria') + 1)

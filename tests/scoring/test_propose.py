@@ -653,5 +653,5 @@ def test_whatever_stands_in_the_evidence_a_proposal_is_1_to_5_or_none(code, crit
     assert "\n" not in proposal.why
     for key, message, severity in check_evidence(criterion, evidence, rules[criterion]):
         assert key in evidence
-        assert severity in ("fault", "warning")
+        assert severity in ("error", "warning")
         assert message

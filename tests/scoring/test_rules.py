@@ -448,7 +448,7 @@ def findings(criterion, evidence, code="no"):
             {"client": 19},
             "client",
             "caseload_size has no evidence 'client'; did you mean 'clients'?",
-            "fault",
+            "error",
             id="an unknown key",
         ),
         pytest.param(
@@ -457,7 +457,7 @@ def findings(criterion, evidence, code="no"):
             {"total": 19},
             "total",
             "there is: jobs, permanent, percent_permanent",
-            "fault",
+            "error",
             id="a key of another country",
         ),
         pytest.param(
@@ -466,7 +466,7 @@ def findings(criterion, evidence, code="no"):
             {"percent": 101},
             "percent",
             "101 is out of bounds; this is 0 to 100",
-            "fault",
+            "error",
             id="over 100 percent",
         ),
         pytest.param(
@@ -475,7 +475,7 @@ def findings(criterion, evidence, code="no"):
             {"percent": [50, 150]},
             "percent",
             "150 is out of bounds",
-            "fault",
+            "error",
             id="over 100 percent in a list",
         ),
         pytest.param(
@@ -484,7 +484,7 @@ def findings(criterion, evidence, code="no"):
             {"clients": -1},
             "clients",
             "-1 is out of bounds; this is at least 0",
-            "fault",
+            "error",
             id="a negative number",
         ),
         pytest.param(
@@ -493,7 +493,7 @@ def findings(criterion, evidence, code="no"):
             {"clients": 19.5},
             "clients",
             "19.5 does not fit; here belongs a whole number",
-            "fault",
+            "error",
             id="half a client",
         ),
         pytest.param(
@@ -502,7 +502,7 @@ def findings(criterion, evidence, code="no"):
             {"clients_by_specialist": []},
             "clients_by_specialist",
             "the list is empty; fill it in or leave the key out",
-            "fault",
+            "error",
             id="an empty list",
         ),
         pytest.param(
@@ -511,7 +511,7 @@ def findings(criterion, evidence, code="no"):
             {"jobs_by_type": {}},
             "jobs_by_type",
             "the list is empty",
-            "fault",
+            "error",
             id="no counts",
         ),
         pytest.param(
@@ -520,7 +520,7 @@ def findings(criterion, evidence, code="no"):
             {"clients_by_specialist": 19},
             "clients_by_specialist",
             "here belongs a list in [ ], each entry a whole number",
-            "fault",
+            "error",
             id="a number where a list belongs",
         ),
         pytest.param(
@@ -529,7 +529,7 @@ def findings(criterion, evidence, code="no"):
             {"clients": [19]},
             "clients",
             "here belongs a whole number",
-            "fault",
+            "error",
             id="a list where a number belongs",
         ),
         pytest.param(
@@ -538,7 +538,7 @@ def findings(criterion, evidence, code="no"):
             {"percent": "most"},
             "percent",
             "a number from 0 to 100 or a list of them, one for each specialist",
-            "fault",
+            "error",
             id="a word where a number belongs",
         ),
         pytest.param(
@@ -547,7 +547,7 @@ def findings(criterion, evidence, code="no"):
             {"clients": True},
             "clients",
             "True does not fit",
-            "fault",
+            "error",
             id="true where a number belongs",
         ),
         pytest.param(
@@ -556,7 +556,7 @@ def findings(criterion, evidence, code="no"):
             {"cover": 1},
             "cover",
             "here belongs true or false",
-            "fault",
+            "error",
             id="a number where true or false belongs",
         ),
         pytest.param(
@@ -565,7 +565,7 @@ def findings(criterion, evidence, code="no"):
             {"client_contact": "daily"},
             "client_contact",
             "one of none, less_than_quarterly, quarterly, monthly, weekly",
-            "fault",
+            "error",
             id="a word of no order",
         ),
         pytest.param(
@@ -574,7 +574,7 @@ def findings(criterion, evidence, code="no"):
             {"ladder": 6},
             "ladder",
             "6 is out of bounds; this is 1 to 5",
-            "fault",
+            "error",
             id="an anchor there is not",
         ),
         pytest.param(
@@ -583,7 +583,7 @@ def findings(criterion, evidence, code="no"):
             {"components_present": 7},
             "components_present",
             "7 of 5 components is too many",
-            "fault",
+            "error",
             id="7 of 5 components",
         ),
         pytest.param(
@@ -592,7 +592,7 @@ def findings(criterion, evidence, code="no"):
             {"components": [True] * 5},
             "components",
             "the list has 5 entries, there are 4 components",
-            "fault",
+            "error",
             id="a component too many in the list",
         ),
         pytest.param(
@@ -620,7 +620,7 @@ def findings(criterion, evidence, code="no"):
             "competitive",
             "`competitive + internships <= total` must hold, but competitive = 9, "
             "internships = 14 and total = 19",
-            "fault",
+            "error",
             id="competitive and internships over total",
         ),
         pytest.param(
@@ -629,7 +629,7 @@ def findings(criterion, evidence, code="no"):
             {"jobs": 9, "permanent": 10},
             "permanent",
             "`permanent <= jobs` must hold",
-            "fault",
+            "error",
             id="more permanent jobs than jobs",
         ),
         pytest.param(
@@ -638,7 +638,7 @@ def findings(criterion, evidence, code="no"):
             {"percent": [50, 60], "hours": [30]},
             "hours",
             "`len(hours) == len(percent)` must hold, but hours = [30] and percent = [50, 60]",
-            "fault",
+            "error",
             id="hours of another number of specialists",
         ),
         pytest.param(

@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.errors import TemplateError
 from docgen.model import Fields
+from docgen.suggest import nearest
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables
 from docgen.word.compile.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
 from docgen.word.compile.emit import Source, write_source
@@ -195,10 +196,8 @@ class _Compiler:
 
     def _check_filter(self, name: str, tag: Tag, found: TagList) -> None:
         if name not in self.environment.filters:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, self.environment.filters, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            near = nearest(name, self.environment.filters)
+            hint = f"; did you mean {near!r}?" if near else ""
             found.fault("unknown-filter", tag.place, f"{tag.printed}: no filter {name!r}{hint}")
 
     def _resolve(self, root: Element, name: str, found: TagList) -> None:

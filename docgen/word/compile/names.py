@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import nodes
 
 from docgen.model import Field, Fields, Items
+from docgen.suggest import listed, nearest
 
 ANYTHING: Mapping[str, Any] = {}
 """Stands for a value whose names are not known when the template is compiled."""
@@ -185,9 +185,7 @@ def _names_of(node: Any) -> Iterator[str]:
 
 
 def _unknown(path: str, key: str, known: Mapping[str, Any]) -> str:
-    near = get_close_matches(key, list(known), 1)
+    near = nearest(key, map(str, known))
     if near:
-        return f"there is no {path!r}; did you mean {path[: len(path) - len(key)] + near[0]!r}?"
-    names = sorted(map(str, known))
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return f"there is no {path!r}; there are: {', '.join(names[:_MOST])}{more}"
+        return f"there is no {path!r}; did you mean {path[: len(path) - len(key)] + near!r}?"
+    return f"there is no {path!r}; there are: {listed(sorted(map(str, known)))}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from lxml import etree
 
+from docgen.suggest import nearest
 from docgen.word.compile.tags import MARKER, Tag, TagList
 from docgen.word.compile.xml import Element, W
 
@@ -101,8 +101,8 @@ def _closing(tag: Tag) -> str:
 
 
 def _unknown(tag: Tag, found: TagList) -> None:
-    near = get_close_matches(tag.keyword, (*_KNOWN, *_CELL_WORDS), 1)
-    hint = f"did you mean {near[0]!r}?" if near else "remove the tag"
+    near = nearest(tag.keyword, (*_KNOWN, *_CELL_WORDS))
+    hint = f"did you mean {near!r}?" if near else "remove the tag"
     found.fault("unknown-statement", tag.place, f"{tag.printed} is no statement; {hint}")
 
 
