@@ -8,9 +8,9 @@ from pathlib import Path
 
 from docgen.batch.sources import find_sources
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.history.notes import history_notes
-from docgen.history.previous import look_back
+from docgen.history.previous import previous_and_number
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -55,7 +55,7 @@ def score_reviews(
     """
     found, errors = find_sources(sources, stdin)
     yield from errors
-    histories = Histories()
+    histories = HistoryCache()
     for source in found:
         path = Path(source.path)
         if holds_lines(path):
@@ -69,7 +69,7 @@ def score_reviews(
 
 
 def _scored_lines(
-    path: Path, library: Library, histories: Histories, *, fill: bool
+    path: Path, library: Library, histories: HistoryCache, *, fill: bool
 ) -> Iterator[Scored | DocgenError]:
     """Yield each review of a file of many with its scores, or what is wrong with it."""
     first: dict[str, int] = {}
@@ -88,7 +88,7 @@ def _scored_lines(
         yield error
 
 
-def score_one(review: Review, library: Library, histories: Histories) -> Scored:
+def score_one(review: Review, library: Library, histories: HistoryCache) -> Scored:
     """Return the review with its scores; raises DocgenError."""
     pack = load_pack(review.pack, library=library)
     result = score_review(review, pack)
@@ -97,13 +97,13 @@ def score_one(review: Review, library: Library, histories: Histories) -> Scored:
         pack=pack,
         result=result,
         proposals=propose_review(review, pack, load_rules(pack, library)),
-        previous=look_back(review, pack, histories)[0],
-        notes=tuple(history_notes(review, histories.of(review))),
+        previous=previous_and_number(review, pack, histories)[0],
+        notes=tuple(history_notes(review, histories.for_review(review))),
         next_due=next_review_due(review, result),
     )
 
 
-def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
+def _filled(scored: Scored, library: Library, histories: HistoryCache) -> Scored:
     """Return the review scored anew, after its proposals were written into its file."""
     from docgen.authoring.fill import fill_file
 
