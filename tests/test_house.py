@@ -24,7 +24,8 @@ TOP = {"__init__", "__main__"}
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 45
-MOST_PUBLIC_NAMES = 10
+MOST_PUBLIC_NAMES = 12
+MOST_NAMES_AT_THE_TOP = 22
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "tools", "util", "utils"}
 
 
@@ -57,16 +58,30 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), path.name)
 
 
-def _imports(path: Path) -> Iterator[str]:
-    """Yield the dotted name of each docgen module that `path` imports, at any place in it."""
+def _all_imports(path: Path, *, typed: bool = True) -> Iterator[str]:
+    """Yield the dotted name of each thing that `path` imports, at any place in it.
+
+    Without `typed` those that only the type checker sees are left out.
+    """
+    skipped = set()
     for node in ast.walk(_tree(path)):
-        names = []
+        if not typed and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            skipped |= {id(inner) for inner in ast.walk(node)}
+    for node in ast.walk(_tree(path)):
+        if id(node) in skipped:
+            continue
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{_name(path)}: relative import"
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        yield from (name for name in names if name.startswith("docgen."))
+            yield from (alias.name for alias in node.names)
+
+
+def _imports(path: Path, *, typed: bool = True) -> Iterator[str]:
+    """Yield the dotted name of each docgen module that `path` imports, at any place in it."""
+    for name in _all_imports(path, typed=typed):
+        if name.startswith("docgen."):
+            yield name
 
 
 def _module_of(dotted: str) -> str:
@@ -94,15 +109,72 @@ def test_imports_point_down(path):
 def test_imports_form_no_cycle():
     graph = {}
     for path in _inner(MODULES):
-        # Imports inside a function or for the type checker alone close no circle.
-        at_once = [node for node in _tree(path).body if isinstance(node, ast.ImportFrom)]
-        names = [f"{node.module}.{alias.name}" for node in at_once for alias in node.names]
-        used = {_module_of(name) for name in names if name.startswith("docgen.")}
+        # Those inside functions count, a circle hides there; those for the type checker do not.
+        used = {_module_of(name) for name in _imports(path, typed=False)}
         graph[_name(path)] = used - {_name(path)}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         pytest.fail(f"imports in a circle: {' > '.join(error.args[1])}")
+
+
+def test_few_names_stand_at_the_top():
+    names = {
+        entry.name
+        for entry in PACKAGE.iterdir()
+        if entry.name[0] not in "_." and entry.name != "locale"
+    }
+    assert len(names) <= MOST_NAMES_AT_THE_TOP, sorted(names)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("word/render/*.py")), ids=_name)
+def test_what_runs_once_a_report_needs_neither_jinja_nor_lxml(path):
+    """Of our own modules it reaches, and at any depth, none imports them."""
+    reached, todo = set(), [path]
+    while todo:
+        module = todo.pop()
+        if module in reached:
+            continue
+        reached.add(module)
+        todo += [PACKAGE / _module_of(name) for name in _imports(module, typed=False)]
+        foreign = {name.split(".")[0] for name in _all_imports(module, typed=False)}
+        assert foreign.isdisjoint({"jinja2", "lxml", "docx", "docxtpl"}), _name(module)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=_name)
+def test_a_face_only_hands_names_on(path):
+    if path.parent == PACKAGE or "_bundled" in path.parts:
+        return  # the front door imports a name when it is first asked for
+    code = [
+        node
+        for node in _tree(path).body
+        if not isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.Expr | ast.AnnAssign)
+    ]
+    assert [ast.unparse(node) for node in code] == []
+
+
+def test_no_test_imports_a_test():
+    hits = [
+        path.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if any(
+            name.split(".")[-1].startswith("test_")
+            for node in ast.walk(_tree(path))
+            if isinstance(node, ast.ImportFrom)
+            for name in [node.module or ""]
+        )
+    ]
+    assert hits == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem
+)
+def test_a_test_lies_in_the_room_it_tests(path):
+    """tests/<room>/; beside the rooms, a folder for each other thing of the project."""
+    others = {".", "data", "docs", "fuzz", "project", "templates"}
+    room = path.parent.relative_to(ROOT / "tests").as_posix()
+    assert room in others or (PACKAGE / room).is_dir() or path == Path(__file__)
 
 
 def test_every_floor_is_inhabited():
