@@ -6,6 +6,7 @@
       ReadError, SaveError      one file, one message
         KeptFileError, FileOpenError
       InvalidDataError          problems of a review or a pack
+        UnforeseenError         a fault of docgen, told as one of the file at hand
       TemplateError             problems of a template
 
 An error's arguments are its fields, so that it survives the way back from a worker process.
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.model.telling import one_line, page_of, quoted, shortened
 from docgen.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ class DocgenError(Exception):
     """Base of them all; its text can be shown to a user as it stands."""
 
     exit_code = 1
+
+    def __str__(self) -> str:
+        """Return the message, shortened where it holds a very long value."""
+        return shortened(super().__str__())
 
 
 class UsageError(DocgenError):
@@ -45,7 +51,7 @@ class UnknownPackError(UsageError):
     def __str__(self) -> str:
         """Return the message with the code that was probably meant."""
         near = did_you_mean(self.code.lower(), self.known, "there are")
-        return f"no pack {self.code[:100]!r}; {near}"
+        return f"no pack {quoted(self.code)}; {near}"
 
 
 class _FileError(DocgenError):
@@ -53,11 +59,11 @@ class _FileError(DocgenError):
 
     def __init__(self, file: Path | str, message: str) -> None:
         super().__init__(file, message)
-        self.file, self.message = file, message
+        self.file, self.message = file, one_line(shortened(message))
 
     def __str__(self) -> str:
         """Return file and message in one line."""
-        return f"{self.file}: {self.message}"
+        return f"{one_line(str(self.file))}: {self.message}"
 
 
 class ReadError(_FileError):
@@ -84,12 +90,16 @@ class _ProblemsError(DocgenError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """Return a line for each fault."""
-        return "\n".join(map(str, self.problems))
+        """Return a line for each fault, a page of each kind at most."""
+        return "\n".join(page_of(self.problems))
 
 
 class InvalidDataError(_ProblemsError):
     """A file breaks its schema or its rules."""
+
+
+class UnforeseenError(InvalidDataError):
+    """Something went wrong that docgen was not written for: see `bounds.unforeseen`."""
 
 
 class TemplateError(_ProblemsError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
-from docgen.history.cache import HistoryCache
+from docgen.history.cache import Histories
 from docgen.model import Pack, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
@@ -29,24 +29,21 @@ REPORT = "report"
 """The document that is made when none is named."""
 
 
-class Options(NamedTuple):
-    """What is wanted of a report."""
+class Wish(NamedTuple):
+    """What kind of report is wanted."""
 
     document: str = REPORT
-    """Name of a document of the pack; a run also takes `all`."""
     draft: bool = False
-    """Missing scores are allowed and said."""
     plain: bool = False
     """Without content controls: the copy to send."""
-    force: bool = False
-    """Replace a file that was edited, or that is not docgen's."""
 
 
-class PlannedReport(NamedTuple):
+class Prepared(NamedTuple):
     """A report that only has to be rendered."""
 
-    file_name: str
-    context: Mapping[str, Any]
+    name: str
+    """Its file name."""
+    names: Mapping[str, Any]
     """What the template may print."""
     renderer: Renderer
     recipe: Recipe
@@ -59,7 +56,7 @@ class PlannedReport(NamedTuple):
         if warn is not None:
             for note in self.notes:
                 warn(note)
-        return self.renderer.render(self.context, plain=self.plain, warn=warn)
+        return self.renderer.render(self.names, plain=self.plain, warn=warn)
 
 
 def make_report(
@@ -78,49 +75,46 @@ def make_report(
     template, a score that is missing, a report that was edited since.
     """
     library = library or find_library()
-    options = Options(document, draft, plain, force)
     review = load_review(source, library=library)
-    report = prepare_report(review, options, library, HistoryCache())
-    path = out / report.file_name
+    report = prepare_report(review, Wish(document, draft, plain), library, Histories())
+    path = out / report.name
     data = report.render()
     with open_manifest(out) as manifest:
         save_report(data, path, manifest, force=force, recipe=report.recipe)
     return path
 
 
-def prepare_report(
-    review: Review, options: Options, library: Library, histories: HistoryCache
-) -> PlannedReport:
+def prepare_report(review: Review, wish: Wish, library: Library, histories: Histories) -> Prepared:
     """Return the report of `review`, scored and put into names, ready to be rendered.
 
     Raises DocgenError.
     """
-    draft = options.draft or review.draft
+    draft = wish.draft or review.draft
     pack = load_pack(review.pack, library=library)
     result = score_review(review, pack)
     if not draft:
         refuse_missing_scores(review, pack, result)
-    kind = pack_document(pack, options.document)
+    kind = pack_document(pack, wish.document)
     template = renderer(pack, kind)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
     if prints_history(template):
-        from docgen.history.notes import notes_for_report
-        from docgen.history.previous import previous_and_number
+        from docgen.history.notes import look_around
+        from docgen.history.previous import look_back
 
-        previous, number = previous_and_number(review, pack, histories)
-        notes = notes_for_report(review, histories)
+        previous, number = look_back(review, pack, histories)
+        notes = look_around(review, histories)
     names = build_context(
         review, pack, result, previous=previous, number=number, document=kind, draft=draft
     )
     recipe = Recipe(
         context=hash_of(names),
         template=template.digest,
-        options=" ".join(["draft"] * draft + ["plain"] * options.plain),
+        options=" ".join(["draft"] * draft + ["plain"] * wish.plain),
         version=VERSION,
     )
-    name = report_name(review.id, options.document)
-    return PlannedReport(name, names, template, recipe, options.plain, notes)
+    name = report_name(review.id, wish.document)
+    return Prepared(name, names, template, recipe, wish.plain, notes)
 
 
 def report_name(review_id: str, document: str) -> str:

@@ -257,13 +257,24 @@ def test_nothing_names_the_machine_it_was_written_on():
     assert hits == []
 
 
-def test_nothing_swallows_what_goes_wrong():
+BOUNDARY = "docgen/bounds/unforeseen.py"
+"""The one place that may catch everything: there it becomes a fault of the file at hand."""
+
+
+def test_nothing_but_the_boundary_swallows_what_goes_wrong():
     too_wide = {"Exception", "BaseException", "None"}
     hits = [
-        f"{path.name}:{node.lineno}"
+        path.relative_to(ROOT).as_posix()
         for path in OWN_CODE
         for node in ast.walk(_tree(path))
-        if isinstance(node, ast.ExceptHandler)
-        and (ast.unparse(node.type) if node.type else "None") in too_wide
+        if isinstance(node, ast.ExceptHandler) and too_wide & _caught(node)
     ]
-    assert hits == []
+    assert hits == [BOUNDARY]
+
+
+def _caught(handler: ast.ExceptHandler) -> set[str]:
+    """Return the names of what a handler catches, each of a tuple."""
+    if handler.type is None:
+        return {"None"}
+    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {ast.unparse(one) for one in types}

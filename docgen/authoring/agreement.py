@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.authoring.merge import Merging
+from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
 from docgen.model import CRITERION_IDS, Data, Review
 from docgen.yamlfile.parse import read_yaml
-from docgen.yamlfile.text import decode, read_bytes
+from docgen.yamlfile.text import decode
 from docgen.yamlfile.writer import write_yaml
 
 _ORDER = ("sources", "comment", "recommendation", "evidence", "reason", "ratings")

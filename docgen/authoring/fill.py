@@ -11,11 +11,11 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from docgen.bounds.reading import read_bytes
 from docgen.errors import FileOpenError, InvalidDataError, SaveError
 from docgen.model import CRITERION_IDS, Data
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.text import read_bytes
 from docgen.yamlfile.tree import Tree, read_tree
 
 MARK = "# proposed"

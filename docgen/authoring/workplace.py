@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.authoring.blankreview import blank_review
+from docgen.bounds.reading import is_file, read_bytes
 from docgen.errors import SaveError, UsageError
 from docgen.history.index import index_of
 from docgen.model import Pack
@@ -80,7 +81,7 @@ def _id_of(unit: str, file: Path) -> str:
 
 def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
     """Write the JSON Schema of a pack's reviews and return its path; only a schema is replaced."""
-    if file.exists() and not (file.is_file() and b'"$schema"' in file.read_bytes()):
+    if file.exists() and not (is_file(file) and b'"$schema"' in read_bytes(file)):
         raise UsageError(f"{file}: is there already and is no JSON Schema; choose another name")
     _write(file, schema_text(schema_for(pack, library=library)).encode())
     return file

@@ -22,7 +22,7 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import UsageError
-from docgen.history.cache import HistoryCache
+from docgen.history.cache import Histories
 from docgen.output.manifest import worker_manifest
 from docgen.version import VERSION
 
@@ -143,7 +143,7 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:
-            _mine[:] = [Bench(job, worker_manifest(job.out, job.share), HistoryCache())]
+            _mine[:] = [Bench(job, worker_manifest(job.out, job.share), Histories())]
         with closing(_mine[0].manifest):
             return make_chunk(chunk, _mine[0], make)
 

@@ -12,6 +12,7 @@ from docgen.batch.engines import Chunk, InProcess
 from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.run import Run
+from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
 from docgen.output.manifest import Manifest, Recipe, open_manifest, read_manifest
 from docgen.output.pdf import Office, temporary_folder
@@ -40,7 +41,7 @@ class PdfRun(NamedTuple):
         Raises DocgenError: OUT cannot be used, or there is no room for temporary files.
         """
         out, share = self.run.job.out, self.run.job.share
-        if self.run.effort.dry_run:
+        if self.run.dry_run:
             manifest = read_manifest(out)
             for piece in _pieces(self):
                 state = self.reports[out / piece.report]
@@ -51,7 +52,7 @@ class PdfRun(NamedTuple):
             with open_manifest(out, share) as manifest:
                 for outcome in _outcomes(self, manifest):
                     yield outcome
-                    if self.run.effort.fail_fast and not outcome.good:
+                    if self.run.fail_fast and not outcome.good:
                         return
 
 
@@ -89,8 +90,7 @@ def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
     """Yield what comes of each PDF, in the order of the plan."""
     job = pdfs.run.job
     with temporary_folder() as folder:
-        options = job.options._replace(plain=True, force=True)
-        plain = job._replace(out=folder, options=options, share="")
+        plain = job._replace(out=folder, plain=True, force=True, share="")
         with closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal:
             engine = InProcess(plain, journal)
             pieces = _pieces(pdfs)
@@ -128,7 +128,8 @@ def _saved(
         return failure(piece.task.source, SaveError(path, message), path)
     recipe = piece.recipe(manifest)
     try:
-        state = save_report(made, path, manifest, force=run.job.options.force, recipe=recipe)
+        with faults_of(path):
+            state = save_report(made, path, manifest, force=run.job.force, recipe=recipe)
     except DocgenError as error:
         return failure(piece.task.source, error, path)
     return Outcome(piece.task.source, DONE if state == WRITTEN else UNCHANGED, path)

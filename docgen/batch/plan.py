@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.sources import Source
+from docgen.bounds.reading import read_bytes
+from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.model import Pack
 from docgen.output.save import same_file_key
@@ -85,18 +87,20 @@ def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
     What cannot be read has the file's name as its id: loading it tells what is wrong.
     """
     try:
-        head = path.read_bytes()
-    except OSError:
-        return path.stem, ""
-    if path.suffix.lower() != ".json" and (plain := plain_head(head)):
-        return plain[0] or path.stem, plain[1]
-    try:
-        data = load_head(path)
-        review_id = data.get("id")
-        if not isinstance(review_id, str | None):  # a number or true: what was typed counts
-            review_id = load_review(path, library=library).id
+        with faults_of(path):
+            return _peeked(path, library)
     except DocgenError:
         return path.stem, ""
+
+
+def _peeked(path: Path, library: Library | None) -> tuple[str, str]:
+    head = read_bytes(path)
+    if path.suffix.lower() != ".json" and (plain := plain_head(head)):
+        return plain[0] or path.stem, plain[1]
+    data = load_head(path)
+    review_id = data.get("id")
+    if not isinstance(review_id, str | None):  # a number or true: what was typed counts
+        review_id = load_review(path, library=library).id
     return (review_id or "").strip() or path.stem, str(data.get("pack") or "")
 
 
@@ -114,8 +118,9 @@ class _Desk:
             yield self._task(source, *peek(Path(source.path), self._library))
             return
         try:
-            for line, content in lines_of(Path(source.path)):
-                yield self._of_line(source, line, content)
+            with faults_of(source.path):
+                for line, content in lines_of(Path(source.path)):
+                    yield self._of_line(source, line, content)
         except DocgenError as error:
             yield failure(source.path, error)
 
@@ -123,7 +128,8 @@ class _Desk:
         review_id, pack = quick_head(content)
         if not review_id:
             try:
-                review = load_review(Path(source.path), library=self._library, line=line)
+                with faults_of(source.path, line.number):
+                    review = load_review(Path(source.path), library=self._library, line=line)
             except DocgenError as error:
                 return failure(place_of(source.path, line), error)
             review_id, pack = review.id, review.pack
@@ -144,7 +150,8 @@ class _Desk:
     def _pack(self, code: str) -> Pack | None:
         """Return the pack, None where loading the review will tell what is wrong with it."""
         try:
-            return load_pack(code, library=self._library)
+            with faults_of(code):
+                return load_pack(code, library=self._library)
         except DocgenError:
             return None
 

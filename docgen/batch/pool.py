@@ -16,7 +16,7 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
-from docgen.history.cache import HistoryCache
+from docgen.history.cache import Histories
 from docgen.output.manifest import worker_manifest
 
 _AHEAD = 3
@@ -127,7 +127,7 @@ def _stop(executor: ProcessPoolExecutor) -> None:
 def _begin(job: Job, make: Maker) -> None:
     """Prepare a worker process; Ctrl-C is for the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share), HistoryCache()), make)]
+    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share), Histories()), make)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.shares import Shares
 from docgen.batch.sources import find_sources
 from docgen.batch.work import Job
+from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
@@ -21,27 +22,12 @@ from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifes
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
-from docgen.report import REPORT, Options, prints_history
+from docgen.report import REPORT, prints_history
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
 _FAR_CHUNK = 200
 """Reports a worker of another machine makes at a time: Dask itself costs some ms a chunk."""
-
-
-class Effort(NamedTuple):
-    """How a run is done."""
-
-    jobs: int | None = None
-    """Processes; None: as many as pay."""
-    shard: str = ""
-    """`2/8`: the second of eight parts, one for each machine."""
-    engine: str = LOCAL
-    """`local`, `dask`, or the address of a Dask scheduler; what `choose_engine` returns."""
-    fail_fast: bool = False
-    """Stop at the first report that cannot be made."""
-    dry_run: bool = False
-    """Say what would be made and write nothing."""
 
 
 class Run(NamedTuple):
@@ -52,7 +38,10 @@ class Run(NamedTuple):
     missing: tuple[Outcome, ...] = ()
     """Inputs that do not exist."""
     processes: int = 1
-    effort: Effort = Effort()
+    fail_fast: bool = False
+    dry_run: bool = False
+    engine: str = LOCAL
+    """`local`, `dask`, or the address of a Dask scheduler."""
     history: bool = False
     """True when a document prints something of earlier reviews."""
 
@@ -69,13 +58,13 @@ class Run(NamedTuple):
         with closing(self._all()) as outcomes:
             for outcome in outcomes:
                 yield outcome
-                if self.effort.fail_fast and not outcome.good:
+                if self.fail_fast and not outcome.good:
                     return
 
     def _all(self) -> Generator[Outcome, None, None]:
         yield from self.missing
         yield from self.plan.refused
-        if self.effort.dry_run:
+        if self.dry_run:
             manifest = read_manifest(self.job.out)
             yield from InProcess(self.job, manifest).run(self._chunks(manifest))
             return
@@ -83,14 +72,14 @@ class Run(NamedTuple):
             yield from self._engine(manifest).run(self._chunks(manifest))
 
     def _engine(self, manifest: Manifest) -> Engine:
-        if self.effort.engine == LOCAL and self.processes == 1:
+        if self.engine == LOCAL and self.processes == 1:
             return InProcess(self.job, manifest)
         # Told to the workers: one that outlives this run must not write into the next.
         job = self.job._replace(lock=lock_text(self.job.out / FOLDER, self.job.share))
-        if self.effort.engine != LOCAL:
+        if self.engine != LOCAL:
             from docgen.batch.cluster import Dask
 
-            return Dask(job, self.effort.engine.removeprefix(DASK), self.processes)
+            return Dask(job, self.engine.removeprefix(DASK), self.processes)
         from docgen.batch.pool import Pool  # multiprocessing costs 20 ms that one report can save
 
         return Pool(job, self.processes)
@@ -99,7 +88,7 @@ class Run(NamedTuple):
         """Yield the tasks in chunks that are small enough to keep every process busy."""
         tasks = self.plan.tasks
         size = max(1, min(_CHUNK, len(tasks) // (self.processes * 4)))
-        size = size if self.effort.engine == LOCAL else _FAR_CHUNK
+        size = size if self.engine == LOCAL else _FAR_CHUNK
         shares = Shares() if self.history and self._many else None
         for start in range(0, len(tasks), size):
             part = tuple(tasks[start : start + size])
@@ -110,10 +99,7 @@ class Run(NamedTuple):
     @property
     def _many(self) -> bool:
         """True when other processes make the reports."""
-        return not self.effort.dry_run and (self.effort.engine != LOCAL or self.processes > 1)
-
-
-_AS_IT_COMES, _AS_IT_PAYS = Options(), Effort()
+        return not self.dry_run and (self.engine != LOCAL or self.processes > 1)
 
 
 def make_reports(
@@ -132,41 +118,62 @@ def make_reports(
     `sources` are files, folders and patterns; `document` may be `all`; `jobs` None means as many
     processes as pay. Raises UsageError when there is no review or OUT cannot be used.
     """
-    options = Options(document, draft, plain, force)
-    return prepare_run(sources, out, options, Effort(jobs), library=library).outcomes()
+    run = prepare_run(
+        sources,
+        out,
+        document=document,
+        draft=draft,
+        plain=plain,
+        force=force,
+        jobs=jobs,
+        library=library,
+    )
+    return run.outcomes()
 
 
 def prepare_run(
     sources: Iterable[str | Path],
     out: Path,
-    options: Options = _AS_IT_COMES,
-    effort: Effort = _AS_IT_PAYS,
     *,
+    document: str = REPORT,
+    draft: bool = False,
+    plain: bool = False,
+    force: bool = False,
+    jobs: int | None = None,
+    shard: str = "",
+    fail_fast: bool = False,
+    dry_run: bool = False,
+    engine: str = LOCAL,
     library: Library | None = None,
     stdin: Iterable[str] = (),
 ) -> Run:
     """Return the run that makes a report of each review; nothing is written yet.
 
-    Raises UsageError when there is no review, no such document, or the shard is none.
+    `engine` is what `choose_engine` returns. Raises UsageError when there is no review, no such
+    document, or the shard is none.
     """
     library = library or find_library()
-    share = _share(effort.shard)
+    share = _share(shard)
     found, errors = find_sources(sources, stdin)
-    plan = make_plan(found, out, options.document, library, effort.shard)
-    used = [*_templates(plan, options.document, library)]
+    plan = make_plan(found, out, document, library, shard)
+    used = [*_templates(plan, document, library)]
     job = Job(
         out=out,
         library=library,
         share=share,
-        options=options,
+        draft=draft,
+        plain=plain,
+        force=force,
         templates={key: template.digest for key, template in used},
     )
     return Run(
         job=job,
         plan=plan,
         missing=tuple(failure(str(error.file), error) for error in errors),
-        processes=processes_for(len(plan.tasks), effort.jobs),
-        effort=effort,
+        processes=processes_for(len(plan.tasks), jobs),
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+        engine=engine,
         history=any(prints_history(template) for _, template in used),
     )
 
@@ -191,7 +198,5 @@ def _templates(
     for code in sorted(plan.packs):
         pack = load_pack(code, library=library)
         for name in pack.documents if document == ALL else [document]:
-            try:
+            with suppress(DocgenError), faults_of(pack.folder):
                 yield (code, name), renderer(pack, pack_document(pack, name))
-            except DocgenError:
-                continue

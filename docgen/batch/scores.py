@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.batch.sources import find_sources
+from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.history.cache import HistoryCache
+from docgen.history.cache import Histories
 from docgen.history.notes import history_notes
-from docgen.history.previous import previous_and_number
+from docgen.history.previous import look_back
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -55,40 +56,42 @@ def score_reviews(
     """
     found, errors = find_sources(sources, stdin)
     yield from errors
-    histories = HistoryCache()
+    histories = Histories()
     for source in found:
         path = Path(source.path)
         if holds_lines(path):
             yield from _scored_lines(path, library, histories, fill=fill)
             continue
         try:
-            scored = score_one(load_review(path, library=library), library, histories)
-            yield _filled(scored, library, histories) if fill else scored
+            with faults_of(path):
+                scored = score_one(load_review(path, library=library), library, histories)
+                yield _filled(scored, library, histories) if fill else scored
         except DocgenError as error:
             yield error
 
 
 def _scored_lines(
-    path: Path, library: Library, histories: HistoryCache, *, fill: bool
+    path: Path, library: Library, histories: Histories, *, fill: bool
 ) -> Iterator[Scored | DocgenError]:
     """Yield each review of a file of many with its scores, or what is wrong with it."""
     first: dict[str, int] = {}
     try:
         for line, content in lines_of(path):
             try:
-                review = review_of(line_sound(path, line, content), library=library)
-                known = first.setdefault(review.id, line.number)
-                if known != line.number:
-                    raise InvalidDataError([equal_id(path, line.number, known, review.id)])
-                scored = score_one(review, library, histories)
-                yield _filled(scored, library, histories) if fill else scored
+                with faults_of(path, line.number):
+                    review = review_of(line_sound(path, line, content), library=library)
+                    known = first.setdefault(review.id, line.number)
+                    if known != line.number:
+                        raise InvalidDataError([equal_id(path, line.number, known, review.id)])
+                    scored = score_one(review, library, histories)
+                    yield _filled(scored, library, histories) if fill else scored
             except DocgenError as error:
                 yield error
     except ReadError as error:
         yield error
 
 
-def score_one(review: Review, library: Library, histories: HistoryCache) -> Scored:
+def score_one(review: Review, library: Library, histories: Histories) -> Scored:
     """Return the review with its scores; raises DocgenError."""
     pack = load_pack(review.pack, library=library)
     result = score_review(review, pack)
@@ -97,13 +100,13 @@ def score_one(review: Review, library: Library, histories: HistoryCache) -> Scor
         pack=pack,
         result=result,
         proposals=propose_review(review, pack, load_rules(pack, library)),
-        previous=previous_and_number(review, pack, histories)[0],
-        notes=tuple(history_notes(review, histories.for_review(review))),
+        previous=look_back(review, pack, histories)[0],
+        notes=tuple(history_notes(review, histories.of(review))),
         next_due=next_review_due(review, result),
     )
 
 
-def _filled(scored: Scored, library: Library, histories: HistoryCache) -> Scored:
+def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
     """Return the review scored anew, after its proposals were written into its file."""
     from docgen.authoring.fill import fill_file
 

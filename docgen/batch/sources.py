@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.batch.patterns import matches
+from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import ReadError, UsageError
 from docgen.review.file import SUFFIXES, find_reviews
 
@@ -48,11 +49,6 @@ def find_sources(
     if not sources:
         raise UsageError(_nothing(errors, piped=STDIN in paths))
     return list(sources.values()), errors
-
-
-def is_folder(path: str | Path) -> bool:
-    """Tell whether a folder is there; a text that can be no path at all is none."""
-    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
 
 
 def expand(paths: Iterable[str | Path], stdin: Iterable[str] = ()) -> Iterator[str]:
@@ -101,14 +97,14 @@ def _is_pattern(path: str) -> bool:
 
 def _matches(pattern: str) -> list[str]:
     """Return what a pattern matches: folders, and files that can be reviews."""
-    found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - keeps `./` and `..`
-    return [path for path in found if _may_hold_reviews(Path(path))]
+    return [path for path in sorted(set(matches(pattern))) if _may_hold_reviews(path)]
 
 
-def _may_hold_reviews(path: Path) -> bool:
-    if path.name.startswith(("_", ".")):
-        return False
-    return is_folder(path) or path.suffix.lower() in SUFFIXES
+def _may_hold_reviews(path: str) -> bool:
+    name = os.path.basename(os.path.normpath(path))  # noqa: PTH119 - many, as text
+    if is_folder(path):
+        return name in {os.curdir, os.pardir} or name[0] not in "_."
+    return name[0] not in "_." and name.lower().endswith(SUFFIXES) and is_file(path)
 
 
 def _fixed_part(pattern: str) -> Path:

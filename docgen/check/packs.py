@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from docgen.bounds.reading import is_file, walk
+from docgen.check.guarded import findings
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
 from docgen.document.renderer import template_faults
-from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -29,9 +30,9 @@ def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]
     problems: list[Problem] = []
     for name in sorted(PACK_FILES):
         file = folder / name
-        if file.is_file():
-            problems += _by_schema(file, library)
-        elif name == "criteria.yaml" and (folder / "pack.yaml").is_file():
+        if is_file(file):
+            problems += findings(file, partial(_by_schema, file, library))
+        elif name == "criteria.yaml" and is_file(folder / "pack.yaml"):
             problems.append(Problem("missing-file", "is missing; a pack needs it", file))
     known = {(Path(p.file).name, p.line) for p in problems}
     problems += [p for p in _sense(folder, library) if (Path(p.file).name, p.line) not in known]
@@ -41,8 +42,8 @@ def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]
 def find_packs(folder: Path) -> list[Path]:
     """Return the folders in `folder`, itself among them, that hold the YAML files of a pack."""
     found = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+    for place, folders, files in walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         if PACK_FILES & set(files):
             found.append(Path(place))
     return found
@@ -50,12 +51,7 @@ def find_packs(folder: Path) -> list[Path]:
 
 def _by_schema(file: Path, library: Library) -> list[Problem]:
     """Return the faults of a file by the schema of its name."""
-    try:
-        loaded = load_alone(file)
-    except ReadError as error:
-        return [Problem("unreadable", error.message, file)]
-    except InvalidDataError as error:
-        return list(error.problems)
+    loaded = load_alone(file)
     schema = hand_schema(file.stem, library=library)
     faults = schema_faults(loaded, loaded.data, compile_schema(schema), schema, None)
     return [*loaded.sources[0].faults, *faults]
@@ -64,22 +60,15 @@ def _by_schema(file: Path, library: Library) -> list[Problem]:
 def _sense(folder: Path, library: Library) -> Iterator[Problem]:
     """Yield what is wrong with files that their schemas allow."""
     code = folder.absolute().name
-    if (folder / "pack.yaml").is_file():
-        try:
-            pack = load_pack(code, library=library)
-        except InvalidDataError as error:
-            yield from error.problems
-        except DocgenError as error:
-            yield Problem("pack", str(error), folder)
-        else:
-            yield from _documents(pack)
-            yield from template_faults(pack)
-    try:
-        yield from rule_problems(code, library)
-    except InvalidDataError as error:
-        yield from error.problems
-    except ReadError as error:
-        yield Problem("unreadable", error.message, error.file)
+    if is_file(folder / "pack.yaml"):
+        yield from findings(folder, partial(_of_pack, code, library))
+    yield from findings(folder, partial(rule_problems, code, library))
+
+
+def _of_pack(code: str, library: Library) -> Iterator[Problem]:
+    pack = load_pack(code, library=library)
+    yield from _documents(pack)
+    yield from template_faults(pack)
 
 
 def _documents(pack: Pack) -> Iterator[Problem]:
@@ -87,7 +76,7 @@ def _documents(pack: Pack) -> Iterator[Problem]:
     head, fields = load_alone(pack.folder / "pack.yaml"), fields_of(pack)
     for document in pack.documents.values():
         at = ("documents", document.name)
-        if not document.path.is_file():
+        if not is_file(document.path):
             message = f"the Word file {document.file} is missing; looked for {document.path}"
             yield head.problem("missing-file", message, (*at, "file"))
         if fault := title_fault(document.title, fields):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+from docgen.bounds.reading import is_file, is_folder
 from docgen.check.content import (
     Printed,
     content_problems,
@@ -13,9 +14,10 @@ from docgen.check.content import (
     missing_scores,
 )
 from docgen.check.earlier import earlier_warnings
+from docgen.check.guarded import findings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
-from docgen.errors import InvalidDataError, ReadError
+from docgen.errors import InvalidDataError
 from docgen.history.index import Index, index_of, tree_of
 from docgen.history.previous import known_previous
 from docgen.model import Data, Pack, Problem, Review
@@ -23,7 +25,7 @@ from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.review.faults import as_typed, schema_faults
 from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
-from docgen.review.lines import equal_id, holds_lines, line_with_faults, lines_of
+from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import build_review, pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.scoring.score import score_review
@@ -38,7 +40,7 @@ def check_paths(
     run = _Run(library, printed_paths)
     found: dict[Problem, None] = {}
     for path in paths:
-        problems = run.folder(path) if _is_folder(path) else run.file(path)
+        problems = run.folder(path) if is_folder(path) else run.file(path)
         found.update(dict.fromkeys(problems))
     return list(found)
 
@@ -74,38 +76,34 @@ class _Run:
 
     def file(self, path: Path) -> list[Problem]:
         """Return the problems of one file, whatever it is."""
-        template = path.suffix.lower() == ".docx" and (path.parent / "pack.yaml").is_file()
+        template = path.suffix.lower() == ".docx" and is_file(path.parent / "pack.yaml")
         if template or path.name in PACK_FILES:
             return check_pack(path.parent, library=self.library)
         return self.shared(path) if path.name == SHARED else self.review(path)
 
     def review(self, path: Path) -> list[Problem]:
         """Return the problems of one review, or of all in a file of many."""
-        try:
-            if holds_lines(path):
-                return self.lines(path)
-            return self._loaded(load_with_faults(path))
-        except ReadError as error:
-            return [Problem("unreadable", error.message, error.file)]
-        except InvalidDataError as error:
-            return list(error.problems)
+        if holds_lines(path):
+            return findings(path, lambda: self._lines(path))
+        return findings(path, lambda: self._loaded(load_with_faults(path)))
 
-    def lines(self, path: Path) -> list[Problem]:
-        """Return the problems of all reviews of a file with one a line; raises ReadError."""
-        problems: list[Problem] = []
+    def _lines(self, path: Path) -> Iterator[Problem]:
+        """Yield the problems of all reviews of a file with one a line; raises ReadError."""
         first: dict[str, int] = {}
         for line, content in lines_of(path):
-            try:
-                loaded = line_with_faults(path, line, content)
-            except InvalidDataError as error:
-                problems += error.problems
-                continue
-            review_id = str(loaded.data.get("id") or "").strip()
-            known = first.setdefault(review_id, line.number)
-            if review_id and known != line.number:
-                problems.append(equal_id(path, line.number, known, review_id))
-            problems += self._loaded(loaded)
-        return problems
+            one = partial(self._line, path, line, content, first)
+            yield from findings(path, one, line.number)
+
+    def _line(
+        self, path: Path, line: Line, content: bytes, first: dict[str, int]
+    ) -> Iterator[Problem]:
+        """Yield the problems of one line; `first` holds the line of each id met so far."""
+        loaded = line_with_faults(path, line, content)
+        review_id = str(loaded.data.get("id") or "").strip()
+        known = first.setdefault(review_id, line.number)
+        if review_id and known != line.number:
+            yield equal_id(path, line.number, known, review_id)
+        yield from self._loaded(loaded)
 
     def _loaded(self, loaded: Loaded) -> list[Problem]:
         problems = [fault for source in loaded.sources for fault in source.faults]
@@ -122,12 +120,10 @@ class _Run:
 
     def shared(self, path: Path) -> list[Problem]:
         """Return the problems of a file of defaults, which need not be a whole review."""
-        try:
-            loaded = load_with_faults(path)
-        except ReadError as error:
-            return [Problem("unreadable", error.message, path)]
-        except InvalidDataError as error:
-            return list(error.problems)
+        return findings(path, lambda: self._shared(path))
+
+    def _shared(self, path: Path) -> list[Problem]:
+        loaded = load_with_faults(path)
         schema = any_schema(library=self.library)
         schema.pop("required")
         schema["properties"]["unit"].pop("required")
@@ -183,14 +179,10 @@ class _Run:
         return self.indices[top]
 
 
-def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
-
-
 def _misnamed(folder: Path) -> Iterator[Problem]:
     """Yield a warning for defaults under a name that is not read."""
     for name in ("_shared.yml", "_shared.json"):
-        if (folder / name).is_file():
+        if is_file(folder / name):
             message = f"is not read; the name for defaults is {SHARED}"
             yield Problem("shared-name", message, folder / name, severity="warning")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
+from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.errors import DocgenError
 
@@ -27,8 +28,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a fault in the files, 2 wrong usage."""
     _speak_utf8()
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        with faults_of("docgen"):
+            code = _run(list(sys.argv[1:] if argv is None else argv))
+            sys.stdout.flush()
     except DocgenError as error:
         print(error, file=sys.stderr)
         code = error.exit_code
@@ -50,7 +52,7 @@ def _run(argv: list[str]) -> int:
     if plain is not None:
         from docgen.cli.rendering import render
 
-        return render(plain.paths, plain.out, plain.options, plain.effort, pdf=plain.pdf)
+        return render(**plain)
     try:
         make_app(argv)(args=argv, prog_name="docgen")
     except SystemExit as exit_:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from docgen.bounds.reading import is_file
 from docgen.cli.options import Packs
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def command(packs: Packs = None) -> None:
     """
     import sys
 
+    from docgen.bounds.unforeseen import faults_of
     from docgen.errors import DocgenError
     from docgen.packs.library import library
     from docgen.packs.load import load_pack, pack_codes
@@ -27,7 +29,8 @@ def command(packs: Packs = None) -> None:
     faulty = False
     for code in pack_codes(shelf):
         try:
-            print(_described(load_pack(code, library=shelf)))
+            with faults_of(code):
+                print(_described(load_pack(code, library=shelf)))
         except DocgenError as error:
             print(error, file=sys.stderr)
             faulty = True
@@ -40,6 +43,6 @@ def _described(pack: Pack) -> str:
     lines.append(f"{'':<8}{pack.folder}")
     width = max(map(len, pack.documents), default=0)
     for document in pack.documents.values():
-        missing = "" if document.path.is_file() else "  MISSING"
+        missing = "" if is_file(document.path) else "  MISSING"
         lines.append(f"{'':<8}-d {document.name:<{width}}  {document.path}{missing}")
     return "\n".join(line.rstrip() for line in lines)

@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-if TYPE_CHECKING:
-    from docgen.batch.run import Effort
-    from docgen.report import Options
-
+_FLAGS = {
+    "--draft": "draft",
+    "--plain": "plain",
+    "--pdf": "pdf",
+    "--force": "force",
+    "--fail-fast": "fail_fast",
+    "--dry-run": "dry_run",
+}
 _VALUES = {"-d": "document", "--document": "document", "-o": "out", "--out": "out"}
 
 
-class Line(NamedTuple):
-    """What a plain line asks for."""
-
-    paths: list[str]
-    out: Path
-    options: Options
-    effort: Effort
-    pdf: bool
-
-
-def plain_render(argv: list[str]) -> Line | None:
-    """Return what a plain `render` line asks for; None for all else: help, mistakes, the rest.
+def plain_render(argv: list[str]) -> dict[str, Any] | None:
+    """Return the arguments of a plain `render` line; None for all else: help, mistakes, the rest.
 
     What it reads it reads as typer does; a test holds the two together.
     """
     if argv[:1] != ["render"]:
         return None
-    from docgen.batch.run import Effort
-    from docgen.report import Options
-
-    flags = {f"--{name.replace('_', '-')}": name for name in (*_flags(Options), *_flags(Effort))}
-    flags["--pdf"] = "pdf"
     paths: list[str] = []
-    said: dict[str, Any] = {}
+    options: dict[str, Any] = {}
     words = iter(argv[1:])
     for word in words:
-        if word in flags:
-            said[flags[word]] = True
+        if word in _FLAGS:
+            options[_FLAGS[word]] = True
         elif word in _VALUES:
             value = next(words, "-")
             if value.startswith("-"):
                 return None
-            said[_VALUES[word]] = value
+            options[_VALUES[word]] = Path(value) if _VALUES[word] == "out" else value
         elif word.startswith("-") and word != "-":
             return None
         else:
             paths.append(word)
-    if not paths:
-        return None
-    options = Options(**{key: said[key] for key in Options._fields if key in said})
-    effort = Effort(**{key: said[key] for key in Effort._fields if key in said})
-    return Line(paths, Path(said.get("out", "out")), options, effort, "pdf" in said)
-
-
-def _flags(kind: Any) -> list[str]:
-    """Return the fields of a tuple that are switches."""
-    return [name for name, default in kind._field_defaults.items() if default is False]
+    return {"paths": paths, **options} if paths else None

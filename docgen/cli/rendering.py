@@ -13,9 +13,8 @@ from docgen.cli.tally import Tally
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
     from docgen.batch.pdfs import PdfRun
-    from docgen.batch.run import Effort, Run
+    from docgen.batch.run import Run
     from docgen.output.pdf import Office
-    from docgen.report import Options
 
 _WORTH_A_BAR = 20
 """From so many reports on a terminal shows a progress bar."""
@@ -23,11 +22,18 @@ _WORTH_A_BAR = 20
 
 def render(
     paths: list[str],
-    out: Path,
-    options: Options,
-    effort: Effort,
     *,
+    document: str = "report",
+    out: Path = Path("out"),
+    draft: bool = False,
+    plain: bool = False,
     pdf: bool = False,
+    force: bool = False,
+    jobs: int | None = None,
+    shard: str = "",
+    engine: str = "local",
+    fail_fast: bool = False,
+    dry_run: bool = False,
     packs: Path | None = None,
 ) -> int:
     """Make the reports, print their paths, and return the exit code."""
@@ -35,11 +41,24 @@ def render(
     from docgen.packs.library import library
 
     office = _office() if pdf else None
-    found = library(packs)
-    run = prepare_run(paths, out, options, effort, library=found, stdin=stdin_lines(paths))
-    tally = Tally(dry_run=effort.dry_run)
+    run = prepare_run(
+        paths,
+        out,
+        document=document,
+        draft=draft,
+        plain=plain,
+        force=force,
+        jobs=jobs,
+        shard=shard,
+        engine=engine,
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+        library=library(packs),
+        stdin=stdin_lines(paths),
+    )
+    tally = Tally(dry_run=dry_run)
     reports = _follow(run, tally)
-    if office is not None and (tally.good or not effort.fail_fast):
+    if office is not None and (tally.good or not fail_fast):
         from docgen.batch.pdfs import PdfRun
 
         _follow(PdfRun(run, reports, office), tally)

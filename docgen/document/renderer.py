@@ -9,11 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
+from docgen.bounds.recent import Recent
+from docgen.bounds.unforeseen import faults_of
 from docgen.cache import cache_key, remember
 from docgen.document.context import constants_of
 from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
-from docgen.errors import ReadError, TemplateError
+from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
 from docgen.version import VERSION
 from docgen.word.render.compiled import Stored, as_plain, from_plain
@@ -21,8 +24,6 @@ from docgen.word.render.controls import Wording
 from docgen.word.template import Template, Warn
 
 _YEAR = re.compile(r"\by\b")
-
-_renderers: dict[tuple[Path, int, int, int], tuple[Pack, Renderer]] = {}
 
 
 class Renderer(NamedTuple):
@@ -55,6 +56,10 @@ class Renderer(NamedTuple):
         return self.template.render(names, mode="form")
 
 
+_renderers: Recent[tuple[Path, int, int, int], tuple[Pack, Renderer]] = Recent(64)
+"""By file, its time stamp and size, and the pack, which lives as long as its entry."""
+
+
 def renderer(pack: Pack, document: Document) -> Renderer:
     """Return the compiled document; in one process it is compiled or read once.
 
@@ -66,16 +71,15 @@ def renderer(pack: Pack, document: Document) -> Renderer:
         message = f"cannot be read; document {document.name!r} of pack {pack.code!r} needs it"
         raise ReadError(document.path, message) from error
     key = (document.path, status.st_mtime_ns, status.st_size, id(pack))
-    if key not in _renderers:
-        _renderers[key] = pack, _make_renderer(pack, document.path)
-    return _renderers[key][1]
+    known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document.path)))
+    return known[1]
 
 
 def _make_renderer(pack: Pack, path: Path) -> Renderer:
     constants = constants_of(pack)
     wording = wording_of(pack)
     pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()
-    content = _read(path)
+    content = read_bytes(path, LARGEST_TEMPLATE)
     key = cache_key([content, pieces, repr(_jinja()).encode()])
     plain = remember(key, lambda: as_plain(_compile(pack, path, constants)))
     digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
@@ -122,13 +126,6 @@ def wording_of(pack: Pack) -> Wording:
     return Wording(pack.language, date_format, placeholder, names, short)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, f"cannot be read ({error.strerror or error})") from error
-
-
 def _jinja() -> tuple[int, int]:
     """Return the state of Jinja's compiler; asking for its version would cost 20 ms."""
     status = _jinja_compiler().stat()
@@ -150,7 +147,7 @@ def printed_paths(pack: Pack) -> set[str]:
     if faults:
         raise TemplateError(faults)
     for document in pack.documents.values():
-        if document.path.is_file():
+        if is_file(document.path):
             for name in renderer(pack, document).template.stored.prints:
                 printed.update(COVERS.get(name, (name,)))
     return printed
@@ -160,11 +157,14 @@ def template_faults(pack: Pack) -> list[Problem]:
     """Return what is wrong in the Word files of the pack, as far as they are there."""
     faults: dict[Problem, None] = {}
     for document in pack.documents.values():
-        if document.path.is_file():
+        if is_file(document.path):
             try:
-                renderer(pack, document)
-            except TemplateError as error:
+                with faults_of(document.path):
+                    renderer(pack, document)
+            except (TemplateError, InvalidDataError) as error:
                 faults.update(dict.fromkeys(error.problems))
             except ReadError as error:
                 faults[Problem("unreadable", error.message, error.file)] = None
+            except DocgenError as error:
+                faults[Problem("fault", str(error), document.path)] = None
     return list(faults)

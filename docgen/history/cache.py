@@ -11,29 +11,29 @@ from docgen.model import Review
 if TYPE_CHECKING:
     from docgen.history.index import Index
 
-UnitIndexes = Mapping[tuple[Path, str], "Index"]
+Known = Mapping[tuple[Path, str], "Index"]
 """Index by the folder at which a tree begins, and unit id."""
 
 
-class HistoryCache:
+class Histories:
     """The indexes of earlier reviews that a run needs, each read once."""
 
     def __init__(self) -> None:
         self._trees: dict[Path, Path] = {}
         self._indexes: dict[Path, Index] = {}
-        self._known: UnitIndexes = {}
+        self._known: Known = {}
 
-    def preload(self, known: UnitIndexes) -> None:
+    def know(self, known: Known) -> None:
         """Know these units, read elsewhere: their trees are not read here."""
         self._known = known
 
-    def for_review(self, review: Review) -> Index:
+    def of(self, review: Review) -> Index:
         """Return an index that holds all there is on the review's unit."""
         folder = review.file.parent
         known = self._known.get((self._tree(folder), review.unit.id))
-        return self.for_folder(folder) if known is None else known
+        return self.at(folder) if known is None else known
 
-    def for_folder(self, folder: Path) -> Index:
+    def at(self, folder: Path) -> Index:
         """Return the index of the folder tree that holds the reviews in `folder`."""
         from docgen.history.index import index_of
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from docgen.errors import InvalidDataError, ReadError
+from docgen.bounds.unforeseen import faults_of
+from docgen.errors import DocgenError
 from docgen.model import Data
 from docgen.review.file import find_reviews, load_data, shared_files
 from docgen.review.head import load_head
@@ -101,12 +102,12 @@ def index_of(folder: Path) -> Index:
 
 def entries_of(file: Path) -> Iterator[Entry]:
     """Yield what the index keeps of each review in a file; nothing for what is none or broken."""
-    with suppress(ReadError, InvalidDataError):
+    with suppress(DocgenError), faults_of(file):
         if not holds_lines(file):
             yield from _entry(load_head(file), file)
             return
         for line, content in lines_of(file):
-            with suppress(ReadError, InvalidDataError):
+            with suppress(DocgenError), faults_of(file, line.number):
                 yield from _entry(line_with_faults(file, line, content).data, file, line)
 
 

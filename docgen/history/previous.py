@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from docgen.history.cache import HistoryCache
+from contextlib import suppress
+
+from docgen.bounds.unforeseen import faults_of
+from docgen.errors import DocgenError
+from docgen.history.cache import Histories
 from docgen.history.index import Entry, Index, order_date
 from docgen.model import Pack, Previous, Review
 
 
-def previous_and_number(
-    review: Review, pack: Pack, histories: HistoryCache
+def look_back(
+    review: Review, pack: Pack, histories: Histories
 ) -> tuple[Previous | None, int | None]:
     """Return the unit's earlier review and the number of this one, typed or looked up."""
     if all_typed(review):
         return review.previous, review.visit.number
-    index = histories.for_review(review)
+    index = histories.of(review)
     return known_previous(review, pack, index), number_of(review, index)
 
 
@@ -33,12 +37,16 @@ def all_typed(review: Review) -> bool:
 def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None:
     """Return the unit's latest review before this one, None when there is none.
 
-    Raises ReadError or InvalidDataError when the earlier file has broken since it was indexed.
+    One that is broken below its first lines is none: its own check tells what is wrong with it.
     """
-    earlier = earlier_reviews(review, index)
-    if not earlier:
-        return None
-    entry = earlier[-1]
+    for entry in reversed(earlier_reviews(review, index)):
+        with suppress(DocgenError), faults_of(entry.file):
+            return _as_previous(entry, pack)
+    return None
+
+
+def _as_previous(entry: Entry, pack: Pack) -> Previous:
+    """Return what the review of an entry says; raises DocgenError when it has broken."""
     known = entry.read_scores()
     scores = {c.id: known[c.id] for c in pack.criteria if c.id in known}
     complete = len(scores) == len(pack.criteria)
@@ -63,10 +71,7 @@ def count_earlier(review: Review, index: Index) -> int:
 
 
 def known_previous(review: Review, pack: Pack, index: Index) -> Previous | None:
-    """Return the earlier review: as typed, and what is not typed as the index finds it.
-
-    Raises ReadError or InvalidDataError when the earlier file has broken since it was indexed.
-    """
+    """Return the earlier review: as typed, and what is not typed as the index finds it."""
     return completed(review.previous, previous_review(review, pack, index), pack)
 
 

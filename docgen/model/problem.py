@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from docgen.model.telling import MOST_LETTERS, MOST_OF_A_PLACE, one_line, shortened
+
 Severity = Literal["error", "warning", "note"]
 """An error makes exit code 1; a warning should be looked at; a note says what was done."""
 
@@ -25,6 +27,13 @@ class Problem:
     """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """Keep what is told within bounds, whatever a file holds."""
+        if len(self.message) > MOST_LETTERS:
+            object.__setattr__(self, "message", shortened(self.message))
+        if len(self.where) > MOST_OF_A_PLACE:
+            object.__setattr__(self, "where", shortened(self.where, MOST_OF_A_PLACE))
+
     def __str__(self) -> str:
         """Return one line in the form editors can jump to."""
         place = str(self.file)
@@ -32,4 +41,4 @@ class Problem:
             place += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
         where = f"{self.where}: " if self.where else ""
         kind = "" if self.severity == "error" else f"{self.severity}: "
-        return f"{place}: {kind}{where}{self.message} [{self.rule}]"
+        return one_line(f"{place}: {kind}{where}{self.message} [{self.rule}]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
 
 _OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
@@ -30,13 +32,13 @@ class Library:
         if not _stays_inside(relative):
             return None
         candidates = (root / relative for root in self.roots)
-        return next((path for path in candidates if path.is_file()), None)
+        return next((path for path in candidates if is_file(path)), None)
 
     def codes(self) -> dict[str, Path]:
         """Return the folder of each pack by its code, in alphabetical order."""
         folders: dict[str, Path] = {}
         for root in self.roots:
-            for file in root.glob("*/pack.yaml"):
+            for file in filter(is_file, root.glob("*/pack.yaml")):
                 folders.setdefault(file.parent.name, file.parent)
         return dict(sorted(folders.items()))
 
@@ -62,18 +64,18 @@ def library(packs: Path | None = None) -> Library:
 
 def _holds_pack(folder: Path) -> bool:
     """Tell whether a folder holds a pack, or a Word file of a pack that comes with docgen."""
-    if next(folder.glob("*/pack.yaml"), None) is not None:
+    if any(map(is_file, folder.glob("*/pack.yaml"))):
         return True
     return any((bundled() / "templates" / f.parent.name).is_dir() for f in folder.glob("*/*.docx"))
 
 
 def _refuse_no_packs(folder: Path) -> None:
     """Raise UsageError when `folder` cannot be a folder of packs."""
-    if (folder / "pack.yaml").is_file():
+    if is_file(folder / "pack.yaml"):
         raise UsageError(f"{folder}: this is a pack itself; --packs takes the folder above it")
     kind = ""
-    if not folder.is_dir():
-        kind = "is a file" if folder.exists() else "is not there"
+    if not is_folder(folder):
+        kind = "is a file" if os.path.lexists(folder) else "is not there"
     elif not any(file.suffix == ".docx" or file.name in _OF_PACKS for file in folder.glob("*/*")):
         kind = "holds no pack"
     if kind:

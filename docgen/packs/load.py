@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from docgen.bounds.reading import is_file
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.packs.file import read_pack
@@ -59,7 +60,7 @@ def pack_document(pack: Pack, name: str) -> Document:
     if document is None:
         hint = did_you_mean(name, pack.documents, "it has")
         raise UsageError(f"pack {pack.code!r} has no document {name!r}; {hint}")
-    if not document.path.is_file():
+    if not is_file(document.path):
         raise ReadError(
             document.path,
             f"is missing; document {name!r} of pack {pack.code!r} is made from it "

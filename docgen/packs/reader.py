@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from docgen.bounds.reading import read_bytes
 from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
 from docgen.suggest import did_you_mean
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.text import read_bytes
 
 Where = tuple[str | int, ...]
 """The way to a value: `("sections", 0, "criteria", 3, "name")`."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docgen.bounds.reading import is_file, read_bytes, walk
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem, Severity
 from docgen.yamlfile.parse import parse_with_faults
-from docgen.yamlfile.text import read_bytes
 
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot, Tree
@@ -177,7 +177,7 @@ def shared_files(path: Path) -> Iterator[Path]:
             return
         folder = above
         file = f"{folder}{os.sep}{SHARED}"
-        if os.path.isfile(file):  # noqa: PTH113
+        if is_file(file):
             yield Path(file.removeprefix(here) if here else file)
         if any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
             return
@@ -190,7 +190,7 @@ def find_reviews(folder: Path) -> list[Path]:
     begin with `_` or `.`, packs and schemas are none.
     """
     found = []
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in walk(folder):
         pack = "pack.yaml" in files
         folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
         found += [Path(place, name) for name in files if not pack and _is_review(name)]

@@ -10,11 +10,11 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
 from docgen.review.file import Source, load_data, with_defaults
 from docgen.yamlfile.parse import parse_with_faults
-from docgen.yamlfile.text import read_bytes
 
 HEAD = frozenset({b"id", b"pack", b"unit", b"review"})
 """The keys that are read."""

@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.bounds.reading import LARGEST, is_file, open_regular
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
 from docgen.review.file import LINES, Loaded, Source, refuse_faults, with_defaults
 from docgen.review.jsonfile import parse_json
-from docgen.yamlfile.text import LARGEST
 
 _MARK = b"\xef\xbb\xbf"
 _CHANGED = "changed while docgen ran; run it again"
@@ -52,19 +52,15 @@ def lines_of(path: Path) -> Iterator[tuple[Line, bytes]]:
     Raises ReadError.
     """
     start = number = found = 0
-    try:
-        with path.open("rb") as stream:
-            while content := stream.readline(LARGEST + 1):
-                number += 1
-                if len(content) > LARGEST:
-                    raise ReadError(f"{path}:{number}", f"is longer than 10 MB{_ONE_A_LINE}")
-                if content.removeprefix(_MARK).strip():
-                    found += 1
-                    yield Line(number, start, len(content), zlib.crc32(content)), content
-                start += len(content)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(path, f"cannot be read ({reason})") from error
+    with open_regular(path) as stream:
+        while content := stream.readline(LARGEST + 1):
+            number += 1
+            if len(content) > LARGEST:
+                raise ReadError(f"{path}:{number}", f"is longer than 10 MB{_ONE_A_LINE}")
+            if content.removeprefix(_MARK).strip():
+                found += 1
+                yield Line(number, start, len(content), zlib.crc32(content)), content
+            start += len(content)
     if not found:
         raise ReadError(path, f"holds no review{_ONE_A_LINE}")
 
@@ -127,13 +123,13 @@ def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
 def _read(path: Path, line: Line) -> bytes:
     place = place_of(path, line)
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             stream.seek(line.start)
             content = stream.read(line.length)
-    except FileNotFoundError:
-        raise ReadError(place, "the file is gone; it was there when docgen began") from None
-    except OSError as error:
-        raise ReadError(place, f"cannot be read ({error.strerror})") from error
+    except ReadError as error:
+        gone = not is_file(path)
+        message = "the file is gone; it was there when docgen began" if gone else error.message
+        raise ReadError(place, message) from None
     if zlib.crc32(content) != line.check:
         raise ReadError(place, _CHANGED)
     return content

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from docgen.bounds.reading import read_bytes
 from docgen.model import Data, Problem
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.rule import SCORES
 from docgen.suggest import did_you_mean
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.text import read_bytes
 from docgen.yamlfile.tree import Tree, read_tree
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 MOST_NODES = 200_000
 """Values a file may come to when its aliases are written out."""
@@ -71,6 +71,15 @@ class PythonParser(_Resolver, Reader, Scanner, Parser, Composer):
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
+
+    def get_single_node(self) -> Any:
+        """Return the root; raises YAMLError, for what PyYAML itself stumbles over too."""
+        try:
+            return Composer.get_single_node(self)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            escape = isinstance(error, OverflowError) or "chr()" in str(error)  # "\U00110000"
+            problem = "found unknown escape character" if escape else str(error)
+            raise ScannerError(None, None, problem, self.get_mark()) from error
 
 
 try:

@@ -10,10 +10,11 @@ from typing import Any, NoReturn
 import yaml
 from yaml.nodes import Node, ScalarNode
 
+from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
 from docgen.yamlfile.nodes import BOOL, MAP, NULL, NUMBER, SEQ, STR, FastParser
-from docgen.yamlfile.text import check_characters, decode, read_bytes, refuse
+from docgen.yamlfile.text import check_characters, decode, refuse
 
 DEEPEST = 100
 """Levels of mappings and lists within each other."""
@@ -23,11 +24,13 @@ _CONTAINERS = {MAP, SEQ}
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
 _NESTS = ("[", "{", "- ", "? ", "-\t")
-"""What can nest on one line; deep nesting over lines would need more text than a file may hold."""
+"""What can nest on one line."""
+_FAR_IN = " " * 500
+"""How far in a value may stand that is nested over lines and not yet too deep for the parsers."""
 _CALLS = 1000
 """As deep as the parsers may call themselves without harm to the stack."""
 _TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
-_VALUE_BEGINS = ("", "\n", "\r", ":", "-", "?", ",", "[", "{")
+_VALUE_BEGINS = "\n\r:-?,[{"
 
 Faults = list[Problem]
 
@@ -66,7 +69,7 @@ def compose(text: str, file: Path | str) -> Node | None:
 
     Raises InvalidDataError.
     """
-    if sum(map(text.count, _NESTS)) > _CALLS:
+    if sum(map(text.count, _NESTS)) > _CALLS or _FAR_IN in text:
         _check_depth(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         check_characters(text, file)
@@ -76,7 +79,7 @@ def compose(text: str, file: Path | str) -> Node | None:
             from docgen.yamlfile.marks import check_marks
 
             check_marks(root, text, file)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         _refuse(text, file, error)
     return root
 
@@ -85,12 +88,10 @@ def _begins_value(sign: str, text: str) -> bool:
     """Tell whether a sign stands where an unquoted value may begin."""
     here = text.find(sign)
     while here >= 0:
-        before = text[here - 1 : here]
-        if before == " ":  # by far the most are an ampersand between two words
-            before = text[here - 2 : here - 1] or " "
-        if before == " ":
-            before = text[:here].rstrip(" ")[-1:]
-        if before in _VALUE_BEGINS:
+        last = here - 1
+        while last >= 0 and text[last] == " ":  # by far the most are an ampersand between two words
+            last -= 1
+        if last < 0 or text[last] in _VALUE_BEGINS:
             return True
         here = text.find(sign, here + 1)
     return False
@@ -193,5 +194,5 @@ def _events(text: str) -> Iterator[Any]:
     try:
         while parser.check_event():
             yield parser.get_event()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return  # composing the same text meets it again and says what it is

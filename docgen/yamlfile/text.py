@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import NoReturn
@@ -10,33 +9,10 @@ from typing import NoReturn
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
 
-LARGEST = 10_000_000
-"""Bytes of the largest file that is read."""
-
 # Named by what is forbidden: the same class turned round takes 7 ms to compile.
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file of at most 10 MB.
-
-    Raises ReadError.
-    """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise ReadError(path, "there is no such file; check the name and the folder") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
-            raise ReadError(path, "is a folder; name a file in it") from None
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(path, f"cannot be read ({reason})") from error
-    if len(data) > LARGEST:
-        raise ReadError(path, "is larger than 10 MB; a review is a few hundred KB at most")
-    return data
 
 
 def decode(source: str | bytes, file: Path | str) -> str:

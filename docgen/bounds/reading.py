@@ -1,0 +1,122 @@
+"""Files of other people, read up to a limit: regular files alone, no pipe or device is waited for.
+
+A file is looked at before it is opened: opening a pipe waits for whoever writes into it, opening
+some devices makes them act.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from docgen.errors import ReadError
+
+LARGEST = 10_000_000
+"""Bytes of the largest file that people write as text: a review, a pack, rules."""
+LARGEST_TEMPLATE = 100_000_000
+"""Bytes of the largest Word file."""
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+
+
+def is_file(path: Path | str) -> bool:
+    """Tell whether a regular file is there; a text that can be no path at all is none."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+
+
+def is_folder(path: Path | str) -> bool:
+    """Tell whether a folder is there; a text that can be no path at all is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
+def read_bytes(path: Path, largest: int = 0) -> bytes:
+    """Return the bytes of a regular file of at most `largest` bytes (LARGEST if not given).
+
+    Raises ReadError, for a larger file before any of it is read.
+    """
+    largest = largest or LARGEST
+    with open_regular(path) as stream:
+        if os.fstat(stream.fileno()).st_size > largest:
+            raise _too_large(path, largest)
+        content = stream.read(largest + 1)
+    if len(content) > largest:  # it grew meanwhile, or the system gives it no size
+        raise _too_large(path, largest)
+    return content
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file for reading.
+
+    Raises ReadError, also for what goes wrong while it is read.
+    """
+    try:
+        _refuse_other(path, os.stat(path).st_mode)  # noqa: PTH116 - one call, any text
+        with open(path, "rb", opener=_opener) as stream:
+            _refuse_other(path, os.fstat(stream.fileno()).st_mode)
+            yield stream
+    except FileNotFoundError:
+        raise ReadError(path, "there is no such file; check the name and the folder") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(path, f"cannot be read ({reason})") from error
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open without waiting, should a pipe have come into the file's place meanwhile."""
+    return os.open(path, flags | _AT_ONCE)
+
+
+def _refuse_other(path: Path, mode: int) -> None:
+    """Raise ReadError for what is no regular file."""
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise ReadError(path, "is a folder; name a file in it")
+    what = next((name for holds, name in _KINDS if holds(mode)), "something else")
+    raise ReadError(path, f"is {what}, no file; save what it gives as a file and name that")
+
+
+def _too_large(path: Path, largest: int) -> ReadError:
+    what = "; a review is a few hundred KB at most" if largest == LARGEST else ""
+    return ReadError(path, f"is larger than {largest // 1_000_000} MB{what}")
+
+
+def walk(folder: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder at or below `folder` with the names of its folders and regular files.
+
+    Names that the caller takes out of the first list are not walked into. A link to a file is a
+    file, a link to a folder is passed over, so that loops end; so is what cannot be read.
+    """
+    waiting = [os.fspath(folder)]
+    while waiting:
+        place = waiting.pop()
+        folders, files = _entries(place)
+        yield place, folders, files
+        waiting += (os.path.join(place, name) for name in folders)  # noqa: PTH118 - many, as text
+
+
+def _entries(place: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the regular files in a folder, each in order."""
+    folders, files = [], []
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                with suppress(OSError):  # a link that goes round in circles
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.name)
+                    elif entry.is_file():
+                        files.append(entry.name)
+    except OSError:
+        return [], []
+    return sorted(folders), sorted(files)

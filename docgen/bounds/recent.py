@@ -1,0 +1,36 @@
+"""What a process keeps at hand: the latest few, so that a long run does not grow."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """Values by key; the ones asked for least recently go when there are more than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """Return the value of a key, None when it is not kept (any more)."""
+        value = self._values.get(key)
+        if value is not None and len(self._values) >= self._most:
+            self._values.pop(key, None)
+            self._values[key] = value  # to the end of the queue
+        return value
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep the value and return it."""
+        self._values.pop(key, None)
+        for old in [*self._values][: max(0, len(self._values) - self._most + 1)]:
+            self._values.pop(old, None)
+        self._values[key] = value
+        return value
+
+    def __len__(self) -> int:
+        """Return how many values are kept."""
+        return len(self._values)
