@@ -8,9 +8,9 @@ from pathlib import Path
 
 from docgen.bounds.reading import is_file, walk
 from docgen.check.guarded import findings
+from docgen.check.wordfiles import document_problems
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
-from docgen.document.renderer import template_faults
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -68,7 +68,9 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
 def _of_pack(code: str, library: Library) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     yield from _documents(pack)
-    yield from template_faults(pack)
+    for document in pack.documents.values():
+        if is_file(document.path):
+            yield from document_problems(pack, document)
 
 
 def _documents(pack: Pack) -> Iterator[Problem]:

@@ -17,12 +17,14 @@ from docgen.check.earlier import earlier_warnings
 from docgen.check.guarded import findings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
+from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
 from docgen.history.index import Index, index_of, tree_of
 from docgen.history.previous import known_previous
 from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
+from docgen.packs.library import library as default_library
 from docgen.review.faults import as_typed, schema_faults
 from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
@@ -66,9 +68,12 @@ class _Run:
         """Yield the problems of all reviews and packs in a folder."""
         reviews = find_reviews(folder)
         packs = find_packs(folder)
-        if not reviews and not packs:
+        files = [] if reviews or packs else word_files(folder)
+        if not reviews and not packs and not files:
             message = "there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)"
             yield Problem("nothing", message, folder)
+        for path in files:
+            yield from check_word_file(path, library=self.library or default_library())
         for path in reviews:
             yield from self.review(path)
         for pack in packs:
@@ -79,6 +84,8 @@ class _Run:
         template = path.suffix.lower() == ".docx" and is_file(path.parent / "pack.yaml")
         if template or path.name in PACK_FILES:
             return check_pack(path.parent, library=self.library)
+        if path.suffix.lower() == ".docx":
+            return check_word_file(path, library=self.library or default_library())
         return self.shared(path) if path.name == SHARED else self.review(path)
 
     def review(self, path: Path) -> list[Problem]:

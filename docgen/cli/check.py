@@ -45,9 +45,10 @@ def command(
         for problem in problems:
             print(problem)
     faults = sum(problem.severity == "error" for problem in problems)
-    print(
-        f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'warning')}", file=sys.stderr
-    )
+    notes = sum(problem.severity == "note" for problem in problems)
+    counted = [_count(faults, "fault"), _count(len(problems) - faults - notes, "warning")]
+    counted += [_count(notes, "note")] if notes else []
+    print(", ".join(counted), file=sys.stderr)
     raise typer.Exit(1 if faults else 0)
 
 

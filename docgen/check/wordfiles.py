@@ -1,0 +1,84 @@
+"""Check Word files: templates by their pack, and what they make by the rules of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
+from docgen.check.guarded import findings
+from docgen.document.blankform import blank_context
+from docgen.document.renderer import renderer
+from docgen.errors import DocgenError
+from docgen.model import Document, Pack, Problem
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
+from docgen.word.audit.rules import check_package
+from docgen.word.template import load_template
+
+STORE = b"urn:ips-docgen:store:"
+"""Namespace by which a report of docgen's is known."""
+
+
+def check_word_file(path: Path, *, library: Library) -> list[Problem]:
+    """Return every problem of one Word file: a template of the packs that use it, else a file.
+
+    What no pack uses is held against the rules of Word and of tags, not against names.
+    """
+    users = list(_users(path, Library((path.absolute().parent.parent, *library.roots))))
+    if users:
+        found = [one for pack, document in users for one in document_problems(pack, document)]
+        return list(dict.fromkeys(found))
+    return findings(path, partial(_alone, path))
+
+
+def word_files(folder: Path) -> list[Path]:
+    """Return the Word files that stand in a folder itself, without Word's own marks."""
+    files = (path for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".")))
+    return sorted(path for path in files if is_file(path))
+
+
+def document_problems(pack: Pack, document: Document) -> list[Problem]:
+    """Return what is wrong with a document of a pack: its Word file, and the form it makes."""
+    return findings(document.path, partial(_of_document, pack, document))
+
+
+def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
+    path = document.path
+    made = renderer(pack, document)
+    yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
+    form = made.render_form(blank_context(pack, document))
+    for fault in check_package(form, path):
+        where = f"{fault.where} of the form it makes" if fault.where else "the form it makes"
+        yield Problem(fault.rule, fault.message, path, where=where)
+
+
+def _users(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
+    """Yield the documents of packs that are made from this file."""
+    here = path.resolve()
+    for code in library.codes():
+        try:
+            pack = load_pack(code, library=library)
+        except DocgenError:
+            continue  # a pack with faults is told when it is checked itself
+        for document in pack.documents.values():
+            if document.path.resolve() == here:
+                yield pack, document
+
+
+def _alone(path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with a Word file of no pack."""
+    stored = load_template(path).stored
+    yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
+    if stored.parts and not _is_report(path):
+        message = "no pack uses this file, so the names in its tags were not checked"
+        yield Problem("no-pack", message, path, severity="note")
+
+
+def _is_report(path: Path) -> bool:
+    """Return whether docgen made the file: then it has the store of a report."""
+    from docgen.word.compile.gate import read_package
+
+    parts = read_package(path)
+    return any(STORE in content for name, content in parts.items() if "customXml" in name)

@@ -1,0 +1,82 @@
+"""Word files are checked by the packs that use them, and so is what they make."""
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from builders import ROOT, write_review
+
+from docgen.check.run import check_paths
+from docgen.report import make_report
+
+TEMPLATES = ROOT / "templates"
+
+
+def changed(source: Path, target: Path, old: str, new: str) -> Path:
+    """Write a Word file to `target` with a change in its document."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(made, "w") as copy:
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            if entry.filename == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            copy.writestr(entry, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(made.getvalue())
+    return target
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """Return a folder with a blank and an ø in its name, for a pack's Word files alone."""
+    return tmp_path / "mine ø" / "dk"
+
+
+def test_a_word_file_in_a_folder_of_word_files_is_held_against_its_pack(mine):
+    changed(TEMPLATES / "dk/report.docx", mine / "report.docx", "{{ unit.name }}", "{{ unit.nam }}")
+    for path in (mine, mine / "report.docx"):
+        problems = check_paths([path])
+        assert {(problem.rule, Path(problem.file).parent) for problem in problems} == {
+            ("unknown-name", mine)
+        }
+
+
+def test_a_fault_of_word_itself_is_told_by_the_rules_of_the_audit(mine):
+    twice = '<w:bookmarkStart w:id="7" w:name="a"/><w:bookmarkEnd w:id="7"/>' * 2
+    changed(
+        TEMPLATES / "dk/report.docx",
+        mine / "report.docx",
+        "<w:body>",
+        f"<w:body><w:p>{twice}</w:p>",
+    )
+    problems = check_paths([mine / "report.docx"])
+    assert {problem.rule for problem in problems} == {"bookmark"}
+    assert {"the form it makes" in problem.where for problem in problems} == {True, False}
+
+
+@pytest.mark.parametrize("folder", ["base", "dk", "fi-sv", "no", "se"])
+def test_the_files_of_the_bundled_packs_are_sound_one_by_one(folder):
+    files = sorted((TEMPLATES / folder).glob("*.docx"))
+    assert files
+    assert check_paths(files) == []
+
+
+def test_a_folder_of_word_files_alone_is_looked_through(tmp_path):
+    shutil.copy(TEMPLATES / "dk/report.docx", tmp_path / "en.docx")
+    (tmp_path / "to.docx").write_bytes(b"no zip")
+    (tmp_path / "~$en.docx").write_bytes(b"what Word leaves while a file is open")
+    found = {(Path(p.file).name, p.rule, p.severity) for p in check_paths([tmp_path])}
+    assert found == {("en.docx", "no-pack", "note"), ("to.docx", "no-zip", "error")}
+
+
+def test_a_report_is_no_template(tmp_path):
+    review = write_review(tmp_path / "a.yaml")
+    report = make_report(review, tmp_path / "out")
+    assert check_paths([report]) == []
+
+
+def test_a_file_that_is_gone_is_told(tmp_path):
+    assert [problem.rule for problem in check_paths([tmp_path / "gone.docx"])] == ["unreadable"]
