@@ -1,1 +1,1 @@
-"""What the Word templates look like, in small functions that return WordprocessingML."""
+"""What the Word templates show, as values; their looks are those of styles.docx."""

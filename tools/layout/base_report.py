@@ -8,7 +8,6 @@ from layout.blocks import (
     UNIT,
     WITH_INITIALS,
     Fields,
-    branches,
     field_row,
     reviewers_row,
     signatures,
@@ -16,15 +15,14 @@ from layout.blocks import (
     total_and_level,
 )
 from layout.criteria import (
-    STYLES,
     Labels,
     level_lines,
     optional_field,
     score_rows,
     written_out,
 )
-from layout.package import Layout
-from layout.wml import Row, Xml, block, cell, label, paragraph, row_block
+from layout.pieces import Content, Row, block, branches, cell, label, paragraph, row_block
+from layout.template import Layout
 
 
 def base_report(language: str) -> Layout:
@@ -34,7 +32,6 @@ def base_report(language: str) -> Layout:
         body=(*_head(), *_background(), *_method(), *_summary(), *_criteria(), *_closing()),
         header=("{{ unit.printed }}", "\t{{ texts.report_title }}"),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
-        styles=STYLES,
     )
 
 
@@ -46,18 +43,18 @@ def _row(path: str) -> tuple[Row, ...]:
     return field_row(_label(path), f"{{{{ {path} }}}}")
 
 
-def _value(path: str) -> Xml:
+def _value(path: str) -> Content:
     return optional_field(path, f"{_label(path)}:")
 
 
-def _head() -> tuple[Xml, ...]:
+def _head() -> tuple[Content, ...]:
     kinds = "".join(
         f"{{% if review.kind == '{kind}' %}}{{{{ texts.kind_{kind} }}}}{{% endif %}}"
         for kind in ("external", "guided_self", "self")
     )
     # A form has one field for the kind, whatever it will be.
     kinds = f"{{% if document.form %}}{{{{ review.kind }}}}{{% else %}}{kinds}{{% endif %}}"
-    kind = Row((cell("HeadLabel", _label("review.kind")), cell("HeadValue", kinds)))
+    kind = Row((cell("Head Label", _label("review.kind")), cell("Head Value", kinds)))
     fields = Fields(
         "{{ texts.report_title }}",
         "{{ pack.scale_name }}",
@@ -76,17 +73,17 @@ def _head() -> tuple[Xml, ...]:
     return (
         paragraph("Title", "{{ texts.report_title }}"),
         paragraph("Subtitle", UNIT),
-        fields.xml(),
+        fields.table(),
         total_and_level(),
     )
 
 
-def _background() -> tuple[Xml, ...]:
+def _background() -> tuple[Content, ...]:
     return (
         titled("{{ texts.heading_purpose }}", "purpose"),
         block(
             "if previous.known",
-            paragraph("Heading1", "{{ texts.heading_previous }}"),
+            paragraph("Heading 1", "{{ texts.heading_previous }}"),
             *(_value(f"previous.{name}") for name in ("date", "total", "level")),
         ),
         _group("heading_service", "", ("area", ("client_groups", "ips_team"))),
@@ -94,74 +91,74 @@ def _background() -> tuple[Xml, ...]:
     )
 
 
-def _group(heading: str, style: str, values: tuple[str, tuple[str, ...]]) -> Xml:
+def _group(heading: str, style: str, values: tuple[str, tuple[str, ...]]) -> Content:
     """Return values of one record under a heading that goes when all are empty."""
     record, names = values
     paths = [f"{record}.{name}" for name in names]
     return block(
         f"if {' or '.join(paths)}",
-        paragraph(style or "Heading1", f"{{{{ texts.{heading} }}}}"),
+        paragraph(style or "Heading 1", f"{{{{ texts.{heading} }}}}"),
         *(_value(path) for path in paths),
     )
 
 
-def _method() -> tuple[Xml, ...]:
+def _method() -> tuple[Content, ...]:
     names = ("interviews", "employer_meetings", "meetings", "documents")
     paths = [f"method.{name}" for name in names]
     return (
         block(
             f"if {' or '.join(paths)}",
-            paragraph("Heading1", "{{ texts.heading_method }}"),
-            *(optional_field(path, f"{_label(path)}:", "FieldLead") for path in paths),
+            paragraph("Heading 1", "{{ texts.heading_method }}"),
+            *(optional_field(path, f"{_label(path)}:", "Field Lead") for path in paths),
         ),
         titled("{{ texts.heading_comments }}", "general_comments"),
     )
 
 
-def _summary() -> tuple[Xml, ...]:
+def _summary() -> tuple[Content, ...]:
     score = "{% if need.score %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
     name = label(NEED)
     needs = branches(
         (
             "if need.name and need.recommendation",
-            (paragraph("ListBullet", name, score, label(":"), " {{ need.recommendation }}"),),
+            (paragraph("List Bullet", name, score, label(":"), " {{ need.recommendation }}"),),
         ),
-        ("elif need.name", (paragraph("ListBullet", name, score),)),
-        ("else", (paragraph("ListBullet", "{{ need.recommendation }}"),)),
+        ("elif need.name", (paragraph("List Bullet", name, score),)),
+        ("else", (paragraph("List Bullet", "{{ need.recommendation }}"),)),
     )
     return (
         _group("heading_summary", "", ("summary", ("description", "strengths", "conclusion"))),
         block(
             "if development",
-            paragraph("Heading1", "{{ texts.heading_development }}"),
+            paragraph("Heading 1", "{{ texts.heading_development }}"),
             block("for need in development", needs),
         ),
     )
 
 
-def _criteria() -> tuple[Xml, ...]:
+def _criteria() -> tuple[Content, ...]:
     labels = Labels(
         *(f"{_label(f'criteria.{name}')}:" for name in
           ("score", "sources", "comment", "recommendation"))
     )  # fmt: skip
     return (
-        paragraph("Heading1", "{{ texts.heading_criteria }}"),
+        paragraph("Heading 1", "{{ texts.heading_criteria }}"),
         written_out(labels, optional=True),
     )
 
 
-def _closing() -> tuple[Xml, ...]:
+def _closing() -> tuple[Content, ...]:
     names = ("team", "date", "time", "place", "participants", "items", "previous_minutes")
     return (
         _group("heading_meeting", "", ("meeting", names)),
         block(
             "if reviewers",
-            paragraph("Heading1", "{{ texts.heading_signatures }}"),
+            paragraph("Heading 1", "{{ texts.heading_signatures }}"),
             signatures(),
         ),
-        paragraph("Heading1", "{{ texts.heading_scores }}", new_page=True),
+        paragraph("Heading 1", "{{ texts.heading_scores }}", new_page=True),
         score_rows("{{ texts.column_score }}:"),
-        paragraph("ScoreTotal", TOTAL_LABEL, "\t{{ result.total }}"),
-        paragraph("LegendHead", "{{ texts.heading_levels }}"),
+        paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}"),
+        paragraph("Legend Head", "{{ texts.heading_levels }}"),
         level_lines(),
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.wml import (
+from layout.pieces import (
     TEXT_WIDTH,
     Cell,
+    Content,
     Row,
-    Xml,
     block,
+    branches,
     cell,
     head_row,
     paragraph,
     row_block,
     table,
-    tag_paragraph,
 )
 
 UNIT = "{{ unit.name }}{% if unit.place %}, {{ unit.place }}{% endif %}"
@@ -41,10 +41,12 @@ class Fields:
     rows: tuple[tuple[Row, ...], ...]
     widths: tuple[int, int] = FIELD_WIDTHS
 
-    def xml(self) -> Xml:
+    def table(self) -> Content:
         """Return the block."""
         rows = [row for group in self.rows for row in group]
-        return table("IPSFields", self.widths, rows, title=self.title, description=self.description)
+        return table(
+            "IPS Fields", self.widths, rows, title=self.title, description=self.description
+        )
 
 
 def field_row(label: str, value: str, *, optional: bool = True) -> tuple[Row, ...]:
@@ -52,7 +54,7 @@ def field_row(label: str, value: str, *, optional: bool = True) -> tuple[Row, ..
 
     `value` begins with the tag that decides: `{{ review.dates }}`.
     """
-    row = Row((cell("HeadLabel", label), cell("HeadValue", value)))
+    row = Row((cell("Head Label", label), cell("Head Value", value)))
     name = value.split()[1]
     return row_block(f"if {name}", 2, row) if optional else (row,)
 
@@ -61,23 +63,17 @@ def reviewers_row(
     label: str, *, optional: bool = True, bullets: bool = False, name: str = REVIEWER
 ) -> tuple[Row, ...]:
     """Return the row of the reviewers, one a line; with `bullets` several are bullets."""
-    plain = paragraph("HeadValue", name)
-    bullet = paragraph("HeadValueBullet", name)
+    plain = paragraph("Head Value", name)
+    bullet = paragraph("Head Value Bullet", name)
     one = (
         branches(("if reviewers | length > 1", (bullet,)), ("else", (plain,))) if bullets else plain
     )
-    values = Cell((block("for r in reviewers", one),))
-    row = Row((cell("HeadLabel", label), values))
+    values = Cell(block("for r in reviewers", one))
+    row = Row((cell("Head Label", label), values))
     return row_block("if reviewers", 2, row) if optional else (row,)
 
 
-def branches(*ways: tuple[str, Sequence[Xml]]) -> Xml:
-    """Return paragraphs of which one way is printed: `if ...`, `elif ...`, `else`."""
-    parts = [tag_paragraph(tag) + "".join(content) for tag, content in ways]
-    return Xml("".join((*parts, tag_paragraph("endif"))))
-
-
-def titled(heading: str, name: str, style: str = "Heading1") -> Xml:
+def titled(heading: str, name: str, style: str = "Heading 1") -> Content:
     """Return a heading and the text below it, both absent when the text is empty."""
     return block(f"if {name}", paragraph(style, heading), paragraph("Normal", f"{{{{ {name} }}}}"))
 
@@ -90,27 +86,27 @@ def criteria_table(
     title: str,
     description: str,
     previous: bool = False,
-) -> Xml:
+) -> Content:
     """Return the table of all criteria; with `previous` last time's scores in the last but one."""
     columns = len(widths)
-    before = (cell("CellScoreBefore", "{{ c.previous_score }}"),) if previous else ()
+    before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
     criterion = Row(
         (
-            cell("CellName", "{{ c.name }}"),
-            cell("CellText", "{{ c.comment }}"),
-            cell("CellText", "{{ c.recommendation }}"),
+            cell("Cell Name", "{{ c.name }}"),
+            cell("Cell Text", "{{ c.comment }}"),
+            cell("Cell Text", "{{ c.recommendation }}"),
             *before,
-            cell("CellScore", "{{ c.score }}"),
+            cell("Cell Score", "{{ c.score }}"),
         ),
         least=LEAST_HEIGHT,
     )
-    section = Row((cell("SectionRow", "{{ s.label }}", span=columns, tint=True),), whole=True)
-    total_before = (cell("TotalScoreBefore", "{{ previous.total }}"),) if previous else ()
+    section = Row((cell("Section Row", "{{ s.label }}", span=columns, tint=True),), whole=True)
+    total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
     last = Row(
         (
-            cell("TotalRow", total, span=3),
+            cell("Total Row", total, span=3),
             *total_before,
-            cell("TotalScore", "{{ result.total }}"),
+            cell("Total Score", "{{ result.total }}"),
         ),
         whole=True,
     )
@@ -124,13 +120,13 @@ def criteria_table(
         ),
         last,
     )
-    return table("IPSTable", widths, rows, title=title, description=description, total=True)
+    return table("IPS Table", widths, rows, title=title, description=description, total=True)
 
 
 def _heads(heads: Sequence[str]) -> Row:
     """Return the column heads; those over scores are centred."""
-    row = head_row("CellHead", *heads)
-    centred = tuple(cell("CellHeadCentred", head) for head in heads[3:])
+    row = head_row("Cell Head", *heads)
+    centred = tuple(cell("Cell Head Centred", head) for head in heads[3:])
     return Row((*row.cells[:3], *centred), head=True, whole=True)
 
 
@@ -144,7 +140,7 @@ TOTAL_LABEL = (
 """What stands before the total, with the number of scores as long as some are missing."""
 
 
-def total_and_level() -> Xml:
+def total_and_level() -> Content:
     """Return the line that stands out: total and level, or how far a provisional total is."""
     final = f"{{{{ texts.total }}}}: {{{{ result.total }}}} – {LEVEL}"
     provisional = (
@@ -152,22 +148,22 @@ def total_and_level() -> Xml:
         "{% if result.level.label %} – {{ result.level.label }}{% endif %}"
     )
     return branches(
-        ("if result.provisional", (paragraph("KeyResult", provisional),)),
-        ("else", (paragraph("KeyResult", final),)),
+        ("if result.provisional", (paragraph("Key Result", provisional),)),
+        ("else", (paragraph("Key Result", final),)),
     )
 
 
-def signatures() -> Xml:
+def signatures() -> Content:
     """Return a rule to sign on and the name below it for each reviewer, kept together."""
     line = f"\t\n{REVIEWER}"
     lines = branches(
-        ("if loop.last", (paragraph("SignatureLast", line),)),
+        ("if loop.last", (paragraph("Signature Last", line),)),
         ("else", (paragraph("Signature", line),)),
     )
     return block("for r in reviewers", lines)
 
 
-def legend() -> Xml:
+def legend() -> Content:
     """Return the lines of the levels as the form prints them, aligned at their equals sign."""
     return block(
         "for level in levels",

@@ -6,7 +6,6 @@ from layout.blocks import (
     LEVEL,
     UNIT,
     Fields,
-    branches,
     criteria_table,
     field_row,
     legend,
@@ -14,18 +13,12 @@ from layout.blocks import (
     signatures,
     titled,
 )
-from layout.package import Layout
-from layout.styles import KEEP_NEXT, Style
-from layout.wml import Xml, block, label, paragraph
+from layout.pieces import Content, block, branches, label, paragraph
+from layout.template import Layout
 
 WIDTHS = (1729, 3515, 2750, 1078)
 """Item, remark, recommendation, score: 3.0, 6.2, 4.9 and 1.9 cm."""
 HEADS = ("ITEM", "BEMÆRKNING", "ANBEFALING", "SCORE")
-STYLES = (
-    Style("Conclusion", KEEP_NEXT),
-    Style("Conclusion Bullet", KEEP_NEXT, based="ListBullet"),
-)
-"""The Resumé stays with the level and the signatures: no page begins with the level alone."""
 RANGE = "den endelige score vil ligge mellem {{ result.low }} og {{ result.high }}"
 SCORED = "{{ result.scored }} af {{ result.count }} items er scoret"
 
@@ -37,11 +30,10 @@ def dk_report(language: str) -> Layout:
         body=(*_front(), _development(), *_overview(), *_resume()),
         header=("{{ unit.printed }}", "\tFidelity review"),
         page_words=("Side", "af"),
-        styles=STYLES,
     )
 
 
-def _front() -> tuple[Xml, ...]:
+def _front() -> tuple[Content, ...]:
     fields = Fields(
         "Om reviewet",
         "Datoer, samarbejdspartnere og reviewere",
@@ -55,31 +47,31 @@ def _front() -> tuple[Xml, ...]:
     return (
         paragraph("Title", "Fidelity review"),
         paragraph("Subtitle", UNIT),
-        fields.xml(),
+        fields.table(),
         titled("Formålet med fidelity evalueringen:", "purpose"),
         titled("Generelle kommentarer:", "general_comments"),
     )
 
 
-def _development() -> Xml:
+def _development() -> Content:
     name = label("{{ need.name }}")
-    both = paragraph("ListBullet", name, label(":"), " {{ need.recommendation }}")
+    both = paragraph("List Bullet", name, label(":"), " {{ need.recommendation }}")
     needs = branches(
         ("if need.name and need.recommendation", (both,)),
-        ("elif need.name", (paragraph("ListBullet", name),)),
-        ("else", (paragraph("ListBullet", "{{ need.recommendation }}"),)),
+        ("elif need.name", (paragraph("List Bullet", name),)),
+        ("else", (paragraph("List Bullet", "{{ need.recommendation }}"),)),
     )
     return block(
         "if development",
-        paragraph("Heading1", "Områder der særligt kan arbejdes med inden næste review:"),
+        paragraph("Heading 1", "Områder der særligt kan arbejdes med inden næste review:"),
         block("for need in development", needs),
     )
 
 
-def _overview() -> tuple[Xml, ...]:
+def _overview() -> tuple[Content, ...]:
     total = "TOTAL SCORE{% if result.provisional %} (foreløbig: " + SCORED + "){% endif %}"
     return (
-        paragraph("Heading1", "Oversigtstabel baseret på IPS-trofasthedsskala"),
+        paragraph("Heading 1", "Oversigtstabel baseret på IPS-trofasthedsskala"),
         criteria_table(
             WIDTHS,
             HEADS,
@@ -90,7 +82,7 @@ def _overview() -> tuple[Xml, ...]:
     )
 
 
-def _resume() -> tuple[Xml, ...]:
+def _resume() -> tuple[Content, ...]:
     partners = "{% if unit.partners %} i samarbejde med {{ unit.partners }}{% endif %}"
     default = paragraph(
         "Conclusion",
@@ -99,7 +91,7 @@ def _resume() -> tuple[Xml, ...]:
         "Fidelityskalaen 2008, udviklet i USA, også kaldet IPS-25.",
     )
     return (
-        paragraph("Heading1", "Resumé:"),
+        paragraph("Heading 1", "Resumé:"),
         branches(
             ("if summary.conclusion", (paragraph("Conclusion", "{{ summary.conclusion }}"),)),
             ("else", (default,)),
@@ -110,9 +102,9 @@ def _resume() -> tuple[Xml, ...]:
     )
 
 
-def _level() -> Xml:
+def _level() -> Content:
     known = paragraph(
-        "KeyResult",
+        "Key Result",
         f"Den totale score for trofasthedsmålingen svarer til {LEVEL} "
         "(total score = {{ result.total }}).",
     )
@@ -121,5 +113,5 @@ def _level() -> Xml:
         "{% if result.level.label %}, hvilket svarer til {{ result.level.label }}{% endif %}."
     )
     return branches(
-        ("if result.provisional", (paragraph("KeyResult", provisional),)), ("else", (known,))
+        ("if result.provisional", (paragraph("Key Result", provisional),)), ("else", (known,))
     )

@@ -6,9 +6,9 @@ The form's two help lines stand in the blank form only, and its `Poång` is prin
 from __future__ import annotations
 
 from layout.blocks import NEED, UNIT, Fields, field_row, reviewers_row
-from layout.criteria import STYLES, Labels, field, level_lines, score_rows, written_out
-from layout.package import Layout
-from layout.wml import TEXT_WIDTH, Xml, block, label, paragraph, run
+from layout.criteria import Labels, field, level_lines, score_rows, written_out
+from layout.pieces import TEXT_WIDTH, Content, Run, block, label, paragraph
+from layout.template import Layout
 
 HEAD_WIDTHS = (3402, TEXT_WIDTH - 3402)
 # The break behind the blank keeps "IPS-" with its word; the letters are the form's.
@@ -39,11 +39,10 @@ def fi_report(language: str) -> Layout:
         body=(*_head(), *_service(), *_method(), *_summary(), *_criteria(), *_scores()),
         header=("{{ unit.printed }}", "\tKvalitetsbedömningsrapport"),
         page_words=("Sida", "av"),
-        styles=STYLES,
     )
 
 
-def _head() -> tuple[Xml, ...]:
+def _head() -> tuple[Content, ...]:
     fields = Fields(
         "Uppgifter om bedömningen",
         "Enhet, datum, mottagare och bedömare",
@@ -63,20 +62,20 @@ def _head() -> tuple[Xml, ...]:
         "{% if previous.total %}{{ previous.total }} poäng{% endif %}{% endif %}"
     )
     return (
-        block("if document.form", *(paragraph("FormHelp", line) for line in HELP)),
+        block("if document.form", *(paragraph("Form Help", line) for line in HELP)),
         paragraph("Title", TITLE),
-        fields.xml(),
-        paragraph("Heading1", "Syfte:"),
+        fields.table(),
+        paragraph("Heading 1", "Syfte:"),
         paragraph("Normal", PURPOSE),
-        paragraph("Heading1", "Tidigare bedömning:"),
+        paragraph("Heading 1", "Tidigare bedömning:"),
         field(
             "review.number",
             "Vilken i ordningen var den här IPS-kvalitetsbedömningen?",
-            "ListBullet",
+            "List Bullet",
         ),
-        field("previous.date", "Datum för föregående kvalitetsbedömningsrapport:", "ListBullet"),
+        field("previous.date", "Datum för föregående kvalitetsbedömningsrapport:", "List Bullet"),
         paragraph(
-            "ListBullet",
+            "List Bullet",
             label(
                 "Den verbala nivån på den tidigare kvalitetsbedömningen (t.ex. ”måttlig nivå”, se "
                 "poängtabell i slutet av dokumentet) och totalpoäng (max. 125 poäng):"
@@ -86,19 +85,19 @@ def _head() -> tuple[Xml, ...]:
     )
 
 
-def _service() -> tuple[Xml, ...]:
+def _service() -> tuple[Content, ...]:
     return (
-        paragraph("Heading1", "Beskrivning av IPS-tjänsten:"),
-        paragraph("Heading2", "Psykiatriska tjänster i hela området:"),
+        paragraph("Heading 1", "Beskrivning av IPS-tjänsten:"),
+        paragraph("Heading 2", "Psykiatriska tjänster i hela området:"),
         field("area.client_groups", "För vilka kundgrupper erbjuds IPS-arbetsträning?"),
         field("area.ips_team", "Beskrivning av IPS-teamet för hela området:"),
-        paragraph("Heading2", "Utvärderad enhet:"),
+        paragraph("Heading 2", "Utvärderad enhet:"),
         field("unit.client_groups", "Ålder och sjukdomsgrupp för klienterna som vårdas:"),
         field("unit.geography", "Geografisk hänvisning av klienter som vårdas:"),
     )
 
 
-def _method() -> tuple[Xml, ...]:
+def _method() -> tuple[Content, ...]:
     parts = (
         ("Intervjuer", "Bedömarna intervjuade följande personer:", "interviews"),
         (
@@ -110,7 +109,7 @@ def _method() -> tuple[Xml, ...]:
         ("Granskade dokument", "Bedömarna granskade följande dokument:", "documents"),
     )
     return (
-        paragraph("Heading1", "Bedömningsmetod:"),
+        paragraph("Heading 1", "Bedömningsmetod:"),
         field(
             "review.mode",
             "Genomfördes bedömningen på plats, på distans eller på något annat sätt?",
@@ -119,14 +118,14 @@ def _method() -> tuple[Xml, ...]:
             piece
             for heading, lead, name in parts
             for piece in (
-                paragraph("Heading2", heading),
-                paragraph("FieldLead", f"{lead} {{{{ method.{name} }}}}"),
+                paragraph("Heading 2", heading),
+                paragraph("Field Lead", f"{lead} {{{{ method.{name} }}}}"),
             )
         ),
     )
 
 
-def _summary() -> tuple[Xml, ...]:
+def _summary() -> tuple[Content, ...]:
     points = (
         "{% if document.form %}{{ result.statement }}{% else %}"
         "{% if result.provisional %}preliminärt {{ result.total }} poäng ({{ result.scored }} av "
@@ -135,17 +134,17 @@ def _summary() -> tuple[Xml, ...]:
         "{% if result.level.label %}, {{ result.level.label }}{% endif %}{% endif %}"
     )
     return (
-        paragraph("Heading1", "Sammanfattning av bedömningen:"),
+        paragraph("Heading 1", "Sammanfattning av bedömningen:"),
         paragraph(
-            "KeyResult",
-            run("Poäng och verbal nivå (se poängtabellen i slutet av dokumentet):", "Quiet"),
+            "Key Result",
+            Run("Poäng och verbal nivå (se poängtabellen i slutet av dokumentet):", "Quiet"),
             f" {points}",
         ),
         field(
             "summary.description",
             "En allmän beskrivning av IPS-tjänsten för den utvärderade enheten (1–2 meningar):",
         ),
-        paragraph("Heading2", "Styrkor"),
+        paragraph("Heading 2", "Styrkor"),
         paragraph(
             "Field",
             "En fri beskrivning av styrkorna i enhetens IPS-tjänst i förhållande till "
@@ -155,9 +154,9 @@ def _summary() -> tuple[Xml, ...]:
     )
 
 
-def _needs() -> tuple[Xml, ...]:
+def _needs() -> tuple[Content, ...]:
     return (
-        paragraph("Heading2", "Viktiga utvecklingsbehov"),
+        paragraph("Heading 2", "Viktiga utvecklingsbehov"),
         paragraph(
             "Lead",
             "Utvecklingsbehov listas med referens till vissa kvalitetskriterier. Den enhet som "
@@ -165,14 +164,14 @@ def _needs() -> tuple[Xml, ...]:
         ),
         block(
             "for need in development",
-            paragraph("NeedName", run("Kriteriumnummer och namn:", "Quiet"), f" {NEED}"),
-            field("need.score", "Poäng:", "NeedScore"),
+            paragraph("Need Name", Run("Kriteriumnummer och namn:", "Quiet"), f" {NEED}"),
+            field("need.score", "Poäng:", "Need Score"),
             field("need.recommendation", "Rekommendationer:"),
         ),
     )
 
 
-def _criteria() -> tuple[Xml, ...]:
+def _criteria() -> tuple[Content, ...]:
     labels = Labels(
         "Poäng:",
         "Datakällor:",
@@ -180,20 +179,20 @@ def _criteria() -> tuple[Xml, ...]:
         "Rekommendationer (utvecklingsbehov):",
     )
     return (
-        paragraph("Heading1", "Kriteriebaserad bedömning:"),
+        paragraph("Heading 1", "Kriteriebaserad bedömning:"),
         written_out(labels, optional=False),
     )
 
 
-def _scores() -> tuple[Xml, ...]:
+def _scores() -> tuple[Content, ...]:
     return (
-        paragraph("Heading1", "Sammanfattning av bedömningspoängen:", new_page=True),
+        paragraph("Heading 1", "Sammanfattning av bedömningspoängen:", new_page=True),
         score_rows("Poäng:", room=4309),
         paragraph(
-            "ScoreTotal",
+            "Score Total",
             "TOTALPOÄNG (max. 125){% if result.provisional %}, preliminärt{% endif %}"
             "\t{{ result.total }}",
         ),
-        paragraph("LegendHead", "TOTALPOÄNG"),
+        paragraph("Legend Head", "TOTALPOÄNG"),
         level_lines(),
     )

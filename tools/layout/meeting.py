@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from layout.blocks import NUMBER_AND_SHORT_NAME, UNIT, Fields, branches, total_and_level
+from layout.blocks import NUMBER_AND_SHORT_NAME, UNIT, Fields, total_and_level
 from layout.criteria import level_lines
-from layout.package import Layout
-from layout.styles import KEEP_LINES, KEEP_NEXT, Style, spacing, tab
-from layout.wml import (
+from layout.pieces import (
     Cell,
+    Content,
     Row,
-    Xml,
     block,
+    branches,
     cell,
     paragraph,
     row_block,
     table,
 )
+from layout.template import Layout
 
 WIDTHS = (3289, 907, 4876)
-STYLES = (
-    Style("Fill In", KEEP_LINES + tab(6350, "left", "underscore") + spacing(1, 2),
-          based="HeadValue"),
-    Style("Fill In Line", KEEP_LINES + tab(9072, "left", "underscore") + spacing(4, 4)),
-    Style("Meeting Lead", KEEP_NEXT + spacing(0, 4)),
-)  # fmt: skip
 PURPOSE = "{{ texts.meeting_purpose }}"
 MINUTES = "{{ texts.meeting_minutes }}"
 
@@ -35,11 +29,10 @@ def quarterly_meeting(language: str) -> Layout:
         body=(*_head(), *_agenda(), *_results()),
         header=("{{ unit.printed }}", "\tKvartalsmøte"),
         page_words=("Side", "av"),
-        styles=STYLES,
     )
 
 
-def _head() -> tuple[Xml, ...]:
+def _head() -> tuple[Content, ...]:
     names = ("team", "date", "time", "place", "participants")
     fields = Fields(
         "Om møtet",
@@ -49,76 +42,76 @@ def _head() -> tuple[Xml, ...]:
     return (
         paragraph("Title", "Innkalling til kvartalsmøte"),
         paragraph("Subtitle", UNIT),
-        fields.xml(),
+        fields.table(),
     )
 
 
 def _fill_in(path: str) -> Row:
     """Return the row of a value, with a line to write on where there is none."""
     value = branches(
-        (f"if {path}", (paragraph("HeadValue", f"{{{{ {path} }}}}"),)),
-        ("else", (paragraph("FillIn", "\t"),)),
+        (f"if {path}", (paragraph("Head Value", f"{{{{ {path} }}}}"),)),
+        ("else", (paragraph("Fill In", "\t"),)),
     )
-    return Row((cell("HeadLabel", f"{{{{ labels['{path}'] }}}}"), Cell((value,))), whole=True)
+    return Row((cell("Head Label", f"{{{{ labels['{path}'] }}}}"), Cell(value)), whole=True)
 
 
-def _agenda() -> tuple[Xml, ...]:
+def _agenda() -> tuple[Content, ...]:
     minutes = branches(
         ("if meeting.previous_minutes", (paragraph("Normal", "{{ meeting.previous_minutes }}"),)),
-        ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
+        ("else", (paragraph("Fill In Line", "\t"), paragraph("Fill In Line", "\t"))),
     )
     return (
-        paragraph("Heading1", "Agenda"),
-        paragraph("MeetingLead", PURPOSE),
-        block("for item in lists.meeting_agenda", paragraph("ListBullet", "{{ item }}")),
-        paragraph("Heading2", "Saker til dette møtet"),
+        paragraph("Heading 1", "Agenda"),
+        paragraph("Meeting Lead", PURPOSE),
+        block("for item in lists.meeting_agenda", paragraph("List Bullet", "{{ item }}")),
+        paragraph("Heading 2", "Saker til dette møtet"),
         branches(
-            ("if meeting.items", (paragraph("ListBullet", "{{ meeting.items }}"),)),
-            ("else", (paragraph("FillInLine", "\t"), paragraph("FillInLine", "\t"))),
+            ("if meeting.items", (paragraph("List Bullet", "{{ meeting.items }}"),)),
+            ("else", (paragraph("Fill In Line", "\t"), paragraph("Fill In Line", "\t"))),
         ),
-        paragraph("Heading2", "Forrige referat"),
+        paragraph("Heading 2", "Forrige referat"),
         minutes,
-        paragraph("Heading1", "Før og etter møtet"),
+        paragraph("Heading 1", "Før og etter møtet"),
         paragraph("Normal", MINUTES),
     )
 
 
-def _results() -> tuple[Xml, ...]:
+def _results() -> tuple[Content, ...]:
     return (
-        paragraph("Heading1", "Resultater fra siste evaluering"),
+        paragraph("Heading 1", "Resultater fra siste evaluering"),
         block(
             "if review.dates",
-            paragraph("MeetingLead", "Evalueringen ble gjennomført ", "{{ review.dates }}", "."),
+            paragraph("Meeting Lead", "Evalueringen ble gjennomført ", "{{ review.dates }}", "."),
         ),
         total_and_level(),
-        paragraph("Heading2", "Skår og anbefalinger"),
+        paragraph("Heading 2", "Skår og anbefalinger"),
         _scores(),
-        paragraph("LegendHead", "{{ texts.heading_levels }}"),
+        paragraph("Legend Head", "{{ texts.heading_levels }}"),
         level_lines(),
     )
 
 
-def _scores() -> Xml:
+def _scores() -> Content:
     """Return the table of scores, with the recommendation of each criterion below 5."""
     advice = branches(
         (
             "if document.form or c.points and c.points < 5",
-            (paragraph("CellText", "{{ c.recommendation }}"),),
+            (paragraph("Cell Text", "{{ c.recommendation }}"),),
         ),
-        ("else", (paragraph("CellText"),)),
+        ("else", (paragraph("Cell Text"),)),
     )
     criterion = Row(
         (
-            cell("CellName", NUMBER_AND_SHORT_NAME),
-            cell("CellScore", "{{ c.points }}"),
-            Cell((advice,)),
+            cell("Cell Name", NUMBER_AND_SHORT_NAME),
+            cell("Cell Score", "{{ c.points }}"),
+            Cell(advice),
         )
     )
-    section = Row((cell("SectionRow", "{{ s.label }}", span=3, tint=True),), whole=True)
+    section = Row((cell("Section Row", "{{ s.label }}", span=3, tint=True),), whole=True)
     heads = (
-        cell("CellHead", "Kriterium"),
-        cell("CellHeadCentred", "Skår"),
-        cell("CellHead", "Anbefaling (skår under 5)"),
+        cell("Cell Head", "Kriterium"),
+        cell("Cell Head Centred", "Skår"),
+        cell("Cell Head", "Anbefaling (skår under 5)"),
     )
     rows = (
         Row(heads, head=True, whole=True),
@@ -127,7 +120,7 @@ def _scores() -> Xml:
         ),
     )
     return table(
-        "IPSTable",
+        "IPS Table",
         WIDTHS,
         rows,
         title="Skår og anbefalinger",

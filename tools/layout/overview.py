@@ -6,15 +6,14 @@ from layout.blocks import (
     TOTAL_LABEL,
     UNIT,
     Fields,
-    branches,
     criteria_table,
     field_row,
     reviewers_row,
     total_and_level,
 )
 from layout.criteria import level_lines
-from layout.package import Layout
-from layout.wml import Xml, paragraph
+from layout.pieces import Content, branches, paragraph
+from layout.template import Layout
 
 WIDTHS = (1758, 3515, 2835, 964)
 WIDTHS_BEFORE = (1644, 3289, 2552, 794, 793)
@@ -40,13 +39,13 @@ def overview(language: str) -> Layout:
         body=(
             paragraph("Title", TITLE),
             paragraph("Subtitle", UNIT),
-            fields.xml(),
+            fields.table(),
             total_and_level(),
             branches(
                 ("if previous.known and not document.form", (_table(previous=True),)),
                 ("else", (_table(previous=False),)),
             ),
-            paragraph("LegendHead", "{{ texts.heading_levels }}"),
+            paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
         ),
         header=("{{ unit.printed }}", f"\t{TITLE}"),
@@ -54,7 +53,7 @@ def overview(language: str) -> Layout:
     )
 
 
-def _table(*, previous: bool) -> Xml:
+def _table(*, previous: bool) -> Content:
     return criteria_table(
         WIDTHS_BEFORE if previous else WIDTHS,
         (*NAMED, *((BEFORE,) if previous else ()), SCORE),

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from layout.meeting import MINUTES, PURPOSE
-from layout.package import Layout
-from layout.styles import KEEP_LINES, Style, numbered, size, spacing
-from layout.wml import Xml, block, paragraph, run
+from layout.pieces import Content, Run, block, paragraph
+from layout.template import Layout
 
-STYLES = (
-    Style("Note", KEEP_LINES + spacing(0, 4), size(9)),
-    Style("Dimension", numbered(4), based="ListNumber"),
-    Style("Reference", numbered(5), based="ListNumber"),
-)
 TITLE = "{{ texts.procedure_title }}"
 PIECE = "{{ piece.text }}"
 
@@ -23,60 +17,59 @@ def procedure(language: str) -> Layout:
         body=(*_principles(), *_dimensions(), *_meetings(), *_closing()),
         header=(TITLE,),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
-        styles=STYLES,
     )
 
 
-def _entries(style: str, key: str) -> Xml:
+def _entries(style: str, key: str) -> Content:
     """Return a paragraph for each text of a list, its marked pieces set off."""
     one = paragraph(
         style,
-        run("{% for piece in entry | marked %}{% if piece.look == 'strong' %}"),
-        run(PIECE, "Strong"),
-        run("{% elif piece.look == 'title' %}"),
-        run(PIECE, "Emphasis"),
-        run("{% elif piece.look == 'note' %}"),
-        run(PIECE, "NoteMark"),
-        run(f"{{% else %}}{PIECE}{{% endif %}}{{% endfor %}}"),
+        "{% for piece in entry | marked %}{% if piece.look == 'strong' %}",
+        Run(PIECE, "Strong"),
+        "{% elif piece.look == 'title' %}",
+        Run(PIECE, "Emphasis"),
+        "{% elif piece.look == 'note' %}",
+        Run(PIECE, "Note Mark"),
+        f"{{% else %}}{PIECE}{{% endif %}}{{% endfor %}}",
     )
     return block(f"for entry in lists.{key}", one)
 
 
-def _heading(key: str) -> Xml:
-    return paragraph("Heading1", f"{{{{ texts.procedure_{key} }}}}")
+def _heading(key: str) -> Content:
+    return paragraph("Heading 1", f"{{{{ texts.procedure_{key} }}}}")
 
 
-def _principles() -> tuple[Xml, ...]:
+def _principles() -> tuple[Content, ...]:
     return (
         paragraph("Title", TITLE),
         _heading("background"),
         _entries("Normal", "procedure_background"),
         _heading("principles"),
-        _entries("ListNumber", "procedure_principles"),
+        _entries("List Number", "procedure_principles"),
         _entries("Normal", "procedure_reviews"),
         _entries("Note", "procedure_notes"),
     )
 
 
-def _dimensions() -> tuple[Xml, ...]:
+def _dimensions() -> tuple[Content, ...]:
     return (_heading("dimensions"), _entries("Dimension", "procedure_dimensions"))
 
 
-def _meetings() -> tuple[Xml, ...]:
+def _meetings() -> tuple[Content, ...]:
     return (
         _heading("meetings"),
         paragraph("Lead", PURPOSE),
-        _entries("ListBullet", "meeting_agenda"),
+        _entries("List Bullet", "meeting_agenda"),
         paragraph("Normal", MINUTES),
     )
 
 
-def _closing() -> tuple[Xml, ...]:
+def _closing() -> tuple[Content, ...]:
     return (
         _heading("references"),
         _entries("Reference", "procedure_references"),
         _heading("control"),
         paragraph("Lead", "{{ texts.procedure_authors }}"),
-        _entries("ListBullet", "procedure_authors"),
+        _entries("List Bullet", "procedure_authors"),
         paragraph("Normal", "{{ texts.procedure_approval }}"),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from layout.blocks import RANGE, REVIEWER, SCORED, UNIT
-from layout.package import Layout
+from layout.pieces import Run, block, paragraph
 from layout.scale import Wording, scale
-from layout.wml import block, paragraph, run
+from layout.template import Layout
 
 REVIEWERS = (
     "{% for r in reviewers %}" + REVIEWER + "{% if not loop.last %}; {% endif %}{% endfor %}"
@@ -43,7 +43,7 @@ SE_SOURCES = {
 
 def no_scale(language: str) -> Layout:
     """Return the Norwegian scale."""
-    one_a_line = block("for source in c.data_sources", paragraph("CellText", "{{ source }}"))
+    one_a_line = block("for source in c.data_sources", paragraph("Cell Text", "{{ source }}"))
     words = Wording(
         heads=(
             ("Vurdert av:", REVIEWERS),
@@ -54,7 +54,7 @@ def no_scale(language: str) -> Layout:
         note=(paragraph("Note", "{{ texts.scale_note }}"),),
         sources_head="{{ texts.sources_title }}:",
         sources=tuple((code, f"\t{meaning}") for code, meaning in NO_SOURCES.items()),
-        sources_cell=(one_a_line,),
+        sources_cell=one_a_line,
         closing=(paragraph("History", "{{ texts.scale_history }}"),),
         version="{{ pack.scale_version }}",
     )
@@ -63,7 +63,7 @@ def no_scale(language: str) -> Layout:
 
 def se_scale(language: str) -> Layout:
     """Return the Swedish scale; its note on benefits advice hangs on one criterion's name."""
-    mark = run("{{ texts.scale_footnote_mark }}", "NoteMark")
+    mark = Run("{{ texts.scale_footnote_mark }}", "Note Mark")
     in_a_row = "{% if c.data_sources %}{{ c.data_sources }}{% endif %}"
     words = Wording(
         heads=(
@@ -74,7 +74,7 @@ def se_scale(language: str) -> Layout:
         ),
         sources_head="{{ texts.sources_title }}",
         sources=tuple(SE_SOURCES.items()),
-        sources_cell=(paragraph("CellText", in_a_row),),
+        sources_cell=paragraph("Cell Text", in_a_row),
         after_name=("{% if c.id == 'work_incentives_planning' %}", mark, "{% endif %}"),
         closing=(paragraph("History", mark, " {{ texts.scale_footnote }}"),),
     )

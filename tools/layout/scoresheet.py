@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from layout.blocks import RANGE, TOTAL_LABEL, UNIT
 from layout.criteria import level_lines, score_rows
-from layout.package import Layout
-from layout.styles import BOLD, KEEP_LINES, KEEP_NEXT, MAJOR, UNBROKEN, Style, size, spacing
-from layout.wml import block, paragraph
+from layout.pieces import block, paragraph
+from layout.template import Layout
 
-STYLES = (
-    Style("Title", KEEP_NEXT + KEEP_LINES + UNBROKEN + spacing(0, 4, 240),
-          MAJOR + BOLD + '<w:color w:val="1F4E5F" w:themeColor="accent1"/>' + size(17)),
-    Style("Subtitle", KEEP_NEXT + KEEP_LINES + spacing(0, 4, 240), size(11)),
-)  # fmt: skip
+LOOKS = {"Title": "Title Sheet", "Subtitle": "Subtitle Sheet"}
 """Smaller than elsewhere, so that long names still leave all on one page."""
 
 
@@ -25,7 +20,7 @@ def scoresheet(language: str) -> Layout:
             paragraph("Subtitle", UNIT, "{% if review.dates %}, {{ review.dates }}{% endif %}"),
             score_rows("{{ texts.column_score }}:", "s.sheet_label"),
             paragraph(
-                "ScoreTotal",
+                "Score Total",
                 TOTAL_LABEL,
                 ":\t{% if document.form or result.scored %}{{ result.total }}{% endif %}",
             ),
@@ -33,10 +28,10 @@ def scoresheet(language: str) -> Layout:
                 "if result.provisional and result.scored",
                 paragraph("Legend", "(" + RANGE + ")"),
             ),
-            paragraph("LegendHead", "{{ texts.heading_levels }}"),
+            paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
         ),
         header=("{{ unit.printed }}", "\t{{ texts.scoresheet_title }}"),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
-        styles=STYLES,
+        looks=LOOKS,
     )
