@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +10,9 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from docgen.bounds.reading import read_bytes
-from docgen.errors import FileOpenError, InvalidDataError, SaveError
+from docgen.errors import InvalidDataError, SaveError
 from docgen.model import CRITERION_IDS, Data
+from docgen.output.whole import write_whole
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Tree, read_tree
@@ -46,7 +45,8 @@ def fill_file(path: Path, proposals: Mapping[str, Proposal]) -> Filled:
         )
     result = fill_scores(read_bytes(path), proposals, path)
     if result.filled:
-        _replace(path.resolve(), result.data)
+        file = path.resolve()  # a link to a review stays one
+        write_whole(file, result.data, like=file)
     return result
 
 
@@ -176,20 +176,3 @@ def _marked(tree: Tree, start: int, end: int, text: str) -> list[Edit]:
 
 def _newline(tree: Tree) -> str:
     return "\r\n" if "\r\n" in tree.text else "\n"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a temporary file beside `path` and put it in its place."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except PermissionError as error:
-        temporary.unlink(missing_ok=True)
-        raise FileOpenError(
-            path, "cannot be replaced; close it in your editor, or check its rights"
-        ) from error
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise SaveError(path, f"cannot be written ({error.strerror or error})") from error

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from docgen.authoring.blankreview import blank_review
 from docgen.bounds.reading import is_file, read_bytes
-from docgen.errors import SaveError, UsageError
+from docgen.errors import UsageError
 from docgen.history.index import index_of
 from docgen.model import Pack
-from docgen.output.manifest import plain_reason
+from docgen.output.whole import write_whole
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
 from docgen.review.load import slug
@@ -45,7 +45,7 @@ def make_workplace(folder: Path, *, library: Library) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file; choose another folder")
-    made = [path for name, data in _contents(library) if (path := _put(folder / name, data))]
+    made = [path for name, data in _contents(library) if (path := _put(folder, name, data))]
     (folder / "out").mkdir(exist_ok=True)
     return made
 
@@ -69,7 +69,7 @@ def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> l
         made.append(write_schema(pack, schema, library=library))
     where = Path(os.path.relpath(schema.absolute(), file.parent.absolute())).as_posix()
     text = blank_review(pack, where, unit, library, unit_id=_id_of(unit, file))
-    _put(file, text.encode())
+    write_new(file, text.encode())
     return [file, *made]
 
 
@@ -83,7 +83,7 @@ def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
     """Write the JSON Schema of a pack's reviews and return its path; only a schema is replaced."""
     if file.exists() and not (is_file(file) and b'"$schema"' in read_bytes(file)):
         raise UsageError(f"{file}: is there already and is no JSON Schema; choose another name")
-    _write(file, schema_text(schema_for(pack, library=library)).encode())
+    write_whole(file, schema_text(schema_for(pack, library=library)).encode())
     return file
 
 
@@ -130,28 +130,19 @@ def _files(root: Path, target: str) -> Iterator[tuple[str, bytes]]:
 
 def write_new(file: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file, whole or not at all; raises UsageError when there is one, unless by force."""
-    if file.exists() and not force:
-        raise UsageError(f"{file}: is there already and stays; choose another name")
-    _write(file, data)
+    try:
+        write_whole(file, data, new=not force)
+    except FileExistsError:
+        raise UsageError(f"{file}: is there already and stays; choose another name") from None
 
 
-def _put(file: Path, data: bytes) -> Path | None:
-    """Write a new file and return its path; None when there is one already."""
+def _put(folder: Path, name: str, data: bytes) -> Path | None:
+    """Write a new file below a folder and return its path; None when there is one already."""
+    file = folder / name
     if file.exists():
         return None
-    _write(file, data)
-    return file
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file, whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as error:
-        raise SaveError(file, plain_reason(error)) from error
-    finally:
-        if part.exists():
-            part.unlink()
+        write_whole(file, data, new=True, within=folder)
+    except FileExistsError:
+        return None
+    return file

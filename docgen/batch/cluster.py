@@ -143,7 +143,7 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:
-            _mine[:] = [Bench(job, worker_manifest(job.out, job.share), Histories())]
+            _mine[:] = [Bench(job, worker_manifest(job.out, job.share, job.run), Histories())]
         with closing(_mine[0].manifest):
             return make_chunk(chunk, _mine[0], make)
 

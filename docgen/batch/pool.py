@@ -127,7 +127,7 @@ def _stop(executor: ProcessPoolExecutor) -> None:
 def _begin(job: Job, make: Maker) -> None:
     """Prepare a worker process; Ctrl-C is for the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share), Histories()), make)]
+    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share, job.run), Histories()), make)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

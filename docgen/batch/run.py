@@ -75,7 +75,8 @@ class Run(NamedTuple):
         if self.engine == LOCAL and self.processes == 1:
             return InProcess(self.job, manifest)
         # Told to the workers: one that outlives this run must not write into the next.
-        job = self.job._replace(lock=lock_text(self.job.out / FOLDER, self.job.share))
+        lock = lock_text(self.job.out / FOLDER, self.job.share)
+        job = self.job._replace(lock=lock, run=manifest.run)
         if self.engine != LOCAL:
             from docgen.batch.cluster import Dask
 

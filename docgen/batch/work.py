@@ -37,6 +37,8 @@ class Job(NamedTuple):
     force: bool = False
     lock: str = ""
     """What the lock of OUT says while this run holds it; empty where nobody need look."""
+    run: int = 0
+    """The number of this run in the manifest of OUT."""
 
 
 class Bench(NamedTuple):

@@ -1,33 +1,45 @@
-"""One docgen at a time in an output folder: a lock file that outlives no process."""
+"""One docgen at a time in an output folder: a lock file that outlives no process.
+
+Several machines see such a folder, containers do, and power fails, so no single sign of life is
+enough. The holder keeps a lock of the system on its file, which ends with the process and is
+sound on one machine whatever a process or a container is called there; and it touches the file
+every few seconds, which is what other machines go by. filelock knows the first alone.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from docgen.errors import UsageError
+from docgen.errors import SaveError, UsageError
+from docgen.output.folder import Folder
+from docgen.output.heart import Heart
+from docgen.output.lockfile import (
+    Holder,
+    Seen,
+    cleared,
+    is_own,
+    let_go,
+    lock_name,
+    look,
+    read_lock,
+    take,
+    touch,
+    unusable,
+)
+from docgen.output.machine import is_running, this_host, this_system
+from docgen.output.whole import temporary_name
 
 PATIENCE = 10.0
-"""Seconds to wait for another docgen before giving up."""
+"""Seconds to wait for another docgen before giving up; twice as long for one without signs."""
+SILENCE = 20.0
+"""Seconds without a sign of life after which a holder that cannot be asked counts as gone."""
+_BEAT = 2.0
+"""Seconds from one sign to the next."""
 _PAUSE = 0.05
-_held: set[str] = set()
-"""Locks of this process: its own pid in a lock file proves nothing after a crash in a container."""
-
-
-class Holder(NamedTuple):
-    """Who holds a lock, as the lock file tells."""
-
-    pid: int
-    host: str
-    since: str
-    text: str
-    """The file's whole text, to tell one holder from the next."""
 
 
 @contextmanager
@@ -43,110 +55,118 @@ def only_one(
 
     Raises UsageError when another docgen keeps it, or when nothing can be written there.
     """
-    lock = _lock_file(folder, share)
-    until = clock() + (PATIENCE if patience is None else patience)
-    while not _take(lock):
-        holder = _holder(lock)
-        if holder is not None and _gone(holder, lock) and _cleared(lock, holder):
-            continue
-        if clock() >= until:
-            raise UsageError(_busy(lock, holder))
-        pause(_PAUSE)
-    try:
-        # Whole and shares use different files, so each looks for the other after taking its own.
-        _wait_for_others(folder, share, until, clock, pause)
-        yield
-    finally:
-        _held.discard(str(lock))
-        with suppress(OSError):
-            lock.unlink()
+    name = lock_name(share)
+    with _opened(folder) as opened:
+        queue = _Queue(opened, PATIENCE if patience is None else patience, clock, pause)
+        while (own := take(opened, name)) is None:
+            queue.wait_for([name])
+        heart = Heart(lambda: touch(own.descriptor, folder / name), _BEAT)
+        try:
+            # Whole and shares use different files: each looks for the other when it has its own.
+            while queue.wait_for([lock_name()] if share else _shares(opened)):
+                pass
+            yield
+        finally:
+            heart.stop()
+            let_go(opened, name, own)
 
 
 def lock_text(folder: Path, share: str = "") -> str:
     """Return what tells this holder of the lock from any other; empty when nobody holds it."""
     with suppress(OSError):
-        return _lock_file(folder, share).read_text(encoding="utf-8")
+        descriptor = os.open(folder / lock_name(share), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            return read_lock(descriptor)
+        finally:
+            os.close(descriptor)
     return ""
 
 
-def _lock_file(folder: Path, share: str) -> Path:
-    return folder / (f"lock.{share}" if share else "lock")
+class _Queue:
+    """Waiting behind other holders: what was seen of them since, and how long to go on."""
 
+    def __init__(
+        self,
+        folder: Folder,
+        patience: float,
+        clock: Callable[[], float],
+        pause: Callable[[float], None],
+    ) -> None:
+        self._folder = folder
+        self._patience = patience
+        self._until = clock() + patience
+        self._clock = clock
+        self._pause = pause
+        self._first: dict[str, tuple[Seen, float]] = {}
+        self._ahead: float | None = None
+        """How far the file server's clock is ahead of ours, once it was asked."""
 
-def _wait_for_others(
-    folder: Path,
-    share: str,
-    until: float,
-    clock: Callable[[], float],
-    pause: Callable[[float], None],
-) -> None:
-    """Return once no lock of the other kind is left in `folder`."""
-    while True:
-        others = [folder / "lock"] if share else sorted(folder.glob("lock.*"))
-        held = [(lock, holder) for lock in others if (holder := _holder(lock)) is not None]
-        alive = [(lock, holder) for lock, holder in held if not _gone(holder, lock)]
-        for lock, holder in held:
-            if (lock, holder) not in alive:
-                _cleared(lock, holder)
-        if not alive:
-            return
-        if clock() >= until:
-            raise UsageError(_busy(*alive[0]))
-        pause(_PAUSE)
+    def wait_for(self, names: list[str]) -> bool:
+        """Wait a moment if one of these locks is held; return false when none is.
 
-
-def _take(lock: Path) -> bool:
-    """Create the lock file; False when there is one."""
-    since = time.strftime("%Y-%m-%d %H:%M:%S")
-    text = json.dumps({"pid": os.getpid(), "host": this_host(), "since": since})
-    try:
-        with lock.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
+        The locks of those who are gone are removed. Raises UsageError when patience is at an end.
+        """
+        for name in names:
+            seen = look(self._folder, name)
+            if seen is None or (self._is_gone(name, seen) and cleared(self._folder, name, seen)):
+                continue
+            known, _ = self._first[name]
+            alive = seen.locked or seen.touched != known.touched
+            # One that gives no sign may have been killed a moment ago: that shows in a while.
+            if self._clock() >= self._until + (0 if alive else self._patience):
+                raise UsageError(_busy(self._folder.path / name, seen.holder))
+            self._pause(_PAUSE)
+            return True
         return False
-    except PermissionError:
-        if os.name == "nt" and lock.parent.is_dir():  # being deleted right now
+
+    def _is_gone(self, name: str, seen: Seen) -> bool:
+        """Return true when the holder of that lock runs no more."""
+        known, since = self._first.get(name, (None, 0.0))
+        if known is None or known.text != seen.text:
+            self._first[name] = known, since = seen, self._clock()
+        if seen.locked or is_own(seen):
             return False
-        raise UsageError(f"{lock.parent.parent}: cannot write there; choose another -o") from None
+        if seen.holder is not None and _has_ended(seen.holder):
+            return True
+        still = self._clock() - since if seen.touched == known.touched else 0.0
+        return max(still, self._age(seen)) >= SILENCE
+
+    def _age(self, seen: Seen) -> float:
+        """Return seconds since the file was touched, by the clock of whoever keeps the files."""
+        if self._ahead is None:
+            probe = temporary_name()
+            os.close(self._folder.new_file(probe))
+            status = self._folder.status(probe)
+            self._folder.remove(probe)
+            self._ahead = (status.st_mtime if status else 0.0) - self._clock()
+        return self._clock() + self._ahead - seen.touched
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Folder]:
+    """Open the folder of the lock; raises UsageError when it is a link or cannot be used."""
+    try:
+        with Folder.at(path.parent) as out:
+            folder = out.own(path.name)
+    except SaveError as error:
+        raise UsageError(str(error)) from error
     except OSError as error:
-        message = f"cannot write there ({error.strerror}); choose another -o"
-        raise UsageError(f"{lock.parent.parent}: {message}") from error
-    _held.add(str(lock))
-    return True
+        raise unusable(path, error) from error
+    with folder:
+        yield folder
 
 
-def _holder(lock: Path) -> Holder | None:
-    """Return who holds the lock; None when it is free or still being written."""
-    try:
-        text = lock.read_text(encoding="utf-8")
-        data: Any = json.loads(text)
-        return Holder(int(data["pid"]), str(data["host"]), str(data["since"]), text)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _shares(folder: Folder) -> list[str]:
+    """Return the names of the lock files of shares."""
+    return sorted(entry.name for entry in folder.entries() if entry.name.startswith("lock."))
 
 
-def _gone(holder: Holder, lock: Path) -> bool:
-    """Return true when the holder ran on this machine and runs no more."""
-    if holder.host != this_host():
-        return False
-    if holder.pid == os.getpid():
-        return str(lock) not in _held
-    return not is_running(holder.pid)
-
-
-def _cleared(lock: Path, holder: Holder) -> bool:
-    """Remove the lock of a process that is gone; False when somebody else was quicker."""
-    aside = lock.with_name(f"{lock.name.replace('lock', 'old', 1)}-{os.getpid()}")
-    try:
-        lock.replace(aside)
-        taken = _holder(aside)
-        if taken is not None and taken.text != holder.text:
-            aside.replace(lock)  # it was taken over between the look and the move
-            return False
-        aside.unlink()
-    except OSError:
-        return False
-    return True
+def _has_ended(holder: Holder) -> bool:
+    """Return true when this system knows that the holder ran on it and runs no more."""
+    if holder.system:
+        return holder.locked and holder.system == this_system()
+    mine = holder.pid == os.getpid()  # of a run that was killed: containers count from 1
+    return holder.host == this_host() and (mine or not is_running(holder.pid))
 
 
 def _busy(lock: Path, holder: Holder | None) -> str:
@@ -156,30 +176,3 @@ def _busy(lock: Path, holder: Holder | None) -> str:
         f"{lock.parent.parent}: another docgen writes there ({who}); "
         f"wait for it, choose another -o, or delete {lock} if it is gone"
     )
-
-
-def is_running(pid: int) -> bool:
-    """Return true when this machine runs a process of that id."""
-    if sys.platform == "win32":  # os.kill(pid, 0) would send Ctrl-C there
-        import ctypes
-
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        handle = kernel.OpenProcess(0x1000, False, pid)  # the right to ask for its state
-        if not handle:
-            return bool(ctypes.get_last_error() == 5)  # it is there but not ours
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == 259  # "still active"
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def this_host() -> str:
-    """Return this machine's name; the socket module would take 5 ms to say the same."""
-    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename

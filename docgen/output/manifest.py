@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import SaveError, UsageError
-from docgen.output.lock import only_one, this_host
+from docgen.output.folder import Folder
+from docgen.output.journal import (
+    compact,
+    journals_of,
+    line_of,
+    open_journal,
+    read_journals,
+    values_of,
+)
+from docgen.output.lock import only_one
+from docgen.output.lockfile import unusable
+from docgen.output.machine import this_host
+from docgen.output.whole import plain_reason, remove_leftovers
 
 FOLDER = ".docgen"
 """The folder below OUT that holds the manifest and the lock."""
@@ -44,33 +55,26 @@ class Entry(NamedTuple):
     """Hash of the uncompressed parts: equal where only the compressor differs."""
     recipe: Recipe = Recipe()
 
-    @property
-    def line(self) -> bytes:
-        """The entry as a line of the manifest."""
-        recipe = self.recipe
-        flat = {
+    def line(self, run: int) -> bytes:
+        """Return the entry as a line of the manifest, written by that run."""
+        made = self.recipe
+        values = {
             "name": self.name,
             "digest": self.digest,
             "before": self.before,
             "parts": self.parts,
-            "context": recipe.context,
-            "template": recipe.template,
-            "options": recipe.options,
-            "version": recipe.version,
+            "context": made.context,
+            "template": made.template,
+            "options": made.options,
+            "version": made.version,
         }
-        told = {key: value for key, value in flat.items() if value}
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return line_of(values, run)
 
 
 def _entry(line: bytes) -> Entry | None:
     """Return the entry of a line, None for a line that is torn or no entry."""
-    try:
-        data = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
-        return None
-    if "name" not in data or "digest" not in data:
+    data = values_of(line)
+    if data is None:
         return None
     own = {key: data.get(key, "") for key in ("name", "digest", "before", "parts")}
     made = {key: data.get(key, "") for key in ("context", "template", "options", "version")}
@@ -80,8 +84,12 @@ def _entry(line: bytes) -> Entry | None:
 class Manifest:
     """The manifest of one folder: look entries up, add entries; a line is written at once."""
 
-    def __init__(self, out: Path, lines: Mapping[str, bytes], journal: Path | None) -> None:
+    def __init__(
+        self, out: Path, lines: Mapping[str, bytes], journal: Path | None, run: int = 0
+    ) -> None:
         self.out = out
+        self.run = run
+        """The number of this run; its lines count before those of lower numbers."""
         self._lines = dict(lines)
         self._journal = journal
         self._file: FileIO | None = None
@@ -111,9 +119,9 @@ class Manifest:
             return
         try:
             if self._file is None:
-                self._file = self._journal.open("ab", buffering=0)
+                self._file = open_journal(self._journal)
             # After half a line (a full disk) the next one starts on a line of its own.
-            line = b"\n" + entry.line if self._torn else entry.line
+            line = b"\n" * self._torn + entry.line(self.run)
             self._torn = True
             if self._file.write(line) < len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -122,7 +130,7 @@ class Manifest:
             raise SaveError(self._journal, plain_reason(error)) from error
         # A batch meets each name once: remembering new ones would only fill the memory.
         if entry.name in self._lines:
-            self._lines[entry.name] = entry.line
+            self._lines[entry.name] = entry.line(self.run)
 
     def close(self) -> None:
         """Close the file; adding opens it again."""
@@ -139,12 +147,16 @@ def open_manifest(
 
     Raises UsageError when OUT is a file, cannot be written or is in use.
     """
-    folder = _own_folder(out)
-    with only_one(folder, share, patience=patience):
-        lines = _compact(folder, share)
-        if share:  # other shares may know this one's reports from runs of another shape
-            lines = _read(_journals(folder))[0]
-        manifest = Manifest(out, lines, folder / f"{_stem(share)}.jsonl")
+    with _own_folder(out) as folder, only_one(folder.path, share, patience=patience):
+        try:
+            remove_leftovers(folder)
+            known = compact(folder, _stem(share))
+            if share:  # other shares may know this one's reports from runs of another shape
+                known = read_journals(folder, journals_of(folder, MAIN))
+        except SaveError as error:
+            raise UsageError(str(error)) from error
+        journal = folder.path / f"{_stem(share)}.jsonl"
+        manifest = Manifest(out, known.lines, journal, known.next_run)
         try:
             yield manifest
         finally:
@@ -152,81 +164,43 @@ def open_manifest(
 
 
 def read_manifest(out: Path) -> Manifest:
-    """Return the manifest of `out` to look at only: no lock, and adding to it does nothing."""
-    return Manifest(out, _read(_journals(out / FOLDER))[0], None)
+    """Return the manifest of `out` to look at only: no lock, and adding to it does nothing.
+
+    Raises UsageError when it cannot be read.
+    """
+    try:
+        with Folder.at(out) as above, above.own(FOLDER) as folder:
+            lines = read_journals(folder, journals_of(folder, MAIN)).lines
+    except (FileNotFoundError, NotADirectoryError):
+        lines = {}
+    except SaveError as error:
+        raise UsageError(str(error)) from error
+    return Manifest(out, lines, None)
 
 
-def worker_manifest(out: Path, share: str = "") -> Manifest:
+def worker_manifest(out: Path, share: str = "", run: int = 0) -> Manifest:
     """Return a manifest for this worker process: its lines go into a journal of its own.
 
     The next run takes the journals in; the process that started the workers holds the lock.
     """
-    who = f"{re.sub('[^A-Za-z0-9-]', '-', this_host())}-{os.getpid()}"  # workers of many machines
-    return Manifest(out, {}, out / FOLDER / f"{_stem(share)}.w-{who}.jsonl")
+    # Workers of many machines; and nobody can prepare a link under a name that he cannot foresee.
+    who = f"{re.sub('[^A-Za-z0-9-]', '-', this_host())}-{os.getpid()}-{os.urandom(4).hex()}"
+    return Manifest(out, {}, out / FOLDER / f"{_stem(share)}.w-{who}.jsonl", run)
 
 
 def _stem(share: str) -> str:
     return f"{MAIN}.{share}" if share else MAIN
 
 
-def _own_folder(out: Path) -> Path:
-    """Create OUT/.docgen and return it."""
-    folder = out / FOLDER
+def _own_folder(out: Path) -> Folder:
+    """Create OUT/.docgen and open it; raises UsageError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        with Folder.at(out, make=True) as above:
+            return above.own(FOLDER, make=True)
     except (FileExistsError, NotADirectoryError):
-        file = next((path for path in (out, *out.parents) if path.is_file()), folder)
+        file = next((path for path in (out, *out.parents) if path.is_file()), out / FOLDER)
         raise UsageError(f"{file}: is a file, not a folder; choose another -o") from None
+    except SaveError as error:
+        raise UsageError(str(error)) from error
     except OSError as error:
-        message = f"cannot write there ({error.strerror}); choose another -o"
-        raise UsageError(f"{out}: {message}") from error
-    return folder
-
-
-def _journals(folder: Path, share: str = "") -> list[Path]:
-    """Return the journals of a share, or of all, the oldest first."""
-    found = [path for path in folder.glob(f"{_stem(share)}.*jsonl") if path.is_file()]
-    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
-
-
-def _read(journals: list[Path]) -> tuple[dict[str, bytes], int]:
-    """Return the last line of each name, and how many lines, whole or torn, there were."""
-    lines: dict[str, bytes] = {}
-    count = 0
-    for journal in journals:
-        with suppress(FileNotFoundError), journal.open("rb") as file:
-            for line in file:
-                count += 1
-                entry = _entry(line) if line.endswith(b"\n") else None
-                if entry is not None:
-                    lines[entry.name] = line
-    return lines, count
-
-
-def _compact(folder: Path, share: str) -> dict[str, bytes]:
-    """Put the journals of this share into one file that names each report once; return its lines.
-
-    The file is replaced in one step, and journals go only after it: a kill loses nothing.
-    """
-    target = folder / f"{_stem(share)}.jsonl"
-    journals = _journals(folder, share)
-    lines, count = _read(journals)
-    if count == len(lines) and journals in ([], [target]):
-        return lines
-    fresh = target.with_suffix(".new")
-    try:
-        fresh.write_bytes(b"".join(lines.values()))
-        fresh.replace(target)
-        for journal in journals:
-            if journal != target:
-                journal.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: {plain_reason(error)}") from error
-    return lines
-
-
-def plain_reason(error: OSError) -> str:
-    """Return why nothing could be written, in words."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "the disk is full; make room and run it again"
-    return f"cannot be written: {error.strerror}"
+        raise unusable(out / FOLDER, error) from error

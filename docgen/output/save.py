@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
-from docgen.output.manifest import Entry, Manifest, Recipe, plain_reason
+from docgen.output.folder import Folder
+from docgen.output.manifest import Entry, Manifest, Recipe
+from docgen.output.whole import put, unwritable
 
 WRITTEN = "written"
 UNCHANGED = "unchanged"
@@ -22,6 +24,10 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
 """Names that mean a device on Windows, with any suffix."""
+
+MOST = 256 * 1024 * 1024
+"""Bytes of an existing file that are looked at; a longer one is none of ours."""
+TAKEN_AWAY = "was taken away while docgen wrote there; run it again to go on"
 
 _NO_RECIPE = Recipe()
 
@@ -56,8 +62,8 @@ def save_report(
     With a manifest that looks only nothing is written: the answer is what would happen.
     Raises KeptFileError, FileOpenError or SaveError.
     """
-    old = _content(path)
     name = _name(path, manifest)
+    old = _content(path)
     entry = manifest.entry(name)
     fresh = Entry(
         name=name,
@@ -70,7 +76,7 @@ def save_report(
         if old == data or _holds_the_same(fresh, entry):
             _note(fresh._replace(digest=fresh.before), entry, manifest)
             return UNCHANGED
-        if not (force or is_ours(fresh.before, entry)):
+        if not (force or is_ours(fresh.before, entry) or _is_cut_off(old, data)):
             raise KeptFileError(path, _kept(entry))
         _refuse_open(path)
     if not manifest.looks_only:
@@ -89,7 +95,10 @@ def is_ours(digest: str, entry: Entry | None) -> bool:
 
 
 def is_current(path: Path, entry: Entry | None, recipe: Recipe) -> bool:
-    """Return true when the file at `path` is the report of that recipe, untouched since."""
+    """Return true when the file at `path` is the report of that recipe, untouched since.
+
+    Raises SaveError when it cannot be read.
+    """
     if entry is None or entry.recipe != recipe:
         return False
     old = _content(path)
@@ -129,7 +138,10 @@ def _name(path: Path, manifest: Manifest) -> str:
 def _content(path: Path) -> bytes | None:
     """Return the bytes at `path`, None when there is no file."""
     try:
-        return path.read_bytes()
+        with Folder.at(path.parent) as folder:
+            descriptor = folder.open_file(path.name, os.O_RDONLY, follow=True)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(MOST)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except IsADirectoryError:
@@ -137,9 +149,17 @@ def _content(path: Path) -> bytes | None:
     except PermissionError as error:
         if path.is_dir():  # what Windows says of a folder
             raise SaveError(path, "is a folder; rename or remove it") from None
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     except OSError as error:
         raise SaveError(path, f"cannot be read: {error.strerror}") from error
+
+
+def _is_cut_off(old: bytes, data: bytes) -> bool:
+    """Return true for what a power cut leaves of a new file: its beginning, or nothing but zeros.
+
+    Reports are not waited for until the disk has them. Such a file holds nothing of anybody.
+    """
+    return len(old) <= len(data) and data.startswith(old.rstrip(b"\0"))
 
 
 def _holds_the_same(fresh: Entry, entry: Entry | None) -> bool:
@@ -176,35 +196,14 @@ def _write(data: bytes, path: Path, entry: Entry, manifest: Manifest) -> None:
 
     Killed at any point, the file at `path` is the old or the new one, and the manifest knows both.
     """
-    part = path.with_name(f".{path.name}.part")
-    in_place = False
     try:
-        _write_part(data, part)
-        manifest.add(entry)
-        part.replace(path)
-        in_place = True
-    except PermissionError as error:
-        raise _unwritable(path, error) from error
+        out = Folder.at(manifest.out)
+    except FileNotFoundError as error:
+        raise SaveError(path, f"{manifest.out} {TAKEN_AWAY}") from error
     except OSError as error:
-        raise SaveError(path, plain_reason(error)) from error
-    finally:
-        if not in_place:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _write_part(data: bytes, part: Path) -> None:
-    """Write the temporary file; one that a killed run left is replaced."""
+        raise unwritable(path, error) from error
     try:
-        part.write_bytes(data)
-    except FileNotFoundError:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-
-
-def _unwritable(path: Path, error: PermissionError) -> SaveError:
-    """Return the error for a refused write: on Windows an open file, else missing rights."""
-    if path.is_file() and getattr(error, "winerror", None) in (5, 32, 33):
-        program = "Word" if path.suffix == ".docx" else "the program that shows it"
-        return FileOpenError(path, f"is open: close it in {program}")
-    return SaveError(path, plain_reason(error))
+        with out, out.below(Path(entry.name).parent.parts, make=True) as folder:
+            put(folder, path.name, data, before=lambda: manifest.add(entry))
+    except OSError as error:
+        raise unwritable(path, error) from error

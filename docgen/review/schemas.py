@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.cache import cache_key, remember
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
+from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.scoring.evidenceschema import evidence_schema, read_rules, rules_files
@@ -114,12 +115,11 @@ def write_schemas(folder: Path, *, library: Library | None = None) -> list[Path]
     """Write review.<code>.schema.json of every pack into `folder` and return the files."""
     from docgen.packs.load import load_pack, pack_codes
 
-    folder.mkdir(parents=True, exist_ok=True)
     files = []
     for code in pack_codes(library):
         file = folder / f"review.{code}.schema.json"
         text = schema_text(schema_for(load_pack(code, library=library), library=library))
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(file, text.encode())
         files.append(file)
     return files
 

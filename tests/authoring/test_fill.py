@@ -239,8 +239,8 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copymode", full)
-    with pytest.raises(SaveError, match="No space left"):
+    monkeypatch.setattr("os.write", full)
+    with pytest.raises(SaveError, match="the disk is full"):
         fill_file(path, FIVE)
     assert [file.name for file in tmp_path.iterdir()] == ["a.yaml"]
     assert b"proposed" not in path.read_bytes()
@@ -250,10 +250,12 @@ def test_a_file_open_elsewhere_is_one_line(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_bytes(BLOCK.format("    score:\n").encode())
 
-    def locked(*_):
-        raise PermissionError(13, "open in another program")
+    def locked(*_, **__):
+        error = PermissionError(13, "open in another program")
+        error.winerror = 32
+        raise error
 
-    monkeypatch.setattr("pathlib.Path.replace", locked)
+    monkeypatch.setattr("os.replace", locked)
     with pytest.raises(SaveError, match="close it in your editor"):
         fill_file(path, FIVE)
     assert [file.name for file in tmp_path.iterdir()] == ["a.yaml"]

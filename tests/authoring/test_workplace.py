@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -176,12 +177,13 @@ def test_a_new_review_never_replaces_a_file(
 def test_a_full_disk_leaves_no_half_file(
     tmp_path: Path, shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[:10])
+    true_write = os.write
+
+    def full(descriptor: int, data: memoryview) -> int:
+        true_write(descriptor, data[:10])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(SaveError, match="the disk is full"):
         write_schema(load_pack("dk", library=shelf), tmp_path / "s.json", library=shelf)
     assert list(tmp_path.iterdir()) == []

@@ -14,7 +14,8 @@ import pytest
 
 from docgen.errors import SaveError, UsageError
 from docgen.output import lock as lock_module
-from docgen.output.lock import is_running, only_one, this_host
+from docgen.output.lock import only_one
+from docgen.output.machine import is_running, this_host
 from docgen.output.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
 
 
@@ -159,14 +160,14 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
             pass
 
 
-@pytest.mark.parametrize("method", ["mkdir", "open"])
+@pytest.mark.parametrize("call", ["mkdir", "open"])
 def test_an_output_folder_without_rights_is_refused(
-    tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, method, refuse)
+    monkeypatch.setattr(os, call, refuse)
     with pytest.raises(UsageError, match="cannot write there"), open_manifest(tmp_path / "out"):
         pass
 
@@ -263,16 +264,16 @@ def test_a_stale_lock_is_not_taken_from_a_quicker_docgen(
     host = this_host()
     lock = write_lock(tmp_path, gone, host)
     looks: list[bool] = []
-    true_gone = lock_module._gone
+    true_gone = lock_module._has_ended
 
-    def overtaken(holder: lock_module.Holder, path: Path) -> bool:
-        stale = true_gone(holder, path)
+    def overtaken(holder: lock_module.Holder) -> bool:
+        stale = true_gone(holder)
         if stale and not looks:
             write_lock(tmp_path, os.getppid(), host)
         looks.append(stale)
         return stale
 
-    monkeypatch.setattr(lock_module, "_gone", overtaken)
+    monkeypatch.setattr(lock_module, "_has_ended", overtaken)
     with pytest.raises(UsageError, match="another docgen"), open_manifest(tmp_path, patience=0):
         pass
     assert json.loads(lock.read_text(encoding="utf-8"))["pid"] == os.getppid()

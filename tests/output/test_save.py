@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -200,12 +201,12 @@ def test_windows_refuses_to_replace_an_open_file(
     path.write_bytes(b"new")
     save_report(b"new", path, manifest)
 
-    def refuse(_self: Path, _target: Path) -> Path:
+    def refuse(*_: object, **__: object) -> None:
         error = PermissionError(errno.EACCES, "Access is denied")
         error.winerror = 5  # type: ignore[attr-defined]
         raise error
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(FileOpenError, match=message):
         save_report(b"newer", path, manifest, force=True)
     assert files_of(out) == [name]
@@ -228,15 +229,17 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     with open_manifest(out) as manifest:
         save_report(b"old", path, manifest)
 
-    def half(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[: len(data) // 2])
+    true_write = os.write
+
+    def half(descriptor: int, data: memoryview) -> int:
+        true_write(descriptor, data[: len(data) // 2])
         raise OSError(number, errno_text(number))
 
     with open_manifest(out) as manifest:
-        monkeypatch.setattr(Path, "write_bytes", half)
+        monkeypatch.setattr(os, "write", half)
         with pytest.raises(SaveError, match=message):
             save_report(b"brand new", path, manifest)
+        monkeypatch.undo()
     assert files_of(out) == ["a.docx"]
     assert path.read_bytes() == b"old"
 
@@ -253,11 +256,11 @@ def test_an_interrupted_run_is_known_on_both_sides_of_the_rename(
     with open_manifest(out) as manifest:
         save_report(b"old", path, manifest)
 
-    def kill(_self: Path, _target: Path) -> Path:
+    def kill(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with open_manifest(out) as manifest, monkeypatch.context() as patch:
-        patch.setattr(save.Path, "replace", kill)
+        patch.setattr(os, "replace", kill)
         with pytest.raises(KeyboardInterrupt):
             save_report(b"new", path, manifest)
     assert files_of(out) == ["a.docx"]

@@ -1,0 +1,158 @@
+"""The files of a manifest: lines of JSON, read within bounds, put together into one file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from docgen.errors import SaveError
+from docgen.output.folder import Folder
+from docgen.output.whole import plain_reason, put
+
+MOST_LINE = 16 * 1024
+"""Bytes of a line; the longest of ours holds a path and five hashes."""
+MOST = 512 * 1024 * 1024
+"""Bytes of all lines: those of a million reports."""
+
+MOST_RUN = 99_999_999
+"""The highest number of a run; nobody but a vandal comes near it."""
+
+
+class Known(NamedTuple):
+    """What stands in some journals."""
+
+    lines: dict[str, bytes]
+    """The line that counts, by the name of its report."""
+    seen: int
+    """How many lines, whole or torn, there are."""
+    run: int
+    """The number of the latest run that wrote one."""
+
+    @property
+    def next_run(self) -> int:
+        """The number of the run that begins now."""
+        return min(self.run + 1, MOST_RUN)
+
+
+def line_of(values: dict[str, str], run: int) -> bytes:
+    """Return the line that holds these values; it counts before those of earlier runs."""
+    told = {key: value for key, value in values.items() if value}
+    if run:
+        told["run"] = str(run)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def values_of(line: bytes) -> dict[str, str] | None:
+    """Return the values in a line; None for one that is torn or not ours."""
+    try:
+        data: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if type(data) is not dict or "name" not in data or "digest" not in data:
+        return None
+    return data if all(type(value) is str for value in data.values()) else None
+
+
+def journals_of(folder: Folder, stem: str) -> list[str]:
+    """Return the names of the journals that begin so, the oldest first.
+
+    Raises SaveError for a link or a pipe of such a name.
+    """
+    found = []
+    for entry in folder.entries():
+        if entry.name.startswith(f"{stem}.") and entry.name.endswith("jsonl"):
+            folder.refuse_link(entry.name)
+            if not entry.is_dir(follow_symlinks=False):
+                found.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.name))
+    return [name for _, name in sorted(found)]
+
+
+def read_journals(folder: Folder, names: list[str]) -> Known:
+    """Return what stands in the journals.
+
+    Of two lines in one journal the later counts, in two journals that of the later run; only
+    within a run does it fall to the clocks of machines. Raises SaveError for what is too much.
+    """
+    lines: dict[str, bytes] = {}
+    runs: dict[str, int] = {}
+    seen = latest = room = 0
+    for name in names:
+        try:
+            descriptor = folder.open_file(name, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        with os.fdopen(descriptor, "rb") as reader:
+            room += os.fstat(descriptor).st_size
+            if room > MOST:
+                raise SaveError(folder.path, _TOO_MUCH)
+            run = 0
+            for line in _lines(reader):
+                seen += 1
+                values = values_of(line)
+                if values is None:
+                    continue
+                run = max(run, _run_of(values))
+                report = values["name"]
+                if runs.get(report, 0) <= run:
+                    lines[report], runs[report] = line, run
+            latest = max(latest, run)
+    return Known(lines, seen, latest)
+
+
+def compact(folder: Folder, stem: str) -> Known:
+    """Put the journals that begin so into one file that names each report once.
+
+    The file is replaced in one step, and journals go only after it: a kill loses nothing.
+    Raises SaveError.
+    """
+    target = f"{stem}.jsonl"
+    names = journals_of(folder, stem)
+    known = read_journals(folder, names)
+    status = folder.status(target)
+    alone = status is None or status.st_nlink == 1  # else a line added would appear elsewhere
+    if known.seen == len(known.lines) and names in ([], [target]) and alone:
+        return known
+    try:
+        put(folder, target, b"".join(known.lines.values()), durable=True)
+        for name in names:
+            if name != target:
+                folder.remove(name)
+    except OSError as error:
+        raise SaveError(folder.path, plain_reason(error)) from error
+    return known
+
+
+def open_journal(file: Path) -> FileIO:
+    """Open a journal to add lines; raises SaveError for one that is a link, else OSError."""
+    with Folder.at(file.parent.parent) as above, above.own(file.parent.name) as folder:
+        opened = folder.open_file(file.name, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    if os.fstat(opened).st_nlink > 1:
+        os.close(opened)
+        raise SaveError(file, "is a file that has another name, too; remove this one")
+    return FileIO(opened, "ab")
+
+
+def _lines(reader: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines; one that is torn or longer than ours are is empty."""
+    while line := reader.readline(MOST_LINE):
+        whole = line.endswith(b"\n")
+        while line and not line.endswith(b"\n"):
+            line = reader.readline(MOST_LINE)
+            whole = False
+        yield line if whole else b""
+
+
+def _run_of(values: dict[str, str]) -> int:
+    """Return the number of the run that wrote a line; 0 where it does not say."""
+    run = values.get("run", "")
+    return int(run) if len(run) <= 8 and run.isascii() and run.isdigit() else 0
+
+
+_TOO_MUCH = (
+    "holds manifests of more than 512 MB, which no docgen wrote; move them away "
+    "(reports that changed since count as edited then), or choose another -o"
+)

@@ -1,0 +1,182 @@
+"""Lock files: made, looked at, moved out of the way; what stands in one is believed of nobody."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docgen.errors import SaveError, UsageError
+from docgen.output import oslock
+from docgen.output.folder import Folder
+from docgen.output.machine import this_host, this_system
+from docgen.output.whole import plain_reason, temporary_name
+
+_MOST = 4096
+"""Bytes of a lock file that are read."""
+_held: set[str] = set()
+"""Texts of the locks that this process holds."""
+
+
+class Holder(NamedTuple):
+    """Who holds a lock, as the lock file tells."""
+
+    pid: int
+    host: str
+    since: str
+    text: str
+    """The file's whole text, to tell one holder from the next."""
+    system: str = ""
+    """The running system, see `this_system`; empty in a file of an older docgen."""
+    locked: bool = False
+    """True when the holder has locked the file itself."""
+
+
+class Own(NamedTuple):
+    """The lock file of this process, open as long as it is held."""
+
+    descriptor: int
+    text: str
+
+
+class Seen(NamedTuple):
+    """A lock file at one moment."""
+
+    text: str
+    holder: Holder | None
+    """None for a file that is empty, or that no docgen wrote."""
+    locked: bool
+    touched: float
+
+
+def lock_name(share: str = "") -> str:
+    """Return the name of the lock file of a share, or of the whole."""
+    return f"lock.{share}" if share else "lock"
+
+
+def take(folder: Folder, name: str) -> Own | None:
+    """Create the lock file; None when there is one. Raises UsageError when nothing can be made."""
+    try:
+        descriptor = folder.new_file(name)
+    except FileExistsError:
+        return None
+    except OSError as error:
+        if os.name == "nt" and isinstance(error, PermissionError) and folder.path.is_dir():
+            return None  # it is being deleted right now
+        raise unusable(folder.path, error) from error
+    told = {
+        "pid": os.getpid(),
+        "host": this_host(),
+        "since": time.strftime("%Y-%m-%d %H:%M:%S"),
+        "system": this_system(),
+        "locked": oslock.take(descriptor),  # first, so that who can read it can rely on it
+        "token": os.urandom(8).hex(),
+    }
+    text = json.dumps(told)
+    try:
+        os.write(descriptor, text.encode())
+    except OSError as error:
+        os.close(descriptor)
+        folder.remove(name)
+        raise unusable(folder.path, error) from error
+    _held.add(text)
+    return Own(descriptor, text)
+
+
+def let_go(folder: Folder, name: str, own: Own) -> None:
+    """Remove the lock file, unless somebody took it away; errors change nothing any more."""
+    _held.discard(own.text)
+    if os.name == "nt":  # which removes no open file
+        os.close(own.descriptor)
+    with suppress(OSError, UsageError):
+        seen = look(folder, name)
+        if seen is not None and seen.text == own.text:
+            folder.remove(name)
+    if os.name != "nt":
+        os.close(own.descriptor)
+
+
+def touch(descriptor: int, file: Path) -> None:
+    """Set the time of the file to now."""
+    os.utime(descriptor if os.utime in os.supports_fd else file)
+
+
+def look(folder: Folder, name: str) -> Seen | None:
+    """Return what a lock file says; None when there is none.
+
+    Raises UsageError when something else stands in its place.
+    """
+    try:
+        descriptor = folder.open_file(name, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    except PermissionError:  # on Windows also one that is being deleted
+        status = folder.status(name)
+        return Seen("", None, False, status.st_mtime) if status else None
+    except (SaveError, IsADirectoryError) as error:
+        file = folder.path / name
+        words = str(error) if isinstance(error, SaveError) else f"{file}: is a folder; remove it"
+        raise UsageError(words) from error
+    try:
+        text = read_lock(descriptor)
+        holder = _parse(text)
+        locked = holder is not None and oslock.is_taken(descriptor)
+        return Seen(text, holder, locked, os.fstat(descriptor).st_mtime)
+    finally:
+        os.close(descriptor)
+
+
+def read_lock(descriptor: int) -> str:
+    """Return the text of an open lock file, as far as a docgen would have written it."""
+    return os.read(descriptor, _MOST).decode(errors="replace")
+
+
+def _parse(text: str) -> Holder | None:
+    """Return the holder that the text of a lock file names; None when it names none."""
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict):
+        return None
+    pid, system = data.get("pid"), data.get("system", "")
+    if type(pid) is not int or not 0 < pid < 1 << 31 or not isinstance(system, str):
+        return None
+    host, since = (_plain(data.get(key)) for key in ("host", "since"))
+    return Holder(pid, host, since, text, system, data.get("locked") is True)
+
+
+def _plain(value: object) -> str:
+    """Return a word of a lock file as a message may show it, whoever wrote it."""
+    return "".join(c for c in str(value)[:64] if c.isprintable())
+
+
+def cleared(folder: Folder, name: str, seen: Seen) -> bool:
+    """Remove the lock of a process that is gone; False when somebody else was quicker."""
+    aside = temporary_name()
+    try:
+        folder.rename(name, aside)
+        taken = look(folder, aside)
+        if taken is not None and taken.text != seen.text:
+            folder.publish(aside, name)  # it was taken over between the look and the move
+            return False
+        folder.remove(aside)
+    except (OSError, UsageError):
+        return False
+    return True
+
+
+def unusable(folder: Path, error: OSError) -> UsageError:
+    """Return why nothing can be written to the output folder that `folder` lies in."""
+    reason = plain_reason(error)
+    if reason.startswith("cannot"):
+        reason = f"cannot write there ({error.strerror or error}); choose another -o"
+    return UsageError(f"{folder.parent}: {reason}")
+
+
+def is_own(seen: Seen) -> bool:
+    """Return true when this process holds the lock."""
+    return seen.text in _held
