@@ -162,7 +162,8 @@ class _Run:
         index = self._index(review.file.parent)
         facts = Facts(
             unit_name=review.unit.name,
-            other_names=frozenset(index.names(review.unit.id)),
+            unit_id=review.unit.id,
+            names=index.names,
             pack=pack,
             result=score_review(review, pack),
             previous=known_previous(review, pack, index),

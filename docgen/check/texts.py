@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.history.unitnames import UnitNames
 from docgen.model import Data, Pack, Previous, Problem, Result
 from docgen.review.file import Loaded, Where, dotted
 from docgen.review.schemas import part_of
@@ -44,7 +45,9 @@ class Facts:
     """What the texts of one review are compared with."""
 
     unit_name: str
-    other_names: frozenset[str]
+    unit_id: str
+    names: UnitNames
+    """Those of all units of the folder tree."""
     pack: Pack
     result: Result
     previous: Previous | None
@@ -149,16 +152,8 @@ def other_unit(text: Typed, facts: Facts) -> Iterator[Found]:
     """Yield a finding for the name of another unit of the same folder tree."""
     if text.path[0] in _OF_UNITS:
         return
-    own = facts.unit_name.casefold()
-    for name in sorted(facts.other_names):
-        if len(name) < 4 or name.casefold() in own:
-            continue
-        if match := re.search(rf"(?<!\w){_spaced(name)}(?!\w)", text.spot.raw):
-            yield (
-                match.start(),
-                "other-unit",
-                f"names another unit, {name}; this is {facts.unit_name}",
-            )
+    for offset, name in facts.names.others_in(text.spot.raw, facts.unit_id, facts.unit_name):
+        yield offset, "other-unit", f"names another unit, {name}; this is {facts.unit_name}"
 
 
 def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:

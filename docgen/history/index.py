@@ -13,12 +13,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
+from docgen.history.unitnames import UnitNames
 from docgen.model import Data
 from docgen.review.file import find_reviews, load_data, shared_files
 from docgen.review.head import load_head
@@ -81,9 +83,10 @@ class Index:
                 self._by_name.setdefault(entry.unit_name, []).append(entry)
         return self._by_name.get(unit_name, [])
 
-    def names(self, unit_id: str) -> set[str]:
-        """Return the names of all units but this one."""
-        return {entry.unit_name for entry in self.entries if entry.unit_id != unit_id}
+    @cached_property
+    def names(self) -> UnitNames:
+        """The names of all units, ready to be searched for."""
+        return UnitNames((entry.unit_id, entry.unit_name) for entry in self.entries)
 
 
 def tree_of(folder: Path) -> Path:
