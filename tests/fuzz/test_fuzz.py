@@ -1,0 +1,33 @@
+"""A short hunt at each run of the tests; a longer one where `slow` is required."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from fuzz.run import faults_in, run
+
+KINDS = ("reviews", "packs")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_seed_makes_the_same_files_again(kind):
+    mutants = import_module(f"fuzz.{kind}").mutants
+    assert [*mutants(3, 20)] == [*mutants(3, 20)]
+    assert [*mutants(3, 20)] != [*mutants(4, 20)]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("reviews", 40), ("packs", 8)])
+def test_damaged_files_end_in_faults_that_are_told(kind, count, tmp_path, monkeypatch):
+    monkeypatch.setenv("DOCGEN_DEBUG", "1")
+    monkeypatch.chdir(tmp_path)
+    assert [*faults_in(kind, 7, count, tmp_path, None)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "count"), [("reviews", 1_000), ("packs", 100)])
+def test_a_minute_of_damaged_files(kind, count):
+    faults, far = run(kind, 101, count)
+    assert faults == []
+    assert far["rendered"] > count / 20
