@@ -5,62 +5,23 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
 from docgen.packs.library import Library
+from docgen.review.schemas import hand_schema
+from docgen.review.shape import GROUPS, VALUES, Value, label_key
 from docgen.scoring.rule import Kind, Rule
 from docgen.scoring.rules import load_rules
 from docgen.yamlfile.writer import shown
 
-LINE, TEXT, LIST = "line", "text", "list"
-
-_HEAD: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "unit": (
-        ("name", LINE, ""),
-        ("place", LINE, ""),
-        ("partners", LIST, ""),
-        ("client_groups", TEXT, ""),
-        ("geography", TEXT, ""),
-    ),
-    "area": (("client_groups", TEXT, ""), ("ips_team", TEXT, "")),
-    "review": (
-        ("kind", LINE, "external, guided_self or self"),
-        ("number", LINE, "empty: 1 + earlier reviews of the unit"),
-        ("dates", LINE, "like [2026-03-10, 2026-03-11]"),
-        ("report_date", LINE, "like 2026-03-27"),
-        ("mode", LINE, ""),
-        ("participants", TEXT, ""),
-    ),
-    "recipients": (("", LIST, ""),),
-    "method": (
-        ("interviews", LIST, ""),
-        ("employer_meetings", LIST, ""),
-        ("meetings", LIST, ""),
-        ("documents", LIST, ""),
-    ),
-    "purpose": (("", TEXT, ""),),
-    "general_comments": (("", TEXT, ""),),
-    "summary": (("description", TEXT, ""), ("strengths", TEXT, ""), ("conclusion", TEXT, "")),
-    "previous": (
-        ("date", LINE, "empty: taken from the unit's earlier review"),
-        ("total", LINE, ""),
-        ("level", LINE, ""),
-    ),
-    "meeting": (
-        ("team", LINE, ""),
-        ("date", LINE, "like 2026-03-27"),
-        ("time", LINE, "like 14.00-15.30"),
-        ("place", LINE, ""),
-        ("participants", LIST, ""),
-        ("items", LIST, ""),
-        ("previous_minutes", TEXT, ""),
-    ),
+_ALWAYS = {
+    *("unit.id", "unit.name"),
+    *("review.status", "review.kind", "review.dates", "review.report_date"),
 }
-"""The values in front of the criteria, in order: key, form, hint."""
-
-_ALWAYS = {"unit.name", "review.kind", "review.dates", "review.report_date"}
+"""What ties and orders the reviews of a unit: asked for whether it is printed or not."""
 _DEFAULTS = {"area"}
 """What usually stands in _shared.yaml, so an empty text here must not replace it."""
 _WIDTH = 96
@@ -73,7 +34,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
     What a value is called stands above it, never behind: there it would cut a text typed in front.
     """
     printed = _printed(pack)
-    given = {"unit.name": unit, "unit.id": unit_id}
+    given = {"unit.name": unit, "unit.id": unit_id, "review.status": "draft"}
     lines = [
         f"# yaml-language-server: $schema={schema}",
         f"# A review by the pack {pack.code} ({pack.name}): {pack.scale_name} {pack.scale_version}",
@@ -85,21 +46,18 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
         "# The id names the report; without one it is the name of this file.",
         "# id:",
     ]
-    for block, keys in _HEAD.items():
-        wanted = [key for key in keys if _path(block, key[0]) in printed]
-        if wanted:
-            lines += ["", *_block(block, wanted, pack, given)]
-        if block == "review":
+    for block, values in groupby(VALUES, lambda value: value.path.partition(".")[0]):
+        if block == "reviewers":
             lines += ["", *_reviewers(pack)]
-        if block == "summary":
+        elif block == "development":
             lines += ["", *_development(pack)]
-    lines += ["", *_criteria(pack, printed, library)]
+        elif block == "criteria":
+            lines += ["", *_criteria(pack, printed, library)]
+        else:
+            wanted = [value for value in values if value.path in printed]
+            lines += ["", *_block(block, wanted, pack, given)]
     text = "\n".join(line.rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
-
-
-def _path(block: str, key: str) -> str:
-    return f"{block}.{key}" if key else block
 
 
 def _printed(pack: Pack) -> set[str]:
@@ -107,94 +65,92 @@ def _printed(pack: Pack) -> set[str]:
     try:
         printed = printed_paths(pack)
     except DocgenError:  # a broken template is no reason to ask for less
-        printed = {_path(block, key[0]) for block, keys in _HEAD.items() for key in keys}
-        printed.add("criteria.*.sources")
+        printed = {path for value in VALUES if (path := value.path) and value.use != "internal"}
     return printed | _ALWAYS
 
 
-def _label(pack: Pack, path: str, hint: str = "") -> str:
+def _note(value: Value, pack: Pack) -> str:
     """Return what a comment says of a value: the pack's label, and how it is written."""
-    label = pack.labels.get(path, "")
-    return f"{label} ({hint})" if label and hint else label or hint
+    label = pack.labels.get(label_key(value.path), "")
+    return f"{label} ({value.hint})" if label and value.hint else label or value.hint
 
 
-def _block(
-    block: str, keys: list[tuple[str, str, str]], pack: Pack, given: Mapping[str, str]
-) -> Iterator[str]:
+def _block(block: str, values: list[Value], pack: Pack, given: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of one block of the head; `given` values are filled in."""
-    if keys[0][0] == "":
-        yield from _value(block, keys[0][1], _label(pack, block), 0)
-        return
-    if block in _DEFAULTS:
+    if block in _DEFAULTS and values:
         yield f"# {block}: holds for all units of the area, so it stands in _shared.yaml above."
         return
-    yield f"{block}:"
-    if block == "unit":
-        yield "  # The id ties the reviews of one unit together; without one the name makes it."
-        yield f"  id: {shown(given['unit.id'])}" if given["unit.id"] else "  # id:"
-    if block == "review":
-        yield "  # draft or final; a final report needs all scores"
-        yield "  status: draft"
-    for key, form, hint in keys:
-        path = _path(block, key)
-        value = shown(given[path]) if given.get(path) else ""
-        yield from _value(key, form, _label(pack, path, hint), 2, value)
+    indent = 0
+    if values and values[0].group:
+        yield f"{block}:"
+        indent = 2
+    for value in values:
+        known = given.get(value.path)
+        yield from _lines(value, _note(value, pack), indent, shown(known) if known else "")
 
 
-def _value(key: str, form: str, note: str, indent: int, value: str = "") -> Iterator[str]:
-    """Yield the lines of one empty value, its comment above."""
+def _lines(value: Value, note: str, indent: int, given: str = "") -> Iterator[str]:
+    """Yield the lines of one value, empty or `given`, its comment above."""
     blanks = " " * indent
     if note:
         yield f"{blanks}# {note}"
-    if form == TEXT:
-        yield f"{blanks}{key}: |"
+    hidden = "# " if value.kind == "key" and not given else ""
+    if value.kind == "text" and not value.short:
+        yield f"{blanks}{value.key}: |"
         yield ""
     else:
-        yield f"{blanks}{key}: {value}"
-    if form == LIST:
+        yield f"{blanks}{hidden}{value.key}: {given}"
+    if value.kind == "list" and not value.short:
         yield f"{blanks}  # -"
 
 
 def _reviewers(pack: Pack) -> Iterator[str]:
     """Yield the lines of the reviewers, to be taken out of the comment."""
-    keys = ("name", "title", "initials")
-    named = ", ".join(f"{key}: {pack.labels.get(f'reviewers.{key}', key)}" for key in keys)
-    yield f"# {_label(pack, 'reviewers', named)}"
+    values = GROUPS["reviewers.*"]
+    named = ", ".join(f"{v.key}: {pack.labels.get(label_key(v.path), v.key)}" for v in values)
+    label = pack.labels.get("reviewers", "")
+    yield f"# {label} ({named})" if label else f"# {named}"
     yield "reviewers:"
-    yield from (f"  # {'-' if key == 'name' else ' '} {key}:" for key in keys)
+    yield from (f"  # {' ' if number else '-'} {v.key}:" for number, v in enumerate(values))
 
 
 def _development(pack: Pack) -> Iterator[str]:
     """Yield the lines of the development needs, to be taken out of the comment."""
-    yield f"# {_label(pack, 'development', 'criterion: an id from below')}"
+    label = pack.labels.get("development", "")
+    yield f"# {label} (criterion: an id from below)" if label else "# criterion: an id from below"
     yield "# One of the two lines is enough; the recommendation is then the criterion's own."
     yield "development:"
-    yield from ("  # - criterion: competitive_jobs", "  #   recommendation: |", "  #")
+    example = pack.criteria[0].id
+    yield from (f"  # - criterion: {example}", "  #   recommendation: |", "  #")
 
 
 def _criteria(pack: Pack, printed: set[str], library: Library) -> Iterator[str]:
     """Yield the lines of all criteria, what their values are called first."""
-    asks_sources = "criteria.*.sources" in printed
-    yield "# score: 1 to 5, empty while it is not assessed"
-    for key in ("sources", "comment", "recommendation"):
-        if key != "sources" or asks_sources:
-            yield f"# {key}: {pack.labels.get(f'criteria.{key}', key)}"
-    yield "# evidence: the figures behind the score; take `# ` away in front of one"
-    yield "# reason: why the score is not the one that the figures propose"
-    yield "# ratings: the reviewers' own scores by initials, like {AB: 4, CD: 5}"
-    yield "# The last three are never printed; reason and ratings stand beside the score."
+    values = [v for v in GROUPS["criteria.*"] if v.use != "printed" or v.path in printed]
+    score = hand_schema("review", library=library)["$defs"]["score"]
+    for value in values:
+        called = value.hint or pack.labels.get(label_key(value.path), value.key)
+        bounds = f"{score['minimum']} to {score['maximum']}, " if value.kind == "score" else ""
+        yield f"# {value.key}: {bounds}{called}"
+    internal = [value.key for value in values if value.use == "internal"]
+    beside = [value.key for value in values if value.use == "internal" and value.kind != "evidence"]
+    yield f"# {_listed(internal)} are never printed; {_listed(beside)} stand beside the score."
     yield "criteria:"
     rules = load_rules(pack, library)
     for section in pack.sections:
         yield f"  # --- {section.label} ---"
         yield ""
         for criterion in section.criteria:
-            yield from _criterion(criterion, rules.get(criterion.id), pack, asks_sources)
+            yield from _criterion(criterion, rules.get(criterion.id), pack, values)
             yield ""
 
 
+def _listed(keys: list[str]) -> str:
+    return " and ".join([", ".join(keys[:-1]), keys[-1]])
+
+
 def _criterion(
-    criterion: Criterion, rule: Rule | None, pack: Pack, asks_sources: bool
+    criterion: Criterion, rule: Rule | None, pack: Pack, values: list[Value]
 ) -> Iterator[str]:
     """Yield a criterion: its name and text as comments, its values, its evidence keys."""
     yield f"  # {criterion.number}. {criterion.name}"
@@ -204,11 +160,10 @@ def _criterion(
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
     yield f"  {criterion.id}:"
-    yield "    score:"
-    if asks_sources:
-        codes = ", ".join(criterion.sources or pack.sources)
-        yield from _value("sources", LINE, codes and f"sources: [{codes}]", 4)
-    yield from ("    comment: |", "", "    recommendation: |", "")
+    for value in values:
+        if value.use != "internal":
+            codes = ", ".join(criterion.sources or pack.sources) if value.key == "sources" else ""
+            yield from _lines(value, codes and f"sources: [{codes}]", 4)
     if rule is not None and rule.evidence:
         yield "    evidence:"
         for name, kind in rule.evidence.items():

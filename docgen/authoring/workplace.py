@@ -15,7 +15,7 @@ from docgen.model import Pack
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
-from docgen.review.load import slug
+from docgen.review.build import slug
 from docgen.review.schemas import HAND_WRITTEN, schema_for, schema_text
 
 _EDITOR = {

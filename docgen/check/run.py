@@ -25,10 +25,11 @@ from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.review.build import build_review
 from docgen.review.faults import as_typed, schema_faults
 from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
-from docgen.review.load import build_review, pack_of
+from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.scoring.score import score_review
 

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docgen.document.context import NO_DATE, build_context
 from docgen.document.renderer import renderer
-from docgen.model import (
-    Area,
-    Assessment,
-    Data,
-    Document,
-    Meeting,
-    Method,
-    Need,
-    Pack,
-    Previous,
-    Review,
-    Reviewer,
-    Summary,
-    Unit,
-    Visit,
-)
+from docgen.model import Data, Document, Pack
 from docgen.packs.load import pack_document
+from docgen.review.build import build_review
+from docgen.review.shape import NAMED
 from docgen.scoring.score import score_review
 
 BLANK = "\u2060"
 """A character without width: the value is there, so that its label prints, but shows nothing."""
 
-RECIPIENTS, REVIEWERS, NEEDS = 3, 2, 3
+_ENTRIES = {"recipients": 3, "reviewers.*": 2, "development.*": 3}
 """How many entries the Finland-Swedish form offers; the other packs' forms follow it."""
+_AS_DATA = {"line", "text", "list", "date", "dates", "choice"}
+"""Kinds that can be blank in a review's data; numbers become blank when they are names."""
 
 
 def make_form(pack: Pack, document: str) -> bytes:
@@ -42,28 +33,22 @@ def make_form(pack: Pack, document: str) -> bytes:
 
 def blank_context(pack: Pack, document: Document) -> Data:
     """Return the names of a form: every value of the review blank, nothing derived from scores."""
-    review = _blank_review(pack)
-    result = score_review(review, pack)
-    names = build_context(
-        review,
-        pack,
-        result,
-        document=document,
-        previous=Previous(date=BLANK, level=BLANK),
-        number=1,
-    )
+    review = build_review(_blank_data(pack), pack, pack.folder)._replace(id="")
+    names = build_context(review, pack, score_review(review, pack), document=document)
+    for group, values in NAMED.items():
+        numbers = [value.key for value in values if value.kind in ("number", "score")]
+        for record in _records(names, group):
+            record.update(dict.fromkeys(numbers, BLANK))
     names["unit"].update(id="", printed="")
-    names["review"].update(kind=BLANK, number=BLANK, dates=[BLANK], draft=False)
-    names["previous"].update(total=BLANK)
     names["result"].update(
         total=BLANK, mean=None, provisional=False, missing=0, level={"id": "", "label": ""}
     )
     for record in names["criteria"].values():
-        record.update(score=BLANK, points=BLANK, previous_score=None)
+        record.update(points=BLANK, previous_score=None)
         for anchor in record["anchors"]:
             anchor["chosen"] = False
     for need in names["development"]:
-        need.update(name=BLANK, score=BLANK, printed="", recommendation=BLANK)
+        need.update(name=BLANK, score=BLANK, printed="")
     made = names["document"]
     made.update(form=True, title=_bare(made["title"]), author="", date=NO_DATE)
     return names
@@ -74,33 +59,30 @@ def _bare(title: str) -> str:
     return title.replace(BLANK, "").strip(" :–-,")
 
 
-def _blank_review(pack: Pack) -> Review:
-    """Return a review in which every value is blank."""
-    entries = (BLANK,)
-    return Review(
-        id="",
-        pack=pack.code,
-        file=pack.folder,
-        unit=Unit(id="", name=BLANK, partners=entries, client_groups=BLANK, geography=BLANK),
-        area=Area(client_groups=BLANK, ips_team=BLANK),
-        visit=Visit(report_date=BLANK, mode=BLANK, participants=BLANK),
-        reviewers=tuple(Reviewer(name=BLANK) for _ in range(REVIEWERS)),
-        recipients=entries * RECIPIENTS,
-        method=Method(
-            interviews=entries, employer_meetings=entries, meetings=entries, documents=entries
-        ),
-        purpose=BLANK,
-        general_comments=BLANK,
-        summary=Summary(description=BLANK, strengths=BLANK, conclusion=BLANK),
-        development=tuple(Need(recommendation=BLANK) for _ in range(NEEDS)),
-        criteria={
-            c.id: Assessment(
-                criterion=c.id, sources=entries, comment=BLANK, recommendation=BLANK
-            )
-            for c in pack.criteria
-        },
-        meeting=Meeting(
-            team=BLANK, date=BLANK, time=BLANK, place=BLANK, participants=entries, items=entries,
-            previous_minutes=BLANK,
-        ),
-    )  # fmt: skip
+def _records(names: Data, group: str) -> Iterable[Data]:
+    """Return the mappings of the names that hold the values of a group."""
+    found = names[group.removesuffix(".*")] if group else names
+    if not group.endswith(".*"):
+        return [found]
+    return found if isinstance(found, list) else found.values()
+
+
+def _blank_data(pack: Pack) -> Data:
+    """Return the data of a review in which every value is blank."""
+    data: Data = {}
+    for group, values in NAMED.items():
+        blank = {
+            v.key: [BLANK] * _ENTRIES.get(v.path, 1) if v.kind == "list" else BLANK
+            for v in values
+            if v.kind in _AS_DATA and v.in_form
+        }
+        name = group.removesuffix(".*")
+        if not name:
+            data |= blank
+        elif name == group:
+            data[name] = blank
+        elif name == "criteria":
+            data[name] = {criterion.id: blank for criterion in pack.criteria}
+        else:
+            data[name] = [blank] * _ENTRIES[group]
+    return data

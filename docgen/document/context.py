@@ -20,15 +20,15 @@ from docgen.model import (
     Result,
     Review,
 )
+from docgen.review.shape import NAMED
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 _TITLES = "a title prints names like {{ unit.printed }}"
-_METHODS = ("interviews", "employer_meetings", "meetings", "documents")
-_SUMMARY = ("description", "strengths", "conclusion")
 NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
+_KEYS = {group: tuple(value.key for value in values) for group, values in NAMED.items()}
 
 
 def build_context(
@@ -50,53 +50,39 @@ def build_context(
     previous = previous or review.previous
     criteria = {c.id: _criterion(c, review, previous) for c in pack.criteria}
     names: Data = {
-        "unit": _unit(review),
-        "area": {
-            "client_groups": review.area.client_groups.strip(),
-            "ips_team": review.area.ips_team.strip(),
-        },
+        **_own("", review),
+        "unit": {**_own("unit", review.unit), "printed": review.unit.printed},
+        "area": _own("area", review.area),
         "review": _visit(review, number, draft),
         "reviewers": list(_reviewers(review)),
-        "recipients": list(review.recipients),
-        "method": {name: list(getattr(review.method, name)) for name in _METHODS},
-        "purpose": review.purpose.strip(),
-        "general_comments": review.general_comments.strip(),
-        "summary": {name: getattr(review.summary, name).strip() for name in _SUMMARY},
+        "method": _own("method", review.method),
+        "summary": _own("summary", review.summary),
         "development": list(_needs(review, criteria)),
         "previous": _previous(previous),
         "criteria": criteria,
         "sections": [_section(s, criteria, pack) for s in result.sections],
         "levels": list(_levels(pack, result.level)),
         "result": _result(result),
-        "meeting": _meeting(review),
+        "meeting": _own("meeting", review.meeting),
         **constants_of(pack),
     }
     names["document"] = _document(review, pack, document, names, draft=draft)
     return names
 
 
-def _unit(review: Review) -> Data:
-    unit = review.unit
-    return {
-        "id": unit.id,
-        "name": unit.name,
-        "place": unit.place,
-        "printed": unit.printed,
-        "partners": list(unit.partners),
-        "client_groups": unit.client_groups.strip(),
-        "geography": unit.geography.strip(),
-    }
+def _own(group: str, record: tuple[Any, ...]) -> Data:
+    """Return the values of a part of the review as templates print them."""
+    own = {}
+    for key in _KEYS[group]:
+        value = getattr(record, key)
+        own[key] = list(value) if type(value) is tuple else value
+    return own
 
 
 def _reviewers(review: Review) -> Iterator[Data]:
     for number, reviewer in enumerate(review.reviewers, 1):
-        yield {
-            "_p": f"reviewers.k{number}",
-            "name": reviewer.name,
-            "title": reviewer.title,
-            "initials": reviewer.initials,
-            "printed": reviewer.printed,
-        }
+        own = _own("reviewers.*", reviewer)
+        yield {"_p": f"reviewers.k{number}", **own, "printed": reviewer.printed}
 
 
 def constants_of(pack: Pack) -> Data:
@@ -116,17 +102,10 @@ def constants_of(pack: Pack) -> Data:
 
 
 def _visit(review: Review, number: int | None, draft: bool) -> Data:
-    visit = review.visit
-    return {
-        "id": review.id,
-        "kind": visit.kind,
-        "number": visit.number if visit.number is not None else number,
-        "dates": list(visit.dates),
-        "report_date": visit.report_date,
-        "mode": visit.mode.strip(),
-        "participants": visit.participants.strip(),
-        "draft": draft or review.draft,
-    }
+    own = _own("review", review.visit)
+    if own["number"] is None:
+        own["number"] = number
+    return {**own, "id": review.id, "draft": draft or review.draft}
 
 
 def _criterion(criterion: Criterion, review: Review, previous: Previous | None) -> Data:
@@ -147,11 +126,8 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
             {"score": score, "text": text, "chosen": score == found.score}
             for score, text in sorted(criterion.anchors.items())
         ],
-        "score": found.score,
+        **_own("criteria.*", found),
         "points": found.score,
-        "sources": list(found.sources),
-        "comment": found.comment.strip(),
-        "recommendation": found.recommendation.strip(),
         "previous_score": previous.scores.get(criterion.id) if previous else None,
     }
 
@@ -161,7 +137,7 @@ def _needs(review: Review, criteria: Data) -> Iterator[Data]:
     seen: set[str] = set()
     for number, need in enumerate(review.development, 1):
         record = criteria.get(need.criterion or "", {})
-        own = need.recommendation.strip()
+        own = need.recommendation
         fresh = need.criterion is not None and need.criterion not in seen
         key = need.criterion if fresh else f"k{number}"
         seen.add(str(key))
@@ -181,13 +157,7 @@ def _needs(review: Review, criteria: Data) -> Iterator[Data]:
 def _previous(previous: Previous | None) -> Data:
     found = previous or Previous()
     known = bool(found.date or found.level or found.scores or found.total is not None)
-    return {
-        "known": known,
-        "date": found.date,
-        "total": found.total,
-        "level": found.level,
-        "statement": "",
-    }
+    return {**_own("previous", found), "known": known, "statement": ""}
 
 
 def _section(section: Any, criteria: Data, pack: Pack) -> Data:
@@ -228,19 +198,6 @@ def _result(result: Result) -> Data:
         "high": result.high,
         "provisional": result.provisional,
         "level": {"id": level.id if level else "", "label": level.label if level else ""},
-    }
-
-
-def _meeting(review: Review) -> Data:
-    meeting = review.meeting
-    return {
-        "team": meeting.team,
-        "date": meeting.date,
-        "time": meeting.time,
-        "place": meeting.place,
-        "participants": list(meeting.participants),
-        "items": list(meeting.items),
-        "previous_minutes": meeting.previous_minutes.strip(),
     }
 
 

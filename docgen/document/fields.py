@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.model import Field, Fields, Items, Pack
+from docgen.review.shape import NAMED, label_key
 
 COVERS = {
     "unit.printed": ("unit.name", "unit.place"),
@@ -16,61 +17,12 @@ COVERS = {
 }
 """Derived names that print values of the review, with the paths of those values."""
 
-# Each name with its kind. `own` marks a value of the review; its path is where it stands here.
-# `form` marks what a report derives and a blank form asks for. A list holds one record.
-_CRITERION: Mapping[str, Any] = {
-    "id": "value",
-    "section": "value",
-    "number": "value",
-    "printed": "value",
-    "name": "value",
-    "short_name": "value",
-    "description": "value",
-    "components_intro": "value",
-    "components": "list",
-    "data_sources": "list",
-    "anchors": [{"score": "value", "text": "value", "chosen": "bool"}],
-    "score": "own score",
-    "points": "form score",
-    "sources": "own list",
-    "comment": "own text",
-    "recommendation": "own text",
-    "previous_score": "value",
-}
-_NAMES: Mapping[str, Any] = {
-    "unit": {
-        "id": "own value",
-        "name": "own line",
-        "place": "own line",
-        "printed": "value",
-        "partners": "own list",
-        "client_groups": "own text",
-        "geography": "own text",
-    },
-    "area": {"client_groups": "own text", "ips_team": "own text"},
-    "review": {
-        "id": "value",
-        "draft": "bool",
-        "kind": "own value",
-        "number": "own value",
-        "dates": "own dates",
-        "report_date": "own date",
-        "mode": "own text",
-        "participants": "own text",
-    },
-    "reviewers": [
-        {"name": "own line", "title": "own line", "initials": "own line", "printed": "value"}
-    ],
-    "recipients": "own list",
-    "method": {
-        "interviews": "own list",
-        "employer_meetings": "own list",
-        "meetings": "own list",
-        "documents": "own list",
-    },
-    "purpose": "own text",
-    "general_comments": "own text",
-    "summary": {"description": "own text", "strengths": "own text", "conclusion": "own text"},
+# What a report derives, each name with its kind; a list holds one record. `form` marks what a blank
+# form asks for. The review's own values join them from its shape, marked `own`.
+_DERIVED: Mapping[str, Any] = {
+    "unit": {"printed": "value"},
+    "review": {"id": "value", "draft": "bool"},
+    "reviewers": [{"printed": "value"}],
     "development": [
         {
             "criterion": "value",
@@ -79,50 +31,31 @@ _NAMES: Mapping[str, Any] = {
             "name": "form criterion",
             "short_name": "value",
             "score": "form score",
-            "recommendation": "own text",
         }
     ],
-    "previous": {
-        "known": "bool",
-        "date": "own date",
-        "total": "own value",
-        "level": "own line",
-        "statement": "form value",
-    },
-    "sections": [
+    "previous": {"known": "bool", "statement": "form value"},
+    "criteria": [
         {
-            "id": "value",
-            "label": "value",
-            "sheet_label": "value",
-            "points": "value",
-            "max": "value",
-            "missing": "value",
+            **dict.fromkeys(("id", "section", "number", "printed", "name", "short_name"), "value"),
+            **dict.fromkeys(("description", "components_intro"), "value"),
+            "components": "list",
+            "data_sources": "list",
+            "anchors": [{"score": "value", "text": "value", "chosen": "bool"}],
+            "points": "form score",
+            "previous_score": "value",
         }
     ],
-    "levels": [
-        {"id": "value", "label": "value", "legend": "value", "points": "value", "reached": "bool"}
+    "sections": [
+        dict.fromkeys(("id", "label", "sheet_label", "points", "max", "missing"), "value")
     ],
+    "levels": [{**dict.fromkeys(("id", "label", "legend", "points"), "value"), "reached": "bool"}],
     "result": {
         "total": "form total",
         "statement": "form value",
-        "max": "value",
         "mean": "number",
-        "count": "value",
-        "scored": "value",
-        "missing": "value",
-        "low": "value",
-        "high": "value",
+        **dict.fromkeys(("max", "count", "scored", "missing", "low", "high"), "value"),
         "provisional": "bool",
         "level": {"id": "value", "label": "value"},
-    },
-    "meeting": {
-        "team": "own line",
-        "date": "own date",
-        "time": "own line",
-        "place": "own line",
-        "participants": "own list",
-        "items": "own list",
-        "previous_minutes": "own text",
     },
     "pack": dict.fromkeys(("code", "name", "language", "scale_name", "scale_version"), "value"),
     "document": {
@@ -130,21 +63,40 @@ _NAMES: Mapping[str, Any] = {
         "form": "bool",
     },
 }
+_AS_PRINTED: Mapping[str, str] = {"key": "value", "number": "value", "choice": "value"}
+"""Kinds of the review that print as they stand; the others print in a way of their own."""
 
 
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
     labels = {**pack.labels, **_derived_labels(pack)}
-    names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in _NAMES.items()}
-    record = _fields(_CRITERION, "criteria.*", labels)
+    table = _with_own_values(_DERIVED)
+    criterion = table.pop("criteria")[0]
+    names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in table.items()}
+    record = _fields(criterion, "criteria.*", labels)
     names["sections"] = Items({**names["sections"].record, "criteria": Items(record)})
     names["criteria"] = {
-        c.id: _fields(_CRITERION, f"criteria.{c.id}", labels) for c in pack.criteria
+        c.id: _fields(criterion, f"criteria.{c.id}", labels) for c in pack.criteria
     }
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["lists"] = dict.fromkeys(pack.lists, Field("list"))
     names["labels"] = dict.fromkeys(pack.labels, Field("value"))
     return names
+
+
+def _with_own_values(derived: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table of derived names with the review's own values in their places."""
+    table = dict(derived)
+    for group, values in NAMED.items():
+        own = {value.key: f"own {_AS_PRINTED.get(value.kind, value.kind)}" for value in values}
+        name = group.removesuffix(".*")
+        if not name:
+            table |= own
+        elif name == group:
+            table[name] = own | derived.get(name, {})
+        else:
+            table[name] = [own | derived.get(name, [{}])[0]]
+    return table
 
 
 def _derived_labels(pack: Pack) -> dict[str, str]:
@@ -155,6 +107,7 @@ def _derived_labels(pack: Pack) -> dict[str, str]:
         "previous.statement": pack.labels.get("previous.level", ""),
         "development.name": pack.labels.get("development.criterion", ""),
         "development.score": pack.labels.get("criteria.score", ""),
+        "criteria.points": pack.labels.get("criteria.score", ""),
     }
 
 
@@ -165,7 +118,7 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
     if isinstance(node, Mapping):
         return {name: _fields(child, f"{path}.{name}", labels) for name, child in node.items()}
     mark, _, kind = str(node).rpartition(" ")
-    label = labels.get(path) or labels.get(_label_key(path), "")
+    label = labels.get(label_key(path), "")
     own, form = mark == "own", mark == "form"
     return Field(
         kind,
@@ -174,9 +127,3 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
         form=form,
         form_path=path if form else "",
     )
-
-
-def _label_key(path: str) -> str:
-    """Return the key of pack.yaml's `labels` for a path: records share the label of their list."""
-    first, *_, last = path.split(".")
-    return {"points": "criteria.score"}.get(last, f"{first}.{last}")

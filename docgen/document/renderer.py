@@ -24,6 +24,8 @@ from docgen.word.render.controls import Wording
 from docgen.word.template import Template, Warn
 
 _YEAR = re.compile(r"\by\b")
+_OF_ONE = re.compile(r"^criteria\.\w+")
+"""Begins the name of a value that a template prints of one criterion, by its id."""
 
 
 class Renderer(NamedTuple):
@@ -149,7 +151,7 @@ def printed_paths(pack: Pack) -> set[str]:
     for document in pack.documents.values():
         if is_file(document.path):
             for name in renderer(pack, document).template.stored.prints:
-                printed.update(COVERS.get(name, (name,)))
+                printed.update(COVERS.get(name, (_OF_ONE.sub("criteria.*", name),)))
     return printed
 
 

@@ -22,10 +22,10 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
 from docgen.history.unitnames import UnitNames
 from docgen.model import Data
+from docgen.review.build import slug
 from docgen.review.file import find_reviews, load_data, shared_files
 from docgen.review.head import load_head
 from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
-from docgen.review.load import slug
 
 _YEAR = re.compile(r"(19|20)\d\d")
 

@@ -154,7 +154,10 @@ def _labelled(schema: Data, path: str) -> Data | None:
     """Return the part of the schema a label of the pack names: `criteria.comment`, `unit.name`."""
     head, _, rest = path.partition(".")
     if head == "criteria":
-        found: Data | None = schema["$defs"].get(rest)
+        definitions = schema["$defs"]
+        found: Data | None = definitions.get(rest) or definitions["assessment"]["properties"].get(
+            rest
+        )
         return found if rest else None
     node: Data | None = schema["properties"].get(head)
     for step in rest.split(".") if rest else ():

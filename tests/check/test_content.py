@@ -11,7 +11,7 @@ from docgen.check.run import check_paths, check_review
 from docgen.document.renderer import printed_paths
 from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
-from docgen.review.load import find_reviews
+from docgen.review.file import find_reviews
 
 LINE = "Teamet arbejder tæt sammen med behandlerne og deltager i konferencen"
 

@@ -10,7 +10,7 @@ from builders import ROOT
 
 from docgen.check.run import check_pack, check_paths, check_review
 from docgen.model import CRITERION_IDS
-from docgen.review.load import find_reviews
+from docgen.review.file import find_reviews
 
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))
 HEAD = "pack: dk\nunit: {name: Enhed}\nreview: {status: draft}\n"

@@ -1,0 +1,121 @@
+"""Turn the sound data of a review into a Review, each value by its kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from docgen.model import (
+    Area,
+    Assessment,
+    Data,
+    Meeting,
+    Method,
+    Need,
+    Pack,
+    Previous,
+    Review,
+    Reviewer,
+    Summary,
+    Unit,
+    Visit,
+)
+from docgen.review.shape import GROUPS, Kind
+
+_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
+
+
+def build_review(data: Data, pack: Pack, file: Path, line: int | None = None) -> Review:
+    """Return the Review of sound data; `line` is its place in a file of many."""
+    top, unit = _values("", data), _values("unit", data["unit"])
+    top |= {"pack": pack.code, "id": top.get("id") or file.stem}
+    unit["id"] = unit.get("id") or slug(unit["name"])
+    known = data.get("criteria") or {}
+    return Review(
+        file=file,
+        line=line,
+        unit=Unit(**unit),
+        area=Area(**_values("area", data.get("area"))),
+        visit=Visit(**_values("review", data.get("review"))),
+        reviewers=tuple(
+            Reviewer(**_values("reviewers.*", entry)) for entry in data.get("reviewers") or ()
+        ),
+        method=Method(**_values("method", data.get("method"))),
+        summary=Summary(**_values("summary", data.get("summary"))),
+        development=tuple(
+            Need(**_values("development.*", entry)) for entry in data.get("development") or ()
+        ),
+        previous=_previous(data.get("previous")),
+        criteria={
+            criterion.id: Assessment(criterion.id, **_values("criteria.*", known[criterion.id]))
+            for criterion in pack.criteria
+            if criterion.id in known
+        },
+        meeting=Meeting(**_values("meeting", data.get("meeting"))),
+        **top,
+    )
+
+
+def slug(name: str) -> str:
+    """Return a name as lower-case letters, digits and hyphens: "Enhet Å" is "enhet-a"."""
+    plain = unicodedata.normalize("NFC", name).lower().translate(_LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "unit"
+
+
+def _values(group: str, data: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what is there of a group's values, each as its kind is kept; the rest has defaults."""
+    readers = _READERS[group]
+    return {
+        key: readers[key](value)
+        for key, value in (data or {}).items()
+        if value is not None and key in readers
+    }
+
+
+def _previous(data: Data | None) -> Previous | None:
+    """Return the earlier review as typed; None when nothing is typed."""
+    return Previous(**_values("previous", data)) if data and any(data.values()) else None
+
+
+def _text(value: str) -> str:
+    """Return a text without blanks and line breaks around it."""
+    if "\r" in value:
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return value.strip()
+
+
+def _texts(value: str | list[str | None]) -> tuple[str, ...]:
+    """Return a list of texts; one text is a list of one, empty ones are none."""
+    entries = [value] if isinstance(value, str) else value
+    return tuple(text for text in (_text(entry) for entry in entries if entry) if text)
+
+
+def _scores(data: Mapping[str, float | None]) -> dict[str, int]:
+    return {key: int(value) for key, value in data.items() if value is not None}
+
+
+def _evidence(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+_BY_KIND: Mapping[Kind, Callable[[Any], Any]] = {
+    "key": _text,
+    "line": _text,
+    "text": _text,
+    "list": _texts,
+    "date": _text,
+    "dates": _texts,
+    "number": int,
+    "choice": _text,
+    "criterion": _text,
+    "score": int,
+    "scores": _scores,
+    "evidence": _evidence,
+}
+_READERS = {
+    group: {value.key: _BY_KIND[value.kind] for value in values} for group, values in GROUPS.items()
+}

@@ -1,0 +1,161 @@
+"""The shape of a review, said once: each value with its path, its kind and what belongs there.
+
+Reading, names for templates, blank forms, `docgen new` and label paths follow these rows. The
+JSON Schema repeats them for editors, the tuples of the model for the type checker; a test holds
+all three together. So a new value is a row here, a line in each of those two, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "key", "line", "text", "list", "date", "dates", "number", "choice",
+    "criterion", "score", "scores", "evidence",
+]  # fmt: skip
+"""key: ties files or entries together. line: a text of one line. text: paragraphs and bullets.
+list: texts, one text is a list of one. date, dates: ISO dates. number: a whole one. choice: a
+word of the schema's. criterion: an id of the scale. score: a whole number of the scale's range.
+scores: scores by name. evidence: figures by name."""
+
+Use = Literal["printed", "known", "internal"]
+"""printed: made to be read in a document. known: of use without being printed, though a template
+may print it. internal: no template can name it."""
+
+
+class Value(NamedTuple):
+    """One value of a review."""
+
+    path: str
+    """Keys from the top, `*` for the entries of a list and for the criteria."""
+    kind: Kind
+    hint: str = ""
+    """How it is written, for a review to fill in."""
+    use: Use = "printed"
+    short: bool = False
+    """True for what may have several paragraphs but is asked for on one line."""
+    in_form: bool = True
+    """False for what a blank form asks for together with a name: it has no field of its own."""
+
+    @property
+    def group(self) -> str:
+        """The path of the mapping it stands in, empty at the top: `unit`, `criteria.*`."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return self.path.rpartition(".")[2]
+
+
+VALUES = (
+    Value("pack", "key", use="internal"),
+    Value("id", "key", use="internal"),
+    Value(
+        "unit.id",
+        "key",
+        "The id ties the reviews of one unit together; without one the name makes it.",
+        use="known",
+    ),
+    Value("unit.name", "line"),
+    Value("unit.place", "line", in_form=False),
+    Value("unit.partners", "list"),
+    Value("unit.client_groups", "text"),
+    Value("unit.geography", "text"),
+    Value("area.client_groups", "text"),
+    Value("area.ips_team", "text"),
+    Value(
+        "review.status",
+        "choice",
+        "draft or final; a final report needs all scores",
+        use="internal",
+    ),
+    Value("review.kind", "choice", "external, guided_self or self", use="known"),
+    Value("review.number", "number", "empty: 1 + earlier reviews of the unit", use="known"),
+    Value("review.dates", "dates", "like [2026-03-10, 2026-03-11]"),
+    Value("review.report_date", "date", "like 2026-03-27"),
+    Value("review.mode", "text", short=True),
+    Value("review.participants", "text"),
+    Value("reviewers.*.name", "line"),
+    Value("reviewers.*.title", "line", in_form=False),
+    Value("reviewers.*.initials", "line", use="known", in_form=False),
+    Value("recipients", "list"),
+    Value("method.interviews", "list"),
+    Value("method.employer_meetings", "list"),
+    Value("method.meetings", "list"),
+    Value("method.documents", "list"),
+    Value("purpose", "text"),
+    Value("general_comments", "text"),
+    Value("summary.description", "text"),
+    Value("summary.strengths", "text"),
+    Value("summary.conclusion", "text"),
+    Value("development.*.criterion", "criterion", use="known"),
+    Value("development.*.recommendation", "text"),
+    Value("previous.date", "date", "empty: taken from the unit's earlier review"),
+    Value("previous.total", "number"),
+    Value("previous.level", "line"),
+    Value("previous.scores", "scores", use="internal"),
+    Value("meeting.team", "line"),
+    Value("meeting.date", "date", "like 2026-03-27"),
+    Value("meeting.time", "line", "like 14.00-15.30"),
+    Value("meeting.place", "line"),
+    Value("meeting.participants", "list"),
+    Value("meeting.items", "list"),
+    Value("meeting.previous_minutes", "text"),
+    Value("criteria.*.score", "score", "empty while it is not assessed", use="known"),
+    Value("criteria.*.sources", "list", short=True),
+    Value("criteria.*.comment", "text"),
+    Value("criteria.*.recommendation", "text"),
+    Value(
+        "criteria.*.evidence",
+        "evidence",
+        "the figures behind the score; take `# ` away in front of one",
+        use="internal",
+    ),
+    Value(
+        "criteria.*.reason",
+        "text",
+        "why the score is not the one that the figures propose",
+        use="internal",
+    ),
+    Value(
+        "criteria.*.ratings",
+        "scores",
+        "the reviewers' own scores by initials, like {AB: 4, CD: 5}",
+        use="internal",
+    ),
+)
+"""The values of a review, in the order in which a review to fill in asks for them."""
+
+
+def by_group(values: Iterable[Value]) -> dict[str, tuple[Value, ...]]:
+    """Return the values by the path of the mapping they stand in, in their order."""
+    groups: dict[str, tuple[Value, ...]] = {}
+    for value in values:
+        groups[value.group] = (*groups.get(value.group, ()), value)
+    return groups
+
+
+GROUPS: Mapping[str, tuple[Value, ...]] = by_group(VALUES)
+"""The values by the mapping they stand in; `""` is the top."""
+NAMED = by_group(value for value in VALUES if value.use != "internal")
+"""Those that a template can name."""
+
+
+def label_key(path: str) -> str:
+    """Return the key under which a pack's `labels` name the value at `path`.
+
+    All entries of a list share a label, and so do all criteria: `criteria.comment`.
+    """
+    first, _, rest = path.partition(".")
+    return f"{first}.{rest.rpartition('.')[2]}" if rest else first
+
+
+LABEL_KEYS = frozenset(
+    key
+    for value in VALUES
+    if value.use != "internal"
+    for key in (label_key(value.path), value.path.partition(".")[0])
+)
+"""All keys that `labels` may have: of the values, and of the mappings and lists they stand in."""
