@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.model import CRITERION_IDS, Pack
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.scoring.rule import SCORES, Lines, Rule
+from docgen.scoring.rule import SCORES, Given, Lines, Note, Rule
 from docgen.scoring.rules import load_rules
 from docgen.scoring.wording import condition, limit_text, line_text, listed, shown
 
@@ -24,7 +24,7 @@ INTRODUCTION = f"""\
 
 docgen computes a score from the `evidence` of a criterion where the scale lets it, and shows the
 arithmetic, the printed anchor and every doubt. It never overrides a score: the reviewers decide,
-and `docgen check` asks for a `reason` where their score departs from the proposal.
+and `docgen check` asks for a `reason` where their score lies outside the proposal.
 `docgen score --fill FILE` writes proposals where a score is absent, each marked `# proposed`.
 
 What holds for all criteria:
@@ -33,15 +33,26 @@ What holds for all criteria:
   20.5 clients) it has the score of the neighbour that asks less, with a warning; inside two
   anchors the lower score, unless the rule says otherwise, with a warning.
 - Where the nearest anchor counts, a tie goes down, with a warning.
-- What is not stated is unknown, and unknown is never true: an anchor that needs it is not
-  proposed, and the proposal says what it would need. If nothing can be decided there is no
-  proposal, and a sentence says what is missing.
+- What is not stated decides nothing. Where a higher anchor asks for it, the proposal is a range,
+  "2 to 5", and says what to state. `check` asks for no reason for a score within it, and `--fill`
+  leaves it alone. What is not stated and could only lower the score is named as a doubt. Without
+  any evidence there is no proposal.
+- Exceptions of a scale (a rural area, fewer than three job seekers) count where they are stated.
+- Facts of which one says what another is count once: three group meetings a month are not weekly.
+  Where both are stated and contradict each other, nothing is proposed.
+- Where no anchor of a ladder fits in full, the nearest below it counts, with a warning.
+- The old key `ladder` (the anchor that fits, chosen by the reviewers) still counts; the facts of
+  each anchor stand in its place.
 - Numbers are compared without the noise of floating point: 100 * 13 / 20 is 65.
 - {ASSUMED} marks what the form does not print: it is an assumption, and the proposal says so.
   `assumed.propose: false` in the pack's rules.yaml ends such proposals.
 
 The rules stand in templates/base/rules.yaml, in the order of the scale; a pack's own rules.yaml
 replaces single criteria.
+
+What a scale leaves open, its pack.yaml answers under `scoring`. Where another answer would give
+another score, the proposal shows both.
+
 """
 
 
@@ -49,7 +60,7 @@ def scoring_doc(library: Library) -> str:
     """Return docs/scoring.md for the packs of `library`."""
     packs = [load_pack(code, library=library) for code in pack_codes(library)]
     rules = {pack.code: load_rules(pack, library) for pack in packs}
-    lines = [INTRODUCTION, *_forms(packs, rules)]
+    lines = [INTRODUCTION + "\n".join(_settings(rules)) + "\n", *_forms(packs, rules)]
     for number, criterion in enumerate(CRITERION_IDS, 1):
         found = {
             pack.code: rules[pack.code][criterion]
@@ -60,6 +71,17 @@ def scoring_doc(library: Library) -> str:
         lines += [f"`criteria.{criterion}`: {_names(packs, criterion)}", ""]
         lines += _criterion(criterion, packs, found)
     return "\n".join(lines) + "\n"
+
+
+def _settings(rules: Mapping[str, Mapping[str, Rule]]) -> Iterator[str]:
+    """Yield the settings, their answers and what each pack has chosen, in a line each."""
+    yield f"| setting | answers | {' | '.join(rules)} |"
+    yield "|---|---|" + "---|" * len(rules)
+    first = {code: next(iter(found.values())) for code, found in rules.items()}
+    for name, setting in next(iter(first.values())).choices.items():
+        answers = listed((f"`{value}`" for value in setting.values), "or")
+        chosen = " | ".join(str(rule.settings[name]) for rule in first.values())
+        yield f"| `{name}` | {answers} | {chosen} |"
 
 
 def _forms(packs: Iterable[Pack], rules: Mapping[str, Mapping[str, Rule]]) -> Iterator[str]:
@@ -83,6 +105,8 @@ def _criterion(criterion: str, packs: list[Pack], rules: Mapping[str, Rule]) -> 
     """Yield the lines of one criterion."""
     yield from _grouped("Evidence", rules, _evidence)
     yield from _grouped("Measured by", rules, _measured)
+    yield from _grouped("One fact", rules, lambda rule: _givens(rule.follows))
+    yield from _grouped("Where not stated", rules, lambda rule: _givens(rule.taken))
     yield ""
     yield f"| score | {' | '.join(rules)} |"
     yield "|---|" + "---|" * len(rules)
@@ -120,12 +144,24 @@ def _grouped(head: str, rules: Mapping[str, Rule], tell: Callable[[Rule], str]) 
 
 
 def _evidence(rule: Rule) -> str:
-    return ", ".join(f"`{key}` ({kind})" for key, kind in rule.evidence.items())
+    older = dict.fromkeys(rule.older, ", older")
+    return ", ".join(f"`{key}` ({kind}{older.get(key, '')})" for key, kind in rule.evidence.items())
 
 
 def _measured(rule: Rule) -> str:
-    ways = [f"`{way.expression.source}`" for way in rule.measures]
-    return ", else ".join(ways)
+    ways = [
+        f"`{way.expression.source}`" + (f" where {condition(way.when)}" if way.when else "")
+        for way in rule.measures
+    ]
+    return ", else ".join([*ways, *(["the facts of the anchors"] if ways and rule.ladder else [])])
+
+
+def _givens(givens: Iterable[Given]) -> str:
+    texts = []
+    for given in givens:
+        when = f" where {condition(given.when)}" if given.when else ""
+        texts.append(f"`{given.key}` is {condition(given.value)}{when}")
+    return "; ".join(texts)
 
 
 def _cell(rule: Rule, score: int) -> str:
@@ -133,13 +169,15 @@ def _cell(rule: Rule, score: int) -> str:
     parts = []
     if score in rule.limits:
         parts.append(limit_text(rule.limits[score]))
-    if score in rule.nearest:
+    if score in rule.nearest and not rule.ladder:
         parts.append(f"nearest to {shown(rule.nearest[score])}")
     counts = [str(count) for count, earned in rule.components.items() if earned == score]
     if counts:
         parts.append(f"{listed(counts, 'or')} components")
     if score in rule.ladder:
         parts.append(_all(rule.ladder[score]))
+    if score in rule.between:
+        parts.append(f"as the nearest below: {_all(rule.between[score])}")
     text = "; ".join(parts)
     if score in rule.needs:
         text += f"; also needs {_all(rule.needs[score])}"
@@ -166,6 +204,8 @@ def _neighbours(rule: Rule) -> Iterator[tuple[int, int, float, float, bool]]:
 
 
 def _gaps(rule: Rule) -> str:
+    if rule.gaps == "nearest":
+        return "the nearest limit counts, a tie goes down"
     gaps = [
         f"{'from' if open_ else 'between'} {shown(end)} {'to below' if open_ else 'and'} "
         f"{shown(start)} is {min(under, over)}"
@@ -185,7 +225,7 @@ def _touching(rule: Rule) -> str:
 
 
 def _refusals(rule: Rule) -> str:
-    unless = [f"unless `{claim.source}`" for claim in rule.must_hold]
+    unless = [f"unless `{claim.claim.source}`" for claim in rule.must_hold]
     when = [f"when {condition(case)}" for case in rule.undefined]
     return "; ".join([*when, *unless])
 
@@ -194,7 +234,7 @@ def _warnings(rule: Rule) -> str:
     found = [
         *((way.warn, f"with `{way.expression.source}`") for way in rule.measures),
         *((cap.warn, f"when {condition(cap.when)}") for cap in rule.caps),
-        *((note.warn, f"when {condition(note.when)}") for note in rule.notes),
+        *((note.warn, _when(note)) for note in rule.notes),
     ]
     texts: dict[str, list[str]] = {}
     for name, when in found:
@@ -205,6 +245,12 @@ def _warnings(rule: Rule) -> str:
         counts = listed(str(count) for count in sorted(rule.unassigned))
         lines.append(f"with {counts} components: no printed anchor")
     return "; ".join(lines)
+
+
+def _when(note: Note) -> str:
+    if note.when is None:
+        return f"for {listed(map(str, sorted(note.scores)), 'or')}"
+    return f"when {condition(note.when)}"
 
 
 def main() -> None:

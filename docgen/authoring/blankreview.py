@@ -166,8 +166,8 @@ def _criterion(
             yield from _lines(value, codes and f"sources: [{codes}]", 4)
     if rule is not None and rule.evidence:
         yield "    evidence:"
-        for name, kind in rule.evidence.items():
-            yield from _evidence(name, kind, criterion)
+        for name in rule.offered:
+            yield from _evidence(name, rule.evidence[name], criterion)
 
 
 def _explained(criterion: Criterion) -> Iterator[str]:
@@ -190,6 +190,6 @@ def _evidence(name: str, kind: Kind, criterion: Criterion) -> Iterator[str]:
         for component in criterion.components:
             yield f"      #   - null                       # {' '.join(component.split())}"
     else:
-        words = ", ".join(kind.order) if kind.order else str(kind)
+        words = ", ".join(kind.words) if kind.order else str(kind)
         note = f"{label} ({words})" if label else words
         yield f"      # {f'{name}:':<34} # {note}"

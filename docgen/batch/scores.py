@@ -102,7 +102,7 @@ def score_one(review: Review, library: Library, histories: Histories) -> Scored:
         proposals=propose_review(review, pack, load_rules(pack, library)),
         previous=look_back(review, pack, histories)[0],
         notes=tuple(history_notes(review, histories.of(review))),
-        next_due=next_review_due(review, result),
+        next_due=next_review_due(review, pack, result),
     )
 
 

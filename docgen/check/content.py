@@ -106,7 +106,8 @@ def evidence_problems(
         evidence = found.get("evidence") if isinstance(found, dict) else None
         if not isinstance(evidence, dict) or criterion.id not in rules:
             continue
-        for key, message, severity in check_evidence(criterion.id, evidence, rules[criterion.id]):
+        labels, rule = criterion.evidence_labels, rules[criterion.id]
+        for key, message, severity in check_evidence(criterion.id, evidence, rule, labels):
             path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
             said = f"{_named(criterion)}: {message}"
             yield loaded.problem("evidence", said, path, severity=severity)

@@ -18,7 +18,7 @@ from docgen.packs.load import load_pack
 from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema
-from docgen.scoring.rules import rule_problems
+from docgen.scoring.rules import rule_problems, setting_problems
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 """The YAML files of a pack; a folder with rules alone holds those for all packs."""
@@ -68,6 +68,7 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
 def _of_pack(code: str, library: Library) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     yield from _documents(pack)
+    yield from setting_problems(pack, library)
     for document in pack.documents.values():
         if is_file(document.path):
             yield from document_problems(pack, document)

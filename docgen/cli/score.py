@@ -98,7 +98,9 @@ def _print_json(scored: list[Scored]) -> None:
 
     from docgen.scoring.score import score_row
 
-    rows = [score_row(one.review, one.pack, one.result, one.proposals) for one in scored]
+    rows = [
+        score_row(one.review, one.pack, one.result, one.proposals, one.previous) for one in scored
+    ]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
 
 

@@ -61,8 +61,11 @@ def _notes(proposal: Proposal | None, score: int | None) -> Iterator[str]:
         return
     if proposal.why:
         other = proposal.score is not None and proposal.score != score
+        head = f"proposed {proposal.score}: " if other else ""
+        if proposal.range is not None and proposal.score is None:
+            head = "proposed "  # the range comes first in what it says
         mark = _MARK if any(warning.rule == _ASSUMED for warning in proposal.warnings) else ""
-        yield f"{f'proposed {proposal.score}: ' if other else ''}{proposal.why}{mark}"
+        yield f"{head}{proposal.why}{mark}"
     for warning in proposal.warnings:
         if warning.rule != _ASSUMED:
             yield f"! {warning.message}"

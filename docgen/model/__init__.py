@@ -14,6 +14,7 @@ from docgen.model.pack import (
     Document,
     Formats,
     Level,
+    NextReview,
     Pack,
     Section,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Meeting",
     "Method",
     "Need",
+    "NextReview",
     "Pack",
     "Previous",
     "Problem",

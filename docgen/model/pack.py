@@ -59,6 +59,15 @@ class Level(NamedTuple):
     """The legend line as the form prints it, oddities included."""
 
 
+class NextReview(NamedTuple):
+    """When a service is reviewed again."""
+
+    points: int
+    """The lowest total for which it holds."""
+    months: int
+    """How long after the visit."""
+
+
 class Criterion(NamedTuple):
     """One of the 25 criteria, with the texts of its scale."""
 
@@ -146,6 +155,10 @@ class Pack(NamedTuple):
     """From the highest down."""
     sections: tuple[Section, ...]
     documents: Mapping[str, Document]
+    scoring: Mapping[str, str | int] = EMPTY
+    """The pack's answers to what its scale leaves open, by the name of the setting."""
+    next_review: tuple[NextReview, ...] = ()
+    """From the highest total down; empty where the pack does not say."""
 
     @property
     def language(self) -> str:

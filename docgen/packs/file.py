@@ -14,6 +14,7 @@ from docgen.model import (
     Document,
     Formats,
     Level,
+    NextReview,
     Pack,
     Problem,
     Section,
@@ -23,8 +24,9 @@ from docgen.suggest import did_you_mean
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
-    *("lists", "documents"),
+    *("lists", "documents", "scoring", "next_review"),
 )
+NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
 LEVEL_KEYS = ("id", "from", "label", "legend")
 DOCUMENT_KEYS = ("file", "title", "leaves_out", "needs_review", "by_hand")
@@ -66,6 +68,8 @@ def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
         levels=_levels(reader, top.get("levels")),
         sections=sections,
         documents=_documents(reader, top.get("documents")),
+        scoring=_scoring(reader, top),
+        next_review=_next_review(reader, top.get("next_review")),
     )
 
 
@@ -93,6 +97,30 @@ def _levels(reader: PackReader, data: Any) -> tuple[Level, ...]:
         message = f"the highest level comes first and each `from` is lower, found {points}"
         reader.fault(("levels",), "order", message)
     return levels
+
+
+def _scoring(reader: PackReader, top: Data) -> dict[str, str | int]:
+    """Return the answers to what the scale leaves open; the rules know which there are."""
+    given = reader.mapping(top.get("scoring") or {}, ("scoring",))
+    return {
+        name: value if isinstance(value, int) else reader.text(given, name, ("scoring",))
+        for name, value in given.items()
+    }
+
+
+def _next_review(reader: PackReader, data: Any) -> tuple[NextReview, ...]:
+    """Return after how many months a service is reviewed again, by its total."""
+    if data is None:
+        return ()
+    found = tuple(
+        NextReview(reader.whole(entry, "from", where), reader.whole(entry, "months", where))
+        for where, entry in reader.records(data, ("next_review",), NEXT_KEYS)
+    )
+    points = [each.points for each in found]
+    if points != sorted(set(points), reverse=True):
+        message = f"the highest total comes first and each `from` is lower, found {points}"
+        reader.fault(("next_review",), "order", message)
+    return found
 
 
 def _documents(reader: PackReader, data: Any) -> dict[str, Document]:

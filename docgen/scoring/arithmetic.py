@@ -21,6 +21,8 @@ class _Unknown:
 
 
 UNKNOWN: Final = _Unknown()
+UNSTATED: Final = "unknown"
+"""What may be typed where a word of an order belongs, as long as nothing is known."""
 Value = Any
 """A number, a truth value, a text, a list or mapping of numbers, or UNKNOWN."""
 Scope = Mapping[str, Value]
@@ -90,6 +92,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Value]]] = {
     "len": _of_numbers(len),
     "min": _of_numbers(min),
     "max": _of_numbers(max),
+    "round": lambda value: math.floor(value + 0.5 + 1e-9) if is_number(value) else UNKNOWN,
     "weighted_mean": _weighted_mean,
     "capped_share": _capped_share,
 }

@@ -8,8 +8,9 @@ from typing import Any
 
 from docgen.model import Severity
 from docgen.scoring.arithmetic import MOST, is_number
-from docgen.scoring.rule import Kind, Rule
-from docgen.scoring.wording import arithmetic, listed, shown
+from docgen.scoring.facts import conflicts, facts_of
+from docgen.scoring.rule import Claim, Kind, Rule
+from docgen.scoring.wording import Labels, arithmetic, figures, listed, shown
 from docgen.suggest import did_you_mean
 
 Finding = tuple[str, str, Severity]
@@ -18,8 +19,14 @@ _WHOLE = ("whole", "score", "counts")
 _BOUNDS = {"percent": (0.0, 100.0), "score": (1.0, 5.0)}
 
 
-def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -> list[Finding]:
-    """Return what is wrong with the evidence of a criterion: key, message and severity."""
+def check_evidence(
+    criterion_id: str, evidence: Mapping[str, Any], rule: Rule, labels: Labels | None = None
+) -> list[Finding]:
+    """Return what is wrong with the evidence of a criterion: key, message and severity.
+
+    `labels` is what the pack calls the keys.
+    """
+    labels = labels or {}
     findings: list[Finding] = []
     for key, value in evidence.items():
         kind = rule.evidence.get(key)
@@ -30,8 +37,8 @@ def check_evidence(criterion_id: str, evidence: Mapping[str, Any], rule: Rule) -
     bad = {key for key, _, _ in findings}
     sound = {key: value for key, value in evidence.items() if key not in bad}
     findings += _components(sound, rule)
-    findings += ((key, message, "error") for key, message in impossible(sound, rule))
-    findings += ((key, message, "warning") for key, message in contradictions(sound, rule))
+    findings += ((key, message, "error") for key, message in impossible(sound, rule, labels))
+    findings += ((key, message, "warning") for key, message in contradictions(sound, rule, labels))
     return findings
 
 
@@ -90,7 +97,7 @@ def _wrong_list(values: list[Any], kind: Kind) -> str:
 
 def _wrong_one(value: Any, kind: Kind) -> str:
     if kind.base == "bool" or kind.order:
-        fits = isinstance(value, bool) if kind.base == "bool" else value in kind.order
+        fits = isinstance(value, bool) if kind.base == "bool" else value in kind.words
         return "" if fits else _expected(value, kind)
     if not is_number(value) or (kind.base in _WHOLE and value != int(value)):
         return _expected(value, kind)
@@ -108,7 +115,7 @@ def _expected(value: Any, kind: Kind) -> str:
         "whole": "a whole number",
         "score": "a score from 1 to 5",
         "percent": "a number from 0 to 100",
-    }.get(kind.base, f"one of {', '.join(kind.order)}" if kind.order else "a number")
+    }.get(kind.base, f"one of {', '.join(kind.words)}" if kind.order else "a number")
     if kind.lists and not kind.single:
         one = f"a list in [ ], each entry {one}"
     elif kind.lists:
@@ -142,24 +149,48 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
         yield "components_present", message, "warning"
 
 
-def impossible(evidence: Mapping[str, Any], rule: Rule) -> Iterator[tuple[str, str]]:
+def impossible(
+    evidence: Mapping[str, Any], rule: Rule, labels: Labels
+) -> Iterator[tuple[str, str]]:
     """Yield key and message of figures that cannot all be true."""
+    facts = {**rule.settings, **evidence}
     for claim in rule.must_hold:
-        if claim.holds(evidence) is False:
-            figures = listed(f"{name} = {_short(evidence.get(name))}" for name in claim.names)
-            yield claim.names[0], f"`{claim.source}` must hold, but {figures}"
+        if claim.claim.holds(facts) is False:
+            yield claim.claim.names[0], _broken(claim, evidence, rule, labels)
+    for keys in conflicts(evidence, rule):
+        yield keys[0], _together(figures(keys, evidence, labels))
 
 
-def contradictions(evidence: Mapping[str, Any], rule: Rule) -> Iterator[tuple[str, str]]:
+def _broken(claim: Claim, evidence: Mapping[str, Any], rule: Rule, labels: Labels) -> str:
+    """Return what is wrong with the figures of a claim that does not hold."""
+    told = figures(claim.claim.names, evidence, labels)
+    if claim.warn:
+        return f"{rule.warnings[claim.warn]}: {listed(told)}"
+    return _together(told)
+
+
+def _together(told: list[str]) -> str:
+    if len(told) == 1:
+        return f"{told[0]} cannot be right"
+    return f"{listed(told)} cannot {'both' if len(told) == 2 else 'all'} be true"
+
+
+def contradictions(
+    evidence: Mapping[str, Any], rule: Rule, labels: Labels
+) -> Iterator[tuple[str, str]]:
     """Yield key and message of two figures for the same thing that differ."""
+    facts = facts_of(evidence, rule)
     values = [
-        (way, value) for way in rule.measures if is_number(value := way.expression.value(evidence))
+        (way, value)
+        for way in rule.measures
+        if (way.when is None or way.when.holds(facts) is True)
+        and is_number(value := way.expression.value(facts))
     ]
     for (one, first), (other, second) in combinations(values, 2):
         if one.warn == other.warn and not _agree(first, second, rule):
             message = (
-                f"{arithmetic(one.expression, evidence, first)} and "
-                f"{arithmetic(other.expression, evidence, second)} differ; the first counts"
+                f"{arithmetic(one.expression, facts, first, labels)} and "
+                f"{arithmetic(other.expression, facts, second, labels)} differ; the first counts"
             )
             yield other.expression.names[0], message
 
@@ -168,11 +199,3 @@ def _agree(first: float, second: float, rule: Rule) -> bool:
     """Return whether two numbers differ by rounding only and mean the same anchor."""
     anchors = [{s for s, limit in rule.limits.items() if limit.holds(v)} for v in (first, second)]
     return abs(first - second) <= 0.5 + 1e-9 and anchors[0] == anchors[1]
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return f"[{', '.join(_short(entry) for entry in value)}]"
-    return shown(value) if is_number(value) else str(value)

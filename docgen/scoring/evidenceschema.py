@@ -8,6 +8,7 @@ from typing import Any
 from docgen.model import Criterion, Data, Pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.scoring.arithmetic import UNSTATED
 from docgen.yamlfile.parse import read_yaml
 
 _KINDS: dict[str, tuple[Data, str]] = {
@@ -48,6 +49,8 @@ def evidence_schema(criterion: Criterion, rules: Data | None) -> Data:
         key: _key_schema(kind, rules["orders"], criterion.evidence_labels.get(key, ""), most, key)
         for key, kind in (rule.get("evidence") or {}).items()
     }
+    for key in rule.get("older") or ():
+        keys[key]["deprecated"] = True
     return {
         "description": "The figures the score rests on; never printed.",
         "type": ["object", "null"],
@@ -72,8 +75,8 @@ def _kind_schema(kind: str, orders: Data) -> tuple[Data, str]:
     if name == "counts":
         return _counts(), "a list of whole numbers, or name: whole number"
     if name in orders:
-        one: Data = {"enum": list(orders[name])}
-        words = "one of " + ", ".join(orders[name])
+        one: Data = {"enum": [*orders[name], UNSTATED]}
+        words = "one of " + ", ".join(one["enum"])
     else:
         one, words = _KINDS[name]
     if form == "list":

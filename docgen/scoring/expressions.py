@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -17,6 +17,7 @@ from docgen.scoring.arithmetic import (
     COMPARISONS,
     FUNCTIONS,
     UNKNOWN,
+    UNSTATED,
     Value,
     both,
     calculate,
@@ -39,6 +40,16 @@ class ExpressionError(ValueError):
 
 
 _Step = Callable[[Scope], Value]
+_Blame = Callable[[Scope], tuple[str, ...]]
+
+
+class _Part(NamedTuple):
+    """One node of an expression, compiled."""
+
+    step: _Step
+    """Returns its value."""
+    blame: _Blame
+    """Returns the absent names that leave it unknown; none where the value is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,18 @@ class Expression:
     names: tuple[str, ...]
     """The names it reads, in the order in which they first occur."""
     step: _Step
+    blame: _Blame
 
     def value(self, scope: Scope) -> Value:
         """Return the value for the names of `scope`; an absent or null one is unknown."""
         return self.step(scope)
+
+    def absent(self, scope: Scope) -> tuple[str, ...]:
+        """Return the names that are not there and leave the value unknown; none when it is known.
+
+        Of `a or b` with `a` true, `b` is of no interest, and is not named.
+        """
+        return tuple(dict.fromkeys(self.blame(scope)))
 
     def holds(self, scope: Scope) -> bool | None:
         """Return whether the expression is true; None means unknown."""
@@ -80,8 +99,8 @@ def compile_rule(source: str, names: Mapping[str, tuple[str, ...]]) -> Expressio
             f"{source!r} is no expression: {str(error).splitlines()[0]}"
         ) from error
     compiler = _Compiler(names)
-    step = compiler.compile(tree, MOST_STEPS)
-    return Expression(source, tuple(compiler.used), step)
+    part = compiler.compile(tree, MOST_STEPS)
+    return Expression(source, tuple(compiler.used), *part)
 
 
 class _Compiler:
@@ -91,18 +110,18 @@ class _Compiler:
         self.names = names
         self.used: dict[str, None] = {}
 
-    def compile(self, node: nodes.Node, room: int) -> _Step:
-        """Return the function of one node."""
+    def compile(self, node: nodes.Node, room: int) -> _Part:
+        """Return the functions of one node."""
         if room == 0:
             raise ExpressionError(f"an expression is nested at most {MOST_STEPS} deep")
         match node:
             case nodes.Const(value=bool() | int() | float() | str() as constant):
-                return lambda _: constant
+                return _Part(lambda _: constant, lambda _: ())
             case nodes.Name(name=name):
                 return self._name(name)
             case nodes.Not(node=inner):
-                step = self.compile(inner, room - 1)
-                return lambda scope: negate(step(scope))
+                part = self.compile(inner, room - 1)
+                return _Part(lambda scope: negate(part.step(scope)), part.blame)
             case nodes.Neg(node=inner) | nodes.Pos(node=inner):
                 return self._signed(inner, node, room)
             case nodes.And() | nodes.Or() | nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div():
@@ -115,10 +134,10 @@ class _Compiler:
                 return self._call(name, arguments, room)
         raise ExpressionError(
             f"{_plain(node)} is not allowed in a rule; use names of evidence, numbers, + - * /, "
-            "comparisons, and, or, not, and the functions " + ", ".join(("at_least", *FUNCTIONS))
+            f"comparisons, and, or, not, and the functions {', '.join(_OFFERED)}"
         )
 
-    def _name(self, name: str) -> _Step:
+    def _name(self, name: str) -> _Part:
         if name not in self.names:
             known = ", ".join(self.names) or "none"
             raise ExpressionError(f"there is no evidence {name!r}; there is: {known}")
@@ -126,71 +145,100 @@ class _Compiler:
 
         def read(scope: Scope) -> Value:
             value = scope.get(name)
-            return UNKNOWN if value is None or value == "unknown" else value
+            return UNKNOWN if value is None or value == UNSTATED else value
 
-        return read
+        return _Part(read, lambda scope: (name,) if read(scope) is UNKNOWN else ())
 
-    def _signed(self, inner: nodes.Node, node: nodes.Node, room: int) -> _Step:
-        step = self.compile(inner, room - 1)
+    def _signed(self, inner: nodes.Node, node: nodes.Node, room: int) -> _Part:
+        part = self.compile(inner, room - 1)
         sign = -1 if isinstance(node, nodes.Neg) else 1
-        return lambda scope: calculate("*", sign, step(scope))
+        return _Part(lambda scope: calculate("*", sign, part.step(scope)), part.blame)
 
-    def _pair(self, node: nodes.BinExpr, room: int) -> _Step:
+    def _pair(self, node: nodes.BinExpr, room: int) -> _Part:
         left, right = self.compile(node.left, room - 1), self.compile(node.right, room - 1)
         if isinstance(node, nodes.And):
-            return lambda scope: both(left(scope), right(scope))
+            return _joined(lambda scope: both(left.step(scope), right.step(scope)), left, right)
         if isinstance(node, nodes.Or):
-            return lambda scope: negate(both(negate(left(scope)), negate(right(scope))))
+            return _joined(
+                lambda scope: negate(both(negate(left.step(scope)), negate(right.step(scope)))),
+                *(left, right),
+            )
         sign = node.operator
-        return lambda scope: calculate(sign, left(scope), right(scope))
+        return _joined(
+            lambda scope: calculate(sign, left.step(scope), right.step(scope)), left, right
+        )
 
-    def _chain(self, first: nodes.Node, operands: list[nodes.Operand], room: int) -> _Step:
-        """Return the function of `a < b <= c`: every link must hold."""
+    def _chain(self, first: nodes.Node, operands: list[nodes.Operand], room: int) -> _Part:
+        """Return the functions of `a < b <= c`: every link must hold."""
         for operand in operands:
             if operand.op not in COMPARISONS:
                 raise ExpressionError(f"{operand.op!r} is not allowed in a rule; compare numbers")
-        steps = [self.compile(part, room - 1) for part in (first, *(o.expr for o in operands))]
+        parts = [self.compile(part, room - 1) for part in (first, *(o.expr for o in operands))]
         signs = [operand.op for operand in operands]
 
         def link(scope: Scope) -> Value:
-            values = [step(scope) for step in steps]
+            values = [part.step(scope) for part in parts]
             result: Value = True
             for sign, left, right in zip(signs, values, values[1:], strict=False):
                 result = both(result, compare(sign, left, right))
             return result
 
-        return link
+        return _joined(link, *parts)
 
-    def _call(self, name: str, arguments: list[nodes.Expr], room: int) -> _Step:
+    def _call(self, name: str, arguments: list[nodes.Expr], room: int) -> _Part:
         if name == "at_least":
             return self._at_least(arguments)
+        if name == "stated":
+            return self._stated(arguments)
         if name not in FUNCTIONS:
-            offered = ", ".join(("at_least", *FUNCTIONS))
-            raise ExpressionError(f"there is no function {name!r}; there is: {offered}")
+            raise ExpressionError(f"there is no function {name!r}; there is: {', '.join(_OFFERED)}")
         wanted = ARGUMENTS.get(name, 1)
         if len(arguments) != wanted:
             raise ExpressionError(f"{name}() takes {wanted} value{'s' * (wanted > 1)}")
-        steps = [self.compile(argument, room - 1) for argument in arguments]
+        parts = [self.compile(argument, room - 1) for argument in arguments]
         function = FUNCTIONS[name]
-        return lambda scope: function(*(step(scope) for step in steps))
+        return _joined(lambda scope: function(*(part.step(scope) for part in parts)), *parts)
 
-    def _at_least(self, arguments: list[nodes.Expr]) -> _Step:
+    def _stated(self, arguments: list[nodes.Expr]) -> _Part:
+        """Return the functions of stated(key): true or false, never unknown."""
+        match arguments:
+            case [nodes.Name(name=name)]:
+                read = self._name(name).step
+            case _:
+                raise ExpressionError("write stated(key)")
+        return _Part(lambda scope: read(scope) is not UNKNOWN, lambda _: ())
+
+    def _at_least(self, arguments: list[nodes.Expr]) -> _Part:
         match arguments:
             case [nodes.Name(name=name), nodes.Const(value=str() as least)]:
                 order = self.names.get(name, ())
             case _:
                 raise ExpressionError("write at_least(key, 'value')")
-        step = self._name(name)
+        part = self._name(name)
         ranks = {value: rank for rank, value in enumerate(order)}
-        if least not in ranks or least == "unknown":
+        if least not in ranks or least == UNSTATED:
             raise ExpressionError(f"{name} has no value {least!r}; it has: {', '.join(order)}")
 
         def reach(scope: Scope) -> Value:
-            value = step(scope)
+            value = part.step(scope)
             known = isinstance(value, str) and value in ranks
             return ranks[value] >= ranks[least] if known else UNKNOWN
 
-        return reach
+        return _joined(reach, part)
+
+
+_OFFERED = ("at_least", "stated", *FUNCTIONS)
+
+
+def _joined(step: _Step, *parts: _Part) -> _Part:
+    """Return a part of others; what leaves them unknown counts while it is unknown itself."""
+
+    def blame(scope: Scope) -> tuple[str, ...]:
+        if step(scope) is not UNKNOWN:
+            return ()
+        return tuple(name for part in parts for name in part.blame(scope))
+
+    return _Part(step, blame)
 
 
 def _plain(node: nodes.Node) -> str:

@@ -1,201 +1,159 @@
-"""From evidence to a candidate score: by limits, by the nearest anchor, by count or by ladder."""
+"""From the facts of a criterion to a verdict: by number, count or ladder, then needs and caps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
-from docgen.scoring.arithmetic import is_number, near
-from docgen.scoring.evidence import present_components
-from docgen.scoring.expressions import Expression
-from docgen.scoring.rule import SCORES, Line, Rule
-from docgen.scoring.wording import arithmetic, held_text, limit_text, line_text, listed, shown
+from docgen.scoring.ladder import by_count, by_ladder
+from docgen.scoring.measured import by_measure, unmeasured
+from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.wording import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
-    """Something about a proposal that the reviewers should know."""
-
-    rule: str
-    """Stable id: `gap`, `shared_limit`, `tie`, `head_count` ..."""
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A score as the evidence gives it, before needs and caps."""
-
-    score: int
-    why: str
-    warnings: tuple[Warn, ...] = ()
+def judge(case: Case) -> Verdict | Undecided:
+    """Return the scores that the facts allow, with all that speaks against them."""
+    found = _first(case)
+    if isinstance(found, Verdict):
+        found = _after_needs(case, found)
+    found = _after_caps(case, found)
+    if isinstance(found, Undecided):
+        return found
+    if not found.measured and not found.unknown:
+        return Undecided(found.why)
+    return replace(found, warnings=(*found.warnings, *_notes(case, found)))
 
 
-def judge(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
-    """Return what the evidence gives, or a sentence that says why it gives no score."""
+def _first(case: Case) -> Verdict | Undecided:
+    """Return the verdict before needs and caps."""
+    rule = case.rule
     if rule.components:
-        return _by_count(rule, evidence)
-    if rule.ladder:
-        return _by_ladder(rule, evidence)
-    for way in rule.measures:
-        value = way.expression.value(evidence)
-        if is_number(value):
-            words = _words(rule, way.expression, evidence, value)
-            found = _by_number(rule, evidence, value, words)
-            if way.warn and isinstance(found, Found):
-                warnings = (*found.warnings, note(rule, way.warn, evidence))
-                found = Found(found.score, found.why, warnings)
-            return found
-    return _missing(rule, evidence)
+        return by_count(case)
+    found = by_measure(case)
+    if not rule.ladder:
+        return unmeasured(case) if found is None else found
+    if isinstance(found, Undecided):
+        return found
+    rungs = by_ladder(case)
+    if found is None or isinstance(rungs, Undecided):
+        return found or rungs
+    if rungs.low <= found.low <= rungs.high:
+        return found
+    span = _span(rungs.low, rungs.high)
+    text = f"anchor {found.low} is chosen, what is stated besides gives {span}"
+    return replace(found, warnings=(*found.warnings, Warn("contradiction", text)))
 
 
-def _words(rule: Rule, expression: Expression, evidence: Mapping[str, Any], value: float) -> str:
-    """Return how the number comes about; an anchor that the reviewers chose is no arithmetic."""
-    kind = rule.evidence[expression.names[0]]
-    if kind.base == "score" and expression.source == expression.names[0]:
-        return f"the reviewers say that anchor {shown(value)} fits"
-    return arithmetic(expression, evidence, value)
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
 
 
-def note(rule: Rule, name: str, evidence: Mapping[str, Any]) -> Warn:
-    """Return the rule's warning of that name, evidence keys in { } filled in."""
-    text = rule.warnings[name]
-    for key in rule.evidence:
-        value = evidence.get(key)
-        text = text.replace(f"{{{key}}}", shown(value) if is_number(value) else str(value))
-    return Warn(name, text)
+def _after_needs(case: Case, found: Verdict) -> Verdict:
+    """Return the verdict down to the first anchor all of whose other conditions hold."""
+    needs = case.rule.needs
+    if not needs:
+        return found
+    states = {
+        score: [case.state(line) for line in needs.get(score, ())]
+        for score in range(found.high, found.low - 1 if not found.measured else 0, -1)
+    }
+    low = found.low
+    high = next((one for one in sorted(states, reverse=True) if False not in states[one]), low)
+    if found.measured:
+        sure = (score for score in sorted(states, reverse=True) if {*states[score]} <= {True})
+        low = next(sure, found.low)
+    open_ = [line for score in range(low + 1, high + 1) for line in needs.get(score, ())]
+    keys = {*found.unknown, *case.absent(open_)}
+    warnings = (*found.warnings, *_unmet(case, found.high, high))
+    why = found.why
+    if high < found.high and found.measured:
+        why += f"; not all that {found.high} needs is there: {_span(low, high)}"
+    return replace(
+        found, low=low, high=high, why=why, unknown=case.ordered(keys), warnings=warnings
+    )
 
 
-def state(line: Line, evidence: Mapping[str, Any]) -> bool | None:
-    """Return whether one of the line's alternatives holds; None means not known."""
-    states = [choice.holds(evidence) for choice in line]
-    if True in states:
-        return True
-    return None if None in states else False
-
-
-def absent(line: Line, evidence: Mapping[str, Any]) -> list[str]:
-    """Return the evidence keys of a line that are not stated."""
-    names = {name: None for choice in line for name in choice.names}
-    return [name for name in names if evidence.get(name) in (None, "unknown")]
-
-
-def _by_count(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
-    """Return the score of the number of components present."""
-    present = present_components(evidence, rule)
-    if present is None:
-        return "no proposal: state components_present, or components one by one"
-    score, most = rule.components[present], rule.most_components
-    why = f"{present} of {most} components present, which is {score}"
+def _unmet(case: Case, start: int, end: int) -> list[Warn]:
+    """Return what the anchors from `start` down to above `end` ask for in vain, each thing once."""
     warnings = []
-    if present in rule.unassigned:
-        text = f"the scale has no anchor for {present} components; {score} is the nearest"
-        warnings.append(Warn("unassigned", text))
-    ticked = evidence.get("components") or []
-    open_ = [str(place) for place, tick in enumerate(ticked, 1) if tick is None]
-    open_ += [str(place) for place in range(len(ticked) + 1, most + 1) if ticked]
-    best = rule.components[min(most, present + len(open_))]
-    if open_ and best > score:
-        text = f"not known: component {listed(open_)}; with all of them it would be {best}"
-        warnings.append(Warn("unknown", text))
-    return Found(score, why, tuple(warnings))
-
-
-def _by_ladder(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
-    """Return the highest anchor all of whose lines hold."""
-    warnings: list[Warn] = []
-    wanted: list[set[str]] = []
-    for score in sorted(rule.ladder, reverse=True):
-        states = [state(line, evidence) for line in rule.ladder[score]]
-        if all(known is True for known in states):
-            why = f"{held_text(rule.ladder[score], evidence)}: anchor {score} holds in full"
-            return Found(score, why, tuple(warnings))
-        if False in states:
-            continue
-        gaps = [
-            line for line, known in zip(rule.ladder[score], states, strict=True) if known is None
+    told: set[str] = set()
+    for score in range(start, end, -1):
+        lines = [line for line in case.rule.needs.get(score, ()) if case.state(line) is False]
+        behind = [
+            case.figures(dict.fromkeys(n for one in line for n in one.names)) for line in lines
         ]
-        names = {name for line in gaps for name in absent(line, evidence)}
-        if names not in wanted:
-            warnings.append(unknown_need(score, gaps))
-        wanted.append(names)
-    open_ = [key for key in rule.evidence if any(key in names for names in wanted)]
-    what = f"; state {listed(open_, 'or')}" if open_ else ""
-    return f"no proposal: the evidence fits no anchor{what}"
+        fresh = [text for text in behind if text not in told]
+        told |= {*fresh}
+        if fresh:
+            warnings.append(Warn("needs", f"{score} asks for more than {listed(fresh)}"))
+    return warnings
 
 
-def unknown_need(score: int, lines: list[Line]) -> Warn:
-    """Return the warning that an anchor needs more than is stated."""
-    needs = listed(line_text(line) for line in lines)
-    return Warn("unknown", f"{score} would need: {needs}, not stated")
+def _after_caps(case: Case, found: Verdict | Undecided) -> Verdict | Undecided:
+    """Return the verdict within all caps that hold; what might be one is named as a doubt."""
+    for cap in case.rule.caps:
+        if cap.when.holds(case.facts) is not True:
+            continue
+        held = case.held([(cap.when,)])
+        if isinstance(found, Undecided):
+            found = Verdict(cap.score, cap.score, f"{held}: at most {cap.score}")
+        elif not found.measured:
+            found = _alone(case, found, cap.score, held)
+        elif found.high > cap.score:
+            found = _capped(found, cap.score, held)
+        if cap.warn:
+            found = replace(found, warnings=(*found.warnings, case.note(cap.warn)))
+    if isinstance(found, Undecided):
+        return found
+    return replace(found, warnings=(*found.warnings, *_doubts(case, found)))
 
 
-def _by_number(rule: Rule, evidence: Mapping[str, Any], value: float, words: str) -> Found | str:
-    """Return the score of a measured number."""
-    found = _by_limits(rule, value, words)
-    scope = {**evidence, "measured": value}
-    for score in sorted(rule.instead, reverse=True):
-        better = isinstance(found, str) or score > found.score
-        if better and all(state(line, scope) is True for line in rule.instead[score]):
-            needs = held_text(rule.instead[score], evidence).replace("measured", shown(value))
-            return Found(score, f"{words}; {needs}: {score}")
-    return found
+def _alone(case: Case, found: Verdict, most: int, held: str) -> Verdict:
+    """Return the score of a cap where there is no number: its anchor says so by itself."""
+    warnings = (*found.warnings, Warn("cap", f"{held}: at most {most}"))
+    if found.low < most and found.unknown:
+        names = case.names(found.unknown, "or")
+        text = f"not stated: {names}; it could lower the proposal to {found.low}"
+        warnings = (*warnings, Warn("unknown", text))
+    return Verdict(most, most, f"{held}: at most {most}", (), warnings)
 
 
-def _by_limits(rule: Rule, value: float, words: str) -> Found | str:
-    inside = [score for score in SCORES if score in rule.limits and rule.limits[score].holds(value)]
-    if len(inside) > 1:
-        chosen = next((s for n, s in rule.shared.items() if near(n, value)), min(inside))
-        text = f"{shown(value)} is in the anchors of {listed(map(str, inside))}; taken as {chosen}"
-        warn = (Warn("shared_limit", text),)
-        return Found(chosen, f"{words}; {limit_text(rule.limits[chosen])} is {chosen}", warn)
-    if inside:
-        score = inside[0]
-        return Found(score, f"{words}; {limit_text(rule.limits[score])} is {score}")
-    if rule.nearest:
-        return _by_nearest(rule, value, words)
-    return _by_gap(rule, value, words)
+def _capped(found: Verdict, most: int, held: str) -> Verdict:
+    """Return the verdict, at most `most`; it is worth a warning where more was sure."""
+    low = min(found.low, most)
+    limit = f"{held}: at most {most}"
+    warn = Warn("cap", f"{limit} instead of {_span(found.low, found.high)}")
+    return replace(
+        found,
+        low=low,
+        high=most,
+        why=f"{found.why}; {limit}".removeprefix("; ") if low < found.low else found.why,
+        unknown=found.unknown if low < most else (),
+        warnings=(*found.warnings, warn) if low < found.low else found.warnings,
+    )
 
 
-def _by_nearest(rule: Rule, value: float, words: str) -> Found:
-    """Return the score whose anchor names the nearest number; a tie goes down."""
-    distances = {score: abs(number - value) for score, number in rule.nearest.items()}
-    least = min(distances.values())
-    best = sorted(score for score, distance in distances.items() if near(distance, least))
-    score = best[0]
-    number = shown(rule.nearest[score])
-    if near(least, 0):
-        return Found(score, words if number == str(score) else f"{words}; {number} is {score}")
-    which = f"{number}" if number == str(score) else f"{number}, which is {score}"
-    why = f"{words}; the nearest anchor is {which}"
-    if len(best) > 1:
-        text = f"{shown(value)} is as near to {best[1]} as to {score}; a tie goes down to {score}"
-        return Found(score, why, (Warn("tie", text),))
-    text = f"no anchor names {shown(value)}; the nearest is {which}"
-    return Found(score, why, (Warn("not_exact", text),))
+def _doubts(case: Case, found: Verdict) -> list[Warn]:
+    """Return what is not stated and could only lower the score."""
+    open_ = [
+        cap
+        for cap in case.rule.caps
+        if cap.ask and cap.score < found.high and cap.when.holds(case.facts) is None
+    ]
+    keys = {key for cap in open_ for key in cap.when.absent(case.facts)}
+    names = case.ordered(keys - {*found.unknown})
+    if not names or not found.measured:
+        return []
+    reach = listed(sorted({str(cap.score) for cap in open_}), "or")
+    text = f"not stated: {case.names(names)}; it could lower the proposal to {reach}"
+    return [Warn("unknown", text)]
 
 
-def _by_gap(rule: Rule, value: float, words: str) -> Found | str:
-    """Return the neighbour that asks less, for a number between two printed limits."""
-    limits = rule.limits.items()
-    below = [score for score, limit in limits if limit.under(value)]
-    above = [score for score, limit in limits if not limit.under(value)]
-    if not below or not above:
-        return f"no proposal: {words} lies outside all limits of the scale"
-    under = max(below, key=lambda score: rule.limits[score].high)
-    over = min(above, key=lambda score: rule.limits[score].low)
-    score = min(under, over)
-    sides = [f"{limit_text(rule.limits[side])} ({side})" for side in (under, over)]
-    text = f"{shown(value)} lies in the gap between {sides[0]} and {sides[1]}; taken as {score}"
-    return Found(score, f"{words}; between {sides[0]} and {sides[1]}", (Warn("gap", text),))
-
-
-def _missing(rule: Rule, evidence: Mapping[str, Any]) -> str:
-    """Return a sentence that names the evidence which would do."""
-    ways = [(absent((way.expression,), evidence), way.expression.names) for way in rule.measures]
-    if any(not gaps for gaps, _ in ways):
-        return "no proposal: the figures give no number (an empty list, or a division by zero)"
-    begun = [gaps for gaps, names in ways if len(gaps) < len(names)] or [gaps for gaps, _ in ways]
-    least = min(len(gaps) for gaps in begun)
-    short = dict.fromkeys(listed(gaps) for gaps in begun if len(gaps) == least)
-    return f"no proposal: state {listed(short, 'or')}"
+def _notes(case: Case, found: Verdict) -> list[Warn]:
+    """Return the rule's warnings that change no score."""
+    facts = {**case.facts, "measured": found.number}
+    return [
+        case.note(each.warn)
+        for each in case.rule.notes
+        if (each.when is None or each.when.holds(facts) is True)
+        and (not each.scores or each.scores.intersection(range(found.low, found.high + 1)))
+    ]

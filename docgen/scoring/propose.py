@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.model import Pack, Review
 from docgen.scoring.evidence import check_evidence, impossible, sound_evidence
-from docgen.scoring.judge import Found, Warn, absent, judge, note, state, unknown_need
+from docgen.scoring.expressions import Expression
+from docgen.scoring.facts import facts_of, stated
+from docgen.scoring.judge import judge
 from docgen.scoring.rule import Rule
-from docgen.scoring.wording import condition, held_text, line_text, listed
+from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
 
 __all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
 
@@ -21,11 +23,15 @@ class Proposal:
 
     criterion: str
     score: int | None = None
-    """1 to 5; None where the evidence does not decide."""
+    """The score that the evidence decides; None where it does not."""
+    range: tuple[int, int] | None = None
+    """From the least to the most that the evidence allows; None where it says nothing."""
     why: str = ""
-    """The arithmetic in words and numbers; without a score, the sentence of `missing`."""
+    """The arithmetic in words and numbers; for a range, what to state comes first."""
     anchor: str = ""
     """The printed text of the proposed score; empty where the form prints none."""
+    unknown: tuple[str, ...] = ()
+    """Evidence keys that are not stated and could move the score."""
     warnings: tuple[Warn, ...] = ()
     missing: str = ""
     """What the evidence lacks, as a sentence; empty when there is a score."""
@@ -51,128 +57,149 @@ def propose_score(
     rule = rules.get(criterion_id)
     if rule is None:
         return Proposal(criterion=criterion_id, missing="the pack has no rule for this criterion")
-    findings = check_evidence(criterion_id, evidence, rule)
+    criterion = pack.criterion(criterion_id)
+    labels = criterion.evidence_labels
+    findings = check_evidence(criterion_id, evidence, rule, labels)
+    sound = stated(sound_evidence(evidence, findings))
+    case = Case(rule, sound, facts_of(sound, rule), labels)
+    clashes = [text for _, text in impossible(stated(evidence), rule, labels)]
     doubts = tuple(
-        Warn("faulty", f"{key}: {text}") for key, text, kind in findings if kind == "error"
+        Warn("faulty", f"{key}: {text}")
+        for key, text, kind in findings
+        if kind == "error" and text not in clashes
     )
-    doubts += tuple(Warn("contradiction", text) for _, text, kind in findings if kind == "warning")
-    sound = sound_evidence(evidence, findings)
-    given = bool(evidence)
-    found = _refused(rule, evidence) or _found(rule, sound)
-    if isinstance(found, str):
-        missing = found if given else found.replace("no proposal", "no evidence", 1)
-        doubts = tuple(doubt for doubt in doubts if not _repeats(doubt, missing))
-        why = missing if given else ""
-        return Proposal(criterion=criterion_id, why=why, missing=missing, warnings=doubts)
-    anchor = pack.criterion(criterion_id).anchors.get(found.score, "")
+    differ = [text for _, text, kind in findings if kind == "warning"]
+    doubts += tuple(Warn("contradiction", text) for text in (*differ, *clashes))
+    if clashes:
+        found: Verdict | Undecided = Undecided("what is stated contradicts itself")
+    else:
+        found = _undefined(case) or _settled(case)
+    if isinstance(found, Undecided):
+        return _nothing(case, found, doubts, given=bool(stated(evidence)))
+    return _proposal(case, found, criterion.anchors, doubts)
+
+
+def _settled(case: Case) -> Verdict | Undecided:
+    """Return the verdict on what is stated, with what other settings would make of it."""
+    if not case.stated:
+        return Undecided("", case.ordered(_judged(case.rule)))
+    found = judge(case)
+    if isinstance(found, Undecided):
+        return found
+    notes = [*found.warnings, *_other_settings(case, found)]
+    assumed = sorted(case.rule.assumed.intersection(range(found.low, found.high + 1)))
+    if assumed:
+        which = " or ".join(map(str, assumed))
+        if not case.rule.propose_assumed:
+            return Undecided(f"the form prints no anchor for {which} ({found.why})")
+        source = f"; {case.rule.source} decides" if case.rule.source else ""
+        notes.append(Warn("assumed", f"this form prints no anchor for {which}{source}"))
+    return replace(found, warnings=tuple(notes))
+
+
+def _undefined(case: Case) -> Undecided | None:
+    """Return why nothing is proposed whatever the figures are."""
+    for one in case.rule.undefined:
+        if one.holds(case.facts) is True:
+            figures = case.figures(one.names)
+            return Undecided(f"{figures}; the scale says nothing about this case")
+    return None
+
+
+def _judged(rule: Rule) -> Iterator[str]:
+    """Yield the evidence keys that the score depends on."""
+    lines = [
+        line
+        for part in (rule.ladder, rule.between, rule.needs, rule.instead)
+        for each in part.values()
+        for line in each
+    ]
+    expressions: list[Expression] = [
+        *(way.expression for way in rule.measures),
+        *(choice for line in lines for choice in line),
+        *(cap.when for cap in rule.caps),
+    ]
+    for expression in expressions:
+        yield from expression.names
+    yield from ("components_present", "components")
+
+
+def _other_settings(case: Case, found: Verdict) -> Iterator[Warn]:
+    """Yield what another answer to an open question of the scale would make of the same facts."""
+    rule = case.rule
+    for name, setting in rule.choices.items():
+        for value in setting.values:
+            if not setting.warn or value == rule.settings.get(name):
+                continue
+            other = replace(rule, settings={**rule.settings, name: value})
+            said = judge(Case(other, case.stated, facts_of(case.stated, other), case.labels))
+            if isinstance(said, Verdict) and (said.low, said.high) != (found.low, found.high):
+                sentence = case.note(setting.warn).message
+                if said.measured:
+                    span = _span(said.low, said.high)
+                    text = f"{sentence}; with `{name}: {value}` it would be {span} ({said.why})"
+                    yield Warn(setting.warn, text)
+
+
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _proposal(
+    case: Case, found: Verdict, anchors: Mapping[int, str], doubts: tuple[Warn, ...]
+) -> Proposal:
+    """Return the proposal of a verdict: a score, or a range and what to state."""
+    criterion, warnings = case.rule.criterion, (*found.warnings, *doubts)
+    if found.low == found.high:
+        return Proposal(
+            criterion=criterion,
+            score=found.low,
+            range=(found.low, found.low),
+            why=found.why,
+            anchor=anchors.get(found.low, ""),
+            warnings=warnings,
+        )
+    missing = f"{_span(found.low, found.high)}; state: {case.names(found.unknown, 'and')}"
+    if not found.measured:
+        missing = f"{_span(found.low, found.high)}; {found.why}"
+    why = f"{missing} ({found.why})" if found.measured and found.why else missing
     return Proposal(
-        criterion=criterion_id,
-        score=found.score,
-        why=found.why,
-        anchor=anchor,
-        warnings=(*found.warnings, *doubts),
+        criterion=criterion,
+        range=(found.low, found.high),
+        why=why,
+        unknown=found.unknown,
+        warnings=warnings,
+        missing=missing,
     )
 
 
-def _repeats(doubt: Warn, missing: str) -> bool:
-    """Return whether a doubt says again why there is no proposal."""
-    return doubt.rule == "faulty" and missing.endswith(doubt.message.partition(": ")[2])
+def _nothing(case: Case, found: Undecided, doubts: tuple[Warn, ...], *, given: bool) -> Proposal:
+    """Return a proposal without a score, and why there is none."""
+    state = f"state: {case.names(found.unknown, 'or')}"
+    missing = f"no proposal: {found.why}" if found.why else f"no proposal; {state}"
+    missing = missing if given else f"no evidence; {state}"
+    return Proposal(
+        criterion=case.rule.criterion,
+        why=missing if given else "",
+        unknown=found.unknown,
+        warnings=doubts,
+        missing=missing,
+    )
 
 
 def departures(review: Review, proposals: Mapping[str, Proposal]) -> list[tuple[str, str]]:
-    """Return id and message of each score that departs from its proposal without a `reason`."""
+    """Return id and message of each score outside its proposal that has no `reason`."""
     result = []
     for criterion_id, found in review.criteria.items():
         proposal = proposals.get(criterion_id)
-        if proposal is None or None in (proposal.score, found.score) or found.reason:
+        if proposal is None or proposal.range is None or found.score is None or found.reason:
             continue
-        if proposal.score != found.score:
+        low, high = proposal.range
+        if not low <= found.score <= high:
+            proposed = f"{low} ({proposal.why})" if low == high else proposal.why
             message = (
-                f"the score is {found.score}, the evidence proposes {proposal.score} "
-                f"({proposal.why}); give the `reason` beside the score"
+                f"the score is {found.score}, the evidence proposes {proposed}; "
+                "give the `reason` beside the score"
             )
             result.append((criterion_id, message))
     return result
-
-
-def _refused(rule: Rule, evidence: Mapping[str, Any]) -> str:
-    """Return why nothing is proposed whatever the figures are; empty when there is no reason."""
-    clashes = [text for _, text in impossible(evidence, rule)]
-    if clashes:
-        return f"no proposal: {clashes[0]}"
-    for case in rule.undefined:
-        if case.holds(evidence) is True:
-            return f"no proposal: {condition(case)}; the scale says nothing about this case"
-    return ""
-
-
-def _found(rule: Rule, evidence: Mapping[str, Any]) -> Found | str:
-    """Return the score after needs and caps with its warnings, or why there is none."""
-    first = judge(rule, evidence)
-    found = first if isinstance(first, str) else _after_needs(rule, evidence, first)
-    found = _after_caps(rule, evidence, found)
-    if isinstance(found, str):
-        return found
-    notes = [note(rule, each.warn, evidence) for each in rule.notes if each.when.holds(evidence)]
-    if found.score in rule.assumed:
-        if not rule.propose_assumed:
-            return f"no proposal: the form prints no anchor for {found.score} ({found.why})"
-        source = f"; {rule.source} decides" if rule.source else ""
-        notes.append(Warn("assumed", f"this form prints no anchor for {found.score}{source}"))
-    return replace(found, warnings=(*found.warnings, *notes))
-
-
-def _after_needs(rule: Rule, evidence: Mapping[str, Any], found: Found) -> Found:
-    """Return the score one anchor down for each anchor whose other conditions are not true."""
-    score, warnings = found.score, list(found.warnings)
-    named: set[str] = set()
-    while score > 1:
-        states = {line: state(line, evidence) for line in rule.needs.get(score, ())}
-        failing = [line for line, known in states.items() if known is not True]
-        if not failing:
-            break
-        fresh = [line for line in failing if line_text(line) not in named]
-        unmet = [line for line in fresh if states[line] is False]
-        open_ = [line for line in fresh if states[line] is None]
-        open_ = [line for line in open_ if not named.issuperset(absent(line, evidence))]
-        if unmet:
-            needs = listed(line_text(line) for line in unmet)
-            warnings.append(Warn("needs", f"{score} would need: {needs}, which does not hold"))
-        if open_:
-            warnings.append(unknown_need(score, open_))
-        named |= {line_text(line) for line in fresh}
-        named |= {name for line in open_ for name in absent(line, evidence)}
-        score -= 1
-    if score == found.score:
-        return found
-    return Found(score, f"{found.why}; not all it needs is there: {score}", tuple(warnings))
-
-
-def _after_caps(rule: Rule, evidence: Mapping[str, Any], found: Found | str) -> Found | str:
-    """Return the score within all caps that hold; unknown caps below the score warn."""
-    for cap in rule.caps:
-        holds = cap.when.holds(evidence)
-        if holds is True:
-            found = _capped(found, cap.score, held_text(((cap.when,),), evidence))
-            if cap.warn and isinstance(found, Found):
-                found = replace(found, warnings=(*found.warnings, note(rule, cap.warn, evidence)))
-    if isinstance(found, str):
-        return found
-    score = found.score
-    open_ = [cap for cap in rule.caps if cap.score < score and cap.when.holds(evidence) is None]
-    names = {name: None for cap in open_ for name in absent((cap.when,), evidence)}
-    if names:
-        reach = listed(sorted({str(cap.score) for cap in open_}), "or")
-        text = f"not stated: {listed(names)}; it could lower the proposal to {reach}"
-        found = replace(found, warnings=(*found.warnings, Warn("unknown", text)))
-    return found
-
-
-def _capped(found: Found | str, most: int, when: str) -> Found:
-    """Return the score, at most `most`."""
-    if isinstance(found, str):
-        return Found(most, f"{when}: at most {most}", (Warn("cap", f"{when}: at most {most}"),))
-    if found.score <= most:
-        return found
-    warn = Warn("cap", f"{when}: at most {most} instead of {found.score}")
-    return Found(most, f"{found.why}; {when}: at most {most}", (*found.warnings, warn))

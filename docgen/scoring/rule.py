@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.scoring.arithmetic import near
+from docgen.scoring.arithmetic import UNSTATED, near
 from docgen.scoring.expressions import Expression
 
 SCORES = (1, 2, 3, 4, 5)
@@ -26,6 +26,11 @@ class Kind:
     """True where one value is meant; both are true for figures of one or of each specialist."""
     order: tuple[str, ...] = ()
     """The words of the order, from the least to the most; empty for the other kinds."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What may be typed where it is an order; empty for the other kinds."""
+        return (*self.order, UNSTATED) if self.order else ()
 
     def __str__(self) -> str:
         """Return the kind as rules.yaml writes it."""
@@ -67,6 +72,8 @@ class Measure:
     expression: Expression
     warn: str = ""
     """Name of the warning that this way brings along."""
+    when: Expression | None = None
+    """The way is open only where this is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +83,49 @@ class Cap:
     score: int
     when: Expression
     warn: str = ""
+    ask: bool = True
+    """Whether a proposal names it as a doubt while it is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A condition that changes no score and is worth a warning."""
+    """What changes no score and is worth a warning."""
 
-    when: Expression
+    when: Expression | None
+    """None: whatever the figures are."""
     warn: str
+    scores: frozenset[int] = frozenset()
+    """It holds for these scores only; empty: for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What must be true of the figures, else they are a fault."""
+
+    claim: Expression
+    warn: str = ""
+    """Name of the sentence that says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What another fact says of an evidence key that is not stated itself."""
+
+    key: str
+    value: Expression
+    when: Expression | None = None
+    """It says so only where this is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A question that the scale leaves open and a pack decides."""
+
+    name: str
+    values: tuple[str | int, ...]
+    """The answers there are; the first holds where the pack says nothing."""
+    warn: str = ""
+    """Name of the sentence that says what is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +136,16 @@ class Rule:
     file: Path
     """The rules.yaml it stands in."""
     evidence: Mapping[str, Kind]
+    older: frozenset[str] = frozenset()
+    """Evidence keys that still count and are offered no more."""
+    follows: tuple[Given, ...] = ()
+    """What stated facts say of other keys; a key that is stated otherwise contradicts them."""
+    taken: tuple[Given, ...] = ()
+    """What is taken of a key that is not stated; stated, it may be otherwise."""
     measures: tuple[Measure, ...] = ()
     limits: Mapping[int, Limit] = field(default_factory=dict)
+    gaps: str = ""
+    """How numbers between two limits are scored; empty: as the pack's setting says."""
     shared: Mapping[float, int] = field(default_factory=dict)
     """A number that two anchors print: the score it has."""
     nearest: Mapping[int, float] = field(default_factory=dict)
@@ -105,14 +155,20 @@ class Rule:
     unassigned: frozenset[int] = frozenset()
     """Numbers of components that stand in no printed anchor."""
     ladder: Mapping[int, Lines] = field(default_factory=dict)
+    between: Mapping[int, Lines] = field(default_factory=dict)
+    """What earns a score although its anchor does not fit, because no other is nearer."""
     needs: Mapping[int, Lines] = field(default_factory=dict)
     instead: Mapping[int, Lines] = field(default_factory=dict)
     caps: tuple[Cap, ...] = ()
-    must_hold: tuple[Expression, ...] = ()
+    must_hold: tuple[Claim, ...] = ()
     undefined: tuple[Expression, ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: Mapping[str, str] = field(default_factory=dict)
     """Sentence of each warning the rule names."""
+    choices: Mapping[str, Setting] = field(default_factory=dict)
+    """The settings there are, by name."""
+    settings: Mapping[str, str | int] = field(default_factory=dict)
+    """What the pack has chosen; expressions read these names."""
     assumed: frozenset[int] = frozenset()
     """Scores whose anchor or limit the pack's form does not print."""
     source: str = ""
@@ -124,3 +180,14 @@ class Rule:
     def most_components(self) -> int:
         """How many components there are, 0 for a rule of another type."""
         return max(self.components, default=0)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The evidence keys that a reviewer is asked for."""
+        return tuple(key for key in self.evidence if key not in self.older)
+
+    @property
+    def reached(self) -> tuple[int, ...]:
+        """The scores that evidence can lead to without a cap, from the least to the most."""
+        found = {*self.limits, *self.nearest, *self.components.values(), *self.ladder}
+        return tuple(sorted(found | {*self.between} | {*self.instead}))

@@ -9,8 +9,8 @@ from itertools import combinations
 from docgen.scoring.arithmetic import near
 from docgen.scoring.rule import SCORES, Limit, Rule
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-"""An evidence key in the sentence of a warning."""
+PLACEHOLDER = re.compile(r"[{<](\w+)[}>]")
+"""An evidence key in the sentence of a warning: its value or its label."""
 Fault = tuple[tuple[str | int, ...], str]
 """Path within the rule, and what is wrong there."""
 
@@ -25,9 +25,9 @@ def faults_of(rule: Rule) -> Iterator[Fault]:
 
 
 def _parts(rule: Rule) -> Iterator[Fault]:
-    ways = [bool(rule.measures), bool(rule.ladder), bool(rule.components)]
+    ways = [bool(rule.measures or rule.ladder), bool(rule.components)]
     if ways.count(True) != 1:
-        yield (), "a rule has one of measure, ladder and components"
+        yield (), "a rule has a measure, a ladder, or both, or else components"
     elif rule.measures and not (rule.limits or rule.nearest):
         yield ("measure",), "a measure needs limits or nearest"
     elif not rule.measures and (rule.limits or rule.nearest or rule.instead):
@@ -70,7 +70,7 @@ def _components(rule: Rule) -> Iterator[Fault]:
 
 
 def _ways(rule: Rule) -> Iterator[Fault]:
-    found = {*rule.limits, *rule.nearest, *rule.components.values(), *rule.ladder, *rule.instead}
+    found = {*rule.reached}
     found |= {cap.score for cap in rule.caps} | {score - 1 for score in rule.needs}
     missing = [str(score) for score in SCORES if score not in found]
     if missing:
@@ -82,6 +82,7 @@ def _warnings(rule: Rule) -> Iterator[Fault]:
         *((("measure", index), way.warn) for index, way in enumerate(rule.measures)),
         *((("caps", index), cap.warn) for index, cap in enumerate(rule.caps)),
         *((("notes", index), note.warn) for index, note in enumerate(rule.notes)),
+        *((("must_hold", index), claim.warn) for index, claim in enumerate(rule.must_hold)),
     ]
     for place, warn in named:
         if not warn:

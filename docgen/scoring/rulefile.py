@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docgen.model import CRITERION_IDS, Problem
-from docgen.scoring.expressions import Expression, ExpressionError, compile_rule
-from docgen.scoring.rule import Cap, Kind, Limit, Lines, Measure, Note, Rule
+from docgen.scoring.rule import Rule, Setting
 from docgen.scoring.rulecheck import faults_of
-from docgen.scoring.rulereader import RuleReader, Where
+from docgen.scoring.ruleparts import KINDS, RuleParts
+from docgen.scoring.rulereader import RuleReader
 
-KINDS = ("whole", "number", "percent", "score", "bool", "counts")
-"""Kinds of evidence, besides the names of orders."""
 RULE_KEYS = (
-    *("evidence", "measure", "limits", "shared", "nearest", "components", "unassigned", "ladder"),
-    *("needs", "instead", "caps", "must_hold", "undefined", "notes"),
+    *("evidence", "older", "follows", "taken", "measure", "limits", "gaps", "shared", "nearest"),
+    *("components", "unassigned", "ladder", "between", "needs", "instead", "caps", "must_hold"),
+    *("undefined", "notes"),
 )
+GAPS = ("strict", "round", "nearest")
+"""How a number between two limits may be scored; a pack's setting offers the first two."""
 """What a rule may hold."""
 
 
@@ -37,6 +38,7 @@ class RuleFile:
     """The contents of one rules.yaml."""
 
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
     assumed: Assumed = Assumed()
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -49,16 +51,22 @@ def read_rules(file: Path, base: RuleFile | None = None) -> tuple[RuleFile, list
     """
     base = base or RuleFile()
     reader = RuleReader(file)
-    top = reader.mapping(reader.data, (), ("orders", "warnings", "assumed", *CRITERION_IDS))
+    parts_of = ("orders", "settings", "warnings", "assumed", *CRITERION_IDS)
+    top = reader.mapping(reader.data, (), parts_of)
     orders = {**base.orders, **_orders(reader, top.get("orders"))}
     warnings = {**base.warnings, **reader.texts(top.get("warnings"), ("warnings",))}
+    settings = {**base.settings, **_settings(reader, top.get("settings"), warnings)}
     rules = {}
     for criterion in CRITERION_IDS:
         if criterion in top:
-            parts = _Parts(reader, criterion, orders)
+            parts = RuleParts(reader, criterion, orders, settings)
             rules[criterion] = _rule(parts, top[criterion], warnings)
     contents = RuleFile(
-        orders=orders, warnings=warnings, assumed=_assumed(reader, top.get("assumed")), rules=rules
+        orders=orders,
+        settings=settings,
+        warnings=warnings,
+        assumed=_assumed(reader, top.get("assumed")),
+        rules=rules,
     )
     return contents, reader.problems
 
@@ -72,6 +80,22 @@ def _orders(reader: RuleReader, data: Any) -> dict[str, tuple[str, ...]]:
         if len(words) < 2 or len(set(words)) < len(words) or name in KINDS:
             reader.fault("rule-form", where, "an order has a name of its own and different words")
         result[name] = words
+    return result
+
+
+def _settings(reader: RuleReader, data: Any, warnings: Mapping[str, str]) -> dict[str, Setting]:
+    """Return what the scale leaves open: each question with its answers and its sentence."""
+    result = {}
+    for name, entry in reader.mapping(data, ("settings",)).items():
+        where = ("settings", name)
+        found = reader.mapping(entry, where, ("values", "warn"))
+        values = tuple(reader.entries(found.get("values"), (*where, "values")))
+        warn = reader.text(found.get("warn", ""), (*where, "warn"))
+        if not values or not all(isinstance(v, str | int) for v in values):
+            reader.fault("rule-form", where, "a setting has `values`: words or whole numbers")
+        if warn and warn not in warnings:
+            reader.fault("rule-form", where, f"there is no warning {warn!r}")
+        result[name] = Setting(name, values, warn)
     return result
 
 
@@ -90,7 +114,7 @@ def _assumed(reader: RuleReader, data: Any) -> Assumed:
     )
 
 
-def _rule(parts: _Parts, data: Any, warnings: Mapping[str, str]) -> Rule:
+def _rule(parts: RuleParts, data: Any, warnings: Mapping[str, str]) -> Rule:
     """Return the rule of one criterion, faults of its parts recorded."""
     reader, at = parts.reader, parts.at
     top = reader.mapping(data, at(), RULE_KEYS)
@@ -100,17 +124,22 @@ def _rule(parts: _Parts, data: Any, warnings: Mapping[str, str]) -> Rule:
         criterion=parts.criterion,
         file=reader.file,
         evidence=evidence,
+        older=parts.keys(top.get("older"), "older"),
+        follows=parts.givens(top.get("follows"), "follows"),
+        taken=parts.givens(top.get("taken"), "taken"),
         measures=parts.measures(top.get("measure")),
         limits=reader.by_score(top.get("limits"), at("limits"), parts.limit),
+        gaps=parts.word(top.get("gaps"), "gaps", GAPS),
         shared=reader.by_number(top.get("shared"), at("shared")),
         nearest=reader.by_score(top.get("nearest"), at("nearest"), reader.number),
         components={int(number): score for number, score in components.items()},
         unassigned=parts.counts(top.get("unassigned"), at("unassigned")),
         ladder=reader.by_score(top.get("ladder"), at("ladder"), parts.lines),
+        between=reader.by_score(top.get("between"), at("between"), parts.lines),
         needs=reader.by_score(top.get("needs"), at("needs"), parts.lines),
         instead=reader.by_score(top.get("instead"), at("instead"), parts.lines),
         caps=tuple(parts.caps(top.get("caps"))),
-        must_hold=parts.expressions(top.get("must_hold"), at("must_hold")),
+        must_hold=parts.claims(top.get("must_hold")),
         undefined=parts.expressions(top.get("undefined"), at("undefined")),
         notes=tuple(parts.notes(top.get("notes"))),
         warnings=warnings,
@@ -118,114 +147,3 @@ def _rule(parts: _Parts, data: Any, warnings: Mapping[str, str]) -> Rule:
     for part, message in faults_of(rule):
         reader.fault("rule", at(*part), message)
     return rule
-
-
-class _Parts:
-    """Makes the parts of one rule from plain data."""
-
-    def __init__(
-        self, reader: RuleReader, criterion: str, orders: Mapping[str, tuple[str, ...]]
-    ) -> None:
-        self.reader = reader
-        self.criterion = criterion
-        self.orders = orders
-        self.names: dict[str, tuple[str, ...]] = {}
-
-    def at(self, *steps: str | int) -> Where:
-        """Return the path of a part of the rule."""
-        return (self.criterion, *steps)
-
-    def evidence(self, data: Any) -> dict[str, Kind]:
-        """Return the kinds by key; from now on expressions may read these keys."""
-        where = self.at("evidence")
-        kinds = {}
-        for key, text in self.reader.texts(data, where).items():
-            base, _, many = text.partition(" ")
-            known = (*KINDS, *self.orders)
-            if base in known and many in ("", "list", "or list"):
-                kinds[key] = Kind(base, bool(many), many != "list", self.orders.get(base, ()))
-            else:
-                message = f"{text!r} is no kind of evidence; there is: {', '.join(known)}"
-                self.reader.fault("rule-form", (*where, key), f"{message}, each also as `... list`")
-        self.names = {key: kind.order for key, kind in kinds.items()}
-        return kinds
-
-    def expression(self, source: Any, where: Where) -> Expression | None:
-        """Return the compiled expression; None, and a fault, when the sandbox refuses it."""
-        measured = {"measured": ()} if "instead" in where else {}
-        text = self.reader.text(source, where)
-        try:
-            return compile_rule(text, self.names | measured) if text else None
-        except ExpressionError as error:
-            self.reader.fault("rule-expression", where, str(error))
-            return None
-
-    def expressions(self, data: Any, where: Where) -> tuple[Expression, ...]:
-        """Return a list of expressions."""
-        found = [
-            self.expression(source, (*where, index))
-            for index, source in enumerate(self.reader.entries(data, where))
-        ]
-        return tuple(expression for expression in found if expression is not None)
-
-    def lines(self, data: Any, where: Where) -> Lines:
-        """Return conditions that must all hold; a list among them holds alternatives."""
-        result = []
-        for index, line in enumerate(self.reader.entries(data, where)):
-            choices = line if isinstance(line, list) else [line]
-            made = [self.expression(choice, (*where, index)) for choice in choices]
-            result.append(tuple(choice for choice in made if choice is not None))
-        return tuple(result)
-
-    def counts(self, data: Any, where: Where) -> frozenset[int]:
-        """Return a list of whole numbers."""
-        found = [self.reader.number(value, where) for value in self.reader.entries(data, where)]
-        return frozenset(int(number) for number in found if number is not None)
-
-    def limit(self, data: Any, where: Where) -> Limit:
-        """Return a limit from {from, to, below}."""
-        found = self.reader.mapping(data, where, ("from", "to", "below"))
-        ends = {key: self.reader.number(value, (*where, key)) for key, value in found.items()}
-        if "to" in ends and "below" in ends:
-            self.reader.fault("rule-form", where, "`to` and `below` are two ends; keep one")
-        known = {key: end for key, end in ends.items() if end is not None}
-        high = known.get("below", known.get("to", float("inf")))
-        return Limit(known.get("from", float("-inf")), high, "below" in known)
-
-    def measures(self, data: Any) -> tuple[Measure, ...]:
-        """Return the ways to the number, each a text or {value, warn}."""
-        where, result = self.at("measure"), []
-        for index, entry in enumerate(self.reader.entries(data, where)):
-            place = (*where, index)
-            given = entry if isinstance(entry, dict) else {"value": entry}
-            found = self.reader.mapping(given, place, ("value", "warn"))
-            expression = self.expression(found.get("value"), place)
-            if expression is not None:
-                result.append(Measure(expression, self._warn(found, place)))
-        return tuple(result)
-
-    def caps(self, data: Any) -> Iterator[Cap]:
-        """Yield the caps, each {score, when} and perhaps a warning."""
-        for place, found in self._records(data, "caps", ("score", "when", "warn")):
-            score = self.reader.score(found.get("score"), place)
-            when = self.expression(found.get("when"), place)
-            if score is not None and when is not None:
-                yield Cap(score, when, self._warn(found, place))
-
-    def notes(self, data: Any) -> Iterator[Note]:
-        """Yield the notes, each {when, warn}."""
-        for place, found in self._records(data, "notes", ("when", "warn")):
-            when = self.expression(found.get("when"), place)
-            warn = self.reader.text(found.get("warn"), place)
-            if when is not None and warn:
-                yield Note(when, warn)
-
-    def _records(
-        self, data: Any, part: str, keys: tuple[str, ...]
-    ) -> Iterator[tuple[Where, dict[str, Any]]]:
-        for index, entry in enumerate(self.reader.entries(data, self.at(part))):
-            place = self.at(part, index)
-            yield place, self.reader.mapping(entry, place, keys)
-
-    def _warn(self, found: Mapping[str, Any], where: Where) -> str:
-        return self.reader.text(found["warn"], where) if "warn" in found else ""

@@ -12,13 +12,14 @@ from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, read_rules
+from docgen.yamlfile.text import read_bytes
+from docgen.yamlfile.tree import read_tree
 
 BASE = "base/rules.yaml"
 """The rules for all packs."""
 
-_Stamp = tuple[tuple[Path, int, int], ...]
-_read: dict[tuple[str, tuple[Path, ...]], tuple[_Stamp, Mapping[str, Rule]]] = {}
-"""Rules read so far, each with its files, their time stamps and sizes at that moment."""
+_read: dict[tuple[str, tuple[Path, ...]], tuple[object, Mapping[str, Rule]]] = {}
+"""Rules read so far, each with the state of its files and the pack's settings at that moment."""
 
 
 def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]:
@@ -28,13 +29,15 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
     """
     library = library or default_library()
     files = rule_files(pack.code, library)
-    stamp = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
+    times = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
+    stamp = times, dict(pack.scoring)
     known, rules = _read.get((pack.code, library.roots), (None, None))
     if rules is None or known != stamp:
         contents, problems = _read_files(files)
+        problems += _answers(pack, contents)
         if problems:
             raise InvalidDataError(problems)
-        found = _merged(contents)
+        found = _merged(contents, pack)
         rules = {c.id: found[c.id] for c in pack.criteria if c.id in found}
         _read[pack.code, library.roots] = stamp, rules
     return rules
@@ -46,6 +49,33 @@ def rule_problems(code: str, library: Library | None = None) -> list[Problem]:
     Raises ReadError or InvalidDataError for a file that is no YAML.
     """
     return _read_files(rule_files(code, library or default_library()))[1]
+
+
+def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem]:
+    """Return the faults in the answers that pack.yaml gives to what its scale leaves open.
+
+    Raises ReadError or InvalidDataError for a file of rules that is no YAML.
+    """
+    return _answers(pack, _read_files(rule_files(pack.code, library or default_library()))[0])
+
+
+def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
+    """Return the faults in the pack's answers, by the questions of the rules."""
+    known = contents[-1].settings if contents else {}
+    problems: list[Problem] = []
+    for name, value in pack.scoring.items() if contents else ():
+        where = f"scoring.{name}"
+        if name not in known:
+            message = f"there is no setting {name!r}; there is: {', '.join(known) or 'none'}"
+        elif value not in known[name].values:
+            answers = ", ".join(map(str, known[name].values))
+            message = f"{value!r} is no answer; there is: {answers}"
+        else:
+            continue
+        file = pack.folder / "pack.yaml"
+        spot = read_tree(read_bytes(file), file).nearest(("scoring", name), key=name not in known)
+        problems.append(Problem("setting", message, file, spot.line, spot.column, where))
+    return problems
 
 
 def rule_files(code: str, library: Library) -> tuple[Path, ...]:
@@ -65,17 +95,22 @@ def _read_files(files: tuple[Path, ...]) -> tuple[list[RuleFile], list[Problem]]
     return contents, problems
 
 
-def _merged(contents: list[RuleFile]) -> dict[str, Rule]:
-    """Return all rules, the later file's in place of the earlier's, with what is assumed."""
+def _merged(contents: list[RuleFile], pack: Pack) -> dict[str, Rule]:
+    """Return all rules, the later file's in place of the earlier's, with the pack's answers."""
     rules: dict[str, Rule] = {}
     for part in contents:
         rules |= part.rules
     if not contents:
         return rules
-    assumed = contents[-1].assumed
+    last = contents[-1]
+    assumed = last.assumed
+    settings = {**{name: one.values[0] for name, one in last.settings.items()}, **pack.scoring}
     return {
         name: replace(
             rule,
+            warnings=last.warnings,
+            choices=last.settings,
+            settings=settings,
             assumed=assumed.criteria.get(name, assumed.scores),
             source=assumed.source,
             propose_assumed=assumed.propose,

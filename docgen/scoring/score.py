@@ -10,7 +10,9 @@ from docgen.model import (
     CRITERION_IDS,
     SECTIONS,
     Criterion,
+    NextReview,
     Pack,
+    Previous,
     Result,
     Review,
     Section,
@@ -22,9 +24,6 @@ LOWEST, HIGHEST = 1, 5
 
 _NAMED = 3
 """Criteria without a score that are named."""
-
-HIGH_FIDELITY = 100
-"""From this total on a service is reviewed once a year, below it twice."""
 
 CSV_COLUMNS = (
     *("id", "unit", "dates", "kind", "status"),
@@ -41,6 +40,14 @@ class ProposedScore(Protocol):
     @property
     def score(self) -> int | None:
         """The proposed score; None where the evidence does not decide."""
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """From the least to the most that the evidence allows; None where it says nothing."""
+
+    @property
+    def unknown(self) -> Sequence[str]:
+        """Evidence keys that are not stated and could move the score."""
 
     @property
     def why(self) -> str:
@@ -80,19 +87,25 @@ def lacking_scores(missing: Sequence[Criterion]) -> str:
     return f"no score for criterion {names}{more}; {way_out}"
 
 
-def next_review_due(review: Review, result: Result) -> str:
-    """Return the ISO date of the next review; empty while the total or the dates leave it open.
+def next_review_due(review: Review, pack: Pack, result: Result) -> str:
+    """Return the ISO date of the next visit; empty while the total or the dates leave it open.
 
-    Counted from the report date, else from the last day of the review.
+    Counted from the last day of this visit, else from the report date.
     """
-    if result.low < HIGH_FIDELITY <= result.high:
+    low, high = (_next(pack, total) for total in (result.low, result.high))
+    if low is None or low != high:
         return ""
-    months = 12 if result.low >= HIGH_FIDELITY else 6
     try:
-        start = date.fromisoformat(review.visit.report_date or max(review.visit.dates, default=""))
-        return _months_later(start, months).isoformat()
+        start = date.fromisoformat(max(review.visit.dates, default="") or review.visit.report_date)
+        return _months_later(start, low.months).isoformat()
     except ValueError:  # no date, or one after which the calendar ends
         return ""
+
+
+def _next(pack: Pack, total: int) -> NextReview | None:
+    """Return the entry that holds for a total; the last one holds for all below the others."""
+    entries = pack.next_review
+    return next((one for one in entries if total >= one.points), entries[-1] if entries else None)
 
 
 def score_row(
@@ -100,9 +113,11 @@ def score_row(
     pack: Pack,
     result: Result,
     proposals: Mapping[str, ProposedScore] | None = None,
+    previous: Previous | None = None,
 ) -> dict[str, Any]:
-    """Return the review's scores as plain data for JSON."""
+    """Return the review's scores as plain data for JSON; `previous` is the earlier review."""
     level = result.level
+    before = previous.scores if previous else {}
     return {
         "review": review.id,
         "pack": pack.code,
@@ -125,6 +140,7 @@ def score_row(
                 "number": criterion.number,
                 "printed": criterion.printed,
                 "score": _score(review, criterion.id),
+                "previous": before.get(criterion.id),
                 **_proposed((proposals or {}).get(criterion.id)),
             }
             for criterion in pack.criteria
@@ -167,10 +183,19 @@ def _section_result(review: Review, section: Section) -> SectionResult:
 
 def _proposed(proposal: ProposedScore | None) -> dict[str, Any]:
     if proposal is None:
-        return {"proposal": None, "why": "", "warnings": []}
+        empty: list[Any] = []
+        return {
+            "proposal": None,
+            "proposal_range": None,
+            "why": "",
+            "unknown": empty,
+            "warnings": empty,
+        }
     return {
         "proposal": proposal.score,
+        "proposal_range": None if proposal.range is None else list(proposal.range),
         "why": proposal.why,
+        "unknown": list(proposal.unknown),
         "warnings": [{"rule": w.rule, "message": w.message} for w in proposal.warnings],
     }
 

@@ -1,4 +1,4 @@
-"""How a proposal speaks: numbers, arithmetic, limits and conditions in plain English."""
+"""How a proposal speaks: figures, limits and conditions, in the words of the pack."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from typing import Any
 
 from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.scoring.expressions import Expression
-from docgen.scoring.rule import Limit, Line, Lines
+from docgen.scoring.rule import Limit, Line
 
+Labels = Mapping[str, str]
+"""What the pack calls the evidence keys of a criterion."""
+
+_MEANINGS = re.compile(r"\s*\([^()]*=[^()]*\)$")
+"""The words that may stand there, or what a number means: `(few = få, many = mange)`."""
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")
+_STATED = re.compile(r"stated\((\w+)\)")
 _COMPARED = tuple(
     (re.compile(rf"(\w+) {sign} ([\d.]+)(?![\d.]| [-*/+])"), words)
     for sign, words in ((">=", r"\1 \2 or more"), ("<", r"\1 below \2"), (">", r"\1 above \2"))
 )
-_CAPPED = re.compile(r"100 \* capped_share\((\w+), ([0-9]+)\)")
+_CHAIN = re.compile(r"< \w+ <")
+_CAPPED = re.compile(r"100 \* capped_share\((\w+), (\w+)\)")
 _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
@@ -37,34 +44,65 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else ""
 
 
-def arithmetic(expression: Expression, evidence: Mapping[str, Any], value: float) -> str:
-    """Return the calculation: `19 clients / 4 specialists = 4.75`."""
+def said(value: Any) -> str:
+    """Return a value of the evidence as it is typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(said, value))}]"
+    if isinstance(value, Mapping):
+        return f"[{', '.join(f'{key}: {said(count)}' for key, count in value.items())}]"
+    return shown(value) if is_number(value) else str(value)
+
+
+def label(key: str, labels: Labels) -> str:
+    """Return what the pack calls an evidence key, without the meaning of its words behind it."""
+    return _MEANINGS.sub("", labels.get(key) or _plain(key))
+
+
+def labelled(keys: Iterable[str], labels: Labels) -> list[str]:
+    """Return what the pack calls the keys; two keys of one name are told once."""
+    return list(dict.fromkeys(label(key, labels) for key in keys))
+
+
+def figures(keys: Iterable[str], facts: Mapping[str, Any], labels: Labels) -> list[str]:
+    """Return label and value of each key that is stated: `IPS-konsulenter: 4`."""
+    told = {key: facts[key] for key in keys if facts.get(key) is not None}
+    return list(dict.fromkeys(f"{label(key, labels)}: {said(told[key])}" for key in told))
+
+
+def arithmetic(
+    expression: Expression, facts: Mapping[str, Any], value: float, labels: Labels
+) -> str:
+    """Return the calculation and what was counted: `19 / 4 = 4.75 (Clients, Specialists)`."""
+    names = labelled((name for name in expression.names if name in labels), labels)
+    names = names or [_plain(name) for name in expression.names]
+    counted = f" ({'; '.join(names)})"
     alone = _ALONE.fullmatch(expression.source)
-    if alone and is_number(evidence.get(alone[1])):
-        return f"{_plain(alone[1])} = {shown(value)}"
+    if alone and is_number(facts.get(alone[1])):
+        return shown(value) + counted
     if capped := _CAPPED.fullmatch(expression.source):
-        return _capped_words(capped[1], evidence, int(capped[2])) + f" = {shown(value)}"
-    words = _WORD.sub(lambda match: _figure(match[0], evidence), expression.source)
-    return f"{words} = {shown(value)}"
+        return f"{_capped_words(capped[1], facts, capped[2])} = {shown(value)} ({names[0]})"
+    words = _WORD.sub(lambda match: _figure(match[0], facts), expression.source)
+    return f"{words} = {shown(value)}{counted}"
 
 
-def _capped_words(key: str, evidence: Mapping[str, Any], most: int) -> str:
-    """Return a capped share as fractions of the jobs: `jobs by type [4, 1]: 100 * 3 / 5`."""
-    found = numbers(evidence.get(key)) or []
-    times = {1: "once", 2: "twice"}.get(most, f"{most} times")
-    counted = shown(sum(min(number, most) for number in found))
+def _capped_words(key: str, facts: Mapping[str, Any], most: str) -> str:
+    """Return a capped share as fractions of the jobs: `[4, 1], each at most twice: 100 * 3 / 5`."""
+    found = numbers(facts.get(key)) or []
+    limit = float(most) if most.isdigit() else float(facts[most])
+    times = {1: "once", 2: "twice"}.get(int(limit), f"{shown(limit)} times")
+    counted = shown(sum(min(number, limit) for number in found))
     listing = ", ".join(map(shown, found))
-    return f"{_plain(key)} [{listing}], each at most {times}: 100 * {counted} / {shown(sum(found))}"
+    return f"[{listing}], each at most {times}: 100 * {counted} / {shown(sum(found))}"
 
 
-def _figure(word: str, evidence: Mapping[str, Any]) -> str:
-    value = evidence.get(word)
+def _figure(word: str, facts: Mapping[str, Any]) -> str:
+    value = facts.get(word)
     found = None if word in FUNCTIONS else numbers(value)
     if found is None:
         return word
-    if is_number(value):
-        return f"{shown(value)} {_plain(word)}"
-    return f"{_plain(word)} [{', '.join(map(shown, found))}]"
+    return shown(value) if is_number(value) else f"[{', '.join(map(shown, found))}]"
 
 
 def _plain(key: str) -> str:
@@ -86,29 +124,17 @@ def limit_text(limit: Limit) -> str:
 
 
 def condition(expression: Expression) -> str:
-    """Return a condition in words: `form_review at least weekly`, `teams 3 or more`."""
+    """Return a condition in English, keys as they are typed: `teams 3 or more`."""
     text = _AT_LEAST.sub(r"\1 at least \2", expression.source)
-    if text.count("<") > 1:
+    text = _STATED.sub(r"\1 stated", text)
+    if _CHAIN.search(text):
         return text
     text = re.sub(r"(?:mean|max|min|sum)\((\w+)\)", r"\1", text)
     for pattern, words in _COMPARED:
         text = pattern.sub(words, text)
-    return text.replace(" == ", " is ")
+    return text.replace(" == ", " is ").replace("'", "")
 
 
 def line_text(line: Line) -> str:
-    """Return a line of alternatives in words."""
+    """Return a line of alternatives in English, keys as they are typed."""
     return " or ".join(condition(choice) for choice in line)
-
-
-def held_text(lines: Lines, scope: Mapping[str, Any]) -> str:
-    """Return the conditions that hold, with the figures behind them."""
-    held = [next((c for c in line if c.holds(scope)), line[0]) for line in lines]
-    names = {name: None for choice in held for name in choice.names}
-    figures = [
-        f"{name} = {shown(value) if is_number(value) else value}"
-        for name in names
-        if is_number(value := scope.get(name)) or isinstance(value, str)
-    ]
-    behind = f" ({', '.join(figures)})" if figures else ""
-    return listed(condition(choice) for choice in held) + behind

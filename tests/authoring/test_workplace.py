@@ -56,8 +56,9 @@ def test_a_new_review_names_all_criteria_in_order_with_their_evidence(
     assert places == sorted(places)
     for criterion in pack.criteria:
         part = text[text.index(f"\n  {criterion.id}:\n") :].split("\n\n  # ")[0]
-        for key in load_rules(pack, shelf)[criterion.id].evidence:
-            assert f"\n      # {key}:" in part
+        rule = load_rules(pack, shelf)[criterion.id]
+        for key in rule.evidence:
+            assert (f"\n      # {key}:" in part) == (key in rule.offered)
         if "      # components:" in part:
             assert part.count("      #   - null") == len(criterion.components)
 

@@ -494,7 +494,7 @@ def test_score_shows_the_proposal_where_it_differs(run: Run, tmp_path: Path) -> 
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     _, out, _ = run("score", "a.yaml")
     line = next(line for line in out.splitlines() if "Case load" in line)
-    assert "4  proposed 5: 19 clients / 4 specialists = 4.75" in line
+    assert "4  proposed 5: 19 / 4 = 4.75" in line
     assert " (*) the form prints no anchor" in out
 
 

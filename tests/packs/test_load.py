@@ -11,12 +11,13 @@ import pytest
 from docgen.document.filters import make_filters
 from docgen.document.renderer import printed_paths
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
-from docgen.model import CRITERION_IDS, SECTIONS
+from docgen.model import SECTIONS
 from docgen.packs.file import (
     CRITERION_KEYS,
     DOCUMENT_KEYS,
     FORMAT_KEYS,
     LEVEL_KEYS,
+    NEXT_KEYS,
     PACK_KEYS,
     SECTION_KEYS,
 )
@@ -118,8 +119,16 @@ def _tags_of(template):
 def test_a_pack_labels_the_evidence_its_rules_know(code):
     pack = load_pack(code)
     rules = load_rules(pack)
-    labels = {criterion.id: set(criterion.evidence_labels) for criterion in pack.criteria}
-    assert labels == {name: set(rules[name].evidence) for name in CRITERION_IDS}
+    for criterion in pack.criteria:
+        labels, rule = criterion.evidence_labels, rules[criterion.id]
+        assert set(rule.offered) <= set(labels) <= set(rule.evidence), criterion.id
+
+
+@every_pack
+def test_no_two_figures_of_a_criterion_have_one_label(code):
+    for criterion in load_pack(code).criteria:
+        labels = [*criterion.evidence_labels.values()]
+        assert len({*labels}) == len(labels), criterion.id
 
 
 @every_pack
@@ -538,5 +547,6 @@ def test_a_pack_that_is_no_yaml_is_one_line_with_its_place(own):
 def test_the_guide_explains_every_key_and_no_other():
     guide = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE))
-    keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS, *CRITERION_KEYS}
+    keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *NEXT_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS}
+    keys |= {*CRITERION_KEYS}
     assert explained == keys

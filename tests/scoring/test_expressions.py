@@ -39,6 +39,11 @@ def value(source, **scope):
         pytest.param("capped_share(c, 2) * 6", {"c": [4, 1, 1]}, 4, id="each kind twice"),
         pytest.param("at_least(often, 'monthly')", {"often": "weekly"}, True, id="more often"),
         pytest.param("at_least(often, 'monthly')", {"often": "never"}, False, id="less often"),
+        pytest.param("stated(a)", {"a": 0}, True, id="nought is stated"),
+        pytest.param("stated(a)", {"a": None}, False, id="null is not"),
+        pytest.param("stated(often)", {"often": "unknown"}, False, id="nor is the word unknown"),
+        pytest.param("round(a / b)", {"a": 9.997, "b": 1}, 10, id="rounded"),
+        pytest.param("round(a)", {"a": 2.5}, 3, id="a half is one more"),
     ],
 )
 def test_values(source, scope, result):
@@ -200,3 +205,25 @@ def test_nothing_is_left_to_chance(name):
     environment = make_environment()
     assert name not in environment.globals
     assert "random" not in environment.filters
+
+
+@pytest.mark.parametrize(
+    ("source", "scope", "names"),
+    [
+        pytest.param("a", {}, ["a"], id="a name"),
+        pytest.param("a", {"a": False}, [], id="a name that is there"),
+        pytest.param("a or b", {"a": True}, [], id="what cannot change the result is not missed"),
+        pytest.param("a or b", {"a": False}, ["b"], id="the other alternative"),
+        pytest.param("a and b", {"a": False}, [], id="one false is enough"),
+        pytest.param("(a or b) and c", {"a": True}, ["c"], id="the part that is open"),
+        pytest.param("not a and b", {}, ["a", "b"], id="both"),
+        pytest.param("a + b > 3", {"a": 1}, ["b"], id="arithmetic"),
+        pytest.param("mean(c) > 3 or a", {}, ["c", "a"], id="a list and a name"),
+        pytest.param("a + a > 3", {}, ["a"], id="each name once"),
+        pytest.param("stated(a)", {}, [], id="asking for it is no need of it"),
+        pytest.param("at_least(often, 'weekly')", {"often": "unknown"}, ["often"], id="unknown"),
+        pytest.param("a / b", {"a": 1, "b": 0}, [], id="a division by zero misses nothing"),
+    ],
+)
+def test_only_what_leaves_the_result_open_is_missed(source, scope, names):
+    assert list(compile_rule(source, NAMES).absent(scope)) == names

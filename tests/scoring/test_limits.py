@@ -1,4 +1,4 @@
-"""Every limit of every criterion from both sides, in each country, and what lies in the gaps."""
+"""Every anchor of every criterion from both sides, in each country, with the smallest evidence."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from docgen.packs.load import load_pack
+from docgen.model import CRITERION_IDS
+from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.propose import propose_score
+from docgen.scoring.rule import SCORES
 from docgen.scoring.rules import load_rules
 from docgen.yamlfile.parse import read_yaml
 
 ALL = ("dk", "fi-sv", "no", "se")
+MARKS = {"!": {"gap"}, "=": {"shared_limit"}, "~": {"gap", "tie"}}
+"""Warnings that a mark behind a limit stands for."""
+WITH_A_MARK = {"gap", "shared_limit", "tie"}
 
 
 @cache
@@ -25,172 +30,106 @@ def propose(code, criterion, evidence):
     return propose_score(criterion, evidence, *tools(code))
 
 
-def rows(criterion, key, table, packs=ALL, **more):
-    """Yield a case for each `value:score` of the table; `!` marks a gap, `=` a shared limit."""
-    for pack in packs:
-        for entry in table.split():
-            value, score = entry.rstrip("!=").split(":")
-            evidence = {key: float(value) if "." in value else int(value)} | more
-            warn = {"!": "gap", "=": "shared_limit"}.get(entry[-1], "")
-            how = {"!": ", in a gap", "=": ", in two anchors"}.get(entry[-1], "")
-            name = f"{pack}: {key} {value} is {score}{how} ({criterion})"
-            yield pytest.param(pack, criterion, evidence, int(score), warn, id=name)
+@cache
+def table():
+    return read_yaml(Path(__file__).parents[1] / "proposals.yaml")
 
 
-PERCENT_DIFFERENT = (
-    "0:1 49:1 49.9:1 50:2 59:2 59.5:2! 60:3 69:3 69.5:3! 70:4 84:4 84.5:4! 85:5 100:5"
-)
-LIMITS = [
-    *rows(
-        "caseload_size",
-        "clients_per_specialist",
-        "0:5 20:5 20.5:4! 21:4 25:4 25.5:3! 26:3 30:3 30.01:2! 31:2 40:2 40.99:1! 41:1 99:1",
-    ),
-    *rows(
-        "employment_services_staff",
-        "percent",
-        "0:1 59:1 59.9:1 60:2 74:2 74.5:2! 75:3 89:3 89.5:3! 90:4 95:4 95.5:4! 96:5 100:5",
-    ),
-    *rows("vocational_generalists", "phases", "1:3 4:3 5:4 6:5", packs=("dk", "no", "se")),
-    *rows("vocational_generalists", "phases", "1:3 3:3 4:4 5:5", packs=("fi-sv",)),
-    *rows(
-        "integration_team_assignment",
-        "percent_of_caseload",
-        "0:2 49:2 49.9:2 50:3 74:3 74.5:3! 75:4 89:4 89.5:4! 90:5 100:5",
-        teams=2,
-        separate_programme=False,
-        clinicians_organised_in_teams=True,
-    ),
-    *rows(
-        "rapid_job_search",
-        "mean_days",
-        "0:5 30:5 30.4:4! 31:4 60:4 60.5:3! 61:3 150:3 150.5:2! 151:2 270:2 270.5:1! 271:1",
-        packs=("dk", "no"),
-        tracks_employer_contacts=True,
-    ),
-    *rows(
-        "rapid_job_search",
-        "median_days",
-        "0:5 30:5 30.5:4! 31:4 60:4 60.5:3! 61:3 150:3 150.5:2! 151:2 270:2 270.5:1! 271:1",
-        packs=("fi-sv",),
-    ),
-    *rows(
-        "rapid_job_search",
-        "typical_months",
-        "0:5 0.9:5 1:5= 1.1:4 1.9:4 2:3= 2.1:3 5:2= 5.1:2 8.9:2 9:1= 9.1:1 24:1",
-        packs=("se",),
-        tracks_employer_contacts=True,
-    ),
-    *rows(
-        "rapid_job_search",
-        "mean_days",
-        "29:5 30:5= 31:4 60:3= 61:3 150:2= 151:2 270:1= 271:1",
-        packs=("se",),
-        tracks_employer_contacts=True,
-    ),
-    *rows(
-        "individualized_job_search",
-        "percent",
-        "0:1 24:1 24.9:1 25:2 49:2 49.5:2! 50:3 74:3 74.5:3! 75:4 89:4 89.5:4! 90:5 100:5",
-        consistent_with_plan=True,
-        informs_inexperienced=True,
-    ),
-    *rows(
-        "job_development_contact",
-        "contacts_per_week",
-        "0:1 1.9:1 2:2 4:3 5:4 6:5 20:5",
-        tracking_form=True,
-        form_review="weekly",
-    ),
-    *rows("diversity_job_types", "percent_different", PERCENT_DIFFERENT),
-    *rows("diversity_employers", "percent_different", PERCENT_DIFFERENT),
-    *rows("diversity_job_types", "percent_same", "0:5 15:5 50:2 50.1:1 100:1"),
-    *rows(
-        "competitive_jobs",
-        "percent_permanent",
-        "0:1 63.9:1 64:1! 64.9:1! 65:2 74:2 74.5:2! 75:3 84:3 84.5:3! 85:4 94:4 94.5:4! 95:5 100:5",
-        packs=("fi-sv", "no", "se"),
-        jobs=10,
-    ),
-    *rows(
-        "competitive_jobs",
-        "competitive",
-        "126:1 128:1! 129:1! 130:2 149:2! 150:3 169:3! 170:4 189:4! 190:5 200:5",
-        packs=("dk",),
-        total=200,
-    ),
-    *rows(
-        "community_based_services",
-        "percent",
-        "0:1 29:1 30:1= 31:2 39:2 39.5:2! 40:3 49:3 49.5:3! 50:4 64:4 64.5:4! 65:5 100:5",
-    ),
-    *(
-        row
-        for criterion in (
-            "integration_team_contact",
-            "employment_supervisor_role",
-            "agency_focus",
-            "executive_support",
-        )
-        for row in rows(criterion, "components_present", "0:1 1:1 2:2 3:3 4:4 5:5")
-    ),
-    *rows("disclosure", "components_present", "0:1 1:2 2:3 3:4 4:5"),
-    *rows("assertive_outreach", "components_present", "0:1 1:1 2:1 3:2 4:3 5:4 6:5"),
-    *(
-        row
-        for criterion in (
-            "zero_exclusion",
-            "work_incentives_planning",
-            "vocational_assessment",
-            "job_development_quality",
-            "individualized_support",
-        )
-        for row in rows(criterion, "ladder", "1:1 2:2 3:3 4:4 5:5")
-    ),
-    *rows(
-        "time_unlimited_support",
-        "percent_working_clients_4_months",
-        "0:2 49.9:2 50:3 100:3",
-        contact_during_first_month=True,
-        contact_after_first_month=None,
-    ),
-]
+def cases():
+    """Yield each case of proposals.yaml with its criterion and one of its packs."""
+    for criterion, entries in table().items():
+        for entry in entries:
+            for pack in ALL if entry["packs"] == "all" else entry["packs"].split():
+                yield criterion, entry, pack
 
 
-@pytest.mark.parametrize(("pack", "criterion", "evidence", "score", "warn"), LIMITS)
-def test_limit(pack, criterion, evidence, score, warn):
-    proposal = propose(pack, criterion, evidence)
-    assert proposal.score == score, proposal
-    doubts = {warning.rule for warning in proposal.warnings} & {"gap", "shared_limit"}
-    assert doubts == ({warn} if warn else set())
-
-
-UNIT = {
-    "unit": True,
-    "supervisor": True,
-    "cover": True,
-    "client_based_group_supervision": True,
-}
+def limits():
+    """Yield pack, criterion, evidence, score and warnings of each number beside a limit."""
+    for criterion, entry, pack in cases():
+        for each in entry.get("limits", "").split():
+            value, score = each.rstrip("!=~").split(":")
+            number = float(value) if "." in value else int(value)
+            evidence = {entry["key"]: number} | entry.get("with", {})
+            name = f"{pack}: {entry['key']} {each} ({criterion})"
+            found = MARKS.get(each[-1], set())
+            yield pytest.param(pack, criterion, evidence, int(score), found, id=name)
 
 
 def structures():
-    """Yield the cases of proposals.yaml, each for all its packs."""
-    table = read_yaml(Path(__file__).parents[1] / "proposals.yaml")
-    for criterion, cases in table.items():
-        for each in cases:
-            packs = ALL if each["packs"] == "all" else each["packs"].split()
-            for pack in packs:
-                name = f"{pack}: {each['case']} ({criterion})"
-                yield pytest.param(pack, criterion, each["evidence"], each["score"], id=name)
+    """Yield pack, criterion and case of what is stated as facts."""
+    for criterion, entry, pack in cases():
+        if "evidence" in entry:
+            name = f"{pack}: {entry['case']} ({criterion})"
+            yield pytest.param(pack, criterion, entry, id=name)
 
 
-@pytest.mark.parametrize(("pack", "criterion", "evidence", "score"), list(structures()))
-def test_structure(pack, criterion, evidence, score):
+@pytest.mark.parametrize(("pack", "criterion", "evidence", "score", "warns"), list(limits()))
+def test_limit(pack, criterion, evidence, score, warns):
     proposal = propose(pack, criterion, evidence)
-    assert proposal.score == score, proposal
-    assert bool(proposal.missing) == (score is None)
+    assert (proposal.score, proposal.range) == (score, (score, score)), proposal
+    assert {warning.rule for warning in proposal.warnings} & WITH_A_MARK == warns
 
 
+@pytest.mark.parametrize(("pack", "criterion", "case"), list(structures()))
+def test_structure(pack, criterion, case):
+    proposal = propose(pack, criterion, case["evidence"])
+    score = case.get("score")
+    span = case.get("range") or (score and [score, score])
+    assert (proposal.score, proposal.range and [*proposal.range]) == (score, span), proposal
+    if "unknown" in case:
+        assert sorted(proposal.unknown) == sorted(case["unknown"])
+    assert (proposal.score is None and span is not None) <= bool(proposal.unknown)
+    rules = {warning.rule for warning in proposal.warnings}
+    assert rules >= set(case.get("warns", ()))
+    if case.get("quiet"):
+        assert rules <= {"assumed"}, proposal.warnings
+
+
+@pytest.mark.parametrize(("pack", "criterion", "case"), list(structures()))
+def test_no_case_states_what_its_anchor_does_not_ask_for(pack, criterion, case):
+    whole = propose(pack, criterion, case["evidence"])
+    if case.get("more") or whole.score is None:
+        return
+    for key in case["evidence"]:
+        rest = {name: value for name, value in case["evidence"].items() if name != key}
+        less = propose(pack, criterion, rest)
+        assert less.range != whole.range, f"{key} is not needed for {whole.range}"
+
+
+@pytest.mark.parametrize("criterion", CRITERION_IDS)
+@pytest.mark.parametrize("code", pack_codes())
+def test_every_anchor_has_its_case(code, criterion):
+    found = {
+        entry.get("score") for name, entry, pack in cases() if (name, pack) == (criterion, code)
+    }
+    for name, entry, pack in cases():
+        if (name, pack) == (criterion, code):
+            found |= {int(each.rstrip("!=~")[-1]) for each in entry.get("limits", "").split()}
+    assert found >= set(SCORES)
+
+
+LADDERS = (
+    "zero_exclusion",
+    "work_incentives_planning",
+    "vocational_assessment",
+    "job_development_quality",
+    "individualized_support",
+)
+
+
+@pytest.mark.parametrize("criterion", LADDERS)
+@pytest.mark.parametrize("code", ALL)
+def test_every_anchor_of_a_ladder_is_reached_by_facts(code, criterion):
+    found = {
+        entry.get("score")
+        for name, entry, pack in cases()
+        if (name, pack) == (criterion, code)
+        and not {"ladder", "scores_by_specialist"}.intersection(entry.get("evidence", ["ladder"]))
+    }
+    assert found >= set(SCORES)
+
+
+UNIT = {"unit": True, "supervisor": True, "cover": True}
 REPORT = {
     "caseload_size": (4, {"clients_by_specialist": [11, 4, 3, 1], "specialists": 4}),
     "employment_services_staff": (3, {}),

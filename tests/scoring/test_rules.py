@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -12,9 +14,10 @@ from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.evidence import check_evidence
+from docgen.scoring.propose import propose_score
 from docgen.scoring.rule import SCORES, Kind, Limit
 from docgen.scoring.rulefile import read_rules
-from docgen.scoring.rules import load_rules, rule_problems
+from docgen.scoring.rules import load_rules, rule_problems, setting_problems
 
 KEYS = {
     "caseload_size": "clients clients_by_specialist fte fte_by_specialist specialists "
@@ -29,22 +32,29 @@ KEYS = {
     "client_based_group_supervision weekly full_time_specialists specialists "
     "group_meetings_per_month phone_conferences_per_month",
     "employment_supervisor_role": "components_present components",
-    "zero_exclusion": "ladder",
+    "zero_exclusion": "formal_exclusion excluded new_job_help referral_sources "
+    "clinicians_encourage ladder",
     "agency_focus": "components_present components",
     "executive_support": "components_present components",
-    "work_incentives_planning": "ladder",
+    "work_incentives_planning": "informs_where discusses_changes trained_counsellor "
+    "counselling_at_changes help_reporting_income ladder",
     "disclosure": "components_present components",
-    "vocational_assessment": "ladder",
+    "vocational_assessment": "office_tests stepwise_tryouts initial_assessment learns_from_jobs "
+    "profile_documented profile_used profile_updated considers_adaptations several_sources ladder",
     "rapid_job_search": "days mean_days median_days typical_months without_contact "
     "tracks_employer_contacts",
-    "individualized_job_search": "percent consistent_with_plan informs_inexperienced",
+    "individualized_job_search": "percent consistent_with_plan informs_inexperienced "
+    "inexperienced_clients",
     "job_development_contact": "contacts_per_week contacts_by_specialist tracking_form "
     "form_review job_seekers_per_specialist",
-    "job_development_quality": "scores_by_specialist ladder",
+    "job_development_quality": "scores_by_specialist rarely_meets_employers asks_for_vacancies "
+    "follows_advertisements meets_without_vacancy describes_strengths several_visits learns_needs "
+    "presents_service ladder",
     "diversity_job_types": "percent_different percent_same jobs_by_type",
     "diversity_employers": "percent_different percent_same jobs_by_employer",
-    "competitive_jobs": "jobs permanent percent_permanent",
-    "individualized_support": "ladder",
+    "competitive_jobs": "jobs permanent percent_permanent internships",
+    "individualized_support": "support_share individualised employer_support career_help "
+    "treatment_team_support ladder",
     "time_unlimited_support": "contact_during_first_month contact_after_first_month "
     "weekly_first_month monthly_one_year week_before within_3_days step_down "
     "contact_within_3_days_of_job_loss percent_working_clients_4_months",
@@ -52,7 +62,11 @@ KEYS = {
     "assertive_outreach": "components_present components",
 }
 OWN_KEYS = {
-    ("dk", "competitive_jobs"): "total competitive internships",
+    ("dk", "competitive_jobs"): "total competitive internships permanent",
+    ("fi-sv", "zero_exclusion"): "formal_exclusion excluded new_job_help referral_sources "
+    "self_referral ladder",
+    ("fi-sv", "vocational_assessment"): "office_tests stepwise_tryouts initial_assessment "
+    "profile_documented profile_updated considers_adaptations several_sources ladder",
     ("fi-sv", "collaboration_vr"): KEYS["collaboration_vr"]
     + " partners_mapped team_leader_meetings",
 }
@@ -108,6 +122,83 @@ RULE = """zero_exclusion:
   limits: {5: {from: 4}, 4: {from: 3, below: 4}, 3: {from: 2, below: 3}, 2: {below: 2}}
   caps: [{score: 1, when: b}]
 """
+
+
+def test_a_pack_says_the_sentences_of_all_rules_in_its_own_words(tmp_path):
+    library = own_rules(tmp_path, "warnings: {few_jobs: mindre enn ti jobber er alltid 1}\n")
+    rules = load_rules(load_pack("no", library=library), library)
+    assert rules["competitive_jobs"].warnings["few_jobs"] == "mindre enn ti jobber er alltid 1"
+    assert rules["competitive_jobs"].warnings["refers_too"]
+
+
+SETTINGS = """settings:
+  zeal: {values: [low, high], warn: open}
+warnings: {open: the scale does not say how zealous one must be}
+agency_focus:
+  evidence: {a: number}
+  measure: [{value: a, when: zeal == 'low'}, {value: 2 * a, when: zeal == 'high'}]
+  limits: {5: {from: 4}, 4: {from: 3, below: 4}, 3: {from: 2, below: 3}, 2: {from: 1, below: 2}}
+  caps: [{score: 1, when: a < 1}]
+"""
+
+
+def with_settings(folder, answers):
+    """Return a library with a Norwegian pack that gives these answers to SETTINGS."""
+    library = own_rules(folder, SETTINGS)
+    for name in ("pack.yaml", "criteria.yaml"):
+        shutil.copy(bundled() / "templates" / "no" / name, folder / "no" / name)
+    file = folder / "no" / "pack.yaml"
+    text = re.sub(r"(?m)^scoring:\n(  .*\n)+", f"scoring: {answers}\n", file.read_text("utf-8"))
+    file.write_text(text, encoding="utf-8")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("answers", "score", "other"),
+    [
+        pytest.param("{}", 3, "with `zeal: high` it would be 5", id="the first answer holds"),
+        pytest.param("{zeal: high}", 5, "with `zeal: low` it would be 3", id="the pack's answer"),
+    ],
+)
+def test_a_pack_answers_what_its_scale_leaves_open(tmp_path, answers, score, other):
+    library = with_settings(tmp_path, answers)
+    pack = load_pack("no", library=library)
+    rules = load_rules(pack, library)
+    proposal = propose_score("agency_focus", {"a": 2}, pack, rules)
+    assert proposal.score == score
+    assert [warning.rule for warning in proposal.warnings] == ["open"]
+    assert other in proposal.warnings[0].message
+    assert propose_score("agency_focus", {"a": 9}, pack, rules).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        pytest.param(
+            "{zeal: middling}", "'middling' is no answer; there is: low, high", id="answer"
+        ),
+        pytest.param(
+            "{zael: low}",
+            "no setting 'zael'; there is: gaps, repeats, denominator, zeal",
+            id="setting",
+        ),
+    ],
+)
+def test_an_answer_that_there_is_not_is_told_with_its_place(tmp_path, answers, says):
+    library = with_settings(tmp_path, answers)
+    pack = load_pack("no", library=library)
+    for problems in (setting_problems(pack, library), faults_when_loaded(pack, library)):
+        (problem,) = problems
+        assert (problem.rule, problem.file) == ("setting", tmp_path / "no" / "pack.yaml")
+        assert says in problem.message
+        line = (tmp_path / "no" / "pack.yaml").read_text("utf-8").splitlines()[problem.line - 1]
+        assert line.startswith("scoring: ")
+
+
+def faults_when_loaded(pack, library):
+    with pytest.raises(InvalidDataError) as caught:
+        load_rules(pack, library)
+    return caught.value.problems
 
 
 def test_a_pack_replaces_whole_criteria(tmp_path):
@@ -270,7 +361,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "",
             1,
             "zero_exclusion",
-            "a rule has one of measure, ladder and components",
+            "a rule has a measure, a ladder, or both, or else components",
             id="no way to judge",
         ),
         pytest.param(
@@ -278,7 +369,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "  measure: [a]\n  components: {0: 1, 1: 5}\n",
             1,
             "zero_exclusion",
-            "a rule has one of measure, ladder and components",
+            "a rule has a measure, a ladder, or both, or else components",
             id="two ways to judge",
         ),
         pytest.param(
@@ -618,8 +709,7 @@ def findings(criterion, evidence, code="no"):
             "competitive_jobs",
             {"total": 19, "competitive": 9, "internships": 14},
             "competitive",
-            "`competitive + internships <= total` must hold, but competitive = 9, "
-            "internships = 14 and total = 19",
+            "competitive: 9, internships: 14 and total: 19 cannot all be true",
             "error",
             id="competitive and internships over total",
         ),
@@ -628,7 +718,7 @@ def findings(criterion, evidence, code="no"):
             "competitive_jobs",
             {"jobs": 9, "permanent": 10},
             "permanent",
-            "`permanent <= jobs` must hold",
+            "permanent: 10 and jobs: 9 cannot both be true",
             "error",
             id="more permanent jobs than jobs",
         ),
@@ -637,7 +727,8 @@ def findings(criterion, evidence, code="no"):
             "community_based_services",
             {"percent": [50, 60], "hours": [30]},
             "hours",
-            "`len(hours) == len(percent)` must hold, but hours = [30] and percent = [50, 60]",
+            "there is one share for each specialist, and one figure of hours: hours: [30] and "
+            "percent: [50, 60]",
             "error",
             id="hours of another number of specialists",
         ),
@@ -646,7 +737,7 @@ def findings(criterion, evidence, code="no"):
             "rapid_job_search",
             {"mean_days": 30, "days": [30, 40]},
             "days",
-            "mean days = 30 and mean(days [30, 40]) = 35 differ; the first counts",
+            "30 (mean days) and mean([30, 40]) = 35 (days) differ; the first counts",
             "warning",
             id="a mean that is not the mean of the list",
         ),

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.model import CRITERION_IDS, Assessment, Problem, Review, Unit, Visit
+from docgen.model import (
+    CRITERION_IDS,
+    Assessment,
+    NextReview,
+    Previous,
+    Problem,
+    Review,
+    Unit,
+    Visit,
+)
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.score import CSV_COLUMNS, csv_row, next_review_due, score_review, score_row
 
@@ -128,9 +137,9 @@ def test_the_total_is_the_sum_of_the_sections_and_lies_in_its_range(scores):
         ),
         pytest.param(
             99,
-            {"dates": ("2023-09-12", "2023-09-14", "2023-09-13")},
+            {"dates": ("2023-09-12", "2023-09-14", "2023-09-13"), "report_date": "2023-10-12"},
             "2024-03-14",
-            id="without a report date the last day counts",
+            id="the last day of the visit counts, not the report",
         ),
         pytest.param(99, {}, "", id="no dates, no due date"),
         pytest.param(99, {"dates": ("efteråret",)}, "", id="no day in the calendar, no due date"),
@@ -138,8 +147,8 @@ def test_the_total_is_the_sum_of_the_sections_and_lies_in_its_range(scores):
     ],
 )
 def test_next_review(total, visit, due):
-    review = a_review(scores_of(total), **visit)
-    assert next_review_due(review, score_review(review, load_pack("dk"))) == due
+    review, pack = a_review(scores_of(total), **visit), load_pack("dk")
+    assert next_review_due(review, pack, score_review(review, pack)) == due
 
 
 @pytest.mark.parametrize(
@@ -151,8 +160,24 @@ def test_next_review(total, visit, due):
     ],
 )
 def test_next_review_of_a_provisional_result(scores, due):
-    review = a_review(scores, report_date="2023-10-05")
-    assert next_review_due(review, score_review(review, load_pack("dk"))) == due
+    review, pack = a_review(scores, dates=("2023-10-05",)), load_pack("dk")
+    assert next_review_due(review, pack, score_review(review, pack)) == due
+
+
+@pytest.mark.parametrize(
+    ("entries", "due"),
+    [
+        pytest.param((), "", id="a pack that does not say"),
+        pytest.param((NextReview(90, 24),), "2025-10-05", id="one for all"),
+        pytest.param(
+            (NextReview(95, 18), NextReview(50, 9), NextReview(25, 3)), "2024-07-05", id="three"
+        ),
+    ],
+)
+def test_the_pack_says_when_the_next_review_is(entries, due):
+    review = a_review(scores_of(80), dates=("2023-10-05",))
+    pack = load_pack("dk")._replace(next_review=entries)
+    assert next_review_due(review, pack, score_review(review, pack)) == due
 
 
 def row_of(scores, proposals=None):
@@ -186,8 +211,11 @@ def test_the_row_of_a_whole_review():
         "number": 1,
         "printed": "",
         "score": 4,
+        "previous": None,
         "proposal": None,
+        "proposal_range": None,
         "why": "",
+        "unknown": [],
         "warnings": [],
     }
     assert [entry["number"] for entry in criteria] == list(range(1, 26))
@@ -209,15 +237,29 @@ def test_the_row_shows_proposals_beside_the_scores():
     @dataclass
     class A:
         score: int | None
+        range: tuple[int, int] | None
         why: str
+        unknown: tuple[str, ...]
         warnings: list
 
     warning = Problem("gap", "between two anchors", "rules.yaml")
-    proposal = A(5, "19 / 4 = 4.75", [warning])
-    entry, other = row_of(DANISH, {"caseload_size": proposal})["criteria"][:2]
+    proposal = A(5, (5, 5), "19 / 4 = 4.75", (), [warning])
+    open_ = A(None, (2, 5), "2 to 5; state: b", ("b",), [])
+    proposals = {"caseload_size": proposal, "disclosure": open_}
+    entries = row_of(DANISH, proposals)["criteria"]
+    entry, other, third = entries[0], entries[1], entries[12]
     assert (entry["score"], entry["proposal"], entry["why"]) == (4, 5, "19 / 4 = 4.75")
+    assert (entry["proposal_range"], entry["unknown"]) == ([5, 5], [])
+    assert (third["proposal"], third["proposal_range"], third["unknown"]) == (None, [2, 5], ["b"])
     assert entry["warnings"] == [{"rule": "gap", "message": "between two anchors"}]
     assert (other["proposal"], other["why"], other["warnings"]) == (None, "", [])
+
+
+def test_the_row_has_the_scores_of_the_earlier_review():
+    review, pack = a_review(DANISH), load_pack("dk")
+    earlier = Previous(scores={"caseload_size": 3})
+    row = score_row(review, pack, score_review(review, pack), None, earlier)
+    assert [entry["previous"] for entry in row["criteria"][:2]] == [3, None]
 
 
 def test_printed_numbers_begin_again_where_the_form_does_so():
