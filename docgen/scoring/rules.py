@@ -12,8 +12,7 @@ from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, read_rules
-from docgen.yamlfile.text import read_bytes
-from docgen.yamlfile.tree import read_tree
+from docgen.scoring.rulereader import RuleReader
 
 BASE = "base/rules.yaml"
 """The rules for all packs."""
@@ -61,21 +60,22 @@ def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem
 
 def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
     """Return the faults in the pack's answers, by the questions of the rules."""
-    known = contents[-1].settings if contents else {}
-    problems: list[Problem] = []
-    for name, value in pack.scoring.items() if contents else ():
-        where = f"scoring.{name}"
+    if not contents or not pack.scoring:
+        return []
+    known = contents[-1].settings
+    faults = {}
+    for name, value in pack.scoring.items():
         if name not in known:
-            message = f"there is no setting {name!r}; there is: {', '.join(known) or 'none'}"
+            faults[name] = f"there is no setting {name!r}; there is: {', '.join(known) or 'none'}"
         elif value not in known[name].values:
             answers = ", ".join(map(str, known[name].values))
-            message = f"{value!r} is no answer; there is: {answers}"
-        else:
-            continue
-        file = pack.folder / "pack.yaml"
-        spot = read_tree(read_bytes(file), file).nearest(("scoring", name), key=name not in known)
-        problems.append(Problem("setting", message, file, spot.line, spot.column, where))
-    return problems
+            faults[name] = f"{value!r} is no answer; there is: {answers}"
+    if not faults:
+        return []
+    reader = RuleReader(pack.folder / "pack.yaml")
+    for name, message in faults.items():
+        reader.fault("setting", ("scoring", name), message)
+    return reader.problems
 
 
 def rule_files(code: str, library: Library) -> tuple[Path, ...]:
