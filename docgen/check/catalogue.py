@@ -1,0 +1,136 @@
+"""Every rule that a finding may name: its id, what it means, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What stands on the page of rules about one of them."""
+
+    means: str
+    way_out: str
+
+
+def _group(text: str) -> Mapping[str, Entry]:
+    """Return the entries of a table: id | meaning | way out."""
+    rows = (line.split(" | ") for line in text.strip().splitlines())
+    return {rule: Entry(means, way_out) for rule, means, way_out in rows}
+
+
+CATALOGUE: Mapping[str, Mapping[str, Entry]] = {
+    "Reading YAML and JSON": _group("""
+yaml | the text is no YAML | the message says what to type; a text with a colon or a sign at its beginning goes under `|`
+json | the text is no JSON | mend the place that is named
+several-documents | a line `---` divides the file | keep one review in a file
+tab | a tab stands where blanks belong | use blanks
+sign | a text begins with `&`, `!` or `*`, which YAML would swallow | put the text under `|`
+alias | aliases repeat themselves, or make very many values | write the values out
+tag | a YAML tag (`!word`) is not used here | put the text under `|`
+key | a list or mapping stands as a key | a key is a plain word
+duplicate-key | a key stands twice in one place | keep one of the two
+leading-zero | a number begins with a zero | quote it or drop the zero
+number | a number that nobody can count with, or a second number of one kind | quote it if it is a text
+character, encoding | a character no text can hold, or a file that is not UTF-8 | save the file as UTF-8
+too-deep | lists and mappings stand too deep in each other | no review needs that; look for a missing line break
+no-mapping | the file does not hold keys with values | begin with `pack:`
+unreadable | a file cannot be read: not there, no rights, a pipe, too large | the message says which
+nothing | there is nothing to check in this place | name a file or another folder
+unforeseen | docgen met something it was not written for | please report it; other files are not touched by it
+fault | a pack or a file as a whole cannot be used | the message says why
+"""),
+    "Reviews": _group("""
+unknown-key | a key that no review has | take the one that is offered
+wrong-kind, kind | another kind of value belongs here | the message says which
+unknown-value, value | the value is not one of those allowed | take one of them
+missing-key | a key that must be there is missing | add it
+out-of-range | the number lies outside what is allowed | the message says from where to where
+empty, too-many | too few or too many entries | the message says how many
+no-pack, unknown-pack | the review names no pack, or one that is not there | `docgen packs` lists them
+no-id, equal-id | reviews of one file or folder need ids of their own | give each an `id`
+shared-name | defaults stand in a file that is not read | call it `_shared.yaml`
+missing-score | a final report needs every score | give it, or set `status: draft`
+no-comment, no-recommendation | a criterion has a score and not its texts | write them
+no-reason | a score departs from what the evidence decides | say why under `reason`
+no-consensus | two reviewers' ratings differ and no score is set | agree on one
+evidence | a figure that cannot be, contradicts another, or is not asked for | mend the figure
+unprinted | no document of the pack prints this value | it is kept; move it where it prints
+"""),
+    "Texts": _group("""
+placeholder | TODO, xx or ??? is left in a text | write what belongs there
+cut-by-hash | ` #` ends an unquoted text, the rest is a comment | put the text under `|`
+control-character | an escape means a character that reports leave out | delete it
+hand-wrapped | a paragraph is broken into lines by hand, and each break prints | one paragraph, one line
+other-unit | a text names another unit of the same folder | look whether it was copied
+wrong-total, wrong-level | a text names points or a level that the scores do not make | mend the text or the scores
+"""),
+    "Earlier reviews": _group("""
+earlier-differs | what is typed of the earlier review is not what is found | what is typed holds; mend it if it is old
+not-earlier | the earlier review is typed with a later date | mend the date
+earlier-draft, other-pack | a review of the same unit does not count as earlier | finish it, or leave it
+no-date | a text that is no date, or an earlier review without one | write it like 2026-03-27
+same-date | two reviews of the unit have one date | date them, or type `previous`
+later-review | there is a later review of the unit | nothing, if this is last year's
+same-name | another unit has the same name | the same `unit.id` if they are one, else a `place` for each
+"""),
+    "Packs and rules": _group("""
+code | the pack's code is not the name of its folder | make them equal
+missing, missing-file | a text, label or file that the pack needs is not there | add it
+unknown-id, section | an id that is not of the scale | take the one that is offered
+order | levels or scores stand in the wrong order | the highest first
+twice | something stands twice | keep one
+title | the title of a document names something that is not there | take a name from ARCHITECTURE.md
+rule, rule-form, rule-expression | a scoring rule cannot be read or makes no sense | the message says how it is written
+"""),
+    "Word templates: the file": _group("""
+no-zip, broken-zip, no-word-file | the file is no Word file, or damaged | open it in Word and save it again
+encrypted, macros | the file has a password or macros | save it as .docx without them
+zip-limits, zip-names | the archive unpacks to too much, or has odd names in it | open it in Word and save it again
+external | the file links to or runs something outside itself | remove it in Word
+doctype, broken-xml | a part of the file is not what Word writes | open it in Word and save it again
+characters | the text holds Unicode noncharacters | remove them
+"""),
+    "Word templates: tags": _group("""
+broken-tag | a tag is not whole, or cannot be read | the message shows where it ends
+unknown-name | a name that no report has | take the one that is offered
+unknown-filter, unknown-statement | a filter or statement that does not exist | take the one that is offered
+unsupported-tag | a tag of docxtpl that docgen does not have | the message says what to write instead
+not-printable | a name that stands for several values | print one of them
+block | a block is not closed, or crosses the border of a cell, row or paragraph | close it where it began
+tag-level, text-beside-tag | a `p`, `tr`, `tc` or `r` tag stands where it cannot mean anything | give it a paragraph or cell of its own
+tracked-change | a tag has undecided changes inside | accept or reject them in Word
+no-pack | no pack uses this Word file | names in its tags are not checked; put it into a pack's folder
+"""),
+    "Finished Word files": _group("""
+xml, duplicate-entry, content-type, relation, ignorable | the package is not whole | a fault of docgen or of the template; please report it
+bare-text, nested-paragraph, cell, row, grid, order | Word would call the file damaged | open the template in Word and save it again
+style, numbering, bookmark, field, drawing-id | a reference leads nowhere, or an id is there twice | mend it in the template
+control-id, control-content, control-plain, control-name, control-place | a content control is not as Word wants it | mend it in the template
+"""),
+}
+"""By subject, in the order of the page; rules that share an entry stand in one row."""
+
+
+def rule_ids() -> frozenset[str]:
+    """Return the id of every rule."""
+    return frozenset(
+        rule for group in CATALOGUE.values() for row in group for rule in row.split(", ")
+    )
+
+
+def rules_page() -> str:
+    """Return docs/rules.md."""
+    lines = [
+        "# Rules of `docgen check`",
+        "",
+        "Each finding ends in the id of its rule, in square brackets. `error` makes exit code 1, a",
+        "`warning` should be looked at, a `note` says what was done. This page is made by",
+        "`python tools/write_rules_doc.py`.",
+    ]
+    for subject, group in CATALOGUE.items():
+        lines += ["", f"## {subject}", "", "| rule | means | what to do |", "|---|---|---|"]
+        for row, entry in group.items():
+            ids = ", ".join(f"`{rule}`" for rule in row.split(", "))
+            lines.append(f"| {ids} | {entry.means} | {entry.way_out} |")
+    return "\n".join(lines) + "\n"
