@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import CRITERION_IDS
+from docgen.review.shape import value_at
 
 ROOT = Path(__file__).parents[1]
 """The project."""
@@ -58,22 +59,16 @@ LONG = "\n\n".join(
 )
 
 
-FREE = {
-    *("comment", "recommendation", "purpose", "general_comments", "description", "strengths"),
-    *("conclusion", "client_groups", "geography", "ips_team", "participants", "name", "title"),
-    *("place", "mode", "previous_minutes", "team"),
-}
-"""Keys whose texts the evaluator is free to write."""
-
-
-def with_texts(data: Any, text: str, key: str = "") -> Any:
+def with_texts(data: Any, text: str, path: tuple[str | int, ...] = ()) -> Any:
     """Return `data` with `text` in place of each free text; of one line where one is asked."""
     if isinstance(data, dict):
-        return {name: with_texts(value, text, name) for name, value in data.items()}
+        return {key: with_texts(value, text, (*path, key)) for key, value in data.items()}
     if isinstance(data, list):
-        return [with_texts(value, text, key) for value in data]
-    short = key in {"name", "title", "place", "mode", "team"}
-    return (text.split("\n")[0] if short else text) if key in FREE else data
+        return [with_texts(value, text, (*path, n)) for n, value in enumerate(data)]
+    value = value_at(path)
+    if value is None or value.use != "printed" or value.kind not in ("line", "text"):
+        return data
+    return text.split("\n")[0] if value.kind == "line" or value.short else text
 
 
 def as_it_is(data: dict[str, Any]) -> dict[str, Any]:

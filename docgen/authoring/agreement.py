@@ -12,12 +12,13 @@ from docgen.authoring.merge import Merging
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
 from docgen.model import CRITERION_IDS, Data, Review
+from docgen.review.shape import GROUPS
 from docgen.yamlfile.parse import read_yaml
 from docgen.yamlfile.text import decode
 from docgen.yamlfile.writer import write_yaml
 
-_ORDER = ("sources", "comment", "recommendation", "evidence", "reason", "ratings")
-"""Keys of a criterion as a merged file has them, behind the score."""
+_ORDER = tuple(value.key for value in GROUPS["criteria.*"])
+"""Keys of a criterion as a merged file has them, the score first."""
 
 
 @dataclass(frozen=True, slots=True)

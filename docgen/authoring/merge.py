@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.model import Data
+from docgen.review.shape import value_at
 from docgen.yamlfile.writer import shown
 
 Path_ = tuple[str, ...]
-_WORDS = "name initials id pack status kind report_date score place title team date time level"
-_NO_TEXTS = frozenset(_WORDS.split())
-"""Keys whose values are names, words or dates: they cannot be joined like sentences."""
 _NO_NOTES = frozenset({"id", "score"})
 """Keys that differ from one reviewer's file to the other's as a matter of course."""
 
@@ -42,10 +40,12 @@ class Merging:
             return other
         if isinstance(one, dict) and isinstance(other, dict) and not _is_counts(path):
             return self.mapping(one, other, path)
-        if isinstance(one, list) and isinstance(other, list) and "evidence" not in path:
+        kind = _kind(path)
+        if isinstance(one, list) and isinstance(other, list) and kind != "evidence":
             return self._united(one, other, path)
-        texts = isinstance(one, str) and isinstance(other, str) and "evidence" not in path
-        if texts and path[-1] not in _NO_TEXTS:
+        if kind in ("list", "dates") and isinstance(one, str | list):
+            return self._united(_as_list(one), _as_list(other), path)
+        if kind == "text" and isinstance(one, str) and isinstance(other, str):
             return self._joined(one, other)
         return self._kept(one, other, path)
 
@@ -94,6 +94,16 @@ class Merging:
             )
             self.comments[path] = f"{who[1]}: {left}"
         return one
+
+
+def _kind(path: Path_) -> str:
+    """Return the kind of the value at `path`; what is no value has none."""
+    value = value_at(path)
+    return value.kind if value else ""
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _is_counts(path: Path_) -> bool:

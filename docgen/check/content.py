@@ -9,6 +9,7 @@ from docgen.model import Criterion, Data, Pack, Problem, Review
 from docgen.packs.library import Library
 from docgen.review.faults import nearest_key
 from docgen.review.file import Loaded, Where
+from docgen.review.shape import label_key, value_at
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
 from docgen.scoring.rules import load_rules
@@ -16,13 +17,6 @@ from docgen.scoring.score import lacking_scores
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""
-
-_INTERNAL = {
-    *("pack", "id", "unit.id", "review.status", "review.kind", "review.number"),
-    *("reviewers.initials", "development.criterion", "previous.scores"),
-    *("criteria.score", "criteria.evidence", "criteria.reason", "criteria.ratings"),
-}
-"""Values that are there for docgen, not to be printed as they stand."""
 
 
 def content_problems(
@@ -133,8 +127,11 @@ def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator
     always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
     nowhere = set.intersection(*always) if always else set()
     for path, value in _values(loaded.data, ()):
-        name = _pattern(path)
-        if value in (None, "") or name in told or _within(name, _INTERNAL):
+        row = value_at(path)
+        if value in (None, "") or row is None or row.use != "printed":
+            continue
+        name = label_key(row.path)
+        if name in told:
             continue
         if _within(name, nowhere) or (printed is not None and not _within(name, printed)):
             told.add(name)
@@ -154,14 +151,6 @@ def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:
         return
     for key, value in items:
         yield from _values(value, (*path, key))
-
-
-def _pattern(path: Where) -> str:
-    """Return a path without criterion ids and indices: `criteria.comment`."""
-    names = [step for step in path if isinstance(step, str)]
-    if names[0] == "criteria":
-        del names[1:2]
-    return ".".join(names)
 
 
 def _within(name: str, paths: set[str]) -> bool:

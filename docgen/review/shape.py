@@ -7,7 +7,7 @@ all three together. So a new value is a row here, a line in each of those two, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Kind = Literal[
@@ -141,6 +141,23 @@ GROUPS: Mapping[str, tuple[Value, ...]] = by_group(VALUES)
 """The values by the mapping they stand in; `""` is the top."""
 NAMED = by_group(value for value in VALUES if value.use != "internal")
 """Those that a template can name."""
+
+
+_BY_PATH = {value.path: value for value in VALUES}
+
+
+def value_at(path: Sequence[str | int]) -> Value | None:
+    """Return the value at a path of a review's data, or the one it is a part of.
+
+    None where a path is that of several values, or of none.
+    """
+    steps = [str(step) for step in path]
+    for end in range(len(steps), 0, -1):
+        entry = [*steps[:1], "*", *steps[2:end]] if end > 2 else steps[:end]
+        found = _BY_PATH.get(".".join(steps[:end])) or _BY_PATH.get(".".join(entry))
+        if found is not None:
+            return found
+    return None
 
 
 def label_key(path: str) -> str:

@@ -106,6 +106,26 @@ def test_lists_are_united_and_days_sorted():
     assert data["review"]["dates"] == ["2026-03-10", "2026-03-11"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        pytest.param({"method": {"meetings": "A"}}, {"method": {"meetings": "B"}}, ["A", "B"],
+                     id="a text in both"),
+        pytest.param({"method": {"meetings": ["A", "B"]}}, {"method": {"meetings": "B"}},
+                     ["A", "B"], id="a list and a text"),
+        pytest.param({"review": {"dates": "2026-03-11"}}, {"review": {"dates": "2026-03-10"}},
+                     ["2026-03-10", "2026-03-11"], id="days"),
+        pytest.param({"recipients": "A"}, {"recipients": ["B"]}, ["A", "B"], id="at the margin"),
+    ],
+)  # fmt: skip
+def test_a_list_of_one_written_as_a_text_is_united_too(one, other, both):
+    data, result = merged(a_file(FIRST, **one), a_file(SECOND, **other))
+    (block,) = one
+    found = data[block]
+    assert (next(iter(found.values())) if isinstance(found, dict) else found) == both
+    assert result.notes == ()
+
+
 def test_people_are_the_same_by_their_name():
     first, second = a_file(FIRST), a_file(SECOND)
     first["reviewers"].append({"name": "Reviewer 2"})

@@ -20,7 +20,7 @@ from ooxml.reading import texts_of
 
 from docgen.model import Review
 from docgen.review.schemas import hand_schema
-from docgen.review.shape import GROUPS, VALUES, label_key
+from docgen.review.shape import GROUPS, VALUES, label_key, value_at
 
 # --- rows, schema and model ------------------------------------------------------------------
 
@@ -121,6 +121,28 @@ def test_each_value_has_one_row():
 )
 def test_entries_of_a_list_share_a_label(path, key):
     assert label_key(path) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        (("purpose",), "purpose"),
+        (("recipients", 2), "recipients"),
+        (("unit", "name"), "unit.name"),
+        (("reviewers", 0, "name"), "reviewers.*.name"),
+        (("criteria", "disclosure", "comment"), "criteria.*.comment"),
+        (("criteria", "disclosure", "evidence", "components", 3), "criteria.*.evidence"),
+        (("previous", "scores", "disclosure"), "previous.scores"),
+        (("criteria", "disclosure"), None),
+        (("reviewers", 0), None),
+        (("unit", "nmae"), None),
+        (("name",), None),
+        ((), None),
+    ],
+)
+def test_a_place_in_a_file_has_the_row_of_its_value(path, row):
+    found = value_at(path)
+    assert (found and found.path) == row
 
 
 # --- a new value is three lines --------------------------------------------------------------
