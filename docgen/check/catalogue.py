@@ -86,8 +86,10 @@ rule, rule-form, rule-expression | a scoring rule cannot be read or makes no sen
     "Word templates: the file": _group("""
 no-zip, broken-zip, no-word-file | the file is no Word file, or damaged | open it in Word and save it again
 encrypted, macros | the file has a password or macros | save it as .docx without them
-zip-limits, zip-names | the archive unpacks to too much, or has odd names in it | open it in Word and save it again
+zip-limits, zip-names, zip-kinds | the archive unpacks to too much, or has odd names or entries in it | open it in Word and save it again
 external | the file links to or runs something outside itself | remove it in Word
+part-kind | the text needs a part of a kind that docgen does not know | remove in Word what the message names
+taken-out | something that Word would fetch or start was taken out (docs/templates.md lists all) | nothing, if the report is as you want it
 doctype, broken-xml | a part of the file is not what Word writes | open it in Word and save it again
 characters | the text holds Unicode noncharacters | remove them
 """),

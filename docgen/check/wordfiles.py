@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def document_problems(pack: Pack, document: Document) -> list[Problem]:
 def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     path = document.path
     made = renderer(pack, document)
+    yield from (replace(note, file=path) for note in made.template.notes)
     yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
     form = made.render_form(blank_context(pack, document))
     for fault in check_package(form, path):
@@ -69,9 +71,10 @@ def _users(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
 
 def _alone(path: Path) -> Iterator[Problem]:
     """Yield what is wrong with a Word file of no pack."""
-    stored = load_template(path).stored
+    template = load_template(path)
+    yield from template.notes
     yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
-    if stored.parts and not _is_report(path):
+    if template.stored.parts and not _is_report(path):
         message = "no pack uses this file, so the names in its tags were not checked"
         yield Problem("no-pack", message, path, severity="note")
 
@@ -80,5 +83,5 @@ def _is_report(path: Path) -> bool:
     """Return whether docgen made the file: then it has the store of a report."""
     from docgen.word.compile.gate import read_package
 
-    parts = read_package(path)
+    parts = read_package(path).parts
     return any(STORE in content for name, content in parts.items() if "customXml" in name)

@@ -83,7 +83,7 @@ def _make_renderer(pack: Pack, path: Path) -> Renderer:
     pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()
     content = read_bytes(path, LARGEST_TEMPLATE)
     key = cache_key([content, pieces, repr(_jinja()).encode()])
-    plain = remember(key, lambda: as_plain(_compile(pack, path, constants)))
+    plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)))
     digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
     return Renderer(Template(from_plain(plain), make_filters(pack.formats)), digest)
 
@@ -103,13 +103,13 @@ def _engine() -> bytes:
     return remember(cache_key([b"engine", repr(_jinja()).encode()]), read_all)
 
 
-def _compile(pack: Pack, path: Path, constants: Mapping[str, Any]) -> Stored:
+def _compile(pack: Pack, path: Path, content: bytes, constants: Mapping[str, Any]) -> Stored:
     # Imported here: reading XML costs 40 ms, which a report from the cache does not need.
     from docgen.word.compile.compiler import compile_template
     from docgen.word.compile.gate import read_package
 
     return compile_template(
-        read_package(path),
+        read_package(content, str(path)),
         str(path),
         fields=fields_of(pack),
         filters=make_filters(pack.formats),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docgen.model import Fields
+from docgen.model import Fields, Problem
 from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.clean import Warn, clean_names
 from docgen.word.render.compiled import Stored, as_plain, from_plain
@@ -47,6 +47,14 @@ class Template:
     def file(self) -> str:
         """The file the template was compiled from, for messages."""
         return self.stored.file
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was taken out of the Word file, since Word would have acted on it."""
+        return tuple(
+            Problem(rule, message, self.file, where=where, severity="note")
+            for rule, where, message in self.stored.notes
+        )
 
     def render(
         self,

@@ -24,8 +24,8 @@ def a_template(
 ) -> Template:
     """Return the compiled template of a body (or of a whole file's bytes)."""
     data = body if isinstance(body, bytes) else a_report(body, **kwargs)
-    parts = read_package(data, "t.docx")
-    return Template(compile_template(parts, "t.docx", fields=fields, filters=filters), filters)
+    package = read_package(data, "t.docx")
+    return Template(compile_template(package, "t.docx", fields=fields, filters=filters), filters)
 
 
 def paragraphs(report: bytes | Path, part: str = "word/document.xml") -> list[str]:

@@ -45,7 +45,7 @@ def open_base(file: Path, *, landscape: bool) -> Document:
 
     Raises TemplateError for a file that is no Word file, LayoutError for one without such a page.
     """
-    document = docx.Document(io.BytesIO(write_archive(read_package(file))))
+    document = docx.Document(io.BytesIO(write_archive(read_package(file).parts)))
     _keep_parts(document.part.package.rels, _OF_THE_PACKAGE)
     _keep_parts(document.part.rels, _OF_THE_DOCUMENT)
     _keep_settings(document.settings.element)

@@ -54,7 +54,7 @@ def build(layout: Layout, base: Path = BASE) -> bytes:
     _write_properties(document, layout.language)
     buffer = io.BytesIO()
     document.save(buffer)
-    return write_archive(read_package(buffer.getvalue()))
+    return write_archive(read_package(buffer.getvalue()).parts)
 
 
 def _write_edges(document: Document, layout: Layout) -> None:

@@ -14,6 +14,7 @@ from docgen.suggest import nearest
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables
 from docgen.word.compile.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
 from docgen.word.compile.emit import Source, write_source
+from docgen.word.compile.gate import Package
 from docgen.word.compile.levels import lift_tags
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
@@ -35,14 +36,12 @@ from docgen.word.render.writers import GUARDS
 _STORY = re.compile(
     r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"
 )
-_OVERRIDE = re.compile(r'<Override\s[^>]*PartName="/([^"]+)"[^>]*ContentType="([^"]+)"')
-_OVERRIDE_TURNED = re.compile(r'<Override\s[^>]*ContentType="([^"]+)"[^>]*PartName="/([^"]+)"')
 _ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id|<w:bookmarkStart[^>]* w:id)="(\d{1,10})"')
 _SMALL_IDS = 1_000_000_000
 
 
 def compile_template(
-    parts: Mapping[str, bytes],
+    package: Package,
     file: str,
     *,
     fields: Fields | None = None,
@@ -56,13 +55,13 @@ def compile_template(
     `wording` is what controls say; without `fields` there are none.
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
-    parts = _as_document(dict(parts))
+    parts = package.parts
     environment = make_environment(filters or {})
     found = TagList(file)
     compiler = _Compiler(file, environment, fields, constants or {}, found)
     compiler.own_filters = frozenset(filters or ())
     compiler.styles = read_styles(parts.get("word/styles.xml"), file)
-    stories = _stories(parts)
+    stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
     dynamic: list[Part] = []
     fixed = dict(parts)
     for name in sorted(parts):
@@ -74,7 +73,9 @@ def compile_template(
             fixed[name] = part
     if found.problems:
         raise TemplateError(list(dict.fromkeys(found.problems)))
-    return _stored(compiler, parts, dynamic, fixed, wording or Wording())
+    stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
+    notes = tuple((note.rule, note.where, note.message) for note in package.notes)
+    return stored._replace(notes=notes)
 
 
 def _stored(
@@ -249,18 +250,3 @@ def _writer(tag: Tag, *, typed: bool) -> str:
         return f"_dg_s{tag.number}"
     soft = "soft_" if typed and tag.location != "xml" else ""
     return f"_dg_{soft}{tag.location}"
-
-
-def _stories(parts: Mapping[str, bytes]) -> set[str]:
-    types = parts["[Content_Types].xml"].decode("utf-8", "replace")
-    pairs = _OVERRIDE.findall(types) + [(b, a) for a, b in _OVERRIDE_TURNED.findall(types)]
-    return {name for name, kind in pairs if _STORY.search(kind) and name in parts}
-
-
-def _as_document(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of a .dotx as those of a .docx."""
-    types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = types.replace(
-        b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
-    )
-    return parts

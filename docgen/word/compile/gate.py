@@ -1,141 +1,108 @@
-"""Read a Word file behind a gate, before anything else of it is looked at."""
+"""Read a Word file behind a gate, before anything else of it is looked at.
+
+What is handed on was read and judged: each XML part once, by a parser that fetches nothing, by the
+names of elements and never by their spelling. `policy` says what is refused, taken out or kept.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
-from docgen.errors import TemplateError
+from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
+from docgen.errors import ReadError
 from docgen.model import Problem
+from docgen.word.compile.contenttypes import DOCUMENT, TEMPLATE
+from docgen.word.compile.elements import judge_elements
+from docgen.word.compile.embedded import embedded_fault
+from docgen.word.compile.fieldcodes import judge_fields
+from docgen.word.compile.findings import Findings
+from docgen.word.compile.opened import Opened, open_parts
+from docgen.word.compile.relationcheck import judge_relations
+from docgen.word.compile.relations import Relation
+from docgen.word.compile.rulebook import content_type, rule_for
+from docgen.word.compile.unzip import folded, read_entries, refusal
 
-MOST_ENTRIES = 2_000
-MOST_BYTES = 100 * 2**20
-"""Uncompressed, all parts together: a report with photographs stays far below."""
-MOST_RATIO = 250
-"""A part this much larger than its compressed bytes is no text and no picture."""
-RATIO_FLOOR = 2**20
-"""Below this size a high ratio is harmless (styles compress well)."""
+_EMBEDDED = rule_for("kinds", content_type("word:document"))
 
-_MACRO = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject", re.IGNORECASE)
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
-_FIELD = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>")
-_DANGEROUS_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK)\b")
+_EMBED = "take it out, or embed a .docx, .xlsx or .pptx"
 
 
-def read_package(source: Path | bytes, name: str = "") -> dict[str, bytes]:
-    """Return the parts of the Word file by name, in the order of the archive.
+class Package(NamedTuple):
+    """A Word file that passed the gate."""
 
-    `source` is a path or the file's bytes (`name` then stands in messages).
-    Raises TemplateError, with one Problem each, for a file that is no Word file or not safe.
+    parts: Mapping[str, bytes]
+    """In the order of the archive, the content types first; XML is UTF-8 and well-formed."""
+    kinds: Mapping[str, str]
+    """The content type of each part, in small letters."""
+    notes: tuple[Problem, ...] = ()
+    """What was taken out."""
+
+
+def read_package(source: Path | bytes, name: str = "") -> Package:
+    """Return the Word file in `source`, a path or its bytes (`name` then stands in messages).
+
+    Raises TemplateError, with a Problem for each fault, for a file that is no Word file or asks
+    Word for what no template may.
     """
     name = name or (str(source) if isinstance(source, Path) else "template")
+    data = _read(source, name) if isinstance(source, Path) else source
+    findings = Findings(name)
+    opened, changed = open_parts(read_entries(data, name), findings)
+    _judge_kinds(opened)
+    changed |= {part for part in opened.trees if _judge_part(part, opened)}
+    changed |= judge_relations(opened)
+    _refuse_without_text(opened)
+    notes = findings.notes()
+    parts = opened.written(changed & set(opened.trees))
+    kinds = {part: opened.kind(part) for part in parts}
+    return Package(parts, {k: DOCUMENT if v == TEMPLATE else v for k, v in kinds.items()}, notes)
+
+
+def _read(path: Path, name: str) -> bytes:
     try:
-        data = source.read_bytes() if isinstance(source, Path) else source
-    except OSError as error:
-        raise _refuse(name, "unreadable", _why_unreadable(source, error)) from error
-    if not data.startswith(b"PK"):
-        raise _refuse(name, "no-zip", "is no Word file (no zip archive); save it as .docx in Word")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _read_parts(archive, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
-        message = f"is a broken zip archive ({error}); open it in Word and save it again"
-        raise _refuse(name, "broken-zip", message) from error
-    _check_content(parts, name)
-    return parts
+        return read_bytes(path, LARGEST_TEMPLATE)
+    except ReadError as error:
+        raise refusal(name, "unreadable", error.message) from error
 
 
-def _read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    entries = archive.infolist()
-    _check_entries(entries, name)
-    parts: dict[str, bytes] = {}
-    for entry in entries:
-        if entry.is_dir():
-            continue
-        with archive.open(entry) as stream:
-            content = stream.read(entry.file_size + 1)
-        if len(content) != entry.file_size:
-            raise _refuse(name, "broken-zip", f"{entry.filename} is longer than the archive says")
-        parts[entry.filename] = content
-    return parts
+def _judge_kinds(opened: Opened) -> None:
+    """Judge each part by its kind; one that goes and that nothing points at goes at once."""
+    wanted = {relation.part for all_ in opened.relations.values() for relation in all_}
+    for part in list(opened.parts):
+        kind = opened.kind(part)
+        rule = rule_for("kinds", kind)
+        if rule is _EMBEDDED and (fault := embedded_fault(opened.parts[part])):
+            message = f"holds an embedded file that {fault}; {_EMBED}"
+            opened.findings.refuse("external", opened.where(part), message)
+        if rule.action == "refuse" or (rule.action == "out" and folded(part) not in wanted):
+            opened.findings.apply(rule, partial(opened.where, part), kind or "without content type")
+            opened.remove(part)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise _refuse(name, "zip-limits", f"has {len(entries)} parts; {MOST_ENTRIES} at most")
-    total = sum(entry.file_size for entry in entries)
-    if total > MOST_BYTES:
-        message = f"unpacks to {total // 2**20} MiB; {MOST_BYTES // 2**20} MiB at most"
-        raise _refuse(name, "zip-limits", message)
-    seen: set[str] = set()
-    for entry in entries:
-        path = PurePosixPath(entry.filename)
-        if path.is_absolute() or ".." in path.parts or "\\" in entry.filename:
-            raise _refuse(name, "zip-names", f"has a part with the odd name {entry.filename!r}")
-        if entry.filename.casefold() in seen:
-            raise _refuse(name, "zip-names", f"has the part {entry.filename!r} twice")
-        seen.add(entry.filename.casefold())
-        if entry.flag_bits & 1:
-            raise _refuse(name, "encrypted", "is encrypted; save it without a password")
-        large = entry.file_size > RATIO_FLOOR
-        if large and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-            raise _refuse(name, "zip-limits", f"{entry.filename} inflates too much; is it a bomb?")
+def _judge_part(part: str, opened: Opened) -> bool:
+    """Judge the fields and elements of an XML part; return whether it was changed."""
+    root, place = opened.trees[part], opened.placing(part)
+    kept = {
+        relation.id
+        for relation in opened.relations.get(part, ())
+        if relation.kind == "package" and _is_embedded(relation, opened)
+    }
+    fields = judge_fields(root, opened.findings, place)
+    return judge_elements(root, opened.findings, place, kept) or fields
 
 
-def _check_content(parts: dict[str, bytes], name: str) -> None:
-    types = parts.get("[Content_Types].xml")
-    if types is None or not any(part.startswith("word/") for part in parts):
-        raise _refuse(name, "no-word-file", "is a zip archive but no Word file; save it as .docx")
-    if _MACRO.search(types) or any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise _refuse(name, "macros", "holds macros; save it as .docx without macros")
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            _check_xml(part, content, name)
-        if part.endswith(".rels"):
-            _check_relations(content, name)
+def _is_embedded(relation: Relation, opened: Opened) -> bool:
+    part = opened.names.get(relation.part, "")
+    return bool(part) and rule_for("kinds", opened.kind(part)) is _EMBEDDED
 
 
-def _check_xml(part: str, content: bytes, name: str) -> None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refuse(
-            name, "encoding", f"{part} is UTF-16; open the file in Word and save it again"
-        )
-    if _DOCTYPE.search(content):
-        raise _refuse(name, "doctype", f"{part} holds a DOCTYPE, which no Word file needs")
-    if b"<w:altChunk" in content:
-        raise _refuse(
-            name, "external", f"{part} embeds another document (altChunk); paste its text"
-        )
-    if b"<w:instrText" in content:
-        codes = b"".join(_FIELD.findall(content)).decode("utf-8", "replace")
-        if found := _DANGEROUS_FIELDS.search(codes):
-            message = f"{part} holds a {found[1]} field, which reads other files; remove it in Word"
-            raise _refuse(name, "external", message)
-
-
-def _check_relations(content: bytes, name: str) -> None:
-    for relation in _RELATION.findall(content):
-        pairs = {key: double or single for key, double, single in _ATTRIBUTE.findall(relation)}
-        kind = pairs.get(b"Type", b"").rsplit(b"/", 1)[-1].decode("ascii", "replace")
-        if pairs.get(b"TargetMode") == b"External" and kind != "hyperlink":
-            target = pairs.get(b"Target", b"").decode("utf-8", "replace")
-            message = f"links to {target!r} outside the file ({kind}); embed it or remove the link"
-            raise _refuse(name, "external", message)
-        if kind in ("oleObject", "control", "aFChunk"):
-            raise _refuse(name, "external", f"holds an embedded object ({kind}); remove it in Word")
-
-
-def _why_unreadable(source: Path | bytes, error: OSError) -> str:
-    if isinstance(source, Path) and source.is_dir():
-        return "is a folder, not a Word file"
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return f"cannot be read ({error.strerror or error})"
-
-
-def _refuse(name: str, rule: str, message: str) -> TemplateError:
-    return TemplateError([Problem(rule, message, name)])
+def _refuse_without_text(opened: Opened) -> None:
+    """Refuse a package whose main part is no text of Word."""
+    mains = [r for r in opened.relations.get("", ()) if r.kind == "officedocument"]
+    kinds = [opened.kind(opened.names.get(relation.part, "")) for relation in mains]
+    if len(kinds) != 1 or kinds[0] not in (DOCUMENT, TEMPLATE):
+        message = "is a zip archive but no Word file; save it as .docx"
+        opened.findings.refuse("no-word-file", "", message)

@@ -42,8 +42,10 @@ class Places:
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
         if cell is None:
             return ""
-        row = next(cell.iterancestors(f"{W}tr"))
-        table = next(row.iterancestors(f"{W}tbl"))
+        row = next(cell.iterancestors(f"{W}tr"), None)
+        table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
+        if row is None or table is None:  # broken by hand; other checks tell
+            return ""
         numbers = (
             1 + list(self.root.iter(f"{W}tbl")).index(table),
             1 + list(table.iter(f"{W}tr")).index(row),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 _deflate: Callable[[bytes, int], bytes | bytearray] | None = None
@@ -71,7 +71,7 @@ def sort_key(name: str) -> tuple[int, str]:
     return (first.index(name) if name in first else len(first), name)
 
 
-def write_archive(parts: dict[str, bytes], level: int = SMALL) -> bytes:
+def write_archive(parts: Mapping[str, bytes], level: int = SMALL) -> bytes:
     """Return a canonical archive of `parts` (bytes by name)."""
     return join_entries(
         pack_entry(name, parts[name], level) for name in sorted(parts, key=sort_key)

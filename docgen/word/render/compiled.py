@@ -54,6 +54,8 @@ class Stored(NamedTuple):
     first_id: int = 1_000
     prints: tuple[str, ...] = ()
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
+    notes: tuple[tuple[str, str, str], ...] = ()
+    """What was taken out of the Word file: rule, place and message."""
 
 
 def as_plain(stored: Stored) -> list[Any]:

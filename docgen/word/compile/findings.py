@@ -1,0 +1,91 @@
+"""What the gate finds in one Word file: faults that stop it, notes on what was taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from docgen.errors import TemplateError
+from docgen.model import Problem
+from docgen.word.compile.places import part_label
+from docgen.word.compile.policy import Rule
+from docgen.word.compile.rulebook import content_type
+
+TAKEN_OUT = "taken-out"
+"""Rule id of the notes."""
+MOST_ALIKE = 10
+"""Notes and faults of one sort that are told one by one."""
+_LONGEST_DETAIL = 100
+
+_CALLED = {
+    content_type(short): name
+    for short, name in (
+        ("word:document.main+xml", "the text"),
+        ("word:template.main+xml", "the text"),
+        ("word:document.glossary+xml", "building blocks"),
+        ("word:settings+xml", "settings"),
+        ("word:webSettings+xml", "web settings"),
+        ("word:styles+xml", "styles"),
+        ("word:numbering+xml", "numbering"),
+        ("word:fontTable+xml", "font table"),
+        ("office:theme+xml", "theme"),
+        ("package:core-properties+xml", "properties"),
+        ("office:extended-properties+xml", "properties"),
+        ("office:custom-properties+xml", "properties"),
+    )
+}
+
+
+def called(part: str, kind: str = "") -> str:
+    """Return what a person calls a part: `header 2`, `settings`, else its name."""
+    label = part_label(part)
+    number = re.search(r"(\d+)\.xml$", part)
+    if kind == content_type("office:drawingml.chart+xml") and number:
+        return f"chart {number[1]}"
+    return _CALLED.get(kind, label or "the text") if label in ("", part) else label
+
+
+class Findings:
+    """Collects problems and notes; of one sort the first few are told, and how many more."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: dict[Problem, None] = {}
+        self._notes: dict[Problem, None] = {}
+        self._counts: Counter[str] = Counter()
+
+    def refuse(self, problem: str, where: str, message: str) -> None:
+        """Keep a fault."""
+        self.problems[Problem(problem, message, self.file, where=where)] = None
+
+    def apply(self, rule: Rule, where: Callable[[], str], detail: str = "") -> None:
+        """Keep the fault or the note that `rule` makes of what was found there."""
+        self._counts[rule.what] += 1
+        if rule.action == "keep" or self._counts[rule.what] > MOST_ALIKE:
+            return
+        detail = " ".join(detail.split())
+        shown = detail if len(detail) <= _LONGEST_DETAIL else f"{detail[:_LONGEST_DETAIL]}..."
+        what = f"{rule.what} ({shown})" if shown else rule.what
+        if rule.action == "refuse":
+            self.refuse(rule.problem, where(), f"holds {what}: {rule.why}; {rule.way}")
+        else:
+            message = f"taken out: {what}; {rule.why}"
+            self._notes[Problem(TAKEN_OUT, message, self.file, where=where(), severity="note")] = (
+                None
+            )
+
+    def knows(self, rule: Rule) -> bool:
+        """Return whether something of that rule was found."""
+        return rule.what in self._counts
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Return what was taken out; raises TemplateError when there is a fault."""
+        if self.problems:
+            raise TemplateError(list(self.problems))
+        more = [
+            Problem(TAKEN_OUT, f"and {n - MOST_ALIKE} more: {what}", self.file, severity="note")
+            for what, n in self._counts.items()
+            if n > MOST_ALIKE
+        ]
+        return (*self._notes, *more)
