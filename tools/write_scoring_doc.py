@@ -77,10 +77,14 @@ def _settings(rules: Mapping[str, Mapping[str, Rule]]) -> Iterator[str]:
     """Yield the settings, their answers and what each pack has chosen, in a line each."""
     yield f"| setting | answers | {' | '.join(rules)} |"
     yield "|---|---|" + "---|" * len(rules)
-    first = {code: next(iter(found.values())) for code, found in rules.items()}
-    for name, setting in next(iter(first.values())).choices.items():
+    every = [rule for found in rules.values() for rule in found.values()]
+    for name, setting in {key: one for rule in every for key, one in rule.choices.items()}.items():
         answers = listed((f"`{value}`" for value in setting.values), "or")
-        chosen = " | ".join(str(rule.settings[name]) for rule in first.values())
+        asked = (
+            [str(rule.settings[name]) for rule in found.values() if name in rule.choices]
+            for found in rules.values()
+        )
+        chosen = " | ".join(answer[0] if answer else "printed" for answer in asked)
         yield f"| `{name}` | {answers} | {chosen} |"
 
 

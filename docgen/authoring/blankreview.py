@@ -154,6 +154,8 @@ def _criterion(
 ) -> Iterator[str]:
     """Yield a criterion: its name and text as comments, its values, its evidence keys."""
     yield f"  # {criterion.number}. {criterion.name}"
+    if criterion.reference != str(criterion.number):  # the form counts by sections
+        yield f"  #    {criterion.reference.rpartition(',')[0]}"
     for text in _explained(criterion):
         yield from textwrap.wrap(
             text, _WIDTH, initial_indent="  #    ", subsequent_indent="  #    ",

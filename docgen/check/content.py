@@ -118,7 +118,7 @@ def _reasons(
 
 
 def _named(criterion: Criterion) -> str:
-    return f"criterion {criterion.number} ({criterion.short_name})"
+    return f"criterion {criterion.reference} ({criterion.short_name})"
 
 
 def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator[Problem]:

@@ -39,17 +39,19 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
 def _talk(merged: Merged, pack: Pack) -> str:
     """Return the differences, the widest first, and how far the reviewers agree."""
     found = merged.agreement
-    lines = [_line(difference, pack, merged.initials) for difference in found.differences]
+    named = [pack.criterion(difference.criterion).reference for difference in found.differences]
+    width = max(map(len, named), default=0)
+    lines = [_line(one, pack, merged.initials, max(2, width)) for one in found.differences]
     lines += [""] if lines else []
     lines.append(f"Same score        {_share(found.exact, found.rated)}")
     lines.append(f"At most 1 apart   {_share(found.within_one, found.rated)}")
     return "\n".join(lines)
 
 
-def _line(difference: Difference, pack: Pack, initials: tuple[str, ...]) -> str:
+def _line(difference: Difference, pack: Pack, initials: tuple[str, ...], width: int) -> str:
     criterion = pack.criterion(difference.criterion)
     scores = "  ".join(f"{who} {difference.ratings.get(who, '-')}" for who in initials)
-    return f"{criterion.number:>2}  {scores}  {criterion.short_name}"
+    return f"{criterion.reference:>{width}}  {scores}  {criterion.short_name}"
 
 
 def _share(part: int, whole: int) -> str:

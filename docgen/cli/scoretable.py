@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 
 from docgen.batch.scores import Scored
-from docgen.model import Criterion, Previous, SectionResult
+from docgen.model import Criterion, Pack, Previous, SectionResult
 from docgen.scoring.propose import Proposal
 
 _NARROWEST, _WIDEST = 80, 120
@@ -48,11 +48,19 @@ def _criterion(scored: Scored, criterion: Criterion, width: int) -> Iterator[str
     """Yield the criterion's line, the arithmetic and the doubts of its proposal beside it."""
     found = scored.review.criteria.get(criterion.id)
     score = found.score if found else None
-    head = f"  {criterion.number:>2}  {_cut(criterion.short_name):<{_NAME}}  {score or '-':>2}  "
+    number = _number(criterion, scored.pack)
+    wide = max(2, *(len(_number(one, scored.pack)) for one in scored.pack.criteria))
+    head = f"  {number:>{wide}}  {_cut(criterion.short_name):<{_NAME}}  {score or '-':>2}  "
     notes = [*_notes(scored.proposals.get(criterion.id), score)]
     beside = [line for note in notes for line in _wrapped(note, width - len(head))]
     yield head + (beside[0] if beside else "")
     yield from (f"{'':<{len(head)}}{line}" for line in beside[1:])
+
+
+def _number(criterion: Criterion, pack: Pack) -> str:
+    """Return the number under the heading of its section: `13`, or `2, 13` as the form counts."""
+    label = next(one.sheet_label for one in pack.sections if one.id == criterion.section)
+    return criterion.reference.removeprefix(label).strip()
 
 
 def _notes(proposal: Proposal | None, score: int | None) -> Iterator[str]:

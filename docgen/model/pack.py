@@ -88,6 +88,8 @@ class Criterion(NamedTuple):
     evidence_labels: Mapping[str, str] = EMPTY
     help: str = ""
     """A hint of ours, marked as an assumption from IPS-25 where the form prints nothing."""
+    reference: str = ""
+    """How a message names it: `13`, or `Tjenester 2, 13` where the form counts by sections."""
 
 
 class Section(NamedTuple):

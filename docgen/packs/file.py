@@ -160,15 +160,24 @@ def _section(reader: PackReader, entry: Data, where: Where, number: int) -> Sect
             (*where, "id"), "unknown-id", f"no such section; {did_you_mean(section_id, SECTIONS)}"
         )
     entries = reader.records(entry.get("criteria"), (*where, "criteria"), CRITERION_KEYS)
+    sheet = reader.text(entry, "sheet_label", where, default=label)
     return Section(
         id=section_id,
         label=label,
-        sheet_label=reader.text(entry, "sheet_label", where, default=label),
+        sheet_label=sheet,
         criteria=tuple(
-            _criterion(reader, data, place, section_id, number + index)
+            _criterion(reader, data, place, section_id, number + index)._replace(
+                reference=_reference(data.get("printed"), number + index, sheet)
+            )
             for index, (place, data) in enumerate(entries)
         ),
     )
+
+
+def _reference(printed: Any, number: int, section: str) -> str:
+    """Return how a message names a criterion; both numbers where the form counts by sections."""
+    own = str(printed or "").strip(" .")
+    return f"{section} {own}, {number}" if own not in ("", str(number)) else str(number)
 
 
 def _criterion(

@@ -63,7 +63,9 @@ class _Voice:
         self.loaded = loaded
         self.schema = schema
         self.names = (
-            {c.id: f"criterion {c.number} ({c.short_name})" for c in pack.criteria} if pack else {}
+            {c.id: f"criterion {c.reference} ({c.short_name})" for c in pack.criteria}
+            if pack
+            else {}
         )
 
     def say(self, error: ValidationError) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docgen.model import Severity
 from docgen.scoring.arithmetic import MOST, is_number
-from docgen.scoring.facts import conflicts, facts_of
+from docgen.scoring.facts import conflicts
 from docgen.scoring.rule import Claim, Kind, Rule
 from docgen.scoring.wording import Labels, arithmetic, figures, listed, shown
 from docgen.suggest import did_you_mean
@@ -179,7 +179,7 @@ def contradictions(
     evidence: Mapping[str, Any], rule: Rule, labels: Labels
 ) -> Iterator[tuple[str, str]]:
     """Yield key and message of two figures for the same thing that differ."""
-    facts = facts_of(evidence, rule)
+    facts = {**rule.settings, **evidence}
     values = [
         (way, value)
         for way in rule.measures

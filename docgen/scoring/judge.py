@@ -12,10 +12,10 @@ from docgen.scoring.wording import listed
 
 def judge(case: Case) -> Verdict | Undecided:
     """Return the scores that the facts allow, with all that speaks against them."""
-    found = _first(case)
-    if isinstance(found, Verdict):
-        found = _after_needs(case, found)
-    found = _after_caps(case, found)
+    chosen = by_measure(case) if case.rule.measures else None
+    found = _by_facts(case, chosen)
+    if case.rule.ladder and isinstance(chosen, Verdict):
+        found = _beside(chosen, found)
     if isinstance(found, Undecided):
         return found
     if not found.measured and not found.unknown:
@@ -23,24 +23,27 @@ def judge(case: Case) -> Verdict | Undecided:
     return replace(found, warnings=(*found.warnings, *_notes(case, found)))
 
 
-def _first(case: Case) -> Verdict | Undecided:
-    """Return the verdict before needs and caps."""
+def _by_facts(case: Case, measured: Verdict | Undecided | None) -> Verdict | Undecided:
+    """Return the verdict by count, ladder or number, after needs and caps."""
     rule = case.rule
     if rule.components:
-        return by_count(case)
-    found = by_measure(case)
-    if not rule.ladder:
-        return unmeasured(case) if found is None else found
-    if isinstance(found, Undecided):
-        return found
-    rungs = by_ladder(case)
-    if found is None or isinstance(rungs, Undecided):
-        return found or rungs
-    if rungs.low <= found.low <= rungs.high:
-        return found
-    span = _span(rungs.low, rungs.high)
-    text = f"anchor {found.low} is chosen, what is stated besides gives {span}"
-    return replace(found, warnings=(*found.warnings, Warn("contradiction", text)))
+        found = by_count(case)
+    elif rule.ladder:
+        found = by_ladder(case)
+    else:
+        found = unmeasured(case) if measured is None else measured
+    if isinstance(found, Verdict):
+        found = _after_needs(case, found)
+    return _after_caps(case, found)
+
+
+def _beside(chosen: Verdict, found: Verdict | Undecided) -> Verdict:
+    """Return the anchor that the reviewers chose, with a warning where the facts say otherwise."""
+    if isinstance(found, Undecided) or found.low <= chosen.low <= found.high:
+        return chosen
+    span = _span(found.low, found.high)
+    text = f"anchor {chosen.low} is chosen, what is stated besides gives {span}"
+    return replace(chosen, warnings=(*chosen.warnings, Warn("contradiction", text)))
 
 
 def _span(low: int, high: int) -> str:

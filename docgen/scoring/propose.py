@@ -13,6 +13,7 @@ from docgen.scoring.facts import facts_of, stated
 from docgen.scoring.judge import judge
 from docgen.scoring.rule import Rule
 from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.wording import Labels
 
 __all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
 
@@ -58,7 +59,7 @@ def propose_score(
     if rule is None:
         return Proposal(criterion=criterion_id, missing="the pack has no rule for this criterion")
     criterion = pack.criterion(criterion_id)
-    labels = criterion.evidence_labels
+    labels = _with_older(criterion.evidence_labels, rule)
     findings = check_evidence(criterion_id, evidence, rule, labels)
     sound = stated(sound_evidence(evidence, findings))
     case = Case(rule, sound, facts_of(sound, rule), labels)
@@ -77,6 +78,16 @@ def propose_score(
     if isinstance(found, Undecided):
         return _nothing(case, found, doubts, given=bool(stated(evidence)))
     return _proposal(case, found, criterion.anchors, doubts)
+
+
+def _with_older(labels: Labels, rule: Rule) -> Labels:
+    """Return the labels; a key of old is called what the key is called that it stands for."""
+    older = {
+        given.value.source: labels[given.key]
+        for given in rule.follows
+        if given.value.source in rule.older and given.key in labels
+    }
+    return {**older, **labels} if older else labels
 
 
 def _settled(case: Case) -> Verdict | Undecided:

@@ -78,6 +78,12 @@ def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
     return reader.problems
 
 
+def _reads(rule: Rule, setting: str) -> bool:
+    """Return whether the score may depend on a setting; `gaps` is for all limits."""
+    ways = [one for way in rule.measures for one in (way.expression, way.when) if one is not None]
+    return setting == "gaps" or any(setting in expression.names for expression in ways)
+
+
 def rule_files(code: str, library: Library) -> tuple[Path, ...]:
     """Return the rules.yaml for all packs and, if there is one, the pack's own."""
     found = (library.find(BASE), library.find(f"{code}/rules.yaml"))
@@ -109,7 +115,7 @@ def _merged(contents: list[RuleFile], pack: Pack) -> dict[str, Rule]:
         name: replace(
             rule,
             warnings=last.warnings,
-            choices=last.settings,
+            choices={key: one for key, one in last.settings.items() if _reads(rule, key)},
             settings=settings,
             assumed=assumed.criteria.get(name, assumed.scores),
             source=assumed.source,

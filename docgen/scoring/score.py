@@ -81,7 +81,7 @@ def score_review(review: Review, pack: Pack) -> Result:
 
 def lacking_scores(missing: Sequence[Criterion]) -> str:
     """Return the one line on scores that a final report lacks, with the ways out."""
-    names = ", ".join(f"{c.number} ({c.short_name})" for c in missing[:_NAMED])
+    names = ", ".join(f"{c.reference} ({c.short_name})" for c in missing[:_NAMED])
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     way_out = "add it, or make a draft: `status: draft` under `review:`, or --draft"
     return f"no score for criterion {names}{more}; {way_out}"

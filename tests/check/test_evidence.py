@@ -92,7 +92,7 @@ def _assert_told(found, code, criterion, key, at, says, severity):
     assert (problem.where, problem.severity) == (where, severity)
     assert (problem.line, problem.column) == _place(text, at)
     known = load_pack(code).criterion(criterion)
-    assert problem.message.startswith(f"criterion {known.number} ({known.short_name}): ")
+    assert problem.message.startswith(f"criterion {known.reference} ({known.short_name}): ")
     assert says in problem.message
 
 
