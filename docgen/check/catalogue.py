@@ -52,7 +52,7 @@ no-id, equal-id | reviews of one file or folder need ids of their own | give eac
 shared-name | defaults stand in a file that is not read | call it `_shared.yaml`
 missing-score | a final report needs every score | give it, or set `status: draft`
 no-comment, no-recommendation | a criterion has a score and not its texts | write them
-no-reason | a score departs from what the evidence decides | say why under `reason`
+no-reason | a score lies outside what the evidence allows | say why under `reason`
 no-consensus | two reviewers' ratings differ and no score is set | agree on one
 evidence | a figure that cannot be, contradicts another, or is not asked for | mend the figure
 unprinted | no document of the pack prints this value | it is kept; move it where it prints
@@ -81,6 +81,7 @@ unknown-id, section | an id that is not of the scale | take the one that is offe
 order | levels or scores stand in the wrong order | the highest first
 twice | something stands twice | keep one
 title | the title of a document names something that is not there | take a name from ARCHITECTURE.md
+setting | pack.yaml answers a question that the rules do not ask, or with no answer there is | take the one that is offered
 rule, rule-form, rule-expression | a scoring rule cannot be read or makes no sense | the message says how it is written
 """),
     "Word templates: the file": _group("""
