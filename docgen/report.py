@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
+from docgen.history.assess import Assessed
 from docgen.history.cache import Histories
 from docgen.model import Pack, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
-from docgen.packs.load import load_pack, pack_document
+from docgen.packs.load import pack_document
 from docgen.review.load import load_review
-from docgen.scoring.score import lacking_scores, score_review
+from docgen.scoring.score import lacking_scores
 from docgen.version import VERSION
 
 if TYPE_CHECKING:
@@ -90,22 +91,18 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
     Raises DocgenError.
     """
     draft = wish.draft or review.draft
-    pack = load_pack(review.pack, library=library)
-    result = score_review(review, pack)
+    found = Assessed(review, library, histories)
+    pack, result = found.pack, found.result
     if not draft:
         refuse_missing_scores(review, pack, result)
-    kind = pack_document(pack, wish.document)
-    template = renderer(pack, kind)
+    document = pack_document(pack, wish.document)
+    template = renderer(pack, document)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
     if prints_history(template):
-        from docgen.history.notes import look_around
-        from docgen.history.previous import look_back
-
-        previous, number = look_back(review, pack, histories)
-        notes = look_around(review, histories)
+        previous, number, notes = found.previous, found.number, found.warnings
     names = build_context(
-        review, pack, result, previous=previous, number=number, document=kind, draft=draft
+        review, pack, result, previous=previous, number=number, document=document, draft=draft
     )
     recipe = Recipe(
         context=hash_of(names),

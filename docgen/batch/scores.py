@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.batch.sources import find_sources
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
+from docgen.history.assess import Assessed
 from docgen.history.cache import Histories
-from docgen.history.notes import history_notes
-from docgen.history.previous import look_back
-from docgen.model import Pack, Previous, Problem, Result, Review
+from docgen.model import Review
 from docgen.packs.library import Library
-from docgen.packs.load import load_pack
 from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
-from docgen.scoring.propose import Proposal, propose_review
-from docgen.scoring.rules import load_rules
-from docgen.scoring.score import next_review_due, score_review
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A review with all that follows from its scores."""
+class Scored(Assessed):
+    """A review with its scores, and what was written into its file."""
 
-    review: Review
-    pack: Pack
-    result: Result
-    proposals: Mapping[str, Proposal]
-    previous: Previous | None
-    """The unit's earlier review, typed or found."""
-    notes: tuple[Problem, ...]
-    """What to know about the unit's other reviews."""
-    next_due: str
-    """ISO date of the next review, empty while it is open."""
     filled: tuple[str, ...] = ()
     """Ids of the criteria whose proposed score was written into the file just now."""
     skipped: tuple[str, ...] = ()
@@ -92,18 +75,10 @@ def _scored_lines(
 
 
 def score_one(review: Review, library: Library, histories: Histories) -> Scored:
-    """Return the review with its scores; raises DocgenError."""
-    pack = load_pack(review.pack, library=library)
-    result = score_review(review, pack)
-    return Scored(
-        review=review,
-        pack=pack,
-        result=result,
-        proposals=propose_review(review, pack, load_rules(pack, library)),
-        previous=look_back(review, pack, histories)[0],
-        notes=tuple(history_notes(review, histories.of(review))),
-        next_due=next_review_due(review, pack, result),
-    )
+    """Return the review with its scores; raises DocgenError, also for what other files hold."""
+    scored = Scored(review, library, histories)
+    scored.read_others()
+    return scored
 
 
 def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
@@ -114,4 +89,5 @@ def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
     result = fill_file(file, scored.proposals)
     if result.filled:
         scored = score_one(load_review(file, library=library), library, histories)
-    return replace(scored, filled=result.filled, skipped=result.skipped)
+    scored.filled, scored.skipped = result.filled, result.skipped
+    return scored

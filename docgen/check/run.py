@@ -19,8 +19,8 @@ from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
 from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
-from docgen.history.index import Index, index_of, tree_of
-from docgen.history.previous import known_previous
+from docgen.history.assess import Assessed
+from docgen.history.cache import Histories
 from docgen.model import Data, Pack, Problem, Review
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
@@ -31,7 +31,6 @@ from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
-from docgen.scoring.score import score_review
 
 __all__ = ["check_pack", "check_paths", "check_review"]
 
@@ -61,7 +60,7 @@ class _Run:
     def __init__(self, library: Library | None, printed: Printed | None) -> None:
         self.library = library
         self.printed = printed
-        self.indices: dict[Path, Index] = {}
+        self.histories = Histories()
         self.ids: dict[tuple[Path, str], Path] = {}
         """The review that has an id, by its folder and the name of its report."""
 
@@ -160,17 +159,17 @@ class _Run:
         self, loaded: Loaded, review: Review, pack: Pack, schema: Data
     ) -> Iterator[Problem]:
         """Yield what comes out when the review is held against the others of its tree."""
-        index = self._index(review.file.parent)
+        found = Assessed(review, self.library, self.histories)
         facts = Facts(
             unit_name=review.unit.name,
             unit_id=review.unit.id,
-            names=index.names,
+            names=found.index.names,
             pack=pack,
-            result=score_review(review, pack),
-            previous=known_previous(review, pack, index),
+            result=found.result,
+            previous=found.previous,
         )
         yield from text_warnings(loaded, schema, facts)
-        yield from earlier_warnings(loaded, review, pack, index)
+        yield from earlier_warnings(loaded, review, pack, found.index)
 
     def _same_report(self, loaded: Loaded, review: Review) -> Iterator[Problem]:
         """Yield a warning when another review of the folder makes a report of the same name."""
@@ -180,12 +179,6 @@ class _Run:
         if other != file:
             message = f"the report of {other.name} has the same name; give one an id of its own"
             yield loaded.problem("equal-id", message, ("id",), severity="warning")
-
-    def _index(self, folder: Path) -> Index:
-        top = tree_of(folder)
-        if top not in self.indices:
-            self.indices[top] = index_of(folder)
-        return self.indices[top]
 
 
 def _misnamed(folder: Path) -> Iterator[Problem]:

@@ -1,0 +1,63 @@
+"""A review with what follows from it: worked out when asked for, and once."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from builders import write_review
+
+from docgen.errors import InvalidDataError
+from docgen.history import index
+from docgen.history.assess import Assessed
+from docgen.history.cache import Histories
+from docgen.packs.library import Library, bundled, library
+from docgen.review.load import load_review
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The folders whose reviews are read."""
+    folders = []
+    read = index.index_of
+
+    def counted(folder):
+        folders.append(folder)
+        return read(folder)
+
+    monkeypatch.setattr(index, "index_of", counted)
+    return folders
+
+
+def two_of_a_unit(tmp_path):
+    earlier = write_review(tmp_path / "a.yaml")
+    earlier.write_text(earlier.read_text("utf-8").replace("2026-03-27", "2025-03-27"), "utf-8")
+    return load_review(write_review(tmp_path / "b.yaml"))
+
+
+def test_scores_and_proposals_read_no_other_review(tmp_path, asked):
+    found = Assessed(two_of_a_unit(tmp_path), library(), Histories())
+    assert found.result.total == 100
+    assert set(found.proposals) == set(found.review.criteria)
+    assert found.next_due == "2027-03-27"
+    assert asked == []
+
+
+def test_all_of_a_run_read_the_reviews_of_a_folder_once(tmp_path, asked):
+    review, histories = two_of_a_unit(tmp_path), Histories()
+    for _ in range(3):
+        found = Assessed(review, library(), histories)
+        assert (found.previous.review, found.number, found.notes) == ("a", 2, ())
+        assert found.warnings == ()
+    assert asked == [tmp_path]
+
+
+def test_rules_that_cannot_be_read_are_told_where_they_are_asked_for(tmp_path):
+    shutil.copytree(bundled() / "templates" / "dk", tmp_path / "packs" / "dk")
+    (tmp_path / "packs" / "dk" / "rules.yaml").write_text("caseload_size: [", encoding="utf-8")
+    shelf = Library((tmp_path / "packs", bundled() / "templates"))
+    found = Assessed(two_of_a_unit(tmp_path), shelf, Histories())
+    assert found.result.total == 100
+    for ask in (lambda: found.proposals, found.read_others):
+        with pytest.raises(InvalidDataError):
+            ask()
