@@ -34,6 +34,8 @@ _AHEAD = 3
 """Chunks in hand for each worker process."""
 _GIVE_UP = 3
 """Reports that may kill their workers one after the other before the run ends."""
+_TALKERS = {"distributed", "tornado", "asyncio"}
+"""Loggers that tell of lost connections with tracebacks, each by itself."""
 
 _one_at_a_time = threading.Lock()
 """A worker process makes one chunk at a time, however many threads it has."""
@@ -170,34 +172,42 @@ def _client(address: str, processes: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     address = address or str(config.get("scheduler-address", "") or "")
-    quiet = logging.getLogger("distributed")
-    level = quiet.level
-    quiet.setLevel(logging.CRITICAL)  # what matters of it, our own lines say
+    with _quiet(), ExitStack() as stack:
+        target: Any = address
+        if not address:
+            target = LocalCluster(  # type: ignore[no-untyped-call]
+                n_workers=processes,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
+            stack.enter_context(target)
+        try:
+            _ask(address)
+            client = Client(target, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise UsageError(_silent(address)) from error
+        stack.enter_context(client)
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            message = f"has no worker; start some: dask worker {address}"
+            raise UsageError(f"{address}: this scheduler {message}") from error
+        yield client
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence Dask and what it is built on: what matters of it, our own lines say."""
+    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in _TALKERS]
+    before = [(logger, logger.level) for logger in map(logging.getLogger, {*names, *_TALKERS})]
+    for logger, _ in before:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
-        with ExitStack() as stack:
-            target: Any = address
-            if not address:
-                target = LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=processes,
-                    threads_per_worker=1,
-                    dashboard_address=":0",
-                    silence_logs=logging.CRITICAL,
-                )
-                stack.enter_context(target)
-            try:
-                _ask(address)
-                client = Client(target, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-            except (OSError, ValueError) as error:
-                raise UsageError(_silent(address)) from error
-            stack.enter_context(client)
-            try:
-                client.wait_for_workers(1, timeout=PATIENCE)
-            except TimeoutError as error:
-                message = f"has no worker; start some: dask worker {address}"
-                raise UsageError(f"{address}: this scheduler {message}") from error
-            yield client
+        yield
     finally:
-        quiet.setLevel(level)
+        for logger, level in before:
+            logger.setLevel(level)
 
 
 def _ask(address: str) -> None:

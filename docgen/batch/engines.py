@@ -57,9 +57,13 @@ class InProcess:
         self._make = make
 
     def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
-        """Yield each outcome as soon as it is known."""
+        """Yield each outcome as soon as it is known.
+
+        Raises DocgenError when the folder was taken away.
+        """
         for chunk in chunks:
             for task in chunk.tasks:
+                refuse_lost_lock(self._bench.job)
                 yield from self._make(task, self._bench)
 
 
@@ -96,7 +100,10 @@ def make_chunk(chunk: Chunk, bench: Bench, make: Maker) -> list[Outcome]:
 def refuse_lost_lock(job: Job) -> None:
     """Raise DocgenError when the run of this job does not hold its folder, or it is not seen."""
     if job.lock and lock_text(job.out / FOLDER, job.share) != job.lock:
-        raise DocgenError(f"{job.out}: the run that this worker belongs to does not hold it")
+        raise DocgenError(
+            f"{job.out}: its run does not hold it any more: the folder was removed, moved or "
+            "emptied, or another docgen took it over; run it again to go on"
+        )
 
 
 def killed(chunk: Chunk, job: Job) -> Iterator[Outcome]:

@@ -8,13 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.engines import Chunk, InProcess
+from docgen.batch.engines import Chunk, InProcess, refuse_lost_lock
 from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
-from docgen.output.manifest import Manifest, Recipe, open_manifest, read_manifest
+from docgen.output.lock import lock_text
+from docgen.output.manifest import FOLDER, Manifest, Recipe, open_manifest, read_manifest
 from docgen.output.pdf import Office, temporary_folder
 from docgen.output.save import WRITTEN, is_current, save_report
 
@@ -89,12 +90,14 @@ def _stands(piece: _Piece, manifest: Manifest, out: Path) -> bool:
 def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
     """Yield what comes of each PDF, in the order of the plan."""
     job = pdfs.run.job
+    held = job._replace(lock=lock_text(job.out / FOLDER, job.share))
     with temporary_folder() as folder:
         plain = job._replace(out=folder, plain=True, force=True, share="")
         with closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal:
             engine = InProcess(plain, journal)
             pieces = _pieces(pdfs)
             while some := list(islice(pieces, AT_ONCE)):
+                refuse_lost_lock(held)
                 wanted = [piece for piece in some if not _stands(piece, manifest, job.out)]
                 made = _converted(wanted, engine, pdfs.office) if wanted else {}
                 for piece in some:

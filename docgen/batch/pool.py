@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
+from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, undisturbed
 from docgen.batch.outcome import Outcome
+from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
 from docgen.history.cache import Histories
@@ -46,39 +46,39 @@ class Pool:
         while True:
             hand: deque[Chunk] = deque()
             futures: deque[Future[list[Outcome]]] = deque()
-            executor = self._executor()
+            workers = self._workers()
             try:
                 for chunk in waiting:
                     hand.append(chunk)
-                    futures.append(_submit(executor, chunk))
+                    futures.append(workers.submit(chunk))
                     if len(hand) >= self.processes * _AHEAD:
                         yield from _next(futures, hand)
                 while hand:
                     yield from _next(futures, hand)
                 return
             except BrokenProcessPool:
-                _stop(executor)
+                workers.stop()
                 while futures and _is_sound(futures[0]):
                     yield from _next(futures, hand)
                 yield from self._carefully(hand)
             finally:
-                _stop(executor)
+                workers.stop()
 
     def _carefully(self, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
         """Yield the outcomes of chunks of which one task may kill its process: one at a time."""
         lived, died = False, 0
         pieces = deque(chunks)
-        executor = self._executor(1)
+        workers = self._workers(1)
         try:
             while pieces:
                 piece = pieces.popleft()
                 try:
-                    yield from _submit(executor, piece).result()
+                    yield from workers.submit(piece).result()
                     lived = True
                     continue
                 except BrokenProcessPool:
-                    _stop(executor)
-                    executor = self._executor(1)
+                    workers.stop()
+                    workers = self._workers(1)
                 if len(piece.tasks) > 1:
                     pieces.extendleft(reversed([*piece.singles()]))
                     continue
@@ -87,47 +87,50 @@ class Pool:
                 if died >= _GIVE_UP and not lived:
                     raise DocgenError(_NO_WORKERS)
         finally:
-            _stop(executor)
+            workers.stop()
 
-    def _executor(self, processes: int = 0) -> ProcessPoolExecutor:
-        """Return fresh worker processes; started anew everywhere, as Windows can do no other."""
-        return ProcessPoolExecutor(
-            max_workers=processes or self.processes,
-            mp_context=get_context("spawn"),
-            initializer=_begin,
-            initargs=(self.job, self.make),
-        )
+    def _workers(self, processes: int = 0) -> _Workers:
+        return _Workers(self.job, self.make, processes or self.processes)
 
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Let Ctrl-C pass: a process that is just starting inherits that, and a clean-up goes on."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+class _Workers:
+    """Fresh worker processes; started anew everywhere, as Windows can do no other."""
+
+    def __init__(self, job: Job, make: Maker, processes: int) -> None:
+        context = get_context("spawn")
+        with undisturbed():  # this starts the process that keeps track of shared resources
+            self._over = context.Event()
+            self._executor = ProcessPoolExecutor(
+                max_workers=processes,
+                mp_context=context,
+                initializer=_begin,
+                initargs=(job, make, self._over),
+            )
+
+    def submit(self, chunk: Chunk) -> Future[list[Outcome]]:
+        """Hand a chunk out; this may start a process."""
+        with undisturbed():
+            return self._executor.submit(_make_chunk, chunk)
+
+    def stop(self) -> None:
+        """Wait for the reports that are being made and end the processes."""
+        with undisturbed():
+            self._over.set()
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _submit(executor: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Outcome]]:
-    """Hand a chunk out; this may start a process."""
-    with _deaf():
-        return executor.submit(_make_chunk, chunk)
+def _begin(job: Job, make: Maker, over: Event) -> None:
+    """Prepare a worker process; requests to stop are for the process that started it."""
+    leave_requests_to_parent()
+    end_with_parent()
 
+    def make_unless_over(task: Task, bench: Bench) -> list[Outcome]:
+        if over.is_set():
+            raise DocgenError("the run was stopped")
+        return make(task, bench)
 
-def _stop(executor: ProcessPoolExecutor) -> None:
-    """Wait for the chunks that are being made and end the processes."""
-    with _deaf():
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin(job: Job, make: Maker) -> None:
-    """Prepare a worker process; Ctrl-C is for the process that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [(Bench(job, worker_manifest(job.out, job.share, job.run), Histories()), make)]
+    manifest = worker_manifest(job.out, job.share, job.run)
+    _mine[:] = [(Bench(job, manifest, Histories()), make_unless_over)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

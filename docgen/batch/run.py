@@ -8,7 +8,15 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.engines import DASK, LOCAL, Chunk, Engine, InProcess, processes_for
+from docgen.batch.engines import (
+    DASK,
+    LOCAL,
+    Chunk,
+    Engine,
+    InProcess,
+    processes_for,
+    refuse_lost_lock,
+)
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, make_plan
 from docgen.batch.shares import Shares
@@ -19,6 +27,7 @@ from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
+from docgen.output.save import tidy
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
@@ -69,14 +78,17 @@ class Run(NamedTuple):
             yield from InProcess(self.job, manifest).run(self._chunks(manifest))
             return
         with open_manifest(self.job.out, self.job.share) as manifest:
-            yield from self._engine(manifest).run(self._chunks(manifest))
+            # Looked at before each report: a worker that outlives its run must not write into the
+            # next, and nobody is told of reports in a folder that is gone.
+            lock = lock_text(self.job.out / FOLDER, self.job.share)
+            job = self.job._replace(lock=lock, run=manifest.run)
+            tidy(manifest, {name for task in self.plan.tasks for _, name in task.reports})
+            yield from self._engine(job, manifest).run(self._chunks(manifest))
+            refuse_lost_lock(job)
 
-    def _engine(self, manifest: Manifest) -> Engine:
+    def _engine(self, job: Job, manifest: Manifest) -> Engine:
         if self.engine == LOCAL and self.processes == 1:
-            return InProcess(self.job, manifest)
-        # Told to the workers: one that outlives this run must not write into the next.
-        lock = lock_text(self.job.out / FOLDER, self.job.share)
-        job = self.job._replace(lock=lock, run=manifest.run)
+            return InProcess(job, manifest)
         if self.engine != LOCAL:
             from docgen.batch.cluster import Dask
 

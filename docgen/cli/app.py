@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
+from docgen.cli.stopping import listening
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -27,23 +29,32 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a fault in the files, 2 wrong usage."""
     _speak_utf8()
+    with listening() as request:
+        code = _code(list(sys.argv[1:] if argv is None else argv))
+        if code == INTERRUPTED or request.number:
+            code = request.exit_code
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds nothing left to stop
+            with suppress(OSError):  # a terminal that was closed
+                print("stopped; what is finished is whole, run it again to go on", file=sys.stderr)
+    sys.exit(code)
+
+
+def _code(argv: list[str]) -> int:
+    """Run the command line and return the exit code."""
     try:
         with faults_of("docgen"):
-            code = _run(list(sys.argv[1:] if argv is None else argv))
+            code = _run(argv)
             sys.stdout.flush()
     except DocgenError as error:
         print(error, file=sys.stderr)
-        code = error.exit_code
+        return error.exit_code
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    if code == INTERRUPTED:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C finds nothing left to stop
-        print("stopped; what is finished is whole, run it again to go on", file=sys.stderr)
-    sys.exit(code)
+        return 1
+    return code
 
 
 def _run(argv: list[str]) -> int:

@@ -85,9 +85,16 @@ class Manifest:
     """The manifest of one folder: look entries up, add entries; a line is written at once."""
 
     def __init__(
-        self, out: Path, lines: Mapping[str, bytes], journal: Path | None, run: int = 0
+        self,
+        out: Path,
+        lines: Mapping[str, bytes],
+        journal: Path | None,
+        *,
+        share: str = "",
+        run: int = 0,
     ) -> None:
         self.out = out
+        self.share = share
         self.run = run
         """The number of this run; its lines count before those of lower numbers."""
         self._lines = dict(lines)
@@ -156,7 +163,7 @@ def open_manifest(
         except SaveError as error:
             raise UsageError(str(error)) from error
         journal = folder.path / f"{_stem(share)}.jsonl"
-        manifest = Manifest(out, known.lines, journal, known.next_run)
+        manifest = Manifest(out, known.lines, journal, share=share, run=known.next_run)
         try:
             yield manifest
         finally:
@@ -185,7 +192,8 @@ def worker_manifest(out: Path, share: str = "", run: int = 0) -> Manifest:
     """
     # Workers of many machines; and nobody can prepare a link under a name that he cannot foresee.
     who = f"{re.sub('[^A-Za-z0-9-]', '-', this_host())}-{os.getpid()}-{os.urandom(4).hex()}"
-    return Manifest(out, {}, out / FOLDER / f"{_stem(share)}.w-{who}.jsonl", run)
+    journal = out / FOLDER / f"{_stem(share)}.w-{who}.jsonl"
+    return Manifest(out, {}, journal, share=share, run=run)
 
 
 def _stem(share: str) -> str:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from docgen.errors import DocgenError, UsageError
+from docgen.output.guard import ending_with_us
 
 VARIABLE = "DOCGEN_SOFFICE"
 """Names LibreOffice's program where it is in no usual place."""
@@ -128,7 +129,7 @@ def _run(command: Sequence[str], seconds: float) -> tuple[bool, str]:
         )
     except OSError as error:
         return False, f"{command[0]} cannot be started ({error.strerror})"
-    with process:
+    with process, ending_with_us(process):
         try:
             _, words = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:

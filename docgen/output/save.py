@@ -6,12 +6,14 @@ import hashlib
 import os
 import struct
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.output.folder import Folder
 from docgen.output.manifest import Entry, Manifest, Recipe
-from docgen.output.whole import put, unwritable
+from docgen.output.whole import put, remove_leftovers, run_name, unwritable
 
 WRITTEN = "written"
 UNCHANGED = "unchanged"
@@ -82,6 +84,17 @@ def save_report(
     if not manifest.looks_only:
         _write(data, path, fresh, manifest)
     return WRITTEN
+
+
+def tidy(manifest: Manifest, reports: Iterable[str]) -> None:
+    """Remove what killed runs left in the folders of these reports (their paths below OUT).
+
+    For the process that holds the lock.
+    """
+    with suppress(OSError), Folder.at(manifest.out) as top:
+        for names in {tuple(report.split("/")[:-1]) for report in reports}:
+            with suppress(OSError, SaveError), top.below(names) as folder:
+                remove_leftovers(folder, run_name(manifest.share))
 
 
 def digest_of(data: bytes) -> str:
@@ -204,6 +217,7 @@ def _write(data: bytes, path: Path, entry: Entry, manifest: Manifest) -> None:
         raise unwritable(path, error) from error
     try:
         with out, out.below(Path(entry.name).parent.parts, make=True) as folder:
-            put(folder, path.name, data, before=lambda: manifest.add(entry))
+            run = run_name(manifest.share)
+            put(folder, path.name, data, before=lambda: manifest.add(entry), run=run)
     except OSError as error:
         raise unwritable(path, error) from error

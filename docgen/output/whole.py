@@ -14,8 +14,8 @@ from pathlib import Path
 from docgen.errors import FileOpenError, SaveError
 from docgen.output.folder import Folder
 
-TEMPORARY = re.compile(r"\.docgen-[0-9a-f]{16}\.part")
-"""What a file is called while it is written."""
+TEMPORARY = re.compile(r"\.docgen-(?:(?P<run>run|\d{1,9}-of-\d{1,9})-)?[0-9a-f]{16}\.part")
+"""What a file is called while it is written; a report names its run, the whole or a share."""
 OLD = 3600.0
 """Seconds after which a file of that name belongs to a run that was killed."""
 _PROGRAMS = {".docx": "Word", ".yaml": "your editor", ".yml": "your editor"}
@@ -71,16 +71,19 @@ def put(
     data: bytes,
     *,
     before: Callable[[], None] | None = None,
+    run: str = "",
     new: bool = False,
     mode: int | None = None,
     durable: bool = False,
 ) -> None:
     """Put `data` into a folder under that name; `before` is called when all but the name is done.
 
+    `run` is the name of the run that writes a report (see `run_name`).
+
     `durable` waits until the disk has it, which one report need not: what a power cut leaves of
     it is known for what it is (see `save`). Raises OSError; nothing is left then.
     """
-    part = temporary_name()
+    part = temporary_name(run)
     placed = False
     try:
         _fill(folder.new_file(part), data, mode, durable)
@@ -94,9 +97,14 @@ def put(
                 folder.remove(part)
 
 
-def temporary_name() -> str:
+def temporary_name(run: str = "") -> str:
     """Return a name that nobody can have prepared a link under."""
-    return f".docgen-{os.urandom(8).hex()}.part"
+    return f".docgen-{run and f'{run}-'}{os.urandom(8).hex()}.part"
+
+
+def run_name(share: str) -> str:
+    """Return the name of a run as temporary names tell it: `1-of-4`, or `run` for the whole."""
+    return share or "run"
 
 
 def _fill(descriptor: int, data: bytes, mode: int | None, durable: bool) -> None:
@@ -113,14 +121,21 @@ def _fill(descriptor: int, data: bytes, mode: int | None, durable: bool) -> None
         os.close(descriptor)
 
 
-def remove_leftovers(folder: Folder) -> None:
-    """Remove what killed runs left in a folder: ordinary files of our own pattern, an hour old."""
+def remove_leftovers(folder: Folder, holder: str = "") -> None:
+    """Remove what killed runs left in a folder: ordinary files of our own pattern, an hour old.
+
+    The `holder` of an output folder's lock removes those of its own name at once, since it alone
+    can be writing such; the whole run is alone altogether.
+    """
     with suppress(OSError):
         for entry in folder.entries():
-            if TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
-                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-                if age > OLD:
-                    folder.remove(entry.name)
+            found = TEMPORARY.fullmatch(entry.name)
+            if found is None or not entry.is_file(follow_symlinks=False):
+                continue
+            mine = holder and found["run"] and holder in (run_name(""), found["run"])
+            age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+            if mine or age > OLD:
+                folder.remove(entry.name)
 
 
 def unwritable(file: Path, error: OSError) -> SaveError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import files_of, write_review
+from builders import ROOT, files_of, write_review
 
 from docgen.batch import cluster, engines
 from docgen.batch.cluster import Dask, make_there
@@ -120,6 +121,60 @@ def test_worker_processes_and_a_report_that_kills_them(data: Path) -> None:
     assert [Path(one.source).stem for one in failed] == ["r05", "r07"]
     assert "the system killed the process that made it" in str(failed[1].error)
     assert len(files_of(Path("out"))) == 10
+
+
+def test_lost_connections_are_told_in_our_own_words(caplog: pytest.LogCaptureFixture) -> None:
+    """Each logger of Dask has a level of its own, and some tell of such things by traceback."""
+    loggers = [logging.getLogger(name) for name in ("distributed.client", "tornado", "asyncio")]
+    before = [logger.level for logger in loggers]
+    loggers[0].setLevel(logging.WARNING)
+    with cluster._quiet():
+        for logger in loggers:
+            logger.critical("connection lost")
+    assert caplog.records == []
+    assert loggers[0].level == logging.WARNING
+    loggers[0].setLevel(before[0])
+    assert [logger.level for logger in loggers] == before
+
+
+WORKERS = """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0") as workers:
+        print(workers.scheduler_address, flush=True)
+        input()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("killed", "code", "line"),
+    [
+        pytest.param("run", 143, "stopped; what is finished is whole", id="the run, politely"),
+        pytest.param("scheduler", 2, "the Dask scheduler is gone; start it", id="the scheduler"),
+    ],
+)
+@pytest.mark.usefixtures("data")
+def test_who_is_killed_is_told_in_one_line(killed: str, code: int, line: str) -> None:
+    """Scheduler and worker in processes of their own, the run in another."""
+    Path("data", "r05.yaml").unlink()
+    for number in range(600):
+        write_review(Path("data", f"x{number:03}.yaml"), unit=f"Enhed {number}")
+    pipes: Any = {"stdin": -1, "stdout": -1, "encoding": "utf-8"}
+    pipes["env"] = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", WORKERS]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL, **pipes) as scheduler:
+        address = scheduler.stdout.readline().strip()
+        options = ["-o", "out", "--engine", "dask", "--scheduler", address]
+        words = [sys.executable, "-m", "docgen", "render", "data", *options]
+        with subprocess.Popen(words, stderr=subprocess.PIPE, **pipes) as run:
+            assert run.stdout.readline()
+            run.terminate() if killed == "run" else scheduler.kill()
+            said = run.communicate(timeout=120)[1]
+        scheduler.kill()
+    assert line in said
+    assert said.count("\n") == 1
+    assert run.returncode == code
 
 
 # --- what cannot be used ---------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from builders import files_of, review_text, write_review
 from disks import enlarge, small_disk
 
 from docgen.batch.run import make_reports
-from docgen.errors import SaveError, UsageError
+from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.yamlfile.parse import parse_yaml
 
 
@@ -74,3 +75,52 @@ def test_ten_thousand_reports_of_which_one_in_a_hundred_is_broken(tmp_path: Path
         assert (outcome.error is not None) == (number % 100 == 50)
     assert states == {"done": 9_900, "failed": 100}
     assert len(files_of(tmp_path / "out")) == 9_900
+
+
+# --- a folder that is taken away -------------------------------------------------------------
+
+
+def taken_away(out: Path, how: str) -> None:
+    if how == "removed":
+        shutil.rmtree(out)
+    elif how == "moved":
+        out.rename(out.with_name("moved"))
+    elif how == "replaced":
+        shutil.rmtree(out)
+        out.mkdir()
+    else:
+        shutil.rmtree(out / ".docgen")
+
+
+@pytest.mark.parametrize("how", ["removed", "moved", "replaced", "emptied of docgen's own folder"])
+@pytest.mark.parametrize("after", [3, 12])
+def test_a_folder_that_is_taken_away_in_mid_run_is_told(
+    tmp_path: Path, how: str, after: int
+) -> None:
+    """Also when the last report was made: nobody is told of reports that are not there."""
+    for number in range(12):
+        write_review(tmp_path / "data" / f"r{number:02}.yaml", unit=f"Enhed {number}")
+    outcomes = make_reports([tmp_path / "data"], tmp_path / "out")
+    for _ in range(after):
+        assert next(outcomes).good
+    taken_away(tmp_path / "out", how)
+    with pytest.raises(DocgenError) as told:
+        list(outcomes)
+    assert str(told.value).startswith(f"{tmp_path / 'out'}: its run does not hold it any more: ")
+    assert "run it again to go on" in str(told.value)
+    assert told.value.exit_code == 1
+    again = list(make_reports([tmp_path / "data"], tmp_path / "out"))
+    assert all(one.good for one in again)
+
+
+def test_a_run_that_another_one_took_over_stops(tmp_path: Path) -> None:
+    for number in range(4):
+        write_review(tmp_path / "data" / f"r{number:02}.yaml", unit=f"Enhed {number}")
+    outcomes = make_reports([tmp_path / "data"], tmp_path / "out")
+    next(outcomes)
+    lock = tmp_path / "out" / ".docgen" / "lock"
+    other = lock.read_text(encoding="utf-8").replace('"token": "', '"token": "f')
+    lock.write_text(other, encoding="utf-8")
+    with pytest.raises(DocgenError, match="another docgen took it over"):
+        list(outcomes)
+    assert lock.read_text(encoding="utf-8") == other

@@ -57,7 +57,7 @@ def test_a_link_under_the_name_of_the_moment_is_not_followed(
 ) -> None:
     with open_manifest(out) as manifest:
         monkeypatch.setattr(os, "urandom", lambda count: b"\0" * count)
-        (out / whole.temporary_name()).symlink_to(elsewhere / "victim")
+        (out / whole.temporary_name("run")).symlink_to(elsewhere / "victim")
         with pytest.raises(SaveError):
             save_report(b"report", out / "a.docx", manifest)
 

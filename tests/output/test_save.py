@@ -18,6 +18,7 @@ from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.output import save
 from docgen.output.manifest import Manifest, Recipe, open_manifest
 from docgen.output.save import parts_digest, safe_name, same_file_key, save_report
+from docgen.output.whole import temporary_name
 
 
 @pytest.fixture
@@ -296,3 +297,80 @@ def test_the_manifest_tells_what_a_report_was_made_from(out: Path) -> None:
         assert not save.is_current(path, entry, recipe)
         path.unlink()
         assert not save.is_current(path, entry, recipe)
+
+
+# --- what killed runs and power cuts leave ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\0" * 6, id="zeros"),
+        pytest.param(b"rep", id="its beginning"),
+        pytest.param(b"rep\0\0\0", id="its beginning and zeros"),
+    ],
+)
+@pytest.mark.parametrize("known", [True, False], ids=["known", "lost from the manifest, too"])
+def test_what_a_power_cut_leaves_of_a_report_is_written_again(
+    out: Path, left: bytes, known: bool
+) -> None:
+    path = out / "a.docx"
+    with open_manifest(out) as manifest:
+        save_report(b"report", path, manifest)
+    if not known:
+        (out / ".docgen" / "manifest.jsonl").unlink()
+    path.write_bytes(left)
+    with open_manifest(out) as manifest:
+        assert save_report(b"report", path, manifest) == "written"
+    assert path.read_bytes() == b"report"
+
+
+@pytest.mark.parametrize("mine", [b"reporter", b"mine", b"\0mine", b"\0" * 7])
+def test_what_holds_anything_else_is_kept(out: Path, mine: bytes) -> None:
+    out.mkdir()
+    (out / "a.docx").write_bytes(mine)
+    with open_manifest(out) as manifest, pytest.raises(KeptFileError):
+        save_report(b"report", out / "a.docx", manifest)
+
+
+def test_a_file_larger_than_any_report_is_none_of_ours(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so much of it is read."""
+    monkeypatch.setattr(save, "MOST", 100)
+    with open_manifest(out) as manifest:
+        (out / "a.docx").write_bytes(b"x" * 1_000)
+        with pytest.raises(KeptFileError):
+            save_report(b"report", out / "a.docx", manifest)
+
+
+@pytest.mark.parametrize(
+    ("holder", "gone"),
+    [
+        pytest.param("", ["run", "1-of-2", "2-of-2"], id="the whole run: all, it is alone"),
+        pytest.param("1-of-2", ["1-of-2"], id="a share: its own, others may be writing"),
+    ],
+)
+def test_the_holder_of_the_lock_removes_what_its_killed_runs_left(
+    out: Path, holder: str, gone: list[str]
+) -> None:
+    left = {run: temporary_name(run) for run in ("run", "1-of-2", "2-of-2", "")}
+    (out / "dk").mkdir(parents=True)
+    for name in left.values():
+        (out / "dk" / name).write_bytes(b"half")
+    with open_manifest(out, holder) as manifest:
+        save.tidy(manifest, ["a.docx", "dk/a.docx", "se/a.docx"])
+    stay = {name for run, name in left.items() if run not in gone}
+    assert {path.name for path in (out / "dk").iterdir()} == stay
+
+
+def test_tidying_follows_no_link_out(tmp_path: Path, out: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    mine = tmp_path / "elsewhere" / temporary_name("run")
+    mine.write_bytes(b"mine")
+    out.mkdir()
+    (out / "dk").symlink_to(tmp_path / "elsewhere")
+    with open_manifest(out) as manifest:
+        save.tidy(manifest, ["dk/a.docx"])
+    assert mine.exists()
