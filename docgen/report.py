@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docgen.document.comparison import prints_comparison
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
@@ -99,10 +100,18 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
     template = renderer(pack, document)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
-    if prints_history(template):
+    compared = prints_comparison(template.template.stored.prints, wanted=document.change)
+    if compared or prints_history(template):
         previous, number, notes = found.previous, found.number, found.warnings
     names = build_context(
-        review, pack, result, previous=previous, number=number, document=document, draft=draft
+        review,
+        pack,
+        result,
+        previous=previous,
+        number=number,
+        document=document,
+        draft=draft,
+        compared=compared,
     )
     recipe = Recipe(
         context=hash_of(names),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from docgen.document.comparison import criterion_names, result_names, section_names
 from docgen.errors import InvalidDataError
 from docgen.model import (
     Assessment,
@@ -40,12 +41,14 @@ def build_context(
     previous: Previous | None = None,
     number: int | None = None,
     draft: bool = False,
+    compared: bool = True,
 ) -> Data:
     """Return the names of ARCHITECTURE.md: plain dicts, lists and values, freshly made.
 
     `previous` and `number` are what is known of earlier reviews, typed or looked up; without them
-    what the review itself says. Raises InvalidDataError when the document's title names what does
-    not exist.
+    what the review itself says. Without `compared` the names of changes and of the next level are
+    left out, for templates that do not print them. Raises InvalidDataError when the document's
+    title names what does not exist.
     """
     previous = previous or review.previous
     criteria = {c.id: _criterion(c, review, previous) for c in pack.criteria}
@@ -67,7 +70,21 @@ def build_context(
         **constants_of(pack),
     }
     names["document"] = _document(review, pack, document, names, draft=draft)
+    if compared:
+        _compare(names, pack, result, previous)
     return names
+
+
+def _compare(names: Data, pack: Pack, result: Result, previous: Previous | None) -> None:
+    """Add the names of changes since the earlier review and of the next level."""
+    best = result.highest // max(1, len(pack.criteria))
+    for criterion in pack.criteria:
+        own = names["criteria"][criterion.id]
+        own |= criterion_names(criterion, own["score"], previous, best)
+    for section, own in zip(pack.sections, names["sections"], strict=True):
+        points = None if own["missing"] else own["points"]
+        own |= section_names(section, points, previous)
+    names["result"] |= result_names(pack, result, previous)
 
 
 def _own(group: str, record: tuple[Any, ...]) -> Data:
@@ -210,6 +227,7 @@ def _document(review: Review, pack: Pack, document: Document, names: Data, *, dr
         "title": f"{mark}: {title}" if mark else title,
         "draft_mark": mark,
         "form": False,
+        "change": document.change,
         "author": "; ".join(reviewer.name for reviewer in review.reviewers),
         "date": _known_date((review.visit.report_date, *reversed(review.visit.dates))),
     }

@@ -42,11 +42,15 @@ _DERIVED: Mapping[str, Any] = {
             "data_sources": "list",
             "anchors": [{"score": "value", "text": "value", "chosen": "bool"}],
             "points": "form score",
-            "previous_score": "value",
+            **dict.fromkeys(("previous_score", "change", "arrow"), "value"),
+            **dict.fromkeys(("next_score", "next_anchor"), "value"),
         }
     ],
     "sections": [
-        dict.fromkeys(("id", "label", "sheet_label", "points", "max", "missing"), "value")
+        {
+            **dict.fromkeys(("id", "label", "sheet_label", "points", "max", "missing"), "value"),
+            **dict.fromkeys(("previous_points", "change", "arrow"), "value"),
+        }
     ],
     "levels": [{**dict.fromkeys(("id", "label", "legend", "points"), "value"), "reached": "bool"}],
     "result": {
@@ -56,11 +60,14 @@ _DERIVED: Mapping[str, Any] = {
         **dict.fromkeys(("max", "count", "scored", "missing", "low", "high"), "value"),
         "provisional": "bool",
         "level": {"id": "value", "label": "value"},
+        **dict.fromkeys(("change", "arrow"), "value"),
+        "next_level": dict.fromkeys(("label", "points", "missing"), "value"),
     },
     "pack": dict.fromkeys(("code", "name", "language", "scale_name", "scale_version"), "value"),
     "document": {
         **dict.fromkeys(("name", "title", "draft_mark", "author", "date"), "value"),
         "form": "bool",
+        "change": "bool",
     },
 }
 _AS_PRINTED: Mapping[str, str] = {"key": "value", "number": "value", "choice": "value"}

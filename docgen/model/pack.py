@@ -120,6 +120,8 @@ class Document(NamedTuple):
     leaves_out: tuple[str, ...] = ()
     """Review values (paths) this document leaves out on purpose."""
     needs_review: bool = True
+    change: bool = False
+    """True when it prints what changed since the earlier review, if its Word file can."""
     by_hand: bool = False
     """True when somebody edits the file in Word; the layout script then leaves it alone."""
 

@@ -29,7 +29,7 @@ PACK_KEYS = (
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
 LEVEL_KEYS = ("id", "from", "label", "legend")
-DOCUMENT_KEYS = ("file", "title", "leaves_out", "needs_review", "by_hand")
+DOCUMENT_KEYS = ("file", "title", "leaves_out", "needs_review", "change", "by_hand")
 SECTION_KEYS = ("id", "label", "sheet_label", "criteria")
 CRITERION_KEYS = (
     *("id", "printed", "name", "short_name", "description", "components_intro", "components"),
@@ -136,6 +136,7 @@ def _documents(reader: PackReader, data: Any) -> dict[str, Document]:
             title=reader.text(entry, "title", where),
             leaves_out=reader.texts(entry, "leaves_out", where),
             needs_review=reader.flag(entry, "needs_review", where, default=True),
+            change=reader.flag(entry, "change", where, default=False),
             by_hand=reader.flag(entry, "by_hand", where, default=False),
         )
     return documents
