@@ -46,10 +46,10 @@ def table_of(scored: Scored, width: int | None = None) -> str:
         lines.append(_section(section) + (f"  {change}" if change else ""))
         for criterion in defined.criteria:
             lines += _criterion(scored, criterion, columns_of)
-    after = [*_summary(scored), *_higher(scored, width)]
-    if any(line.endswith(_MARK) for line in (*lines, *after)):
+    lines += _higher(scored, width)
+    if any(line.endswith(_MARK) for line in lines):
         lines += ["", f" {_MARK} {_FOOTNOTE}"]
-    lines += ["", *after]
+    lines += ["", *_summary(scored)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -136,6 +136,10 @@ def _summary(scored: Scored) -> Iterator[str]:
         mean = "" if result.mean is None else f" (mean {result.mean:.2f})"
         yield f"Total         {result.total} of {result.highest}{mean}"
     yield f"Level         {result.level.label if result.level else 'open'}"
+    if level := next_level(scored.pack, result):
+        missing = level.points - result.total
+        points = "point" if missing == 1 else "points"
+        yield f"Next level    {level.label}: {missing} {points} missing (from {level.points})"
     if scored.previous is not None:
         yield f"Earlier       {_earlier(scored.previous)}"
     if change := total_change(result, scored.previous):
@@ -143,10 +147,6 @@ def _summary(scored: Scored) -> Iterator[str]:
     yield from (f"Note          {note.message}" for note in scored.notes)
     if scored.next_due:
         yield f"Next review   {scored.next_due}"
-    if level := next_level(scored.pack, result):
-        missing = level.points - result.total
-        points = "point" if missing == 1 else "points"
-        yield f"Next level    {level.label}: {missing} {points} missing (from {level.points})"
 
 
 def _higher(scored: Scored, width: int) -> Iterator[str]:
