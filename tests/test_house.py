@@ -236,6 +236,23 @@ def test_importing_docgen_imports_nothing_heavy():
     assert run.stdout.strip() == "[]"
 
 
+def test_docxtpl_is_imported_by_one_module_that_no_other_imports_at_once():
+    """It stays off the way of a report: only the child of a check comes to it."""
+    users = [_name(path) for path in MODULES if "docxtpl" in set(_roots(path))]
+    assert users == ["word/reference.py"]
+    at_once = [
+        _name(path)
+        for path in MODULES
+        for node in _tree(path).body
+        if isinstance(node, ast.ImportFrom) and node.module == "docgen.word.reference"
+    ]
+    assert at_once == []
+
+
+def _roots(path: Path) -> Iterator[str]:
+    yield from (name.split(".")[0] for name in _all_imports(path))
+
+
 def _tracked() -> list[Path]:
     """Return the files of the project; the ones git tracks, where there is a git."""
     run = subprocess.run(

@@ -104,6 +104,7 @@ block | a block is not closed, or crosses the border of a cell, row or paragraph
 tag-level, text-beside-tag | a `p`, `tr`, `tc` or `r` tag stands where it cannot mean anything | give it a paragraph or cell of its own
 tracked-change | a tag has undecided changes inside | accept or reject them in Word
 no-pack | no pack uses this Word file | names in its tags are not checked; put it into a pack's folder
+second-opinion | docxtpl prints other words than docgen, or cannot fill the template | give a computed value its filter (`| date`), else report it
 """),
     "Finished Word files": _group("""
 xml, duplicate-entry, content-type, relation, ignorable | the package is not whole | a fault of docgen or of the template; please report it

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.bounds.reading import is_file, walk
 from docgen.check.guarded import findings
-from docgen.check.wordfiles import document_problems
+from docgen.check.wordfiles import documents_problems
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
 from docgen.model import Pack, Problem
@@ -69,9 +69,8 @@ def _of_pack(code: str, library: Library) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     yield from _documents(pack)
     yield from setting_problems(pack, library)
-    for document in pack.documents.values():
-        if is_file(document.path):
-            yield from document_problems(pack, document)
+    there = [(pack, found) for found in pack.documents.values() if is_file(found.path)]
+    yield from documents_problems(there)
 
 
 def _documents(pack: Pack) -> Iterator[Problem]:

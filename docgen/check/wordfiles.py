@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.guarded import findings
+from docgen.check.secondopinion import second_opinions
 from docgen.document.blankform import blank_context
 from docgen.document.renderer import renderer
+from docgen.document.sample import sample_names
 from docgen.errors import DocgenError
 from docgen.model import Document, Pack, Problem
 from docgen.packs.library import Library
@@ -29,8 +31,7 @@ def check_word_file(path: Path, *, library: Library) -> list[Problem]:
     """
     users = list(_users(path, Library((path.absolute().parent.parent, *library.roots))))
     if users:
-        found = [one for pack, document in users for one in document_problems(pack, document)]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(documents_problems(users)))
     return findings(path, partial(_alone, path))
 
 
@@ -40,9 +41,18 @@ def word_files(folder: Path) -> list[Path]:
     return sorted(path for path in files if is_file(path))
 
 
-def document_problems(pack: Pack, document: Document) -> list[Problem]:
-    """Return what is wrong with a document of a pack: its Word file, and the form it makes."""
-    return findings(document.path, partial(_of_document, pack, document))
+def documents_problems(documents: Iterable[tuple[Pack, Document]]) -> list[Problem]:
+    """Return what is wrong with documents of packs: their Word files, and what they make.
+
+    docxtpl is asked about those that docgen finds sound.
+    """
+    found, sound = [], []
+    for pack, document in documents:
+        own = findings(document.path, partial(_of_document, pack, document))
+        found += own
+        if all(problem.severity != "error" for problem in own):
+            sound.append((pack, document))
+    return [*found, *second_opinions(sound)]
 
 
 def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
@@ -50,10 +60,16 @@ def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     made = renderer(pack, document)
     yield from (replace(note, file=path) for note in made.template.notes)
     yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
-    form = made.render_form(blank_context(pack, document))
-    for fault in check_package(form, path):
-        where = f"{fault.where} of the form it makes" if fault.where else "the form it makes"
-        yield Problem(fault.rule, fault.message, path, where=where)
+    yield from _audit(made.render_form(blank_context(pack, document)), path, "the form it makes")
+    for names in sample_names(pack, document):
+        yield from _audit(made.render(names), path, "a report it makes")
+
+
+def _audit(made: bytes, template: Path, what: str) -> Iterator[Problem]:
+    """Yield the faults of what a template makes as those of the template."""
+    for fault in check_package(made, template):
+        where = f"{fault.where} of {what}" if fault.where else what
+        yield Problem(fault.rule, fault.message, template, where=where)
 
 
 def _users(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:

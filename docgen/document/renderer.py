@@ -85,7 +85,9 @@ def _make_renderer(pack: Pack, path: Path) -> Renderer:
     key = cache_key([content, pieces, repr(_jinja()).encode()])
     plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)))
     digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
-    return Renderer(Template(from_plain(plain), make_filters(pack.formats)), digest)
+    # What was kept may have been compiled from a copy of the file: messages name this one.
+    stored = from_plain(plain)._replace(file=str(path))
+    return Renderer(Template(stored, make_filters(pack.formats)), digest)
 
 
 def _engine() -> bytes:

@@ -64,6 +64,15 @@ def test_the_files_of_the_bundled_packs_are_sound_one_by_one(folder):
     assert check_paths(files) == []
 
 
+def test_what_only_rendering_shows_is_found_in_each_copy_of_a_file(tmp_path):
+    for name in ("en", "to"):
+        copy = tmp_path / name / "dk" / "report.docx"
+        changed(TEMPLATES / "dk/report.docx", copy, "{{ unit.name }}", "{{ unit.name.first }}")
+        (problem,) = check_paths([copy])
+        assert (problem.rule, problem.file) == ("undefined", str(copy))
+        assert problem.where.startswith("paragraph 2")
+
+
 def test_a_folder_of_word_files_alone_is_looked_through(tmp_path):
     shutil.copy(TEMPLATES / "dk/report.docx", tmp_path / "en.docx")
     (tmp_path / "to.docx").write_bytes(b"no zip")

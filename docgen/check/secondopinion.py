@@ -1,0 +1,151 @@
+"""Hold what templates make against docxtpl's, with made-up reviews, in a process beside ours.
+
+docxtpl runs in a child, with a deadline, and only on templates that our gate and our compiler let
+pass: what it does with a Word file is not ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple, TypedDict
+
+from docgen.cache import cache_key, remember
+from docgen.document.fields import fields_of
+from docgen.document.filters import make_filters
+from docgen.document.renderer import renderer
+from docgen.document.sample import sample_names
+from docgen.model import Data, Document, Fields, Formats, Pack, Problem
+from docgen.word.compile.gate import read_package
+from docgen.word.compile.places import part_label
+from docgen.word.render.archive import write_archive
+from docgen.word.template import Template
+
+DEADLINE = 60.0
+"""Seconds that docxtpl may take for a document; it takes less than two."""
+AT_ONCE = 4
+"""How many documents are asked about at a time, where there are as many processors."""
+RULE = "second-opinion"
+
+
+class Question(NamedTuple):
+    """What the child is asked: one template, and what we made of it with each set of names."""
+
+    template: bytes
+    fields: Fields
+    formats: Formats
+    names: Sequence[Data]
+    reports: Sequence[bytes]
+
+
+class Answer(TypedDict):
+    """What the child says, or what stands for it."""
+
+    failed: str
+    """Why there is no answer; empty when there is."""
+    differences: list[tuple[str, str, str, str]]
+    """Part, the words before, our words and docxtpl's."""
+
+
+def second_opinions(documents: Iterable[tuple[Pack, Document]]) -> list[Problem]:
+    """Return a warning for each part of a document in which docxtpl prints other words than docgen.
+
+    Made-up reviews fill the documents, which docgen must have found sound.
+    """
+    with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
+        return [one for found in pool.map(_opinion, documents) for one in found]
+
+
+def _opinion(asked: tuple[Pack, Document]) -> list[Problem]:
+    pack, document = asked
+    made = renderer(pack, document)
+    question = question_of(pack, document, list(sample_names(pack, document)))
+    # An answer is kept as long as nothing changes of what it follows from.
+    state = [json.dumps(question.names), *(version(name) for name in ("docxtpl", "python-docx"))]
+    key = cache_key([RULE.encode(), made.digest.encode(), *(one.encode() for one in state)])
+    try:
+        answer = remember(key, lambda: _ask(question))
+    except subprocess.TimeoutExpired:
+        failed = f"it was not done after {DEADLINE:.0f} seconds"
+        answer = Answer(failed=failed, differences=[])
+    return list(_problems(answer, document.path))
+
+
+def question_of(pack: Pack, document: Document, names: Sequence[Data]) -> Question:
+    """Return what is to be asked about a document; raises TemplateError when we cannot fill it."""
+    # As bullets and in a sentence the entries of a list then read alike.
+    formats = pack.formats._replace(list_separator=" ")
+    template = Template(renderer(pack, document).template.stored, make_filters(formats))
+    return Question(
+        template=write_archive(read_package(document.path).parts),
+        fields=fields_of(pack),
+        formats=formats,
+        names=names,
+        reports=[template.render(one) for one in names],
+    )
+
+
+def _problems(answer: Answer, file: Path) -> Iterator[Problem]:
+    if answer["failed"]:
+        message = f"docxtpl cannot render it, docgen can: {answer['failed']}"
+        yield Problem(RULE, message, file, severity="note")
+    for part, behind, ours, theirs in answer["differences"]:
+        message = (
+            f"docgen prints {_told(ours)}, docxtpl {_told(theirs)}; a value that is computed there "
+            "wants its filter (| date, | dates, | joined, | number), else please report this"
+        )
+        where = f"{part_label(part) or 'body'}, behind {behind!r}"
+        yield Problem(RULE, message, file, where=where, severity="warning")
+
+
+def _told(words: str) -> str:
+    return repr(words) if words else "nothing more"
+
+
+def _ask(question: Question) -> Answer:
+    """Return the child's answer; raises subprocess.TimeoutExpired when none comes in time."""
+    places = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    run = subprocess.run(
+        # -P: nothing of the folder that the check was started in is imported.
+        [sys.executable, "-P", "-m", "docgen.check.secondopinion"],
+        input=pickle.dumps(question),
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))},
+        timeout=DEADLINE,
+        check=False,
+    )
+    if not run.returncode:
+        return Answer(failed="", differences=json.loads(run.stdout))
+    lines = run.stderr.decode("utf-8", "replace").split("\n")
+    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return Answer(failed=said or f"it ended with {run.returncode}", differences=[])
+
+
+def main() -> None:
+    """Answer the question on standard input: the child's side."""
+    question: Question = pickle.load(sys.stdin.buffer)
+    json.dump(compared(question), sys.stdout)
+
+
+def compared(question: Question) -> list[tuple[str, str, str, str]]:
+    """Return the first difference of each part, for the first names that have one."""
+    from docgen.word.reference import differences, reference_report
+
+    filters = make_filters(question.formats)
+    told: dict[str, tuple[str, str, str, str]] = {}
+    for names, ours in zip(question.names, question.reports, strict=True):
+        theirs = reference_report(question.template, names, fields=question.fields, filters=filters)
+        for found in differences(ours, theirs):
+            told.setdefault(found.part, found)
+    return list(told.values())
+
+
+if __name__ == "__main__":
+    main()
