@@ -12,6 +12,7 @@ from docgen.authoring.merge import Merging
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
 from docgen.model import CRITERION_IDS, Data, Review
+from docgen.model.place import Where
 from docgen.review.shape import GROUPS
 from docgen.yamlfile.parse import read_yaml
 from docgen.yamlfile.text import decode
@@ -227,7 +228,7 @@ def _consensus(first: Data, second: Data) -> dict[str, int]:
 
 
 def _settle(
-    data: Data, agreed: Mapping[str, int], comments: dict[tuple[str, ...], str]
+    data: Data, agreed: Mapping[str, int], comments: dict[Where, str]
 ) -> dict[str, dict[str, int]]:
     """Keep agreed scores and those all give, open the others; return the ratings."""
     ratings = _ratings(data)

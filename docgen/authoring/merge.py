@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.model import Data
+from docgen.model.place import Where, dotted
 from docgen.review.shape import value_at
 from docgen.yamlfile.writer import shown
 
-Path_ = tuple[str, ...]
 _NO_NOTES = frozenset({"id", "score"})
 """Keys that differ from one reviewer's file to the other's as a matter of course."""
 
@@ -21,10 +21,10 @@ class Merging:
         self.initials = tuple(initials)
         self.notes: list[str] = []
         """Differences that cannot be joined, each a sentence."""
-        self.comments: dict[Path_, str] = {}
+        self.comments: dict[Where, str] = {}
         """What the other file says, as a comment behind the value that is kept."""
 
-    def mapping(self, first: Data, second: Data, path: Path_) -> Data:
+    def mapping(self, first: Data, second: Data, path: Where) -> Data:
         """Return both mappings as one, in the order of the first, then of the second."""
         merged = {}
         for key in dict.fromkeys([*first, *second]):
@@ -32,7 +32,7 @@ class Merging:
             merged[key] = self.value(one, other, (*path, key))
         return merged
 
-    def value(self, one: Any, other: Any, path: Path_) -> Any:
+    def value(self, one: Any, other: Any, path: Where) -> Any:
         """Return two values as one; an absent one gives way."""
         if other is None or one == other:
             return one
@@ -63,7 +63,7 @@ class Merging:
             return text
         return f"{initials}:\n\n{text}" if text.startswith("- ") else f"{initials}: {text}"
 
-    def _united(self, one: list[Any], other: list[Any], path: Path_) -> list[Any]:
+    def _united(self, one: list[Any], other: list[Any], path: Where) -> list[Any]:
         """Return the entries of both lists, each once; people are the same by their name."""
         united = list(one)
         for entry in other:
@@ -84,19 +84,19 @@ class Merging:
             united.sort()
         return united
 
-    def _kept(self, one: Any, other: Any, path: Path_) -> Any:
+    def _kept(self, one: Any, other: Any, path: Where) -> Any:
         """Return the first value and note what the other file says."""
         if path[-1] not in _NO_NOTES:
             who = [name or "the other file" for name in self.initials]
             kept, left = shown(one), shown(other)
             self.notes.append(
-                f"{'.'.join(path)}: {who[0]} has {kept}, {who[1]} has {left}; the first is kept"
+                f"{dotted(path)}: {who[0]} has {kept}, {who[1]} has {left}; the first is kept"
             )
             self.comments[path] = f"{who[1]}: {left}"
         return one
 
 
-def _kind(path: Path_) -> str:
+def _kind(path: Where) -> str:
     """Return the kind of the value at `path`; what is no value has none."""
     value = value_at(path)
     return value.kind if value else ""
@@ -106,6 +106,6 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _is_counts(path: Path_) -> bool:
+def _is_counts(path: Where) -> bool:
     """Return whether the mapping at `path` is one figure: jobs by type or by employer."""
     return len(path) > 1 and path[-2] == "evidence"

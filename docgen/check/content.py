@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from docgen.model import Criterion, Data, Pack, Problem, Review
+from docgen.model.place import Where
 from docgen.packs.library import Library
 from docgen.review.faults import nearest_key
-from docgen.review.file import Loaded, Where
+from docgen.review.file import Loaded
 from docgen.review.shape import label_key, value_at
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review

@@ -8,7 +8,8 @@ from docgen.history.index import Index
 from docgen.history.notes import history_warnings
 from docgen.history.previous import count_earlier, differences, previous_review
 from docgen.model import Pack, Previous, Problem, Review
-from docgen.review.file import Loaded, Where
+from docgen.model.place import Where
+from docgen.review.file import Loaded
 
 
 def earlier_warnings(loaded: Loaded, review: Review, pack: Pack, index: Index) -> Iterator[Problem]:

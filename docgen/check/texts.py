@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from docgen.history.unitnames import UnitNames
 from docgen.model import Data, Pack, Previous, Problem, Result
-from docgen.review.file import Loaded, Where, dotted
+from docgen.model.place import Where, dotted
+from docgen.review.file import Loaded
 from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.text import place

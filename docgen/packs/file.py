@@ -19,7 +19,8 @@ from docgen.model import (
     Problem,
     Section,
 )
-from docgen.packs.reader import PackReader, Where
+from docgen.model.place import Where
+from docgen.packs.reader import PackReader
 from docgen.suggest import did_you_mean
 
 PACK_KEYS = (

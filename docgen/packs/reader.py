@@ -10,11 +10,9 @@ from typing import Any
 from docgen.bounds.reading import read_bytes
 from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
+from docgen.model.place import Where, dotted, kind_of
 from docgen.suggest import did_you_mean
 from docgen.yamlfile.parse import parse_yaml
-
-Where = tuple[str | int, ...]
-"""The way to a value: `("sections", 0, "criteria", 3, "name")`."""
 
 
 class PackReader:
@@ -31,7 +29,7 @@ class PackReader:
 
     def fault(self, where: Where, rule: str, message: str) -> None:
         """Note a fault."""
-        self._faults.append((where, Problem(rule, message, self.file, where=_dotted(where))))
+        self._faults.append((where, Problem(rule, message, self.file, where=dotted(where))))
 
     def problems(self) -> list[Problem]:
         """Return the faults with line and column, in the order of the file."""
@@ -51,7 +49,7 @@ class PackReader:
         """Return the mapping, an empty one where there is none."""
         if isinstance(data, dict):
             return data
-        self.fault(where, "kind", f"a mapping (`key: value` lines) belongs here, {_found(data)}")
+        self._wrong(where, "a mapping (`key: value` lines)", data)
         return {}
 
     def record(self, data: Any, where: Where, known: Iterable[str]) -> Data:
@@ -69,7 +67,7 @@ class PackReader:
     def records(self, data: Any, where: Where, known: Iterable[str]) -> list[tuple[Where, Data]]:
         """Return the mappings of a list, each with its place."""
         if not isinstance(data, list) or not data:
-            self.fault(where, "kind", f"a list (`- ` lines) belongs here, {_found(data)}")
+            self._wrong(where, "a list (`- ` lines)", data)
             return []
         places: list[Where] = [(*where, index) for index in range(len(data))]
         known = list(known)
@@ -89,7 +87,7 @@ class PackReader:
         """Return a list of texts; absent is empty."""
         value, here = data.get(key), (*where, key)
         if value is not None and not isinstance(value, list):
-            self.fault(here, "kind", f"a list of texts (`- ` lines) belongs here, {_found(value)}")
+            self._wrong(here, "a list of texts (`- ` lines)", value)
             return ()
         return tuple(self._text(entry, (*here, index)) for index, entry in enumerate(value or ()))
 
@@ -110,7 +108,7 @@ class PackReader:
         value = data.get(key)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        self.fault((*where, key), "kind", f"a whole number belongs here, {_found(value)}")
+        self._wrong((*where, key), "a whole number", value)
         return 0
 
     def flag(self, data: Data, key: str, where: Where, *, default: bool) -> bool:
@@ -118,7 +116,7 @@ class PackReader:
         value = data.get(key, default)
         if isinstance(value, bool):
             return value
-        self.fault((*where, key), "kind", f"true or false belongs here, {_found(value)}")
+        self._wrong((*where, key), "true or false", value)
         return default
 
     def _text(self, value: Any, where: Where) -> str:
@@ -127,19 +125,9 @@ class PackReader:
         if isinstance(value, str) and value.strip():
             return value.rstrip("\n")
         quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
-        self.fault(where, "kind", f"a text belongs here, {_found(value)}{quoted}")
+        self._wrong(where, "a text", value, quoted)
         return ""
 
-
-def _dotted(where: Where) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
-    return "".join(steps).removeprefix(".")
-
-
-def _found(value: Any) -> str:
-    """Return what stands there instead, in a user's words."""
-    if value is None or value in ("", [], {}):
-        return "found nothing"
-    if isinstance(value, dict | list):
-        return "found a mapping" if isinstance(value, dict) else "found a list"
-    return f"found {value!r}"
+    def _wrong(self, where: Where, wanted: str, value: Any, way_out: str = "") -> None:
+        """Note that something else belongs there than what was found."""
+        self.fault(where, "kind", f"{wanted} belongs here, found {kind_of(value)}{way_out}")

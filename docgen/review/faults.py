@@ -8,7 +8,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
-from docgen.review.file import SHARED, Loaded, Where, dotted, kind_of
+from docgen.model.place import Where, dotted, kind_of
+from docgen.review.file import SHARED, Loaded
 from docgen.review.schemas import part_of, resolved
 from docgen.suggest import nearest
 

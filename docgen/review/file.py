@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.bounds.reading import is_file, read_bytes, walk
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem, Severity
+from docgen.model.place import Where, dotted, kind_of
 from docgen.yamlfile.parse import parse_with_faults
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ HIGHEST = 8
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 _shared: dict[Path, tuple[tuple[int, ...], Source]] = {}
-
-Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,29 +194,6 @@ def find_reviews(folder: Path) -> list[Path]:
         folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
         found += [Path(place, name) for name in files if not pack and _is_review(name)]
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
-
-
-def dotted(path: Where) -> str:
-    """Return a path as people write it: `reviewers[0].name`."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
-
-
-def kind_of(value: Any) -> str:
-    """Return what a person would call a value."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"the number {value}"
-    if value == "":
-        return "an empty text"
-    if isinstance(value, str):
-        return f"the text {value!r}" if len(value) <= 40 else f"the text {value[:37] + '...'!r}"
-    return "a list" if isinstance(value, list) else "a mapping (key: value)"
 
 
 def _is_review(name: str) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from docgen.errors import InvalidDataError, UnknownPackError
 from docgen.model import Data, Pack, Review
+from docgen.model.place import kind_of
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
-from docgen.review.file import Loaded, kind_of, load_data
+from docgen.review.file import Loaded, load_data
 from docgen.review.schemas import schema_and_validator, validator_for
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from docgen.model.place import Where
 from docgen.scoring.expressions import Expression, ExpressionError, compile_rule
 from docgen.scoring.rule import Cap, Claim, Given, Kind, Limit, Lines, Measure, Note
-from docgen.scoring.rulereader import RuleReader, Where
+from docgen.scoring.rulereader import RuleReader
 
 KINDS = ("whole", "number", "percent", "score", "bool", "counts")
 """Kinds of evidence, besides the names of orders."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from docgen.bounds.reading import read_bytes
 from docgen.model import Data, Problem
+from docgen.model.place import Where, dotted, kind_of
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.rule import SCORES
 from docgen.suggest import did_you_mean
@@ -15,8 +16,6 @@ from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Tree, read_tree
 
 T = TypeVar("T")
-Where = tuple[str | int, ...]
-"""Path of a value in the file."""
 
 
 class RuleReader:
@@ -33,7 +32,7 @@ class RuleReader:
         """Record a fault at a path of the file."""
         self._tree = self._tree or read_tree(self._source, self.file)
         spot = self._tree.nearest(where, key=isinstance(where[-1] if where else "", str))
-        place = ".".join(str(step) for step in where)
+        place = dotted(where)
         self.problems.append(Problem(rule, message, self.file, spot.line, spot.column, place))
 
     def mapping(self, data: Any, where: Where, keys: Iterable[str] = ()) -> Data:
@@ -41,7 +40,7 @@ class RuleReader:
         if data is None:
             return {}
         if not isinstance(data, dict):
-            self.fault("rule-form", where, f"here belongs `key: value`, not {_shown(data)}")
+            self.fault("rule-form", where, f"here belongs `key: value`, not {kind_of(data)}")
             return {}
         allowed = tuple(keys)
         for key in data if allowed else ():
@@ -55,7 +54,7 @@ class RuleReader:
         if data is None:
             return []
         if not isinstance(data, list):
-            self.fault("rule-form", where, f"here belongs a list, not {_shown(data)}")
+            self.fault("rule-form", where, f"here belongs a list, not {kind_of(data)}")
             return []
         return data
 
@@ -63,7 +62,7 @@ class RuleReader:
         """Return a text; anything else is a fault."""
         if isinstance(value, str):
             return value
-        self.fault("rule-form", where, f"here belongs a text, not {_shown(value)}")
+        self.fault("rule-form", where, f"here belongs a text, not {kind_of(value)}")
         return ""
 
     def texts(self, data: Any, where: Where) -> dict[str, str]:
@@ -75,14 +74,14 @@ class RuleReader:
         """Return a number; anything else is a fault."""
         if is_number(value):
             return float(value)
-        self.fault("rule-form", where, f"here belongs a number, not {_shown(value)}")
+        self.fault("rule-form", where, f"here belongs a number, not {kind_of(value)}")
         return None
 
     def score(self, value: Any, where: Where) -> int | None:
         """Return a score, which may stand as a key; anything else is a fault."""
         if not isinstance(value, bool) and str(value) in {str(score) for score in SCORES}:
             return int(value)
-        self.fault("rule-form", where, f"a score is 1, 2, 3, 4 or 5, not {_shown(value)}")
+        self.fault("rule-form", where, f"a score is 1, 2, 3, 4 or 5, not {kind_of(value)}")
         return None
 
     def scores(self, data: Any, where: Where) -> frozenset[int]:
@@ -112,15 +111,8 @@ class RuleReader:
             try:
                 number = float(key)
             except ValueError:
-                self.fault("rule-form", (*where, key), f"this key is a number, not {_shown(key)}")
+                self.fault("rule-form", (*where, key), f"this key is a number, not {kind_of(key)}")
                 continue
             if score is not None:
                 result[number] = score
         return result
-
-
-def _shown(value: Any) -> str:
-    """Return a value as a person may recognise it."""
-    if isinstance(value, dict):
-        return "`key: value`"
-    return "a list" if isinstance(value, list) else f"{value!r}"

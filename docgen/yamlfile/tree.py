@@ -10,10 +10,10 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from docgen.model.place import Where
 from docgen.yamlfile.parse import compose
 from docgen.yamlfile.text import decode
 
-Path_ = tuple[str | int, ...]
 _PROPERTY = re.compile(r"[&!]\S*\s*")
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """JSON writes an emoji as two escapes, which YAML refuses."""
@@ -79,7 +79,7 @@ class Tree:
                 return None
         return node
 
-    def scalars(self) -> Iterator[tuple[Path_, Spot, str]]:
+    def scalars(self) -> Iterator[tuple[Where, Spot, str]]:
         """Yield path, spot and text of each scalar value."""
         yield from _scalars(self.root, (), self.text)
 
@@ -144,7 +144,7 @@ def _last_end(node: Any, text: str, start: int) -> int:
     return _spot(node, text).end
 
 
-def _scalars(node: Node | None, path: Path_, text: str) -> Iterator[tuple[Path_, Spot, str]]:
+def _scalars(node: Node | None, path: Where, text: str) -> Iterator[tuple[Where, Spot, str]]:
     if isinstance(node, ScalarNode):
         yield path, _spot(node, text), node.value
     elif isinstance(node, MappingNode):

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from docgen.model import Data
+from docgen.model.place import Where
 from docgen.yamlfile.nodes import STR, tag_of
 
 WIDTH: Final = 100
 """Longer lists and texts are not kept on one line."""
-Path_ = tuple[str, ...]
-Comments = Mapping[Path_, str]
+Comments = Mapping[Where, str]
 """Comments that stand behind a value, by its path of keys."""
 _INVISIBLE = r"\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _PLAIN = re.compile(rf"[^\W_](?:[^\x00-\x1f{_INVISIBLE}:#]|:(?=[^\s])|(?<=\S)#)*")
@@ -33,7 +33,7 @@ def shown(value: Any) -> str:
     return _scalar(value)
 
 
-def _mapping(data: Mapping[str, Any], path: Path_, depth: int, comments: Comments) -> Iterator[str]:
+def _mapping(data: Mapping[str, Any], path: Where, depth: int, comments: Comments) -> Iterator[str]:
     indent = "  " * depth
     long_before = False
     for index, (key, value) in enumerate(data.items()):
@@ -51,7 +51,7 @@ def _mapping(data: Mapping[str, Any], path: Path_, depth: int, comments: Comment
         yield from rest
 
 
-def _value(value: Any, path: Path_, depth: int, comments: Comments) -> Iterator[str]:
+def _value(value: Any, path: Where, depth: int, comments: Comments) -> Iterator[str]:
     """Yield what follows the colon, then the lines below it."""
     if isinstance(value, str):
         yield from _text(value, depth + 1)
@@ -73,7 +73,7 @@ def _value(value: Any, path: Path_, depth: int, comments: Comments) -> Iterator[
         yield f" {_scalar(value)}" if value is not None else ""
 
 
-def _items(values: Sequence[Any], path: Path_, depth: int, comments: Comments) -> Iterator[str]:
+def _items(values: Sequence[Any], path: Where, depth: int, comments: Comments) -> Iterator[str]:
     """Yield the lines of a list, one entry behind each dash."""
     indent = "  " * depth
     for value in values:
@@ -125,7 +125,7 @@ def _is_one(value: Any) -> bool:
     return not isinstance(value, Mapping | list | tuple) and "\n" not in str(value)
 
 
-def _commented(path: Path_, comments: Comments) -> bool:
+def _commented(path: Where, comments: Comments) -> bool:
     return any(where[: len(path)] == path for where in comments)
 
 

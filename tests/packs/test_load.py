@@ -436,12 +436,12 @@ def test_missing_criteria_are_one_line(own):
         ),
         pytest.param(
             *("pack.yaml", "from: 100", "from: hundrede", "levels[1].from"),
-            "a whole number belongs here, found 'hundrede'",
+            "a whole number belongs here, found the text 'hundrede'",
             id="a word where a number belongs",
         ),
         pytest.param(
             *("pack.yaml", "draft_mark: UDKAST", "draft_mark: true", "texts.draft_mark"),
-            "a text belongs here, found True; put it in quotes",
+            "a text belongs here, found true; put it in quotes",
             id="true where a text belongs",
         ),
         pytest.param(
@@ -451,17 +451,17 @@ def test_missing_criteria_are_one_line(own):
         ),
         pytest.param(
             *("pack.yaml", "\ntexts:", "\nlists: {agenda: Sag}\ntexts:", "lists.agenda"),
-            "a list of texts (`- ` lines) belongs here, found 'Sag'",
+            "a list of texts (`- ` lines) belongs here, found the text 'Sag'",
             id="a text among the lists",
         ),
         pytest.param(
             *("pack.yaml", "    leaves_out:", "    needs_review: ja\n    leaves_out:"),
-            *("documents.report.needs_review", "true or false belongs here, found 'ja'"),
+            *("documents.report.needs_review", "true or false belongs here, found the text 'ja'"),
             id="a word where true or false belongs",
         ),
         pytest.param(
             *("pack.yaml", "labels:", "labels: none\nlabel:", "labels"),
-            "a mapping (`key: value` lines) belongs here, found 'none'",
+            "a mapping (`key: value` lines) belongs here, found the text 'none'",
             id="a text where a mapping belongs",
         ),
         pytest.param(
@@ -501,7 +501,7 @@ def test_missing_criteria_are_one_line(own):
         ),
         pytest.param(
             *("criteria.yaml", "sections:", "sections: []\nrest:", "sections"),
-            "a list (`- ` lines) belongs here, found nothing",
+            "a list (`- ` lines) belongs here, found an empty list",
             id="no sections",
         ),
     ],

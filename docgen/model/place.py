@@ -1,0 +1,35 @@
+"""A place in a file's data, and what stands there, as a person would say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.model.telling import quoted
+
+Where = tuple[str | int, ...]
+"""The way to a value from the top, keys and indices: `("reviewers", 0, "name")`."""
+
+_LONGEST = 40
+"""Letters of a text that is told as a whole."""
+
+
+def dotted(path: Where) -> str:
+    """Return a path as people write it: `reviewers[0].name`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def kind_of(value: Any) -> str:
+    """Return what a person would call a value, in a few words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {quoted(value)}"
+    if isinstance(value, str):
+        return f"the text {quoted(value, _LONGEST)}" if value else "an empty text"
+    what = "list" if isinstance(value, list) else "mapping (key: value)"
+    return f"a {what}" if value else f"an empty {what}"
