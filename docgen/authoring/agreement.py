@@ -11,7 +11,7 @@ from typing import Any
 from docgen.authoring.merge import Merging
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
-from docgen.model import CRITERION_IDS, Data, Review
+from docgen.model import Data, Review
 from docgen.model.place import Where
 from docgen.review.shape import GROUPS
 from docgen.yamlfile.parse import read_yaml
@@ -64,11 +64,11 @@ class Merged:
 
 
 def agreement_of(ratings: Mapping[str, Mapping[str, int]]) -> Agreement:
-    """Return how far the ratings (by criterion, then by initials) agree."""
+    """Return how far the ratings (by criterion in the scale's order, then by initials) agree."""
     both = {name: found for name, found in ratings.items() if len(found) > 1}
     spread = [Difference(name, dict(found)) for name, found in both.items()]
     apart = [difference for difference in spread if difference.points]
-    apart.sort(key=lambda each: (-each.points, _place(each.criterion)))
+    apart.sort(key=lambda each: -each.points)
     return Agreement(
         rated=len(both),
         exact=sum(difference.points == 0 for difference in spread),
@@ -91,11 +91,14 @@ def without_consensus(review: Review) -> tuple[str, ...]:
     )
 
 
-def merge_files(first: Path, second: Path, initials: Sequence[str] = ()) -> Merged:
+def merge_files(
+    first: Path, second: Path, initials: Sequence[str] = (), *, order: Sequence[str] = ()
+) -> Merged:
     """Return two reviewers' files of one review as one, with both ratings.
 
     `initials` names the reviewers in the order of the files; otherwise each file has one
-    reviewer with initials. Shared defaults stay in their `_shared.yaml`.
+    reviewer with initials. Criteria stand in `order`, others behind them. Shared defaults stay
+    in their `_shared.yaml`.
     Raises ReadError, InvalidDataError or UsageError.
     """
     merged = merge_reviews(
@@ -103,12 +106,18 @@ def merge_files(first: Path, second: Path, initials: Sequence[str] = ()) -> Merg
         _mapping(read_yaml(second), second),
         initials,
         names=(str(first), str(second)),
+        order=order,
     )
     return replace(merged, text=_heading(first) + merged.text)
 
 
 def merge_reviews(
-    first: Data, second: Data, initials: Sequence[str] = (), names: tuple[str, str] = ("A", "B")
+    first: Data,
+    second: Data,
+    initials: Sequence[str] = (),
+    *,
+    names: tuple[str, str] = ("A", "B"),
+    order: Sequence[str] = (),
 ) -> Merged:
     """Return two reviewers' data of one review as one; `names` are what messages call them."""
     _same_review(first, second, names)
@@ -118,7 +127,7 @@ def merge_reviews(
     data = merging.mapping(one, other, ())
     if one.get("id") != other.get("id"):
         data.pop("id", None)  # the new file's name is the id
-    ratings = _settle(data, _consensus(first, second), merging.comments)
+    ratings = _settle(data, _consensus(first, second), merging.comments, order)
     return Merged(
         text=write_yaml(data, merging.comments),
         initials=tuple(dict.fromkeys(name for found in ratings.values() for name in found)) or who,
@@ -228,13 +237,14 @@ def _consensus(first: Data, second: Data) -> dict[str, int]:
 
 
 def _settle(
-    data: Data, agreed: Mapping[str, int], comments: dict[Where, str]
+    data: Data, agreed: Mapping[str, int], comments: dict[Where, str], order: Sequence[str]
 ) -> dict[str, dict[str, int]]:
-    """Keep agreed scores and those all give, open the others; return the ratings."""
+    """Keep agreed scores and those all give, open the others; return the ratings, in order."""
     ratings = _ratings(data)
     tidy = {}
     found = dict(_criteria(data))
-    for name in sorted(found, key=_place):
+    place = {name: number for number, name in enumerate(order)}
+    for name in sorted(found, key=lambda name: place.get(name, len(place))):
         own = ratings.get(name, {})
         score = agreed.get(name)
         if score is None and len(own) > 1 and len(set(own.values())) == 1:
@@ -246,10 +256,4 @@ def _settle(
             comments["criteria", name, "score"] = f"to agree: {listing}"
     if tidy:
         data["criteria"] = tidy
-    return ratings
-
-
-def _place(criterion: str) -> int:
-    """Return a criterion's place in the scale; an unknown one comes last."""
-    known = criterion in CRITERION_IDS
-    return CRITERION_IDS.index(criterion) if known else len(CRITERION_IDS)
+    return {name: ratings[name] for name in tidy if name in ratings}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError, SaveError
-from docgen.model import CRITERION_IDS, Data
+from docgen.model import Data
 from docgen.output.whole import write_whole
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
@@ -57,11 +57,12 @@ def fill_scores(source: bytes, proposals: Mapping[str, Proposal], file: Path | s
     """
     filled: list[str] = []
     skipped: list[str] = []
-    for criterion, proposal in proposals.items():
+    order = list(proposals)
+    for number, (criterion, proposal) in enumerate(proposals.items()):
         data = parse_yaml(source, file)
         if proposal.score is None or not isinstance(data, dict) or _has_score(data, criterion):
             continue
-        new = _with_score(source, data, criterion, proposal.score, file)
+        new = _with_score(source, data, order[number:], proposal.score, file)
         source = source if new is None else new
         (skipped if new is None else filled).append(criterion)
     return Filled(source, tuple(filled), tuple(skipped))
@@ -75,14 +76,18 @@ def _has_score(data: Data, criterion: str) -> bool:
 
 
 def _with_score(
-    source: bytes, data: Data, criterion: str, score: int, file: Path | str
+    source: bytes, data: Data, rest: Sequence[str], score: int, file: Path | str
 ) -> bytes | None:
-    """Return the bytes with the score in the first way that changes nothing else."""
+    """Return the bytes with the score of the first of `rest`, where that changes nothing else.
+
+    `rest` is what is left of the scale's criteria, in their order.
+    """
+    criterion = rest[0]
     wanted = copy.deepcopy(data)
     criteria = wanted["criteria"] = wanted.get("criteria") or {}
     criteria[criterion] = {**(criteria.get(criterion) or {}), "score": score}
     tree = read_tree(source, file)
-    for edits in _ways(tree, criterion, score):
+    for edits in _ways(tree, rest, score):
         new = tree.splice(edits)
         try:
             if parse_yaml(new, file) == wanted:
@@ -92,8 +97,9 @@ def _with_score(
     return None
 
 
-def _ways(tree: Tree, criterion: str, score: int) -> Iterator[list[Edit]]:
-    """Yield the edits that may bring the score in, the handsomest first."""
+def _ways(tree: Tree, rest: Sequence[str], score: int) -> Iterator[list[Edit]]:
+    """Yield the edits that may bring in the score of the first of `rest`, the tidiest first."""
+    criterion = rest[0]
     criteria = tree.node(("criteria",))
     own = tree.node(("criteria", criterion))
     value = tree.node(("criteria", criterion, "score"))
@@ -105,7 +111,7 @@ def _ways(tree: Tree, criterion: str, score: int) -> Iterator[list[Edit]]:
         yield from _as_value(tree, own, f"{{score: {score}}}", ("criteria", criterion))
     elif isinstance(criteria, MappingNode):
         yield from _as_entry(
-            tree, criteria, f"{criterion}: {{score: {score}}}", _next(criteria, criterion)
+            tree, criteria, f"{criterion}: {{score: {score}}}", _next(criteria, rest)
         )
     elif criteria is not None:
         yield from _as_value(tree, criteria, f"{{{criterion}: {{score: {score}}}}}", ("criteria",))
@@ -115,9 +121,8 @@ def _ways(tree: Tree, criterion: str, score: int) -> Iterator[list[Edit]]:
         yield from _as_entry(tree, tree.root, entry)
 
 
-def _next(criteria: MappingNode, criterion: str) -> int:
-    """Return the place of the first entry that belongs behind `criterion`, else of the first."""
-    later = CRITERION_IDS[CRITERION_IDS.index(criterion) :] if criterion in CRITERION_IDS else ()
+def _next(criteria: MappingNode, later: Sequence[str]) -> int:
+    """Return the place of the first entry that is one of `later`, else of the first entry."""
     places = [place for place, (key, _) in enumerate(criteria.value) if key.value in later]
     return places[0] if places else 0
 

@@ -27,8 +27,8 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
     if out is None or len(paths) != 2 or len(names) not in (0, 2):
         raise UsageError(_USAGE + (" --initials A,B" if initials else ""))
     first, second = Path(paths[0]), Path(paths[1])
-    merged = merge_files(first, second, names)
     pack = load_pack(peek(first, shelf)[1], library=shelf)
+    merged = merge_files(first, second, names, order=[c.id for c in pack.criteria])
     write_new(out, merged.text.encode())
     print(_talk(merged, pack))
     for note in merged.notes:
@@ -39,19 +39,27 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
 def _talk(merged: Merged, pack: Pack) -> str:
     """Return the differences, the widest first, and how far the reviewers agree."""
     found = merged.agreement
-    named = [pack.criterion(difference.criterion).reference for difference in found.differences]
-    width = max(map(len, named), default=0)
-    lines = [_line(one, pack, merged.initials, max(2, width)) for one in found.differences]
+    known = {criterion.id: criterion for criterion in pack.criteria}
+    rows = [
+        (one.reference, one.short_name, each)
+        if (one := known.get(each.criterion))
+        # An id that no criterion has; `check` says what is wrong with it.
+        else ("?", each.criterion, each)
+        for each in found.differences
+    ]
+    width = max([2, *(len(reference) for reference, _, _ in rows)])
+    lines = [
+        f"{reference:>{width}}  {_scores(each, merged.initials)}  {name}"
+        for reference, name, each in rows
+    ]
     lines += [""] if lines else []
     lines.append(f"Same score        {_share(found.exact, found.rated)}")
     lines.append(f"At most 1 apart   {_share(found.within_one, found.rated)}")
     return "\n".join(lines)
 
 
-def _line(difference: Difference, pack: Pack, initials: tuple[str, ...], width: int) -> str:
-    criterion = pack.criterion(difference.criterion)
-    scores = "  ".join(f"{who} {difference.ratings.get(who, '-')}" for who in initials)
-    return f"{criterion.reference:>{width}}  {scores}  {criterion.short_name}"
+def _scores(difference: Difference, initials: tuple[str, ...]) -> str:
+    return "  ".join(f"{who} {difference.ratings.get(who, '-')}" for who in initials)
 
 
 def _share(part: int, whole: int) -> str:

@@ -18,6 +18,7 @@ from docgen.authoring.agreement import (
 )
 from docgen.errors import UsageError
 from docgen.model import Assessment, Review, Unit
+from docgen.packs.load import load_pack
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.writer import write_yaml
 
@@ -34,8 +35,11 @@ def a_file(base, criteria=None, **more):
     return {**copy.deepcopy(base), "criteria": criteria or {}, **more}
 
 
-def merged(first, second, initials=()):
-    result = merge_reviews(first, second, initials)
+ORDER = [criterion.id for criterion in load_pack("dk").criteria]
+
+
+def merged(first, second, initials=(), order=ORDER):
+    result = merge_reviews(first, second, initials, order=order)
     return parse_yaml(result.text, "C.yaml"), result
 
 
@@ -60,6 +64,13 @@ def test_an_open_score_says_what_there_is_to_agree_on():
         a_file(FIRST, {"disclosure": {"score": 4}}), a_file(SECOND, {"disclosure": {"score": 5}})
     )
     assert "    score:  # to agree: R1 4, R2 5\n" in result.text
+
+
+def test_criteria_of_another_scale_stand_in_its_order_and_strange_ones_last():
+    rated = {name: {"score": 1} for name in ("odd", "b", "a", "c")}
+    data, result = merged(a_file(FIRST, rated), a_file(SECOND, rated), order=["a", "b", "c"])
+    assert list(data["criteria"]) == ["a", "b", "c", "odd"]
+    assert result.agreement.exact == 4
 
 
 @pytest.mark.parametrize(
@@ -192,8 +203,8 @@ def test_a_third_reviewer_joins_and_what_was_agreed_stays():
 
 def test_the_differences_are_a_list_for_the_talk():
     ratings = {
-        "disclosure": {"R1": 4, "R2": 5},
         "caseload_size": {"R1": 4, "R2": 3},
+        "disclosure": {"R1": 4, "R2": 5},
         "agency_focus": {"R1": 1, "R2": 4},
         "executive_support": {"R1": 2, "R2": 2},
         "zero_exclusion": {"R1": 2},

@@ -673,6 +673,17 @@ def test_ratings_of_two_reviewers_become_one_file(run: Run, tmp_path: Path) -> N
     assert "ratings: {R1: 4, R2: 2}" in (tmp_path / "c.yaml").read_text(encoding="utf-8")
 
 
+def test_ratings_of_a_criterion_that_no_pack_has_are_told_too(run: Run, tmp_path: Path) -> None:
+    for name, score in (("a", 3), ("b", 5)):
+        text = f"pack: dk\nunit: {{name: X}}\ncriteria:\n  odd: {{score: {score}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    code, out, _ = run(
+        "score", "a.yaml", "b.yaml", "--ratings", "-o", "c.yaml", "--initials", "A,B"
+    )
+    assert code == 0
+    assert out.splitlines()[0].split() == ["?", "A", "3", "B", "5", "odd"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
