@@ -133,6 +133,8 @@ def asked(monkeypatch):
         return secondopinion.Answer(failed="", differences=[])
 
     monkeypatch.setattr(secondopinion, "_ask", ask)
+    # What is made up here must not be kept for others.
+    monkeypatch.setattr(secondopinion, "remember", lambda _, make: make())
     return names
 
 
