@@ -8,6 +8,8 @@ LONGEST = 100
 """Letters of a word that is compared at all: nobody mistypes more."""
 MOST = 500
 """Known words that are compared."""
+MOST_ASKED = 50
+"""Words of one file that are compared: each takes half a millisecond, and files may hold many."""
 _LISTED = 30
 
 
@@ -25,12 +27,33 @@ def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], lead: str = "there is") -> str:
     """Return the way out for a word that is not one of `known`: the nearest, else all of them."""
-    words = list(known)
-    near = nearest(word, words)
-    return f"did you mean {near!r}?" if near else f"{lead}: {listed(words)}"
+    return Hints().did_you_mean(word, known, lead)
 
 
 def listed(words: list[str]) -> str:
     """Return the words for a message, the first of very many; `none` without any."""
     more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
     return f"{', '.join(map(str, words[:_LISTED]))}{more}" or "none"
+
+
+class Hints:
+    """Did-you-mean for the faults of one file: the first MOST_ASKED words get it, no others."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    @property
+    def left(self) -> bool:
+        """Whether one more word is compared."""
+        return self._asked < MOST_ASKED
+
+    def nearest(self, word: str, known: Iterable[str], *, least: float = 0.6) -> str:
+        """Return the same as the function, but nothing for words that come too late."""
+        self._asked += 1
+        return nearest(word, known, least=least) if self._asked <= MOST_ASKED else ""
+
+    def did_you_mean(self, word: str, known: Iterable[str], lead: str = "there is") -> str:
+        """Return the way out for a word that is not one of `known`."""
+        words = list(known)
+        near = self.nearest(word, words)
+        return f"did you mean {near!r}?" if near else f"{lead}: {listed(words)}"

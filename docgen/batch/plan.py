@@ -18,8 +18,8 @@ from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.report import REPORT, report_name
 from docgen.review.head import load_head, plain_head
-from docgen.review.lines import Line, holds_lines, lines_of, place_of, quick_head
-from docgen.review.load import load_review
+from docgen.review.lines import Line, holds_lines, line_sound, lines_of, place_of, quick_head
+from docgen.review.load import load_review, review_of
 from docgen.suggest import did_you_mean
 
 ALL = "all"
@@ -129,7 +129,8 @@ class _Desk:
         if not review_id:
             try:
                 with faults_of(source.path, line.number):
-                    review = load_review(Path(source.path), library=self._library, line=line)
+                    loaded = line_sound(Path(source.path), line, content)
+                    review = review_of(loaded, library=self._library)
             except DocgenError as error:
                 return failure(place_of(source.path, line), error)
             review_id, pack = review.id, review.pack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from docgen.model import Criterion, Data, Pack, Problem, Review
@@ -15,6 +16,7 @@ from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import lacking_scores
+from docgen.suggest import MOST_ASKED
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""
@@ -62,9 +64,12 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
 
 def _misspelt(data: Data, known: Data, ids: list[str]) -> set[str]:
     """Return the criteria that are there under a misspelt name, which is a fault of its own."""
-    if "criteria" not in data and any(nearest_key(key, ["criteria"]) for key in data):
+    tops = islice(data, MOST_ASKED)
+    if "criteria" not in data and any(nearest_key(key, ["criteria"]) for key in tops):
         return set(ids)
-    return {nearest_key(key, ids) for key in known if key not in ids}
+    own = set(ids)
+    strange = islice((key for key in known if key not in own), MOST_ASKED)
+    return {nearest_key(key, ids) for key in strange}
 
 
 def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:

@@ -143,8 +143,8 @@ class _Run:
         figures = evidence_problems(loaded, data, pack, self.library)
         if not validator.is_valid(data):
             problems += schema_faults(loaded, data, validator, schema, pack)
-            told = [problem.where for problem in problems]
-            problems += [one for one in figures if not _told(one.where, told)]
+            told = {place for problem in problems for place in _around(problem.where)}
+            problems += [one for one in figures if one.where not in told]
             return sorted(problems, key=_place)
         problems += figures
         review = build_review(data, pack, loaded.file, loaded.line)
@@ -194,9 +194,10 @@ def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:
     return schema_faults(loaded, as_typed(loaded, validator), validator, schema, None)
 
 
-def _told(where: str, told: list[str]) -> bool:
-    """Tell whether a fault at that place, or within it, is told already."""
-    return any(one == where or one.startswith((f"{where}.", f"{where}[")) for one in told)
+def _around(where: str) -> Iterator[str]:
+    """Yield a place and all that it lies in."""
+    yield where
+    yield from (where[:end] for end, sign in enumerate(where) if sign in ".[")
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

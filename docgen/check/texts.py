@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from docgen.model.place import Where, dotted
 from docgen.review.file import Loaded
 from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
-from docgen.yamlfile.text import place
+from docgen.yamlfile.places import Places
 
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot
@@ -24,6 +25,8 @@ _PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
 _HASH = re.compile(r"[ \t]+#")
 _NUMBER = re.compile(r"\d\d")
 _WRAPPED = range(60, 101)
+MOST_IN_A_TEXT = 60
+"""Findings of one rule that are told of one text."""
 _NO_TEXT = {("pack",), ("id",), ("unit", "id")}
 _OF_UNITS = {"area", "recipients", "unit"}
 """Groups in which other units may well be named."""
@@ -70,10 +73,13 @@ Found = tuple[int, str, str]
 
 def text_warnings(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Problem]:
     """Yield a warning for each thing that looks wrong in a text of the review."""
+    places: dict[int, Places] = {}
     for text in typed_texts(loaded, schema):
         for rule in RULES:
-            for offset, name, message in rule(text, facts):
-                line, column = place(text.source, text.spot.start + offset)
+            for offset, name, message in islice(rule(text, facts), MOST_IN_A_TEXT):
+                if id(text.source) not in places:
+                    places[id(text.source)] = Places(text.source)
+                line, column = places[id(text.source)].at(text.spot.start + offset)
                 if loaded.line and text.file == loaded.file:
                     line = loaded.line
                 yield Problem(name, message, text.file, line, column, dotted(text.path), "warning")
@@ -227,7 +233,7 @@ def _known_points(facts: Facts) -> set[int]:
 
 
 def _words(pack: Pack, *keys: str) -> tuple[str, ...]:
-    words = (re.sub(r"\(.*?\)", "", pack.texts.get(key, "")).strip(" .:") for key in keys)
+    words = (re.sub(r"\([^()]*\)", "", pack.texts.get(key, "")).strip(" .:") for key in keys)
     return tuple(word for word in words if word)
 
 

@@ -42,8 +42,10 @@ def command(
     if format_ is Format.JSON:
         _print_json(problems)
     else:
-        for problem in problems:
-            print(problem)
+        from docgen.model.telling import page_of
+
+        for line in page_of(problems, rest="; --format json tells all"):
+            print(line)
     faults = sum(problem.severity == "error" for problem in problems)
     notes = sum(problem.severity == "note" for problem in problems)
     counted = [_count(faults, "fault"), _count(len(problems) - faults - notes, "warning")]

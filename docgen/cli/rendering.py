@@ -62,8 +62,8 @@ def render(
         from docgen.batch.pdfs import PdfRun
 
         _follow(PdfRun(run, reports, office), tally)
-    if run.total > 1:
-        print(tally.table(), file=sys.stderr)
+    for line in tally.summary(run.total):
+        print(line, file=sys.stderr)
     return 0 if tally.good else 1
 
 

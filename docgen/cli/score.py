@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from docgen.bounds.unforeseen import faults_of
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
+from docgen.cli.tally import kind_of_error
+from docgen.errors import DocgenError
+from docgen.model.telling import Page
 
 if TYPE_CHECKING:
     from docgen.batch.scores import Scored
     from docgen.packs.library import Library
+
+
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -60,16 +68,9 @@ def command(
         merge(paths, out if ratings else None, initials, library(packs))
         return
     scored, faulty = _scored(paths, library(packs), fill=fill)
-    if format_ is Format.JSON:
-        _print_json(scored)
-    elif format_ is Format.CSV:
-        _print_csv(scored)
-    else:
-        from docgen.cli.scoretable import table_of
-
-        for number, one in enumerate(scored):
-            print("\n" * (number > 0) + table_of(one))
-    raise typer.Exit(1 if faulty else 0)
+    show = {Format.JSON: _print_json, Format.CSV: _print_csv, Format.TEXT: _print_tables}
+    sound = show[format_](scored)
+    raise typer.Exit(1 if faulty or not sound else 0)
 
 
 def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Scored], bool]:
@@ -77,12 +78,14 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
     from docgen.batch.scores import Scored, score_reviews
 
     scored: list[Scored] = []
-    told: set[str] = set()  # a broken pack or file of defaults is told once
+    page = Page()
+    told: set[int] = set()  # a broken pack or file of defaults is told once
     for found in score_reviews(paths, shelf, stdin_lines(paths), fill=fill):
         if not isinstance(found, Scored):
-            if str(found) not in told:
-                print(found, file=sys.stderr)
-            told.add(str(found))
+            text = str(found)
+            if hash(text) not in told and page.has_room(kind_of_error(found)):
+                print(text, file=sys.stderr)
+            told.add(hash(text))
             continue
         scored.append(found)
         if found.filled:
@@ -90,25 +93,49 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
             print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)
         for name in found.skipped:
             print(f"{found.review.file}: no safe place for the score of {name}", file=sys.stderr)
+    for line in page.rest("; docgen check tells what is wrong with a review"):
+        print(line, file=sys.stderr)
     return scored, bool(told)
 
 
-def _print_json(scored: list[Scored]) -> None:
+def _print_json(scored: list[Scored]) -> bool:
     import json
 
     from docgen.scoring.score import score_row
 
-    rows = [
-        score_row(one.review, one.pack, one.result, one.proposals, one.previous) for one in scored
-    ]
+    rows, sound = _rows(
+        scored,
+        lambda one: score_row(one.review, one.pack, one.result, one.proposals, one.previous),
+    )
     print(json.dumps(rows, ensure_ascii=False, indent=2))
+    return sound
 
 
-def _print_csv(scored: list[Scored]) -> None:
-    import csv
-
+def _print_csv(scored: list[Scored]) -> bool:
+    from docgen.cli.csvtable import print_csv
     from docgen.scoring.score import CSV_COLUMNS, csv_row
 
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(CSV_COLUMNS)
-    table.writerows(csv_row(one.review, one.result) for one in scored)
+    rows, sound = _rows(scored, lambda one: csv_row(one.review, one.result))
+    print_csv([CSV_COLUMNS, *rows])
+    return sound
+
+
+def _print_tables(scored: list[Scored]) -> bool:
+    from docgen.cli.scoretable import table_of
+
+    tables, sound = _rows(scored, table_of)
+    if tables:
+        print("\n\n".join(tables))
+    return sound
+
+
+def _rows(scored: list[Scored], make: Callable[[Scored], T]) -> tuple[list[T], bool]:
+    """Return what `make` makes of each review, and whether none of them was in its way."""
+    rows: list[T] = []
+    for one in scored:
+        try:
+            with faults_of(one.review.file, one.review.line):
+                rows.append(make(one))
+        except DocgenError as error:
+            print(error, file=sys.stderr)
+    return rows, len(rows) == len(scored)

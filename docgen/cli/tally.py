@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from docgen.batch.outcome import DONE, STATES, Outcome
-from docgen.errors import InvalidDataError, ReadError, SaveError, TemplateError
+from docgen.errors import DocgenError, InvalidDataError, ReadError, SaveError, TemplateError
+from docgen.model.telling import Page
 
 _MOST_REASONS = 20
 
 
 def kind_of_reason(outcome: Outcome) -> str:
     """Return what one failure has in common with others like it."""
-    error = outcome.error
+    return kind_of_error(outcome.error).removeprefix(f"{outcome.source}: ")
+
+
+def kind_of_error(error: DocgenError | None) -> str:
+    """Return what an error has in common with others like it."""
     if isinstance(error, InvalidDataError | TemplateError) and error.problems:
         return error.problems[0].rule
-    if isinstance(error, ReadError | SaveError):
-        return error.message
-    return str(error).removeprefix(f"{outcome.source}: ")
+    return error.message if isinstance(error, ReadError | SaveError) else str(error)
 
 
 class Tally:
@@ -28,8 +31,9 @@ class Tally:
         self._states: Counter[str] = Counter()
         self._reasons: Counter[tuple[str, str]] = Counter()
         self._examples: dict[tuple[str, str], str] = {}
-        self._told: dict[str, str] = {}
-        """What was told, and of which review first."""
+        self._told: dict[int, str] = {}
+        """What was told (its hash, since it may be long), and of which review first."""
+        self._page = Page()
 
     @property
     def good(self) -> bool:
@@ -39,12 +43,14 @@ class Tally:
     def complaints(self, outcome: Outcome) -> list[str]:
         """Return the warnings about a report, or why it was not made, each naming the review.
 
-        What many reviews have in common (a template, shared defaults) is told once in full.
+        What many reviews have in common (a template, shared defaults) is told once in full; of
+        one kind a page is told.
         """
-        lines = list(dict.fromkeys(map(str, outcome.notes)))
-        if outcome.error is not None:
+        notes = [note for note in outcome.notes if self._page.has_room(note.rule)]
+        lines = list(dict.fromkeys(map(str, notes)))
+        if outcome.error is not None and self._page.has_room(kind_of_reason(outcome)):
             text = str(outcome.error)
-            first = self._told.setdefault(text, outcome.source)
+            first = self._told.setdefault(hash(text), outcome.source)
             if outcome.source in text:
                 lines.append(text)
             elif first == outcome.source:
@@ -60,6 +66,11 @@ class Tally:
             key = outcome.state, kind_of_reason(outcome)
             self._reasons[key] += 1
             self._examples.setdefault(key, outcome.source)
+
+    def summary(self, reports: int) -> list[str]:
+        """Return what is told at the end: of which complaints there are more, and the counts."""
+        more = [*self._page.rest("; docgen check tells what is wrong with a review")]
+        return [*more, self.table()] if reports > 1 else more
 
     def table(self) -> str:
         """Return the counts; under kept and failed how often which reason, with an example."""

@@ -18,6 +18,7 @@ from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
+from docgen.packs.wordfile import refuse_leading_out
 from docgen.version import VERSION
 from docgen.word.render.compiled import Stored, as_plain, from_plain
 from docgen.word.render.controls import Wording
@@ -65,7 +66,8 @@ _renderers: Recent[tuple[Path, int, int, int], tuple[Pack, Renderer]] = Recent(6
 def renderer(pack: Pack, document: Document) -> Renderer:
     """Return the compiled document; in one process it is compiled or read once.
 
-    Raises ReadError when the Word file is missing, TemplateError when something is wrong in it.
+    Raises ReadError when the Word file is missing, InvalidDataError when it leads out of the pack,
+    TemplateError when something is wrong in it.
     """
     try:
         status = document.path.stat()
@@ -73,11 +75,13 @@ def renderer(pack: Pack, document: Document) -> Renderer:
         message = f"cannot be read; document {document.name!r} of pack {pack.code!r} needs it"
         raise ReadError(document.path, message) from error
     key = (document.path, status.st_mtime_ns, status.st_size, id(pack))
-    known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document.path)))
+    known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document)))
     return known[1]
 
 
-def _make_renderer(pack: Pack, path: Path) -> Renderer:
+def _make_renderer(pack: Pack, document: Document) -> Renderer:
+    refuse_leading_out(document, pack)
+    path = document.path
     constants = constants_of(pack)
     wording = wording_of(pack)
     pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()

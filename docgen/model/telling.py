@@ -67,17 +67,17 @@ class Page:
         self._met[kind] += 1
         return self._met[kind] <= self._most
 
-    def rest(self) -> Iterator[str]:
-        """Yield a line for each kind of which more was met than told."""
+    def rest(self, way: str = "") -> Iterator[str]:
+        """Yield a line for each kind of which more was met than told; `way`: where all are."""
         for kind, met in self._met.items():
             if met > self._most:
-                yield f"... and {met - self._most} more of this kind [{kind}]"
+                yield f"... and {met - self._most} more of this kind [{kind}]{way}"
 
 
-def page_of(findings: Iterable[Finding]) -> Iterator[str]:
+def page_of(findings: Iterable[Finding], rest: str = "") -> Iterator[str]:
     """Yield the lines of the findings, a page of each kind, then how many more there are."""
     page = Page()
     for finding in findings:
         if page.has_room(finding.rule):
             yield str(finding)
-    yield from page.rest()
+    yield from page.rest(rest)

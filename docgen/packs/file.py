@@ -21,6 +21,7 @@ from docgen.model import (
 )
 from docgen.model.place import Where
 from docgen.packs.reader import PackReader
+from docgen.packs.wordfile import name_fault
 from docgen.suggest import did_you_mean
 
 PACK_KEYS = (
@@ -130,6 +131,9 @@ def _documents(reader: PackReader, data: Any) -> dict[str, Document]:
         where = ("documents", name)
         entry = reader.record(value, where, DOCUMENT_KEYS)
         file = reader.text(entry, "file", where)
+        if fault := name_fault(file):
+            reader.fault((*where, "file"), "outside", fault)
+            file = ""
         documents[name] = Document(
             name=name,
             file=file,

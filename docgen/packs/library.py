@@ -34,6 +34,11 @@ class Library:
         candidates = (root / relative for root in self.roots)
         return next((path for path in candidates if is_file(path)), None)
 
+    def rules_of(self, code: str) -> tuple[Path, ...]:
+        """Return the rules files that hold for a pack: those of all packs, then its own."""
+        found = (self.find("base/rules.yaml"), self.find(f"{code}/rules.yaml"))
+        return tuple(file for file in found if file is not None)
+
     def codes(self) -> dict[str, Path]:
         """Return the folder of each pack by its code, in alphabetical order."""
         folders: dict[str, Path] = {}

@@ -6,17 +6,19 @@ import re
 from pathlib import Path
 
 from docgen.bounds.reading import is_file
+from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.packs.file import read_pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.packs.wordfile import below_root
 from docgen.suggest import did_you_mean
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _Stamp = tuple[tuple[Path, int, int], ...]
-_read: dict[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = {}
+_read: Recent[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = Recent(64)
 """Packs read so far, each with its files, their time stamps and sizes at that moment."""
 
 
@@ -39,7 +41,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
         raise ReadError(pack_file.with_name("criteria.yaml"), "is missing; a pack needs it")
     files = (pack_file, criteria_file)
     stamp = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
-    known, pack = _read.get((code, library.roots), (None, None))
+    known, pack = _read.get((code, library.roots)) or (None, None)
     if pack is None or known != stamp:
         pack, problems = read_pack(code, pack_file, criteria_file)
         if problems:
@@ -47,7 +49,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
     documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
     if documents != pack.documents:
         pack = pack._replace(documents=documents)
-    _read[code, library.roots] = stamp, pack
+    _read.keep((code, library.roots), (stamp, pack))
     return pack
 
 
@@ -71,6 +73,6 @@ def pack_document(pack: Pack, name: str) -> Document:
 
 def _located(document: Document, pack: Pack, library: Library) -> Document:
     """Return the document with the path of its file; where it belongs if there is none yet."""
-    inside = document.file if "/" in document.file else f"{pack.code}/{document.file}"
+    inside = below_root(document.file, pack.code)
     path = library.find(inside) or pack.folder.parent / inside
     return document if path == document.path else document._replace(path=path)

@@ -11,7 +11,8 @@ from docgen.bounds.reading import read_bytes
 from docgen.cache import cache_key, remember
 from docgen.model import Data, Problem
 from docgen.model.place import Where, dotted, kind_of
-from docgen.suggest import did_you_mean
+from docgen.suggest import Hints
+from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.parse import parse_yaml
 
 
@@ -26,6 +27,7 @@ class PackReader:
         key = cache_key([b"yaml", self._source])
         self.data: Any = remember(key, lambda: parse_yaml(self._source, file))
         self._faults: list[tuple[Where, Problem]] = []
+        self._hints = Hints()
 
     def fault(self, where: Where, rule: str, message: str) -> None:
         """Note a fault."""
@@ -60,7 +62,7 @@ class PackReader:
                 self.fault(
                     (*where, key),
                     "unknown-key",
-                    f"unknown key; {did_you_mean(key, known, 'known here')}",
+                    f"unknown key; {self._hints.did_you_mean(key, known, 'known here')}",
                 )
         return record
 
@@ -119,10 +121,17 @@ class PackReader:
         self._wrong((*where, key), "true or false", value)
         return default
 
+    def _refuse_unprintable(self, text: str, where: Where) -> None:
+        """Note a character that no Word file may hold; an escape in quotes can mean one."""
+        if found := FORBIDDEN.search(text):
+            message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
+            self.fault(where, "control-character", message)
+
     def _text(self, value: Any, where: Where) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if isinstance(value, str) and value.strip():
+            self._refuse_unprintable(value, where)
             return value.rstrip("\n")
         quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
         self._wrong(where, "a text", value, quoted)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where, dotted, kind_of
+from docgen.model.telling import quoted
 from docgen.review.file import SHARED, Loaded
 from docgen.review.schemas import part_of, resolved
-from docgen.suggest import nearest
+from docgen.suggest import LONGEST, MOST_ASKED, Hints, listed
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
@@ -63,6 +65,9 @@ class _Voice:
     def __init__(self, loaded: Loaded, schema: Data, pack: Pack | None) -> None:
         self.loaded = loaded
         self.schema = schema
+        self.hints, self.twins = Hints(), Hints()
+        self.flows: dict[Where, bool] = {}
+        """Whether the mapping at a path is one in { }."""
         self.names = (
             {c.id: f"criterion {c.reference} ({c.short_name})" for c in pack.criteria}
             if pack
@@ -82,7 +87,8 @@ class _Voice:
         elif name == "required":
             known = part.get("properties", {})
             keys: Any = error.instance
-            if any(nearest_key(key, [kind.property]) for key in keys if key not in known):
+            strange = islice((key for key in keys if key not in known), MOST_ASKED)
+            if any(nearest_key(key, [kind.property], self.twins) for key in strange):
                 return  # it is there under a misspelt name, which is told
             message = f"{dotted((*path, kind.property))} is missing; add it"
             yield self._problem("missing-key", message, path, key=True)
@@ -104,26 +110,30 @@ class _Voice:
     def _comma(self, key: str, path: Where) -> str:
         """Return what to say of words behind a comma that { } takes for a key, "" if it is none."""
         _, spot = self.loaded.find((*path, key))
-        if spot.raw or self.loaded.find(path)[1].style != "flow":
+        if spot.raw:
             return ""
-        message = f"the comma before {key!r} ends the text, since it stands unquoted in {{ }}"
+        if path not in self.flows:
+            self.flows[path] = self.loaded.find(path)[1].style == "flow"
+        if not self.flows[path]:
+            return ""
+        message = f"the comma before {quoted(key)} ends the text, since it stands unquoted in {{ }}"
         return f"{message}; put the text in quotes, or under |"
 
     def _unknown(self, key: str, path: Where, part: Mapping[str, Any]) -> str:
         known = list(part.get("properties", {}))
         what = "criterion" if path == ("criteria",) else "key"
-        homes = self._homes(path, part)
-        if near := nearest_key(key, known):
+        homes = self._homes(path, part) if self.hints.left else {}
+        if near := nearest_key(key, known, self.hints):
             hint = f"did you mean {near!r}?"
         elif key in homes:
             hint = f"it belongs {homes[key]}"
-        elif "evidence" not in path and (far := nearest_key(key, list(homes))):
+        elif "evidence" not in path and (far := nearest_key(key, homes, self.hints)):
             hint = f"did you mean {far!r}, which belongs {homes[far]}?"
         elif key == "<<":
             hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"
         else:
-            hint = f"known here: {', '.join(known)}" if known else "nothing is known here"
-        return f"unknown {what} {key!r}; {hint}"
+            hint = f"known here: {listed(known)}" if known else "nothing is known here"
+        return f"unknown {what} {quoted(key)}; {hint}"
 
     def _homes(self, path: Where, part: Mapping[str, Any]) -> dict[str, str]:
         """Return where keys belong that are known one level down, or further up."""
@@ -220,10 +230,10 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
     return f"{allowed(part)} belongs here, found {found}{hint}"
 
 
-def nearest_key(word: str, known: Iterable[str]) -> str:
+def nearest_key(word: str, known: Iterable[str], hints: Hints | None = None) -> str:
     """Return the known key that looks most like `word`, however typed; empty when none does."""
-    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
-    return nearest(plain, known, least=0.75)
+    plain = word[: LONGEST + 1].strip().lower().replace("-", "_").replace(" ", "_")
+    return (hints or Hints()).nearest(plain, known, least=0.75)
 
 
 def _size(value: Any) -> int:

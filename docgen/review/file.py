@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.bounds.reading import is_file, read_bytes, walk
+from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem, Severity
 from docgen.model.place import Where, dotted, kind_of
@@ -34,7 +35,7 @@ HIGHEST = 8
 
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
-_shared: dict[Path, tuple[tuple[int, ...], Source]] = {}
+_shared: Recent[Path, tuple[tuple[int, ...], Source]] = Recent(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,7 @@ def _read_shared(file: Path) -> Source:
     stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     known = _shared.get(file)
     if known is None or known[0] != stamp:
-        known = stamp, _read(file)
-        _shared[file] = known
+        known = _shared.keep(file, (stamp, _read(file)))
     return known[1]
 
 

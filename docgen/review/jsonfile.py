@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from docgen.model import Data, Problem
-from docgen.yamlfile.parse import DEEPEST, Faults
+from docgen.model.telling import quoted
+from docgen.yamlfile.parse import DEEPEST, MOST_VALUES, TOO_DEEP, TOO_MANY, Faults
 from docgen.yamlfile.text import decode, refuse
 
+_LONG = 300
+"""Digits of the longest number."""
+_MOST_TWICE = 1000
+"""Keys that are told of when they stand twice."""
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 
 
@@ -20,35 +26,65 @@ def parse_json(source: str | bytes, file: Path | str, faults: Faults) -> Any:
     Raises ReadError and InvalidDataError.
     """
     text = decode(source, file)
+    if not text.strip():
+        return None
+    data = _loaded(text, file, faults)
+    _refuse_size(data, file)
+    if _SURROGATE.search(text) and not _whole(data):
+        message = "half of a character (\\ud800 to \\udfff) stands in a text; delete it"
+        refuse(file, "character", message)
+    return data
 
+
+def _loaded(text: str, file: Path | str, faults: Faults) -> Any:
     def pairs(items: list[tuple[str, Any]]) -> Data:
         data: Data = {}
         for key, value in items:
-            if key in data:
-                message = f"the key {key!r} stands twice in one object; keep one of the two"
+            if key in data and len(faults) < _MOST_TWICE:
+                message = f"the key {quoted(key)} stands twice in one object; keep one of the two"
                 faults.append(Problem("duplicate-key", message, file))
             data[key] = value
         return data
 
-    def constant(word: str) -> NoReturn:
-        refuse(file, "number", f"{word} is no number docgen can count with; leave the value out")
+    def odd(word: str) -> NoReturn:
+        message = f"{word[:40]} is no number docgen can count with; leave the value out"
+        refuse(file, "number", message)
 
-    if not text.strip():
-        return None
+    def number(digits: str) -> int | float:
+        if len(digits) > _LONG:
+            refuse(file, "number", f"the number {digits[:40]}... is too long; shorten it")
+        value = int(digits) if digits.lstrip("-").isdigit() else float(digits)
+        return odd(digits) if abs(value) == float("inf") else value
+
     try:
-        data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        return json.loads(
+            text, object_pairs_hook=pairs, parse_constant=odd, parse_int=number, parse_float=number
+        )
     except json.JSONDecodeError as error:
         at = (error.lineno, error.colno)
         refuse(file, "json", f"this is no JSON ({error.msg}); check commas and quotes", at)
-    except (RecursionError, ValueError):
-        refuse(file, "json", f"a number is too long, or values stand more than {DEEPEST} deep")
-    if _SURROGATE.search(text) and not _whole(data):
-        refuse(
-            file,
-            "character",
-            "half of a character (\\ud800 to \\udfff) stands in a text; delete it",
-        )
-    return data
+    except RecursionError:
+        refuse(file, "too-deep", TOO_DEEP)
+
+
+def _refuse_size(data: Any, file: Path | str) -> None:
+    """Raise InvalidDataError for what is nested too deep or holds too many values."""
+    level, count = [data], 1
+    for _ in range(DEEPEST + 1):
+        inner = [child for value in level for child in _children(value)]
+        count += len(inner)
+        if count > MOST_VALUES:
+            refuse(file, "too-many", TOO_MANY)
+        level = [child for child in inner if isinstance(child, dict | list)]
+        if not level:
+            return
+    refuse(file, "too-deep", TOO_DEEP)
+
+
+def _children(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _whole(data: Any) -> bool:

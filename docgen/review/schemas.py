@@ -7,21 +7,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docgen.bounds.reading import read_bytes
+from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
 from docgen.model import CRITERION_IDS, Criterion, Data, Pack
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
-from docgen.scoring.evidenceschema import evidence_schema, read_rules, rules_files
+from docgen.scoring.evidenceschema import evidence_schema
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
+
+    from docgen.scoring.rule import Rule
 
 HAND_WRITTEN = ("review", "pack", "criteria", "rules")
 """Names of the schemas that are written by hand."""
 
 _Stamp = tuple[tuple[int, int], ...]
-_compiled: dict[tuple[str, Path], tuple[Pack, _Stamp, Data, Draft202012Validator]] = {}
+_compiled: Recent[tuple[str, Path], tuple[Pack, _Stamp, Data, Draft202012Validator]] = Recent(64)
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
@@ -43,7 +47,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
             node["title"] = label
     names = definitions.pop("assessment")["properties"]
     definitions.pop("evidence")
-    rules = read_rules(pack, library)
+    rules = _rules(pack, library or default_library())
     criteria = {}
     for criterion in pack.criteria:
         keys = dict(names)
@@ -58,6 +62,13 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
     properties["criteria"]["properties"] = criteria
     _name_criteria(schema, [criterion.id for criterion in pack.criteria])
     return schema
+
+
+def _rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
+    """Return the rules of `pack`, None without any; raises ReadError or InvalidDataError."""
+    from docgen.scoring.rules import readable_rules  # it brings Jinja along: see evidenceschema
+
+    return readable_rules(pack.code, library)
 
 
 def any_schema(*, library: Library | None = None) -> Data:
@@ -80,18 +91,17 @@ def schema_and_validator(
     """Return the schema of `pack` and its validator, both to be read only."""
     library = library or default_library()
     key = (pack.code, pack.folder)
-    stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, rules_files(pack, library)))
+    stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, library.rules_of(pack.code)))
     known = _compiled.get(key)
     if known is None or known[0] is not pack or known[1] != stamp:
         schema = _kept_schema(pack, library)
-        known = pack, stamp, schema, compile_schema(schema)
-        _compiled[key] = known
+        known = _compiled.keep(key, (pack, stamp, schema, compile_schema(schema)))
     return known[2:]
 
 
 def _kept_schema(pack: Pack, library: Library) -> Data:
     """Return the schema of `pack`, made anew only when something it follows from has changed."""
-    files = [library.schemas() / "review.schema.json", *rules_files(pack, library)]
+    files = [library.schemas() / "review.schema.json", *library.rules_of(pack.code)]
     wording = (
         pack.code,
         pack.name,
@@ -100,7 +110,7 @@ def _kept_schema(pack: Pack, library: Library) -> Data:
         pack.labels,
         pack.criteria,
     )
-    pieces = [b"schema", repr(wording).encode(), *(file.read_bytes() for file in files)]
+    pieces = [b"schema", repr(wording).encode(), *map(read_bytes, files)]
     return remember(cache_key(pieces), lambda: schema_for(pack, library=library))
 
 

@@ -7,11 +7,12 @@ from itertools import combinations
 from typing import Any
 
 from docgen.model import Severity
+from docgen.model.telling import quoted
 from docgen.scoring.arithmetic import MOST, is_number
 from docgen.scoring.facts import conflicts
 from docgen.scoring.rule import Claim, Kind, Rule
 from docgen.scoring.wording import Labels, arithmetic, figures, listed, shown
-from docgen.suggest import did_you_mean
+from docgen.suggest import Hints
 
 Finding = tuple[str, str, Severity]
 """Evidence key (empty: the whole), message, severity (`error` or `warning`)."""
@@ -28,10 +29,11 @@ def check_evidence(
     """
     labels = labels or {}
     findings: list[Finding] = []
+    hints = Hints()
     for key, value in evidence.items():
         kind = rule.evidence.get(key)
         if kind is None:
-            findings.append((key, _unknown_key(criterion_id, key, rule), "error"))
+            findings.append((key, _unknown_key(criterion_id, key, rule, hints), "error"))
         elif message := _wrong(value, kind):
             findings.append((key, message, "error"))
     bad = {key for key, _, _ in findings}
@@ -68,8 +70,9 @@ def _open(ticked: list[Any], rule: Rule) -> int:
     return ticked.count(None) + max(0, rule.most_components - len(ticked))
 
 
-def _unknown_key(criterion_id: str, key: str, rule: Rule) -> str:
-    return f"{criterion_id} has no evidence {key!r}; {did_you_mean(key, rule.evidence)}"
+def _unknown_key(criterion_id: str, key: str, rule: Rule, hints: Hints) -> str:
+    way = hints.did_you_mean(key, rule.evidence)
+    return f"{criterion_id} has no evidence {quoted(key)}; {way}"
 
 
 def _wrong(value: Any, kind: Kind) -> str:
@@ -120,7 +123,7 @@ def _expected(value: Any, kind: Kind) -> str:
         one = f"a list in [ ], each entry {one}"
     elif kind.lists:
         one += " or a list of them, one for each specialist"
-    return f"{value!r} does not fit; here belongs {one}"
+    return f"{quoted(value)} does not fit; here belongs {one}"
 
 
 def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:

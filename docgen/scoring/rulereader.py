@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from docgen.bounds.reading import read_bytes
 from docgen.model import Data, Problem
 from docgen.model.place import Where, dotted, kind_of
+from docgen.model.telling import quoted
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.rule import SCORES
-from docgen.suggest import did_you_mean
+from docgen.suggest import Hints
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Tree, read_tree
 
@@ -26,6 +27,7 @@ class RuleReader:
         self.problems: list[Problem] = []
         self._source = read_bytes(file)
         self._tree: Tree | None = None
+        self._hints = Hints()
         self.data = parse_yaml(self._source, file)
 
     def fault(self, rule: str, where: Where, message: str) -> None:
@@ -45,8 +47,10 @@ class RuleReader:
         allowed = tuple(keys)
         for key in data if allowed else ():
             if key not in allowed:
-                hint = did_you_mean(key, allowed)
-                self.fault("unknown-key", (*where, key), f"there is no key {key!r} here; {hint}")
+                hint = self._hints.did_you_mean(key, allowed)
+                self.fault(
+                    "unknown-key", (*where, key), f"there is no key {quoted(key)} here; {hint}"
+                )
         return data
 
     def entries(self, data: Any, where: Where) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
@@ -14,10 +15,7 @@ from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, read_rules
 from docgen.scoring.rulereader import RuleReader
 
-BASE = "base/rules.yaml"
-"""The rules for all packs."""
-
-_read: dict[tuple[str, tuple[Path, ...]], tuple[object, Mapping[str, Rule]]] = {}
+_read: Recent[tuple[str, tuple[Path, ...]], tuple[object, Mapping[str, Rule]]] = Recent(64)
 """Rules read so far, each with the state of its files and the pack's settings at that moment."""
 
 
@@ -27,10 +25,10 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
     Raises ReadError or InvalidDataError.
     """
     library = library or default_library()
-    files = rule_files(pack.code, library)
+    files = library.rules_of(pack.code)
     times = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
     stamp = times, dict(pack.scoring)
-    known, rules = _read.get((pack.code, library.roots), (None, None))
+    known, rules = _read.get((pack.code, library.roots)) or (None, None)
     if rules is None or known != stamp:
         contents, problems = _read_files(files)
         problems += _answers(pack, contents)
@@ -38,8 +36,18 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
             raise InvalidDataError(problems)
         found = _merged(contents, pack)
         rules = {c.id: found[c.id] for c in pack.criteria if c.id in found}
-        _read[pack.code, library.roots] = stamp, rules
+        _read.keep((pack.code, library.roots), (stamp, rules))
     return rules
+
+
+def readable_rules(code: str, library: Library) -> Mapping[str, Rule] | None:
+    """Return the rules as far as they can be read, faulty ones too; None when there are none.
+
+    They tell which evidence there is. Raises ReadError or InvalidDataError for a file that is no
+    YAML.
+    """
+    contents = _read_files(library.rules_of(code))[0]
+    return {name: rule for part in contents for name, rule in part.rules.items()} or None
 
 
 def rule_problems(code: str, library: Library | None = None) -> list[Problem]:
@@ -47,7 +55,7 @@ def rule_problems(code: str, library: Library | None = None) -> list[Problem]:
 
     Raises ReadError or InvalidDataError for a file that is no YAML.
     """
-    return _read_files(rule_files(code, library or default_library()))[1]
+    return _read_files((library or default_library()).rules_of(code))[1]
 
 
 def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem]:
@@ -55,7 +63,7 @@ def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem
 
     Raises ReadError or InvalidDataError for a file of rules that is no YAML.
     """
-    return _answers(pack, _read_files(rule_files(pack.code, library or default_library()))[0])
+    return _answers(pack, _read_files((library or default_library()).rules_of(pack.code))[0])
 
 
 def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
@@ -82,12 +90,6 @@ def _reads(rule: Rule, setting: str) -> bool:
     """Return whether the score may depend on a setting; `gaps` is for all limits."""
     ways = [one for way in rule.measures for one in (way.expression, way.when) if one is not None]
     return setting == "gaps" or any(setting in expression.names for expression in ways)
-
-
-def rule_files(code: str, library: Library) -> tuple[Path, ...]:
-    """Return the rules.yaml for all packs and, if there is one, the pack's own."""
-    found = (library.find(BASE), library.find(f"{code}/rules.yaml"))
-    return tuple(file for file in found if file is not None)
 
 
 def _read_files(files: tuple[Path, ...]) -> tuple[list[RuleFile], list[Problem]]:

@@ -11,13 +11,15 @@ from docgen.model import Problem
 from docgen.yamlfile.nodes import FastParser, PythonParser
 
 _ROW = re.compile(
-    r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*?))? *$"
+    r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*))?"
 )
 _HEADER = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?")
 _BEGINS_BEFORE = ("could not find expected ':'", "',' or", "unexpected end of stream")
 """Problems that are met behind the thing that is wrong."""
-_LONGEST = 300_000
+_LONGEST = 100_000
 """Characters of the longest text that is parsed again by PyYAML's own parser."""
+_FAR_UP = 10_000
+"""Rows above a fault in which the keys that it stands under are looked for."""
 _SAME_COLUMN = "keys of one block begin in the same column"
 _SIGNS = {
     "@": "a text cannot begin with @",
@@ -88,8 +90,13 @@ def _line(error: Exception) -> int:
     return mark.line if mark else 0
 
 
+def _row(row: str) -> re.Match[str] | None:
+    """Return the parts of a row `key: value`, None for any other row."""
+    return _ROW.fullmatch(row.rstrip(" "))
+
+
 def _value_column(row: str) -> int:
-    match = _ROW.match(row)
+    match = _row(row)
     return match.start("value") if match and match["value"] else len(row) - len(row.lstrip())
 
 
@@ -99,7 +106,7 @@ def _indent(row: str) -> int:
 
 def _row_above(rows: list[str], line: int) -> int:
     """Return the nearest row above that is no blank or comment, `line` when there is none."""
-    for above in range(line - 1, -1, -1):
+    for above in range(line - 1, max(line - _FAR_UP, -1), -1):
         if rows[above].strip() and rows[above].lstrip()[0] != "#":
             return above
     return line
@@ -115,7 +122,7 @@ def _owner(rows: list[str], line: int) -> int:
 
 def _mishap(rows: list[str], line: int) -> str:
     """Return what is wrong with the text typed behind the key of a row, "" when it looks sound."""
-    match = _ROW.match(rows[line])
+    match = _row(rows[line])
     if not match or not match["value"]:
         return ""
     key, value = match["key"].strip("'\""), match["value"]
@@ -219,8 +226,8 @@ def _where(rows: list[str], line: int) -> str:
     """Return the dotted path of a row, as far as indentation tells it."""
     names: list[str] = []
     limit = _indent(rows[line]) + 1
-    for row in reversed(rows[: line + 1]):
-        match = _ROW.match(row)
+    for row in reversed(rows[max(0, line + 1 - _FAR_UP) : line + 1]):
+        match = _row(row)
         if match and len(match["indent"]) < limit:
             names.append(match["key"].strip("'\""))
             limit = len(match["indent"])

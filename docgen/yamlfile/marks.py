@@ -9,10 +9,15 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from docgen.bounds.reading import LARGEST
 from docgen.yamlfile.nodes import MOST_NODES
 from docgen.yamlfile.text import place, refuse
 
+Size = tuple[int, int]
+"""Values and letters."""
+
 _TAB = re.compile("\t")
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 _SIGN = re.compile(r"(?<![^\s,\[{])([&!*])(\S*)")
 _PROPERTY = re.compile(r"[&!]\S*\s*")
 
@@ -25,28 +30,25 @@ def check_marks(root: Node, text: str, file: Path | str) -> None:
     _check_signs(text, scalars, file)
 
 
-def _expanded(node: Node, file: Path | str, known: dict[int, int]) -> int:
-    """Return how many values a node comes to with its aliases written out."""
+def _expanded(node: Node, file: Path | str, known: dict[int, Size]) -> Size:
+    """Return how many values and letters a node comes to with its aliases written out."""
     at = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if id(node) in known:
-        if known[id(node)] == 0:
-            refuse(
-                file, "alias", "an alias (*) stands inside the value it repeats; write it out", at
-            )
-        return known[id(node)]
-    known[id(node)] = 0
-    count = 1
+    found = known.get(id(node))
+    if found is not None:
+        if found[0] == 0:
+            message = "an alias (*) stands inside the value it repeats; write it out"
+            refuse(file, "alias", message, at)
+        return found
+    known[id(node)] = 0, 0
+    count, letters = 1, len(node.value) if isinstance(node, ScalarNode) else 0
     for child in _children(node):
-        count += _expanded(child, file, known)
-    if count > MOST_NODES:
-        refuse(
-            file,
-            "alias",
-            f"aliases (*) make more than {MOST_NODES} values of this; write them out",
-            at,
-        )
-    known[id(node)] = count
-    return count
+        more, longer = _expanded(child, file, known)
+        count, letters = count + more, letters + longer
+    if count > MOST_NODES or letters > LARGEST:
+        what = f"{MOST_NODES} values" if count > MOST_NODES else f"{LARGEST} letters"
+        refuse(file, "alias", f"aliases (*) make more than {what} of this; write them out", at)
+    known[id(node)] = count, letters
+    return count, letters
 
 
 def _children(node: Node) -> Iterator[Node]:
@@ -79,31 +81,40 @@ def _start(node: Node, text: str) -> int:
 def _matches(
     text: str, scalars: list[ScalarNode], what: re.Pattern[str]
 ) -> Iterator[tuple[re.Match[str], ScalarNode | None]]:
-    """Yield each match of `what` outside comments, with the scalar that holds it."""
+    """Yield the matches of `what` outside comments: the first in each scalar, all outside them."""
     starts = [_start(node, text) for node in scalars]
-    for match in what.finditer(text):
+    line = seen = sure = 0  # where the line begins; how far was looked for its end, for a comment
+    match = what.search(text)
+    while match is not None:
         here = match.start()
+        while (end_of_line := _LINE_END.search(text, seen, here)) is not None:
+            line = seen = end_of_line.end()
+        seen = here
         before = bisect_right(starts, here) - 1
         end = scalars[before].end_mark.index if before >= 0 else 0
         if here < end:
             yield match, scalars[before]
-            continue
-        line = max(text.rfind("\n", 0, here), text.rfind("\r", 0, here)) + 1
-        if "#" not in text[max(line, end) : here]:
+            behind = end
+        elif text.find("#", max(line, end, sure), here) < 0:
             yield match, None
+            behind = sure = match.end()
+        else:
+            end_of_line = _LINE_END.search(text, here)
+            behind = end_of_line.end() if end_of_line else len(text)
+        match = what.search(text, behind)
 
 
 def _check_tabs(text: str, scalars: list[ScalarNode], file: Path | str) -> None:
     """Raise InvalidDataError for a tab that stands in no comment, quoted or block text."""
+    below: dict[int, int] = {}  # where the text of a | or > begins
     for match, scalar in _matches(text, scalars, _TAB) if "\t" in text else ():
         if scalar is not None and scalar.style in {"'", '"'}:
             continue
-        if (
-            scalar is not None
-            and scalar.style
-            and "\n" in text[_start(scalar, text) : match.start()]
-        ):
-            continue  # below the line of its | or >
+        if scalar is not None and scalar.style:
+            if id(scalar) not in below:
+                below[id(scalar)] = text.find("\n", _start(scalar, text))
+            if 0 <= below[id(scalar)] < match.start():
+                continue
         message = "a tab stands here; use blanks, or put the text under |"
         refuse(file, "tab", message, place(text, match.start()))
 

@@ -13,23 +13,31 @@ from yaml.nodes import Node, ScalarNode
 from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
+from docgen.model.telling import quoted
 from docgen.yamlfile.nodes import BOOL, MAP, NULL, NUMBER, SEQ, STR, FastParser
 from docgen.yamlfile.text import check_characters, decode, refuse
 
+LARGEST_NUMBER = 1e15
+"""Beyond it a number is no longer exact, and nobody counts so far."""
+_DIGITS = 300
+"""Digits of a number that is looked at more closely."""
+MOST_VALUES = 20_000
+"""Values of the longest file, keys included, aliases not written out."""
 DEEPEST = 100
 """Levels of mappings and lists within each other."""
 
-
 _CONTAINERS = {MAP, SEQ}
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
-_MARKS = re.compile(r"(?m)(?:^|[-:?,\[{]) *[&*!]")
 _NESTS = ("[", "{", "- ", "? ", "-\t")
 """What can nest on one line."""
+_SEPARATES = (",", ":", "\n", "\r")
+"""What stands between two values, besides what nests."""
 _FAR_IN = " " * 500
 """How far in a value may stand that is nested over lines and not yet too deep for the parsers."""
 _CALLS = 1000
 """As deep as the parsers may call themselves without harm to the stack."""
-_TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
+TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
+TOO_MANY = f"the file holds more than {MOST_VALUES} values; a review holds some hundred"
 _VALUE_BEGINS = "\n\r:-?,[{"
 
 Faults = list[Problem]
@@ -69,8 +77,7 @@ def compose(text: str, file: Path | str) -> Node | None:
 
     Raises InvalidDataError.
     """
-    if sum(map(text.count, _NESTS)) > _CALLS or _FAR_IN in text:
-        _check_depth(text, file)
+    _check_size(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         check_characters(text, file)
     try:
@@ -113,7 +120,7 @@ class _Builder:
         if tag in _CONTAINERS:
             self.depth += 1
             if self.depth > DEEPEST:
-                refuse(self.file, "too-deep", _TOO_DEEP, _place(node))
+                refuse(self.file, "too-deep", TOO_DEEP, _place(node))
             build = self.build
             data = self._mapping(node) if tag == MAP else [build(item) for item in node.value]
             self.depth -= 1
@@ -132,7 +139,7 @@ class _Builder:
                 message = "a list or mapping is no key; put a text that begins with [ or { under |"
                 self._fault(key, "key", message)
             elif name in data:
-                message = f"the key {name!r} stands here a second time; keep one of the two"
+                message = f"the key {quoted(name)} stands here a second time; keep one of the two"
                 self._fault(key, "duplicate-key", message)
             else:
                 data[name] = value.value if value.tag == STR else self.build(value)
@@ -141,23 +148,23 @@ class _Builder:
     def _number(self, node: Node) -> int | float | str:
         text: str = node.value
         if _LEADING_ZERO.match(text):
-            message = f"{text} begins with a zero; quote it ('{text}') or drop the zero"
+            message = f"{text[:40]} begins with a zero; quote it ('{text[:40]}') or drop the zero"
             self._fault(node, "leading-zero", message)
             return text
-        if len(text) > 300 or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
+        if len(text) > _DIGITS or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
             number = float("inf")
         elif text[:2] in {"0o", "0x"}:
             number = int(text, 0)
         else:
             number = int(text) if text.lstrip("-+").isdigit() else float(text)
-        if abs(number) > 1e15 or number != number:
+        if abs(number) > LARGEST_NUMBER or number != number:
             message = f"{text[:40]} is no number docgen can count with; quote it if it is a text"
             self._fault(node, "number", message)
             return text
         return number
 
     def _tagged(self, node: Node) -> Any:
-        message = f"the tag {node.tag} is not used here; put a text that begins with ! under |"
+        message = f"the tag {node.tag[:40]} is not used here; put a text that begins with ! under |"
         self._fault(node, "tag", message)
         return None
 
@@ -171,20 +178,28 @@ def _place(node: Any) -> tuple[int, int]:
 
 def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
     if isinstance(error, RecursionError):
-        refuse(file, "too-deep", _TOO_DEEP)
+        refuse(file, "too-deep", TOO_DEEP)
     check_characters(text, file)
     from docgen.yamlfile.explain import explain
 
     raise InvalidDataError([explain(text, error, file)]) from error
 
 
-def _check_depth(text: str, file: Path | str) -> None:
-    depth = 0
+def _check_size(text: str, file: Path | str) -> None:
+    """Raise InvalidDataError for what is nested too deep for the parsers, or holds too much."""
+    nests = sum(map(text.count, _NESTS))
+    few = nests + sum(map(text.count, _SEPARATES)) < MOST_VALUES  # no value without one of them
+    if few and nests <= _CALLS and _FAR_IN not in text:
+        return
+    depth = count = 0
     for event in _events(text):
+        count += isinstance(event, yaml.NodeEvent)
+        if count > MOST_VALUES:
+            refuse(file, "too-many", TOO_MANY, _place(event))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                refuse(file, "too-deep", _TOO_DEEP, _place(event))
+                refuse(file, "too-deep", TOO_DEEP, _place(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,10 @@ class Spot:
     """The value as typed, quotes and indentation included."""
 
 
+Pairs = dict[str, tuple[Node, Node]]
+"""The keys and values of a mapping, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The nodes of one YAML text."""
@@ -44,14 +48,15 @@ class Tree:
     root: Node | None
     mark: bool = False
     """True when the file begins with a byte order mark."""
+    _pairs: dict[int, Pairs] = field(default_factory=dict, compare=False, repr=False)
 
     def spot(self, path: Iterable[str | int], *, key: bool = False) -> Spot | None:
         """Return where the value of `path` stands, or its key; None when it is not there."""
         names = tuple(path)
         if key and names and isinstance(names[-1], str):
             parent = self.node(names[:-1])
-            pairs = parent.value if isinstance(parent, MappingNode) else []
-            found = next((name for name, _ in pairs if name.value == names[-1]), None)
+            pair = self._pair(parent, names[-1]) if isinstance(parent, MappingNode) else None
+            found = pair[0] if pair else None
         else:
             found = self.node(names)
         return None if found is None else _spot(found, self.text)
@@ -70,7 +75,8 @@ class Tree:
         node = self.root
         for step in path:
             if isinstance(node, MappingNode):
-                node = next((value for name, value in node.value if name.value == str(step)), None)
+                pair = self._pair(node, str(step))
+                node = pair[1] if pair else None
             elif (
                 isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value)
             ):
@@ -78,6 +84,14 @@ class Tree:
             else:
                 return None
         return node
+
+    def _pair(self, node: MappingNode, name: str) -> tuple[Node, Node] | None:
+        """Return key and value of a name; thousands of names are looked up in one go."""
+        if id(node) not in self._pairs:
+            pairs = (pair for pair in reversed(node.value) if isinstance(pair[0], ScalarNode))
+            # Reversed, since of a key that stands twice the first counts.
+            self._pairs[id(node)] = {pair[0].value: pair for pair in pairs}
+        return self._pairs[id(node)].get(name)
 
     def scalars(self) -> Iterator[tuple[Where, Spot, str]]:
         """Yield path, spot and text of each scalar value."""

@@ -25,17 +25,18 @@ STUMBLES = {
 }
 _STUMBLE = """
 import sys
-from docgen.review import {module} as stumbled
-from docgen.cli.app import main
+from docgen.review import build
 
-sound = stumbled.{function}
+sound = build.build_review
 
 def stumble(*args, **kwargs):
     if {broken!r} in repr(args):
         raise {error}
     return sound(*args, **kwargs)
 
-stumbled.{function} = stumble
+build.build_review = stumble  # before anybody else imports it
+from docgen.cli.app import main
+
 if __name__ == "__main__":
     main()
 """
@@ -44,10 +45,7 @@ if __name__ == "__main__":
 def _run(tmp_path: Path, *argv: str, error: str = "ValueError('never met')", **env: str):
     """Run the command line with a docgen that stumbles over the review of one unit."""
     script = tmp_path / "stumbling.py"
-    script.write_text(
-        _STUMBLE.format(module="load", function="build_review", broken=BROKEN, error=error),
-        encoding="utf-8",
-    )
+    script.write_text(_STUMBLE.format(broken=BROKEN, error=error), encoding="utf-8")
     import os
 
     return subprocess.run(

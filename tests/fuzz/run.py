@@ -59,7 +59,7 @@ def faults_in(kind: str, seed: int, count: int, folder: Path, keep: Path | None)
 
 def _fed(feed: Any, name: str, mutant: Any, folder: Path) -> Iterator[Fault]:
     try:
-        with _guard(LIMIT):
+        with guard(LIMIT):
             found = [*feed(name, mutant, folder)]
     except TooLong as error:
         yield Fault("hang", name, _last_lines(error))
@@ -73,7 +73,7 @@ def _fed(feed: Any, name: str, mutant: Any, folder: Path) -> Iterator[Fault]:
 
 
 @contextmanager
-def _guard(seconds: float) -> Iterator[None]:
+def guard(seconds: float) -> Iterator[None]:
     """Raise TooLong after so many seconds of CPU, where the system counts them."""
     if not hasattr(signal, "setitimer"):
         yield

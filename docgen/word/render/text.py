@@ -62,20 +62,20 @@ def escape_attribute(text: str) -> str:
 
 def blocks_of(text: str) -> list[Block]:
     """Return the paragraphs of a text: a blank line parts them, a line with `- ` is a bullet."""
-    blocks: list[Block] = []
+    blocks: list[tuple[bool, list[str]]] = []
     for paragraph in _GAP.split(text.strip()):
         fresh = True
         for line in paragraph.split("\n"):
             found = _BULLET.match(line.lstrip())
             if found:
-                blocks.append((True, line.lstrip()[found.end() :].rstrip()))
+                blocks.append((True, [line.lstrip()[found.end() :].rstrip()]))
             elif fresh:
-                blocks.append((False, line.rstrip()))
+                blocks.append((False, [line.rstrip()]))
             else:
-                bullet, before = blocks[-1]
-                blocks[-1] = (bullet, f"{before}\n{line.strip() if bullet else line.rstrip()}")
+                bullet, lines = blocks[-1]
+                lines.append(line.strip() if bullet else line.rstrip())
             fresh = False
-    return blocks
+    return [(bullet, "\n".join(lines)) for bullet, lines in blocks]
 
 
 def text_blocks(value: Any) -> list[Block]:
