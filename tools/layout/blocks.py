@@ -10,6 +10,7 @@ from layout.pieces import (
     Cell,
     Content,
     Row,
+    Run,
     block,
     branches,
     cell,
@@ -87,12 +88,17 @@ def criteria_table(
     description: str,
     previous: bool = False,
 ) -> Content:
-    """Return the table of all criteria; with `previous` last time's scores in the last but one."""
+    """Return the table of all criteria; with `previous` last time's scores and the change since."""
     columns = len(widths)
     before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
+    # In one paragraph, for a page does not end between the two.
+    since = Run("\n" + _since("c"), "Criterion Text")
+    change = ("{% if c.change %}", since, "{% endif %}") if previous else ()
+    points = "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
+    label = "{{ s.label }}" + (points if previous else "")
     criterion = Row(
         (
-            cell("Cell Name", "{{ c.name }}"),
+            cell("Cell Name", "{{ c.name }}", *change),
             cell("Cell Text", "{{ c.comment }}"),
             cell("Cell Text", "{{ c.recommendation }}"),
             *before,
@@ -100,11 +106,11 @@ def criteria_table(
         ),
         least=LEAST_HEIGHT,
     )
-    section = Row((cell("Section Row", "{{ s.label }}", span=columns, tint=True),), whole=True)
+    section = Row((cell("Section Row", label, span=columns, tint=True),), whole=True)
     total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
     last = Row(
         (
-            cell("Total Row", total, span=3),
+            cell("Total Row", total + (_in_brackets("result") if previous else ""), span=3),
             *total_before,
             cell("Total Score", "{{ result.total }}"),
         ),
@@ -121,6 +127,16 @@ def criteria_table(
         last,
     )
     return table("IPS Table", widths, rows, title=title, description=description, total=True)
+
+
+def _since(name: str) -> str:
+    """Return the change since last time: `↑ +1`."""
+    return f"{{{{ {name}.arrow }}}}\N{NO-BREAK SPACE}{{{{ {name}.change }}}}"
+
+
+def _in_brackets(name: str) -> str:
+    """Return the change since last time in brackets, where it is known."""
+    return f"{{% if {name}.change %}} ({_since(name)}){{% endif %}}"
 
 
 def _heads(heads: Sequence[str]) -> Row:
