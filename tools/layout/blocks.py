@@ -90,27 +90,15 @@ def criteria_table(
 ) -> Content:
     """Return the table of all criteria; with `previous` last time's scores and the change since."""
     columns = len(widths)
-    before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
-    # In one paragraph, for a page does not end between the two.
-    since = Run("\n" + _since("c"), "Criterion Text")
-    change = ("{% if c.change %}", since, "{% endif %}") if previous else ()
-    points = "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
-    label = "{{ s.label }}" + (points if previous else "")
-    criterion = Row(
-        (
-            cell("Cell Name", "{{ c.name }}", *change),
-            cell("Cell Text", "{{ c.comment }}"),
-            cell("Cell Text", "{{ c.recommendation }}"),
-            *before,
-            cell("Cell Score", "{{ c.score }}"),
-        ),
-        least=LEAST_HEIGHT,
-    )
+    label = "{{ s.label }}"
+    if previous:
+        label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
+        total += _in_brackets("result")
     section = Row((cell("Section Row", label, span=columns, tint=True),), whole=True)
     total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
     last = Row(
         (
-            cell("Total Row", total + (_in_brackets("result") if previous else ""), span=3),
+            cell("Total Row", total, span=3),
             *total_before,
             cell("Total Score", "{{ result.total }}"),
         ),
@@ -122,11 +110,29 @@ def criteria_table(
             "for s in sections",
             columns,
             section,
-            *row_block("for c in s.criteria", columns, criterion),
+            *row_block("for c in s.criteria", columns, _criterion_row(previous=previous)),
         ),
         last,
     )
     return table("IPS Table", widths, rows, title=title, description=description, total=True)
+
+
+def _criterion_row(*, previous: bool) -> Row:
+    """Return the row of a criterion; with `previous` its change below its name."""
+    before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
+    # In one paragraph with the name, for a page does not end between the two.
+    since = Run("\n" + _since("c"), "Criterion Text")
+    change = ("{% if c.change %}", since, "{% endif %}") if previous else ()
+    return Row(
+        (
+            cell("Cell Name", "{{ c.name }}", *change),
+            cell("Cell Text", "{{ c.comment }}"),
+            cell("Cell Text", "{{ c.recommendation }}"),
+            *before,
+            cell("Cell Score", "{{ c.score }}"),
+        ),
+        least=LEAST_HEIGHT,
+    )
 
 
 def _since(name: str) -> str:
