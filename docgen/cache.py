@@ -1,8 +1,12 @@
 """Keep what is costly to make in the user's cache folder, so that one report starts fast.
 
-Compiled code is loaded from here, so the folder must belong to the user and be closed to others;
-else it is not used. A file that cannot be read or is not ours is ignored and written anew.
-Values are plain: what `marshal` can hold (code, text, numbers, lists, dicts), never objects.
+Compiled code is loaded from here, so the folder must belong to the user and be closed to others all
+the way up, and so must each file in it; else it is not used, and `cache_note` says why. A file that
+cannot be read, is not ours or holds something else than was asked for is passed over and written
+anew. Values are plain: what `marshal` can hold (code, text, numbers, lists, dicts), never objects.
+
+Code is kept as code: its source would have to be compiled at each start, which takes 3 to 5 % of
+it, and whoever can write to the folder could write source as well.
 """
 
 from __future__ import annotations
@@ -12,36 +16,59 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from docgen.errors import SaveError
+from docgen.output.folder import Folder
+from docgen.output.private import is_others_work, why_not_private
+from docgen.output.whole import put, remove_leftovers
 from docgen.version import VERSION
 
 ENVIRONMENT = "DOCGEN_CACHE"
 """Names another folder; `off` keeps no cache."""
 MOST_FILES = 200
+MOST_BYTES = 100_000_000
+"""Bytes of a file that are read: more than any template makes."""
 
-_HEADER = b"docgen cache 2\n"
+_HEADER = b"docgen cache 3\n"
 _DIGEST = hashlib.sha256().digest_size
 _Value = TypeVar("_Value")
 
 
-def remember(key: str, make: Callable[[], _Value]) -> _Value:
+def remember(key: str, make: Callable[[], _Value], fits: Callable[[Any], bool]) -> _Value:
     """Return the value kept under `key`; what `make` returns when there is none, kept from then on.
 
-    The key (see `cache_key`) must name all that the value depends on.
+    The key (see `cache_key`) must name all that the value depends on. `fits` tells whether a value
+    has the shape of what `make` returns: what has not is not believed.
     """
-    folder = cache_folder()
+    folder = _place().folder
     if folder is None:
         return make()
-    kept = _read(folder / f"{key}.bin")
-    if kept is not None:
+    kept = _read(folder, f"{key}.bin")
+    if kept is not None and fits(kept[0]):
         value: _Value = kept[0]
         return value
     value = make()
-    _write(folder, key, value)
+    if fits(value):
+        _write(folder, f"{key}.bin", value)
     return value
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of what is kept; None when there is none that can be used."""
+    folder = _place().folder
+    return folder.path if folder else None
+
+
+def cache_note() -> str:
+    """Return why the cache is not used, if others might have a hand in it; else nothing.
+
+    Only a command that asked for something kept is told.
+    """
+    return _place().note if _place.cache_info().currsize else ""
 
 
 def cache_key(pieces: Iterable[bytes]) -> str:
@@ -52,18 +79,37 @@ def cache_key(pieces: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+class _Place(NamedTuple):
+    """Where things are kept, or why they are not."""
+
+    folder: Folder | None = None
+    note: str = ""
+
+
 @cache
-def cache_folder() -> Path | None:
-    """Return the folder of what is kept, made when it is missing; None when unusable."""
+def _place() -> _Place:
+    """Return the folder of what is kept, made when it is missing, and open from then on."""
     chosen = os.environ.get(ENVIRONMENT, "")
     if chosen == "off":
-        return None
-    folder = Path(chosen) if chosen else _user_cache() / "docgen"
+        return _Place()
+    path = Path(chosen) if chosen else _user_cache() / "docgen"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_private(folder) else None
-    except OSError:
-        return None
+        _make_private(path)
+        folder = Folder.at(path)
+        why = why_not_private(path)
+    except (OSError, RuntimeError):  # RuntimeError: nobody knows the user's home
+        return _Place()
+    if not why:
+        return _Place(folder)
+    way_out = f"or name a folder of your own in {ENVIRONMENT} (off: none)"
+    return _Place(note=f"note: each start is slower without its cache: {why}; {way_out}")
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder and those above it, closed to others."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
 
 
 def _user_cache() -> Path:
@@ -74,14 +120,6 @@ def _user_cache() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
-def _is_private(folder: Path) -> bool:
-    """Return whether the folder is the user's own, closed to others (Windows: its profile is)."""
-    if not hasattr(os, "getuid"):
-        return folder.is_dir()
-    status = folder.stat()
-    return status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 
 @cache
@@ -104,12 +142,16 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, status.st_size, status.st_mtime_ns
 
 
-def _read(file: Path) -> tuple[Any] | None:
-    """Return the value in `file`, alone in a tuple; None when there is none that can be used."""
+def _read(folder: Folder, name: str) -> tuple[Any] | None:
+    """Return the value in a file, alone in a tuple; None when there is none that can be used."""
     try:
-        data = file.read_bytes()
-    except OSError:
+        descriptor = folder.open_file(name, os.O_RDONLY)
+    except (OSError, SaveError):
         return None
+    with os.fdopen(descriptor, "rb") as file:
+        if is_others_work(os.fstat(descriptor)):
+            return None
+        data = file.read(MOST_BYTES)
     start = len(_HEADER) + _DIGEST
     body = data[start:]
     if data[:start] != _HEADER + hashlib.sha256(body).digest():
@@ -120,20 +162,21 @@ def _read(file: Path) -> tuple[Any] | None:
         return None
 
 
-def _write(folder: Path, key: str, value: Any) -> None:
+def _write(folder: Folder, name: str, value: Any) -> None:
     """Keep the value; two processes that write at once leave one whole file."""
     body = marshal.dumps(value)
-    temporary = folder / f"{key}.{os.getpid()}.tmp"
-    try:
-        temporary.write_bytes(_HEADER + hashlib.sha256(body).digest() + body)
-        temporary.replace(folder / f"{key}.bin")
+    with suppress(OSError):
+        put(folder, name, _HEADER + hashlib.sha256(body).digest() + body, mode=0o600)
+        remove_leftovers(folder)
         _prune(folder)
-    except OSError:
-        temporary.unlink(missing_ok=True)
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Folder) -> None:
     """Remove the oldest files beyond MOST_FILES."""
-    files = sorted(folder.glob("*.bin"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-MOST_FILES]:
-        file.unlink(missing_ok=True)
+    files = [
+        (entry.stat(follow_symlinks=False).st_mtime, entry.name)
+        for entry in folder.entries()
+        if entry.name.endswith(".bin")
+    ]
+    for _, name in sorted(files)[:-MOST_FILES]:
+        folder.remove(name)

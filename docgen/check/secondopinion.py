@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from docgen.cache import cache_key, remember
 from docgen.document.fields import fields_of
@@ -71,11 +71,23 @@ def _opinion(asked: tuple[Pack, Document]) -> list[Problem]:
     state = [json.dumps(question.names), *(version(name) for name in ("docxtpl", "python-docx"))]
     key = cache_key([RULE.encode(), made.digest.encode(), *(one.encode() for one in state)])
     try:
-        answer = remember(key, lambda: _ask(question))
+        answer = remember(key, lambda: _ask(question), _is_answer)
     except subprocess.TimeoutExpired:
         failed = f"it was not done after {DEADLINE:.0f} seconds"
         answer = Answer(failed=failed, differences=[])
     return list(_problems(answer, document.path))
+
+
+def _is_answer(value: Any) -> bool:
+    """Return true for what has the shape of an answer."""
+    if type(value) is not dict or set(value) != set(Answer.__annotations__):
+        return False
+    found = value["differences"]
+    return type(value["failed"]) is str and type(found) is list and all(map(_is_difference, found))
+
+
+def _is_difference(value: Any) -> bool:
+    return isinstance(value, list | tuple) and [*map(type, value)] == [str] * 4
 
 
 def question_of(pack: Pack, document: Document, names: Sequence[Data]) -> Question:

@@ -36,7 +36,17 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds nothing left to stop
             with suppress(OSError):  # a terminal that was closed
                 print("stopped; what is finished is whole, run it again to go on", file=sys.stderr)
+    _tell_of_cache()
     sys.exit(code)
+
+
+def _tell_of_cache() -> None:
+    """Say why a command that wanted its cache had none, if others might have a hand in it."""
+    from docgen.cache import cache_note  # which most commands have imported by now
+
+    if note := cache_note():
+        with suppress(OSError):
+            print(note, file=sys.stderr)
 
 
 def _code(argv: list[str]) -> int:

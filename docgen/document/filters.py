@@ -198,7 +198,12 @@ def _month_names(language: str) -> dict[str, list[str]]:
             "MMM": [str(months["abbreviated"][month]) for month in range(1, 13)],
         }
 
-    return remember(cache_key([b"months", language.encode()]), ask)
+    def are_names(value: Any) -> bool:
+        if type(value) is not dict or set(value) != {"MMMM", "MMM"}:
+            return False
+        return all(type(names) is list and len(names) == 12 for names in value.values())
+
+    return remember(cache_key([b"months", language.encode()]), ask, are_names)
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateErro
 from docgen.model import Document, Pack, Problem
 from docgen.packs.wordfile import refuse_leading_out
 from docgen.version import VERSION
-from docgen.word.render.compiled import Stored, as_plain, from_plain
+from docgen.word.render.compiled import Stored, as_plain, from_plain, is_plain
 from docgen.word.render.controls import Wording
 from docgen.word.template import Template, Warn
 
@@ -87,7 +87,7 @@ def _make_renderer(pack: Pack, document: Document) -> Renderer:
     pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()
     content = read_bytes(path, LARGEST_TEMPLATE)
     key = cache_key([content, pieces, repr(_jinja()).encode()])
-    plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)))
+    plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)), is_plain)
     digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
     # What was kept may have been compiled from a copy of the file: messages name this one.
     stored = from_plain(plain)._replace(file=str(path))
@@ -106,7 +106,10 @@ def _engine() -> bytes:
             digest.update(name.encode() + hashlib.sha256(file.read_bytes()).digest())
         return digest.digest()
 
-    return remember(cache_key([b"engine", repr(_jinja()).encode()]), read_all)
+    def is_digest(value: Any) -> bool:
+        return type(value) is bytes and len(value) == hashlib.sha256().digest_size
+
+    return remember(cache_key([b"engine", repr(_jinja()).encode()]), read_all, is_digest)
 
 
 def _compile(pack: Pack, path: Path, content: bytes, constants: Mapping[str, Any]) -> Stored:

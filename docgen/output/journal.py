@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from docgen.errors import SaveError
 from docgen.output.folder import Folder
@@ -22,15 +22,16 @@ MOST_RUN = 99_999_999
 """The highest number of a run; nobody but a vandal comes near it."""
 
 
-class Known(NamedTuple):
-    """What stands in some journals."""
+class Known:
+    """What stands in some journals; a plain class, which each start defines fast."""
 
-    lines: dict[str, bytes]
-    """The line that counts, by the name of its report."""
-    seen: int
-    """How many lines, whole or torn, there are."""
-    run: int
-    """The number of the latest run that wrote one."""
+    def __init__(self) -> None:
+        self.lines: dict[str, bytes] = {}
+        """The line that counts, by the name of its report."""
+        self.seen = 0
+        """How many lines, whole or torn, there are."""
+        self.run = 0
+        """The number of the latest run that wrote one."""
 
     @property
     def next_run(self) -> int:
@@ -77,9 +78,9 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
     Of two lines in one journal the later counts, in two journals that of the later run; only
     within a run does it fall to the clocks of machines. Raises SaveError for what is too much.
     """
-    lines: dict[str, bytes] = {}
+    known = Known()
     runs: dict[str, int] = {}
-    seen = latest = room = 0
+    room = 0
     for name in names:
         try:
             descriptor = folder.open_file(name, os.O_RDONLY)
@@ -91,16 +92,16 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
                 raise SaveError(folder.path, _TOO_MUCH)
             run = 0
             for line in _lines(reader):
-                seen += 1
+                known.seen += 1
                 values = values_of(line)
                 if values is None:
                     continue
                 run = max(run, _run_of(values))
                 report = values["name"]
                 if runs.get(report, 0) <= run:
-                    lines[report], runs[report] = line, run
-            latest = max(latest, run)
-    return Known(lines, seen, latest)
+                    known.lines[report], runs[report] = line, run
+            known.run = max(known.run, run)
+    return known
 
 
 def compact(folder: Folder, stem: str) -> Known:

@@ -60,7 +60,8 @@ def only_one(
         queue = _Queue(opened, PATIENCE if patience is None else patience, clock, pause)
         while (own := take(opened, name)) is None:
             queue.wait_for([name])
-        heart = Heart(lambda: touch(own.descriptor, folder / name), _BEAT)
+        descriptor, text = own
+        heart = Heart(lambda: touch(descriptor, folder / name), _BEAT)
         try:
             # Whole and shares use different files: each looks for the other when it has its own.
             while queue.wait_for([lock_name()] if share else _shares(opened)):
@@ -68,7 +69,7 @@ def only_one(
             yield
         finally:
             heart.stop()
-            let_go(opened, name, own)
+            let_go(opened, name, descriptor, text)
 
 
 def lock_text(folder: Path, share: str = "") -> str:

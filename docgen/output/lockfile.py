@@ -7,7 +7,7 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from docgen.errors import SaveError, UsageError
 from docgen.output import oslock
@@ -21,35 +21,33 @@ _held: set[str] = set()
 """Texts of the locks that this process holds."""
 
 
-class Holder(NamedTuple):
-    """Who holds a lock, as the lock file tells."""
+class Holder:
+    """Who holds a lock, as the lock file tells; a plain class, which each start defines fast."""
 
-    pid: int
-    host: str
-    since: str
-    text: str
-    """The file's whole text, to tell one holder from the next."""
-    system: str = ""
-    """The running system, see `this_system`; empty in a file of an older docgen."""
-    locked: bool = False
-    """True when the holder has locked the file itself."""
-
-
-class Own(NamedTuple):
-    """The lock file of this process, open as long as it is held."""
-
-    descriptor: int
-    text: str
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Take the values of a lock file; raises ValueError when no docgen wrote it."""
+        pid, system = data.get("pid"), data.get("system", "")
+        if type(pid) is not int or not 0 < pid < 1 << 31 or type(system) is not str:
+            raise ValueError
+        self.pid = pid
+        self.host = _plain(data.get("host"))
+        self.since = _plain(data.get("since"))
+        self.system = system
+        """The running system, see `this_system`; empty in a file of an older docgen."""
+        self.locked = data.get("locked") is True
+        """True when the holder has locked the file itself."""
 
 
-class Seen(NamedTuple):
+class Seen:
     """A lock file at one moment."""
 
-    text: str
-    holder: Holder | None
-    """None for a file that is empty, or that no docgen wrote."""
-    locked: bool
-    touched: float
+    def __init__(self, text: str, touched: float) -> None:
+        self.text = text
+        self.touched = touched
+        self.holder: Holder | None = None
+        """None for a file that is empty, or that no docgen wrote."""
+        self.locked = False
+        """True when somebody has locked the file itself."""
 
 
 def lock_name(share: str = "") -> str:
@@ -57,8 +55,11 @@ def lock_name(share: str = "") -> str:
     return f"lock.{share}" if share else "lock"
 
 
-def take(folder: Folder, name: str) -> Own | None:
-    """Create the lock file; None when there is one. Raises UsageError when nothing can be made."""
+def take(folder: Folder, name: str) -> tuple[int, str] | None:
+    """Create the lock file and return its descriptor, to be kept open, and its text.
+
+    None when there is one. Raises UsageError when nothing can be made.
+    """
     try:
         descriptor = folder.new_file(name)
     except FileExistsError:
@@ -83,20 +84,20 @@ def take(folder: Folder, name: str) -> Own | None:
         folder.remove(name)
         raise unusable(folder.path, error) from error
     _held.add(text)
-    return Own(descriptor, text)
+    return descriptor, text
 
 
-def let_go(folder: Folder, name: str, own: Own) -> None:
+def let_go(folder: Folder, name: str, descriptor: int, text: str) -> None:
     """Remove the lock file, unless somebody took it away; errors change nothing any more."""
-    _held.discard(own.text)
+    _held.discard(text)
     if os.name == "nt":  # which removes no open file
-        os.close(own.descriptor)
+        os.close(descriptor)
     with suppress(OSError, UsageError):
         seen = look(folder, name)
-        if seen is not None and seen.text == own.text:
+        if seen is not None and seen.text == text:
             folder.remove(name)
     if os.name != "nt":
-        os.close(own.descriptor)
+        os.close(descriptor)
 
 
 def touch(descriptor: int, file: Path) -> None:
@@ -115,16 +116,16 @@ def look(folder: Folder, name: str) -> Seen | None:
         return None
     except PermissionError:  # on Windows also one that is being deleted
         status = folder.status(name)
-        return Seen("", None, False, status.st_mtime) if status else None
+        return Seen("", status.st_mtime) if status else None
     except (SaveError, IsADirectoryError) as error:
         file = folder.path / name
         words = str(error) if isinstance(error, SaveError) else f"{file}: is a folder; remove it"
         raise UsageError(words) from error
     try:
-        text = read_lock(descriptor)
-        holder = _parse(text)
-        locked = holder is not None and oslock.is_taken(descriptor)
-        return Seen(text, holder, locked, os.fstat(descriptor).st_mtime)
+        seen = Seen(read_lock(descriptor), os.fstat(descriptor).st_mtime)
+        seen.holder = _holder(seen.text)
+        seen.locked = seen.holder is not None and oslock.is_taken(descriptor)
+        return seen
     finally:
         os.close(descriptor)
 
@@ -134,19 +135,13 @@ def read_lock(descriptor: int) -> str:
     return os.read(descriptor, _MOST).decode(errors="replace")
 
 
-def _parse(text: str) -> Holder | None:
+def _holder(text: str) -> Holder | None:
     """Return the holder that the text of a lock file names; None when it names none."""
     try:
         data: Any = json.loads(text)
+        return Holder(data) if isinstance(data, dict) else None
     except (ValueError, RecursionError):
         return None
-    if not isinstance(data, dict):
-        return None
-    pid, system = data.get("pid"), data.get("system", "")
-    if type(pid) is not int or not 0 < pid < 1 << 31 or not isinstance(system, str):
-        return None
-    host, since = (_plain(data.get(key)) for key in ("host", "since"))
-    return Holder(pid, host, since, text, system, data.get("locked") is True)
 
 
 def _plain(value: object) -> str:

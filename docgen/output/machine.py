@@ -22,7 +22,7 @@ def this_system() -> str:
     Linux tells; elsewhere it is the machine's name, since no containers share a system there.
     """
     try:
-        return _BOOT.read_text(encoding="ascii").strip()
+        return _BOOT.read_bytes().decode().strip()
     except (OSError, ValueError):
         return this_host()
 

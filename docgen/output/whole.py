@@ -14,7 +14,7 @@ from pathlib import Path
 from docgen.errors import FileOpenError, SaveError
 from docgen.output.folder import Folder
 
-TEMPORARY = re.compile(r"\.docgen-(?:(?P<run>run|\d{1,9}-of-\d{1,9})-)?[0-9a-f]{16}\.part")
+TEMPORARY = r"\.docgen-(?:(?P<run>run|\d{1,9}-of-\d{1,9})-)?[0-9a-f]{16}\.part"
 """What a file is called while it is written; a report names its run, the whole or a share."""
 OLD = 3600.0
 """Seconds after which a file of that name belongs to a run that was killed."""
@@ -86,7 +86,7 @@ def put(
     part = temporary_name(run)
     placed = False
     try:
-        _fill(folder.new_file(part), data, mode, durable)
+        _fill(folder.new_file(part, 0o666 if mode is None else mode), data, mode, durable)
         if before is not None:
             before()
         (folder.publish if new else folder.rename)(part, name)
@@ -129,8 +129,10 @@ def remove_leftovers(folder: Folder, holder: str = "") -> None:
     """
     with suppress(OSError):
         for entry in folder.entries():
-            found = TEMPORARY.fullmatch(entry.name)
-            if found is None or not entry.is_file(follow_symlinks=False):
+            if not entry.name.startswith(".docgen-") or not entry.is_file(follow_symlinks=False):
+                continue
+            found = re.fullmatch(TEMPORARY, entry.name)
+            if found is None:
                 continue
             mine = holder and found["run"] and holder in (run_name(""), found["run"])
             age = time.time() - entry.stat(follow_symlinks=False).st_mtime

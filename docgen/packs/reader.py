@@ -25,7 +25,7 @@ class PackReader:
         self._source = read_bytes(file)
         # Reading YAML is half of the start of a small run; the same bytes are the same data.
         key = cache_key([b"yaml", self._source])
-        self.data: Any = remember(key, lambda: parse_yaml(self._source, file))
+        self.data: Any = remember(key, lambda: parse_yaml(self._source, file), _is_mapping)
         self._faults: list[tuple[Where, Problem]] = []
         self._hints = Hints()
 
@@ -140,3 +140,8 @@ class PackReader:
     def _wrong(self, where: Where, wanted: str, value: Any, way_out: str = "") -> None:
         """Note that something else belongs there than what was found."""
         self.fault(where, "kind", f"{wanted} belongs here, found {kind_of(value)}{way_out}")
+
+
+def _is_mapping(value: Any) -> bool:
+    """Return true for what a pack's file should be; anything else is a fault, and not kept."""
+    return type(value) is dict

@@ -111,7 +111,11 @@ def _kept_schema(pack: Pack, library: Library) -> Data:
         pack.criteria,
     )
     pieces = [b"schema", repr(wording).encode(), *map(read_bytes, files)]
-    return remember(cache_key(pieces), lambda: schema_for(pack, library=library))
+    return remember(cache_key(pieces), lambda: schema_for(pack, library=library), _is_schema)
+
+
+def _is_schema(value: Any) -> bool:
+    return type(value) is dict and type(value.get("$defs")) is type(value.get("properties")) is dict
 
 
 def compile_schema(schema: Data) -> Draft202012Validator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_a_file_is_made_with_its_folder(tmp_path: Path) -> None:
 def test_no_two_temporary_names_are_alike() -> None:
     names = {temporary_name() for _ in range(1000)}
     assert len(names) == 1000
-    assert all(TEMPORARY.fullmatch(name) for name in names)
+    assert all(re.fullmatch(TEMPORARY, name) for name in names)
 
 
 @pytest.mark.parametrize("target", ["victim", "nothing"])

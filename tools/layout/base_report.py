@@ -16,7 +16,6 @@ from layout.blocks import (
 )
 from layout.criteria import (
     Labels,
-    changed,
     level_lines,
     optional_field,
     score_rows,
@@ -144,7 +143,7 @@ def _criteria() -> tuple[Content, ...]:
     )  # fmt: skip
     return (
         paragraph("Heading 1", "{{ texts.heading_criteria }}"),
-        written_out(labels, optional=True, change=True),
+        written_out(labels, optional=True),
     )
 
 
@@ -158,8 +157,8 @@ def _closing() -> tuple[Content, ...]:
             signatures(),
         ),
         paragraph("Heading 1", "{{ texts.heading_scores }}", new_page=True),
-        score_rows("{{ texts.column_score }}:", change=True),
-        paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}" + changed("result")),
+        score_rows("{{ texts.column_score }}:"),
+        paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}"),
         paragraph("Legend Head", "{{ texts.heading_levels }}"),
         level_lines(),
     )

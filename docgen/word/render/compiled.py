@@ -68,3 +68,34 @@ def from_plain(values: list[Any]) -> Stored:
     """Return the compiled template of plain values."""
     file, parts, *rest = values
     return Stored(file, tuple(Part(*part) for part in parts), *rest)
+
+
+def is_plain(values: Any) -> bool:
+    """Return whether values have the shape of those of a compiled template."""
+    return (
+        type(values) is list
+        and len(values) == len(Stored._fields)
+        and type(values[0]) is str
+        and type(values[1]) is tuple
+        and all(type(part) is tuple and _is_part(part) for part in values[1])
+    )
+
+
+def _is_part(part: tuple[Any, ...]) -> bool:
+    kinds = map(type, part)
+    return len(part) == len(Part._fields) and all(
+        kind is _KINDS.get(name, kind) for name, kind in zip(Part._fields, kinds, strict=True)
+    )
+
+
+_KINDS: dict[str, type] = {
+    "name": str,
+    "source": str,
+    "code": CodeType,
+    "places": tuple,
+    "tags": tuple,
+    "writers": tuple,
+    "sites": dict,
+    "light": bool,
+}
+"""What the fields of a part are as plain values."""
