@@ -16,6 +16,8 @@ from fuzz.damage import corrupted, damaged, scratched
 Mutant = tuple[str, dict[str, bytes]]
 """Name, and the files of the pack that are damaged, by path below the folder of packs."""
 
+LIMIT = 12.0
+"""Seconds of CPU for all documents of a pack, each compiled, and made as a form and as reports."""
 FILES = ("pack.yaml", "criteria.yaml", "rules.yaml")
 
 

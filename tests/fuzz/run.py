@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from fuzz.feed import DONE, FEEDS
 
 LIMIT = 2.0
-"""Seconds of CPU that one file may take."""
+"""Seconds of CPU that one file may take; a kind's own `LIMIT` goes before it."""
 MEMORY = 3_000_000_000
 """Bytes of address space of a chunk's process."""
 _PATIENCE = 300
@@ -50,16 +50,17 @@ def faults_in(kind: str, seed: int, count: int, folder: Path, keep: Path | None)
     """Feed the mutants of one seed and yield each fault; with `keep` its file is put there."""
     module = import_module(f"fuzz.{kind}")
     feed = getattr(module, "feed", None) or FEEDS[kind]
+    limit = getattr(module, "LIMIT", LIMIT)
     for name, mutant in module.mutants(seed, count):
-        faults = [*_fed(feed, name, mutant, folder)]
+        faults = [*_fed(feed, name, mutant, folder, limit)]
         if faults and keep is not None:
             _keep(keep, name, mutant)
         yield from faults
 
 
-def _fed(feed: Any, name: str, mutant: Any, folder: Path) -> Iterator[Fault]:
+def _fed(feed: Any, name: str, mutant: Any, folder: Path, limit: float) -> Iterator[Fault]:
     try:
-        with guard(LIMIT):
+        with guard(limit):
             found = [*feed(name, mutant, folder)]
     except TooLong as error:
         yield Fault("hang", name, _last_lines(error))
