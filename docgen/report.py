@@ -38,6 +38,8 @@ class Wish(NamedTuple):
     draft: bool = False
     plain: bool = False
     """Without content controls: the copy to send."""
+    properties: bool = True
+    """Whether the file's properties name title, reviewers and dates; a pack may say no for all."""
 
 
 class Prepared(NamedTuple):
@@ -50,6 +52,7 @@ class Prepared(NamedTuple):
     renderer: Renderer
     recipe: Recipe
     plain: bool
+    properties: bool = True
     notes: tuple[Problem, ...] = ()
     """What to know about the unit's other reviews, where the document prints something of them."""
 
@@ -58,7 +61,12 @@ class Prepared(NamedTuple):
         if warn is not None:
             for note in self.notes:
                 warn(note)
-        return self.renderer.render(self.names, plain=self.plain, warn=warn)
+        data = self.renderer.render(self.names, plain=self.plain, warn=warn)
+        if self.properties:
+            return data
+        from docgen.word.render.properties import without_properties
+
+        return without_properties(data)
 
 
 def make_report(
@@ -68,17 +76,19 @@ def make_report(
     document: str = REPORT,
     draft: bool = False,
     plain: bool = False,
+    properties: bool = True,
     force: bool = False,
     library: Library | None = None,
 ) -> Path:
     """Render the review in `source` into the folder `out`; return the report's path.
 
-    A `plain` report has no content controls. Raises DocgenError: a fault in the review or the
+    A `plain` report has no content controls; without `properties` the file tells no names and dates
+    beside its text. Raises DocgenError: a fault in the review or the
     template, a score that is missing, a report that was edited since.
     """
     library = library or find_library()
     review = load_review(source, library=library)
-    report = prepare_report(review, Wish(document, draft, plain), library, Histories())
+    report = prepare_report(review, Wish(document, draft, plain, properties), library, Histories())
     path = out / report.name
     data = report.render()
     with open_manifest(out) as manifest:
@@ -113,14 +123,21 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
         draft=draft,
         compared=compared,
     )
+    properties = wish.properties and pack.properties
     recipe = Recipe(
         context=hash_of(names),
         template=template.digest,
-        options=" ".join(["draft"] * draft + ["plain"] * wish.plain),
+        options=_options(draft=draft, plain=wish.plain, properties=properties),
         version=VERSION,
     )
     name = report_name(review.id, wish.document)
-    return Prepared(name, names, template, recipe, wish.plain, notes)
+    return Prepared(name, names, template, recipe, wish.plain, properties, notes)
+
+
+def _options(*, draft: bool, plain: bool, properties: bool) -> str:
+    """Return what was wished besides the document, as the manifest remembers it."""
+    named = {"draft": draft, "plain": plain, "no-properties": not properties}
+    return " ".join(name for name, wished in named.items() if wished)
 
 
 def report_name(review_id: str, document: str) -> str:

@@ -34,6 +34,7 @@ class Job(NamedTuple):
     """`1-of-4` for the first of four machines, empty for a whole run."""
     draft: bool = False
     plain: bool = False
+    properties: bool = True
     force: bool = False
     lock: str = ""
     """What the lock of OUT says while this run holds it; empty where nobody need look."""
@@ -73,7 +74,7 @@ def _made(review: Review, source: str, document: str, name: str, bench: Bench) -
     """Make one document of the review; raises DocgenError."""
     job, manifest = bench.job, bench.manifest
     path = job.out / name
-    wish = Wish(document, job.draft, job.plain)
+    wish = Wish(document, job.draft, job.plain, job.properties)
     report = prepare_report(review, wish, job.library, bench.histories)
     digest = job.templates.get((review.pack, document), report.recipe.template)
     _refuse_changed(report, source, path, digest)

@@ -18,6 +18,10 @@ Draft = Annotated[
     bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Without content controls: the copy to send.")]
+NoProperties = Annotated[
+    bool,
+    typer.Option("--no-properties", help="No title, names and dates in the file's properties."),
+]
 Pdf = Annotated[
     bool, typer.Option("--pdf", help="Make a PDF beside each report too; takes LibreOffice.")
 ]
@@ -55,6 +59,7 @@ def command(
     out: Out = Path("out"),
     draft: Draft = False,
     plain: Plain = False,
+    no_properties: NoProperties = False,
     pdf: Pdf = False,
     force: Force = False,
     jobs: Jobs = None,
@@ -78,6 +83,7 @@ def command(
         out=out,
         draft=draft,
         plain=plain,
+        properties=not no_properties,
         pdf=pdf,
         force=force,
         jobs=jobs,

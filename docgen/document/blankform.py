@@ -11,6 +11,7 @@ from docgen.packs.load import pack_document
 from docgen.review.build import build_review
 from docgen.review.shape import NAMED
 from docgen.scoring.score import score_review
+from docgen.word.render.properties import without_properties
 
 BLANK = "\u2060"
 """A character without width: the value is there, so that its label prints, but shows nothing."""
@@ -28,7 +29,8 @@ def make_form(pack: Pack, document: str) -> bytes:
     """
     found = pack_document(pack, document)
     template = renderer(pack, found)
-    return template.render_form(blank_context(pack, found))
+    data = template.render_form(blank_context(pack, found))
+    return data if pack.properties else without_properties(data)
 
 
 def blank_context(pack: Pack, document: Document) -> Data:

@@ -163,6 +163,8 @@ class Pack(NamedTuple):
     """The pack's answers to what its scale leaves open, by the name of the setting."""
     next_review: tuple[NextReview, ...] = ()
     """From the highest total down; empty where the pack does not say."""
+    properties: bool = True
+    """Whether the properties of its documents name title, reviewers and dates."""
 
     @property
     def language(self) -> str:

@@ -26,7 +26,7 @@ from docgen.suggest import did_you_mean
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
-    *("lists", "documents", "scoring", "next_review"),
+    *("lists", "documents", "scoring", "next_review", "properties"),
 )
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
@@ -71,6 +71,7 @@ def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
         sections=sections,
         documents=_documents(reader, top.get("documents")),
         scoring=_scoring(reader, top),
+        properties=reader.flag(top, "properties", (), default=True),
         next_review=_next_review(reader, top.get("next_review")),
     )
 
