@@ -13,6 +13,7 @@ from docgen.model import Data, Problem
 from docgen.model.place import Where, dotted, kind_of
 from docgen.suggest import Hints
 from docgen.word.render.text import FORBIDDEN
+from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_yaml
 
 
@@ -23,11 +24,14 @@ class PackReader:
         """Read the file; raises ReadError and InvalidDataError."""
         self.file = file
         self._source = read_bytes(file)
-        # Reading YAML is half of the start of a small run; the same bytes are the same data.
-        key = cache_key([b"yaml", self._source])
-        self.data: Any = remember(key, lambda: parse_yaml(self._source, file), _is_mapping)
+        self.data: Any = read_ours(file, self._read, is_ours)
         self._faults: list[tuple[Where, Problem]] = []
         self._hints = Hints()
+
+    def _read(self) -> Any:
+        # Reading YAML is half of the start of a small run; the same bytes are the same data.
+        key = cache_key([b"yaml", self._source])
+        return remember(key, lambda: parse_yaml(self._source, self.file), _is_mapping)
 
     def fault(self, where: Where, rule: str, message: str) -> None:
         """Note a fault."""

@@ -19,6 +19,7 @@ from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem, Severity
 from docgen.model.place import Where, dotted, kind_of
+from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
 
 if TYPE_CHECKING:
@@ -207,6 +208,10 @@ def _is_review(name: str) -> bool:
 
 
 def _read(path: Path) -> Source:
+    return read_ours(path, lambda: _parsed(path), lambda source: is_ours(source.data))
+
+
+def _parsed(path: Path) -> Source:
     content = read_bytes(path)
     faults: list[Problem] = []
     if path.suffix.lower() == ".json":

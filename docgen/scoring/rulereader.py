@@ -13,6 +13,7 @@ from docgen.model.telling import quoted
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.rule import SCORES
 from docgen.suggest import Hints
+from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Tree, read_tree
 
@@ -28,7 +29,7 @@ class RuleReader:
         self._source = read_bytes(file)
         self._tree: Tree | None = None
         self._hints = Hints()
-        self.data = parse_yaml(self._source, file)
+        self.data = read_ours(file, lambda: parse_yaml(self._source, file), is_ours)
 
     def fault(self, rule: str, where: Where, message: str) -> None:
         """Record a fault at a path of the file."""
