@@ -163,26 +163,17 @@ def prepare_run(
     library: Library | None = None,
     stdin: Iterable[str] = (),
 ) -> Run:
-    """Return the run that makes a report of each review; nothing is written yet.
+    """Return the run that makes a report of each review, by an engine of `choose_engine`.
 
-    `engine` is what `choose_engine` returns. Raises UsageError when there is no review, no such
-    document, or the shard is none.
+    Nothing is written yet. Raises UsageError: no review, no such document, the shard is none.
     """
     library = library or find_library()
     share = _share(shard)
     found, errors = find_sources(sources, stdin)
     plan = make_plan(found, out, document, library, shard)
-    used = [*_templates(plan, document, library)]
-    job = Job(
-        out=out,
-        library=library,
-        share=share,
-        draft=draft,
-        plain=plain,
-        properties=properties,
-        force=force,
-        templates={key: template.digest for key, template in used},
-    )
+    used = dict(_templates(plan, document, library))
+    digests = {key: template.digest for key, template in used.items()}
+    job = Job(out, library, digests, share, draft, plain, properties, force)
     return Run(
         job=job,
         plan=plan,
@@ -191,7 +182,7 @@ def prepare_run(
         fail_fast=fail_fast,
         dry_run=dry_run,
         engine=engine,
-        history=any(prints_history(template) for _, template in used),
+        history=any(map(prints_history, used.values())),
     )
 
 

@@ -58,9 +58,13 @@ def render(
         library=library(packs),
         stdin=stdin_lines(paths),
     )
-    tally = Tally(dry_run=dry_run)
+    return _carried_out(run, office, Tally(dry_run=dry_run))
+
+
+def _carried_out(run: Run, office: Office | None, tally: Tally) -> int:
+    """Make the reports and their PDFs, show what comes of each, and return the exit code."""
     reports = _follow(run, tally)
-    if office is not None and (tally.good or not fail_fast):
+    if office is not None and (tally.good or not run.fail_fast):
         from docgen.batch.pdfs import PdfRun
 
         _follow(PdfRun(run, reports, office), tally)
