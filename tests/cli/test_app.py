@@ -651,6 +651,50 @@ def test_fill_leaves_scores_that_are_there(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+OPEN = "    evidence: {contacts_per_week: 6}\n    comment: Set.\n"
+"""What leaves the score of criterion 17 between 2 and 5."""
+
+
+def with_open_facts(**changes: object) -> str:
+    """Return a review whose evidence of criterion 17 leaves the score open."""
+    before, head, after = review_text(**changes).partition("  job_development_contact:\n")  # type: ignore[arg-type]
+    return before + head + after.replace("    comment: Set.\n", OPEN, 1)
+
+
+def test_fill_leaves_ranges_alone(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    text = with_open_facts(status="draft", without=("job_development_contact",))
+    file.write_text(text, encoding="utf-8")
+    code, out, err = run("score", "a.yaml", "--fill")
+    assert (code, err) == (0, "")
+    assert "proposed 2 to 5; state: " in " ".join(out.split())
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [(1, True), (2, False), (4, False), (5, False)],
+    ids=["below the range", "its lower end", "within", "its upper end"],
+)
+def test_check_asks_for_a_reason_outside_the_range_only(
+    run: Run, tmp_path: Path, score: int, told: bool
+) -> None:
+    (tmp_path / "a.yaml").write_text(with_open_facts(score=score), encoding="utf-8")
+    assert ("[no-reason]" in run("check", "a.yaml")[1]) == told
+
+
+def test_json_says_what_is_open(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(with_open_facts(), encoding="utf-8")
+    (row,) = json.loads(run("score", "a.yaml", "--format", "json")[1])
+    keys = "id section number printed score previous proposal proposal_range why unknown warnings"
+    assert [list(entry) for entry in row["criteria"]] == [keys.split()] * 25
+    entry, other = row["criteria"][16], row["criteria"][0]
+    assert (entry["proposal"], entry["proposal_range"]) == (None, [2, 5])
+    assert entry["unknown"] == ["tracking_form", "form_review"]
+    assert (other["proposal"], other["proposal_range"]) == (None, None)
+    assert other["unknown"][0] == "clients"
+
+
 def rated(tmp_path: Path, name: str, initials: str, score: int) -> None:
     reviewer = f"reviewers: [{{name: Reviewer {name}, initials: {initials}}}]"
     write_review(tmp_path / f"{name}.yaml", head=reviewer, score=score)
