@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docgen.document.comparison import prints_comparison
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
@@ -161,6 +160,25 @@ def prints_history(template: Renderer) -> bool:
         name == "review.number" or name.startswith("previous.") or name.endswith("previous_score")
         for name in template.template.stored.prints
     )
+
+
+def prints_comparison(names: Collection[str], *, wanted: bool) -> bool:
+    """Return whether a template prints what changed since the earlier review, or the next level.
+
+    One that asks `document.change` prints it only where the pack has `wanted` it.
+    """
+    if _WANTED in names and not wanted:
+        return False
+    others = (name for name in names if name != _WANTED)
+    return any(
+        name.startswith("result.next_level.") or name.rpartition(".")[2] in _COMPARED
+        for name in others
+    )
+
+
+_WANTED = "document.change"
+_COMPARED = ("change", "arrow", "previous_points", "next_score", "next_anchor")
+"""Last parts of the names of `docgen.document.comparison`."""
 
 
 def hash_of(names: Mapping[str, Any]) -> str:

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from docgen.model import Criterion, Data, Pack, Previous, Result, Section
 from docgen.scoring.change import Change, change_of, next_level, points_before, total_change
-
-COMPARED = ("change", "arrow", "previous_points", "next_score", "next_anchor")
-"""Last parts of the names that are made here."""
-WANTED = "document.change"
-_NEXT = "result.next_level."
-
-
-def prints_comparison(names: Collection[str], *, wanted: bool) -> bool:
-    """Return whether a template prints names that are made here.
-
-    One that asks `document.change` first prints them only where the pack wants it.
-    """
-    if WANTED in names and not wanted:
-        return False
-    return any(
-        name.startswith(_NEXT) or name.rpartition(".")[2] in COMPARED
-        for name in names
-        if name != WANTED
-    )
 
 
 def _names(change: Change | None) -> Data:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from docgen.document.comparison import criterion_names, result_names, section_names
 from docgen.errors import InvalidDataError
 from docgen.model import (
     Assessment,
@@ -77,6 +76,9 @@ def build_context(
 
 def _compare(names: Data, pack: Pack, result: Result, previous: Previous | None) -> None:
     """Add the names of changes since the earlier review and of the next level."""
+    # Most reports print none of them, and each import is time at every start.
+    from docgen.document.comparison import criterion_names, result_names, section_names
+
     best = result.highest // max(1, len(pack.criteria))
     for criterion in pack.criteria:
         own = names["criteria"][criterion.id]
