@@ -36,6 +36,7 @@ character, encoding | a character no text can hold, or a file that is not UTF-8 
 too-deep | lists and mappings stand too deep in each other | no review needs that; look for a missing line break
 no-mapping | the file does not hold keys with values | begin with `pack:`
 unreadable | a file cannot be read: not there, no rights, a pipe, too large | the message says which
+elsewhere | a link leads to a file outside the folder that holds no review | remove the link, or name the file itself
 nothing | there is nothing to check in this place | name a file or another folder
 unforeseen | docgen met something it was not written for | please report it; other files are not touched by it
 fault | a pack or a file as a whole cannot be used | the message says why
@@ -76,6 +77,7 @@ same-name | another unit has the same name | the same `unit.id` if they are one,
 """),
     "Packs and rules": _group("""
 code | the pack's code is not the name of its folder | make them equal
+outside | a document's Word file lies outside the pack and templates/base | copy it into the pack's folder
 missing, missing-file | a text, label or file that the pack needs is not there | add it
 unknown-id, section | an id that is not of the scale | take the one that is offered
 order | levels or scores stand in the wrong order | the highest first
