@@ -34,6 +34,7 @@ leading-zero | a number begins with a zero | quote it or drop the zero
 number | a number that nobody can count with, or a second number of one kind | quote it if it is a text
 character, encoding | a character no text can hold, or a file that is not UTF-8 | save the file as UTF-8
 too-deep | lists and mappings stand too deep in each other | no review needs that; look for a missing line break
+elsewhere | a link leads to a file elsewhere that is none of docgen's | remove the link, or put the file itself there
 no-mapping | the file does not hold keys with values | begin with `pack:`
 unreadable | a file cannot be read: not there, no rights, a pipe, too large | the message says which
 elsewhere | a link leads to a file outside the folder that holds no review | remove the link, or name the file itself
@@ -47,7 +48,7 @@ wrong-kind, kind | another kind of value belongs here | the message says which
 unknown-value, value | the value is not one of those allowed | take one of them
 missing-key | a key that must be there is missing | add it
 out-of-range | the number lies outside what is allowed | the message says from where to where
-empty, too-many | too few or too many entries | the message says how many
+empty, too-many | too few or too many entries, or more values than a file may hold | the message says how many
 no-pack, unknown-pack | the review names no pack, or one that is not there | `docgen packs` lists them
 no-id, equal-id | reviews of one file or folder need ids of their own | give each an `id`
 shared-name | defaults stand in a file that is not read | call it `_shared.yaml`

@@ -188,7 +188,8 @@ def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
 def _check_size(text: str, file: Path | str) -> None:
     """Raise InvalidDataError for what is nested too deep for the parsers, or holds too much."""
     nests = sum(map(text.count, _NESTS))
-    few = nests + sum(map(text.count, _SEPARATES)) < MOST_VALUES  # no value without one of them
+    # No value without a separator; and most reviews are too short to hold so many.
+    few = len(text) < 2 * MOST_VALUES or nests + sum(map(text.count, _SEPARATES)) < MOST_VALUES
     if few and nests <= _CALLS and _FAR_IN not in text:
         return
     depth = count = 0
