@@ -13,11 +13,13 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
 
 from docgen.cache import cache_key, remember
+from docgen.check.guarded import findings
 from docgen.document.fields import fields_of
 from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
@@ -64,7 +66,11 @@ def second_opinions(documents: Iterable[tuple[Pack, Document]]) -> list[Problem]
 
 
 def _opinion(asked: tuple[Pack, Document]) -> list[Problem]:
-    pack, document = asked
+    _, document = asked
+    return findings(document.path, partial(_answers, *asked))
+
+
+def _answers(pack: Pack, document: Document) -> Iterator[Problem]:
     made = renderer(pack, document)
     question = question_of(pack, document, list(sample_names(pack, document)))
     # An answer is kept as long as nothing changes of what it follows from.
@@ -75,7 +81,7 @@ def _opinion(asked: tuple[Pack, Document]) -> list[Problem]:
     except subprocess.TimeoutExpired:
         failed = f"it was not done after {DEADLINE:.0f} seconds"
         answer = Answer(failed=failed, differences=[])
-    return list(_problems(answer, document.path))
+    yield from _problems(answer, document.path)
 
 
 def _is_answer(value: Any) -> bool:

@@ -134,7 +134,7 @@ def asked(monkeypatch):
 
     monkeypatch.setattr(secondopinion, "_ask", ask)
     # What is made up here must not be kept for others.
-    monkeypatch.setattr(secondopinion, "remember", lambda _, make: make())
+    monkeypatch.setattr(secondopinion, "remember", lambda _, make, __: make())
     return names
 
 
@@ -155,6 +155,16 @@ def test_what_docgen_refuses_docxtpl_is_not_asked_about(mine, asked, old, new, r
     assert {problem.severity for problem in problems} == {"error"}
     if rule:
         assert {problem.rule for problem in problems} == {rule}
+
+
+def test_a_question_that_fails_is_a_fault_of_its_file_alone(mine, monkeypatch):
+    def fail(*_):
+        raise KeyError("odd")
+
+    monkeypatch.setattr(secondopinion, "question_of", fail)
+    folder = mine("{{ unit.name }}", "{{ unit.nmae }}")
+    rules = {Path(problem.file).name: problem.rule for problem in check_paths([folder])}
+    assert rules == {"report.docx": "unknown-name", "overview.docx": "unforeseen"}
 
 
 def test_an_answer_is_kept_while_nothing_changes(mine, monkeypatch):
