@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from docgen.model import Criterion, Data, Pack, Problem, Review
+from docgen.model import Criterion, Data, Pack, Review
 from docgen.model.place import Where
+from docgen.model.problem import Finding
 from docgen.packs.library import Library
 from docgen.review.faults import nearest_key
-from docgen.review.file import Loaded
 from docgen.review.shape import label_key, value_at
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
@@ -22,21 +22,20 @@ Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""
 
 
-def content_problems(
-    loaded: Loaded, review: Review, pack: Pack, *, library: Library | None, printed: Printed | None
-) -> Iterator[Problem]:
+def content_findings(
+    data: Data, review: Review, pack: Pack, *, library: Library | None, printed: Printed | None
+) -> Iterator[Finding]:
     """Yield what is missing in a review whose data are sound, or does not fit together.
 
     Without `printed` only what all documents leave out on purpose counts as not printed.
     """
-    yield from _scores(loaded, review, pack)
-    yield from _reasons(loaded, review, pack, library)
-    yield from _unprinted(loaded, pack, printed(pack) if printed else None)
+    yield from _scores(review, pack)
+    yield from _reasons(review, pack, library)
+    yield from _unprinted(data, pack, printed(pack) if printed else None)
 
 
-def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
+def missing_scores(data: Data, pack: Pack) -> Iterator[Finding]:
     """Yield one fault when a final review lacks scores; works on data with other faults too."""
-    data = loaded.data
     criteria = data.get("criteria")
     visit = data.get("review")
     if (isinstance(visit, dict) and visit.get("status") == "draft") or not isinstance(
@@ -54,12 +53,7 @@ def missing_scores(loaded: Loaded, pack: Pack) -> Iterator[Problem]:
     if not missing:
         return
     place = next(((c.id,) for c in missing if c.id in known), ())
-    yield loaded.problem(
-        "missing-score",
-        lacking_scores(missing),
-        ("criteria", *place),
-        key=True,
-    )
+    yield Finding("missing-score", lacking_scores(missing), ("criteria", *place), key=True)
 
 
 def _misspelt(data: Data, known: Data, ids: list[str]) -> set[str]:
@@ -72,7 +66,7 @@ def _misspelt(data: Data, known: Data, ids: list[str]) -> set[str]:
     return {nearest_key(key, ids) for key in strange}
 
 
-def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:
+def _scores(review: Review, pack: Pack) -> Iterator[Finding]:
     """Yield a warning for each score without comment, recommendation or consensus."""
     for criterion in pack.criteria:
         found = review.criteria.get(criterion.id)
@@ -83,19 +77,17 @@ def _scores(loaded: Loaded, review: Review, pack: Pack) -> Iterator[Problem]:
         if found.score is None and found.ratings:
             own = ", ".join(f"{who} {score}" for who, score in found.ratings.items())
             message = f"{name}: the reviewers' own scores are there ({own}), the common one is not"
-            yield _warning(loaded, "no-consensus", f"{message}; agree on one", at[:2])
+            yield _warning("no-consensus", f"{message}; agree on one", at[:2])
         if found.score is None:
             continue
         if not found.comment:
-            yield _warning(loaded, "no-comment", f"{name}: a score without a comment", at)
+            yield _warning("no-comment", f"{name}: a score without a comment", at)
         if found.score < 5 and not found.recommendation:
             message = f"{name}: a score below 5 without a recommendation"
-            yield _warning(loaded, "no-recommendation", message, at)
+            yield _warning("no-recommendation", message, at)
 
 
-def evidence_problems(
-    loaded: Loaded, data: Data, pack: Pack, library: Library | None
-) -> Iterator[Problem]:
+def evidence_findings(data: Data, pack: Pack, library: Library | None) -> Iterator[Finding]:
     """Yield what the rules find wrong with the evidence; works on data with other faults too."""
     criteria = data.get("criteria")
     if not isinstance(criteria, dict):
@@ -109,30 +101,27 @@ def evidence_problems(
         labels, rule = criterion.evidence_labels, rules[criterion.id]
         for key, message, severity in check_evidence(criterion.id, evidence, rule, labels):
             path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
-            said = f"{_named(criterion)}: {message}"
-            yield loaded.problem("evidence", said, path, severity=severity)
+            yield Finding("evidence", f"{_named(criterion)}: {message}", path, severity)
 
 
-def _reasons(
-    loaded: Loaded, review: Review, pack: Pack, library: Library | None
-) -> Iterator[Problem]:
+def _reasons(review: Review, pack: Pack, library: Library | None) -> Iterator[Finding]:
     """Yield a warning for each score that departs from its proposal without a reason."""
     proposals = propose_review(review, pack, load_rules(pack, library))
     for criterion_id, message in departures(review, proposals):
         said = f"{_named(pack.criterion(criterion_id))}: {message}"
-        yield _warning(loaded, "no-reason", said, ("criteria", criterion_id, "score"))
+        yield _warning("no-reason", said, ("criteria", criterion_id, "score"))
 
 
 def _named(criterion: Criterion) -> str:
     return f"criterion {criterion.reference} ({criterion.short_name})"
 
 
-def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator[Problem]:
+def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Finding]:
     """Yield a warning for each kind of value that no document of the pack prints, once."""
     told: set[str] = set()
     always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
     nowhere = set.intersection(*always) if always else set()
-    for path, value in _values(loaded.data, ()):
+    for path, value in _values(data, ()):
         row = value_at(path)
         if value in (None, "") or row is None or row.use != "printed":
             continue
@@ -143,7 +132,7 @@ def _unprinted(loaded: Loaded, pack: Pack, printed: set[str] | None) -> Iterator
             told.add(name)
             message = f"no document of the pack {pack.code} prints this value"
             at = path[:-1] if isinstance(path[-1], int) else path
-            yield _warning(loaded, "unprinted", message, at)
+            yield _warning("unprinted", message, at)
 
 
 def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:
@@ -164,5 +153,5 @@ def _within(name: str, paths: set[str]) -> bool:
     return any(name == path or name.startswith(f"{path}.") for path in paths)
 
 
-def _warning(loaded: Loaded, rule: str, message: str, path: Where) -> Problem:
-    return loaded.problem(rule, message, path, severity="warning")
+def _warning(rule: str, message: str, path: Where) -> Finding:
+    return Finding(rule, message, path, "warning")

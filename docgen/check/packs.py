@@ -12,6 +12,7 @@ from docgen.check.wordfiles import documents_problems
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
 from docgen.model import Pack, Problem
+from docgen.model.problem import Finding
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
@@ -19,6 +20,7 @@ from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema
 from docgen.scoring.rules import rule_problems, setting_problems
+from docgen.yamlfile.placing import place
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 """The YAML files of a pack; a folder with rules alone holds those for all packs."""
@@ -42,10 +44,10 @@ def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]
 def find_packs(folder: Path) -> list[Path]:
     """Return the folders in `folder`, itself among them, that hold the YAML files of a pack."""
     found = []
-    for place, folders, files in walk(folder):
+    for here, folders, files in walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         if PACK_FILES & set(files):
-            found.append(Path(place))
+            found.append(Path(here))
     return found
 
 
@@ -67,19 +69,19 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
 
 def _of_pack(code: str, library: Library) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
-    yield from _documents(pack)
+    yield from place(_documents(pack), load_alone(pack.folder / "pack.yaml"))
     yield from setting_problems(pack, library)
     there = [(pack, found) for found in pack.documents.values() if is_file(found.path)]
     yield from documents_problems(there)
 
 
-def _documents(pack: Pack) -> Iterator[Problem]:
+def _documents(pack: Pack) -> Iterator[Finding]:
     """Yield what is wrong with the list of documents in pack.yaml."""
-    head, fields = load_alone(pack.folder / "pack.yaml"), fields_of(pack)
+    fields = fields_of(pack)
     for document in pack.documents.values():
         at = ("documents", document.name)
         if not is_file(document.path):
             message = f"the Word file {document.file} is missing; looked for {document.path}"
-            yield head.problem("missing-file", message, (*at, "file"))
+            yield Finding("missing-file", message, (*at, "file"))
         if fault := title_fault(document.title, fields):
-            yield head.problem("title", fault, (*at, "title"))
+            yield Finding("title", fault, (*at, "title"))

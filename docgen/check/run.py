@@ -9,11 +9,11 @@ from pathlib import Path
 from docgen.bounds.reading import is_file, is_folder
 from docgen.check.content import (
     Printed,
-    content_problems,
-    evidence_problems,
+    content_findings,
+    evidence_findings,
     missing_scores,
 )
-from docgen.check.earlier import earlier_warnings
+from docgen.check.earlier import earlier_findings
 from docgen.check.guarded import findings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.texts import Facts, text_warnings
@@ -22,6 +22,7 @@ from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import Histories
 from docgen.model import Data, Pack, Problem, Review
+from docgen.model.problem import Finding
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -31,6 +32,7 @@ from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.yamlfile.placing import place
 
 __all__ = ["check_pack", "check_paths", "check_review"]
 
@@ -139,27 +141,28 @@ class _Run:
     def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
         schema, validator = schema_and_validator(pack, library=self.library)
         data = as_typed(loaded, validator)
-        problems = list(missing_scores(loaded, pack))
-        figures = evidence_problems(loaded, data, pack, self.library)
+        missing = missing_scores(loaded.data, pack)
+        figures = evidence_findings(data, pack, self.library)
         if not validator.is_valid(data):
+            problems = place(missing, loaded)
             problems += schema_faults(loaded, data, validator, schema, pack)
-            told = {place for problem in problems for place in _around(problem.where)}
-            problems += [one for one in figures if one.where not in told]
+            told = {around for problem in problems for around in _around(problem.where)}
+            problems += [one for one in place(figures, loaded) if one.where not in told]
             return sorted(problems, key=_place)
-        problems += figures
         review = build_review(data, pack, loaded.file, loaded.line)
-        problems += content_problems(
-            loaded, review, pack, library=self.library, printed=self.printed
-        )
-        problems += self._compared(loaded, review, pack, schema)
-        problems += self._same_report(loaded, review)
-        return sorted(problems, key=_place)
-
-    def _compared(
-        self, loaded: Loaded, review: Review, pack: Pack, schema: Data
-    ) -> Iterator[Problem]:
-        """Yield what comes out when the review is held against the others of its tree."""
         found = Assessed(review, self.library, self.histories)
+        content = content_findings(
+            loaded.data, review, pack, library=self.library, printed=self.printed
+        )
+        earlier = earlier_findings(review, pack, found.index)
+        problems = place(
+            (*missing, *figures, *content, *earlier, *self._same_report(review)), loaded
+        )
+        return sorted([*problems, *self._texts(loaded, found, schema)], key=_place)
+
+    def _texts(self, loaded: Loaded, found: Assessed, schema: Data) -> Iterator[Problem]:
+        """Yield what looks wrong in the texts."""
+        review, pack = found.review, found.pack
         facts = Facts(
             unit_name=review.unit.name,
             unit_id=review.unit.id,
@@ -169,16 +172,15 @@ class _Run:
             previous=found.previous,
         )
         yield from text_warnings(loaded, schema, facts)
-        yield from earlier_warnings(loaded, review, pack, found.index)
 
-    def _same_report(self, loaded: Loaded, review: Review) -> Iterator[Problem]:
+    def _same_report(self, review: Review) -> Iterator[Finding]:
         """Yield a warning when another review of the folder makes a report of the same name."""
         file = review.file.absolute()
         name = same_file_key(safe_name(review.id))
         other = self.ids.setdefault((file.parent, name), file)
         if other != file:
             message = f"the report of {other.name} has the same name; give one an id of its own"
-            yield loaded.problem("equal-id", message, ("id",), severity="warning")
+            yield Finding("equal-id", message, ("id",), "warning")
 
 
 def _misnamed(folder: Path) -> Iterator[Problem]:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from docgen.model.place import Where
 from docgen.model.telling import MOST_LETTERS, MOST_OF_A_PLACE, one_line, shortened
 
 Severity = Literal["error", "warning", "note"]
 """An error makes exit code 1; a warning should be looked at; a note says what was done."""
+
+
+class Finding(NamedTuple):
+    """Something wrong with a value, before it is known in which line the value stands."""
+
+    rule: str
+    message: str
+    path: Where
+    severity: Severity = "error"
+    key: bool = False
+    """True where the key is to be pointed at, not the value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 """What ends a line, moves the cursor of a terminal or turns the direction of a text."""
 
 
-class Finding(Protocol):
+class OfAKind(Protocol):
     """Something to be told in one line."""
 
     @property
@@ -74,7 +74,7 @@ class Page:
                 yield f"... and {met - self._most} more of this kind [{kind}]{way}"
 
 
-def page_of(findings: Iterable[Finding], rest: str = "") -> Iterator[str]:
+def page_of(findings: Iterable[OfAKind], rest: str = "") -> Iterator[str]:
     """Yield the lines of the findings, a page of each kind, then how many more there are."""
     page = Page()
     for finding in findings:

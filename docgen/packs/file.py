@@ -51,11 +51,11 @@ def read_pack(code: str, pack_file: Path, criteria_file: Path) -> tuple[Pack, li
 
 
 def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
-    top = reader.record(reader.data, (), PACK_KEYS)
+    top = reader.mapping(reader.data, (), PACK_KEYS)
     if top.get("code") != code:
         message = f"is {top.get('code')!r}, but the folder is {code!r}; write `code: {code}`"
-        reader.fault(("code",), "code", message)
-    scale = reader.record(top.get("scale"), ("scale",), ("name", "version"))
+        reader.fault("code", ("code",), message)
+    scale = reader.mapping(top.get("scale"), ("scale",), ("name", "version"))
     return Pack(
         code=code,
         name=reader.text(top, "name", ()),
@@ -79,7 +79,7 @@ def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
 def _formats(reader: PackReader, top: Data) -> Formats:
     """Return the formats, the model's own where the file is silent."""
     where = ("formats",)
-    given = reader.record(top.get("formats") or {}, where, FORMAT_KEYS)
+    given = reader.mapping(top.get("formats") or {}, where, FORMAT_KEYS)
     texts = {key: reader.text(given, key, where) for key in FORMAT_KEYS if key in given}
     return Formats(language=reader.text(top, "language", ()))._replace(**texts)
 
@@ -98,7 +98,7 @@ def _levels(reader: PackReader, data: Any) -> tuple[Level, ...]:
     points = [level.points for level in levels]
     if points != sorted(set(points), reverse=True):
         message = f"the highest level comes first and each `from` is lower, found {points}"
-        reader.fault(("levels",), "order", message)
+        reader.fault("order", ("levels",), message)
     return levels
 
 
@@ -122,7 +122,7 @@ def _next_review(reader: PackReader, data: Any) -> tuple[NextReview, ...]:
     points = [each.points for each in found]
     if points != sorted(set(points), reverse=True):
         message = f"the highest total comes first and each `from` is lower, found {points}"
-        reader.fault(("next_review",), "order", message)
+        reader.fault("order", ("next_review",), message)
     return found
 
 
@@ -130,10 +130,10 @@ def _documents(reader: PackReader, data: Any) -> dict[str, Document]:
     documents = {}
     for name, value in reader.mapping(data, ("documents",)).items():
         where = ("documents", name)
-        entry = reader.record(value, where, DOCUMENT_KEYS)
+        entry = reader.mapping(value, where, DOCUMENT_KEYS)
         file = reader.text(entry, "file", where)
         if fault := name_fault(file):
-            reader.fault((*where, "file"), "outside", fault)
+            reader.fault("outside", (*where, "file"), fault)
             file = ""
         documents[name] = Document(
             name=name,
@@ -149,7 +149,7 @@ def _documents(reader: PackReader, data: Any) -> dict[str, Document]:
 
 
 def _sections(reader: PackReader) -> tuple[Section, ...]:
-    top = reader.record(reader.data, (), ("sections",))
+    top = reader.mapping(reader.data, (), ("sections",))
     sections: list[Section] = []
     number = 1
     for where, entry in reader.records(top.get("sections"), ("sections",), SECTION_KEYS):
@@ -163,9 +163,8 @@ def _sections(reader: PackReader) -> tuple[Section, ...]:
 def _section(reader: PackReader, entry: Data, where: Where, number: int) -> Section:
     section_id, label = reader.text(entry, "id", where), reader.text(entry, "label", where)
     if section_id not in SECTIONS:
-        reader.fault(
-            (*where, "id"), "unknown-id", f"no such section; {did_you_mean(section_id, SECTIONS)}"
-        )
+        message = f"no such section; {did_you_mean(section_id, SECTIONS)}"
+        reader.fault("unknown-id", (*where, "id"), message)
     entries = reader.records(entry.get("criteria"), (*where, "criteria"), CRITERION_KEYS)
     sheet = reader.text(entry, "sheet_label", where, default=label)
     return Section(
@@ -214,7 +213,7 @@ def _anchors(reader: PackReader, entry: Data, where: Where) -> dict[int, str]:
     if entry.get("anchors") is None:
         return {}
     here = (*where, "anchors")
-    given = reader.record(entry["anchors"], here, SCORES)
+    given = reader.mapping(entry["anchors"], here, SCORES)
     return {int(score): reader.text(given, score, here) for score in SCORES}
 
 
@@ -222,11 +221,11 @@ def _check_home(reader: PackReader, criterion_id: str, section: str, where: Wher
     """Note an id that no criterion has, or that belongs to another section."""
     if criterion_id not in CRITERION_IDS:
         message = f"no such criterion; {did_you_mean(criterion_id, CRITERION_IDS)}"
-        reader.fault(where, "unknown-id", message)
+        reader.fault("unknown-id", where, message)
         return
     home = next(name for name, ids in SECTIONS.items() if criterion_id in ids)
     if section in SECTIONS and section != home:
-        reader.fault(where, "section", f"{criterion_id!r} belongs to the section {home!r}")
+        reader.fault("section", where, f"{criterion_id!r} belongs to the section {home!r}")
 
 
 def _check_complete(reader: PackReader, sections: list[Section]) -> None:
@@ -236,6 +235,6 @@ def _check_complete(reader: PackReader, sections: list[Section]) -> None:
     twice = [criterion_id for criterion_id, count in found.items() if count > 1]
     where = ("sections",)
     if missing:
-        reader.fault(where, "missing", f"criteria are missing, add them: {', '.join(missing)}")
+        reader.fault("missing", where, f"criteria are missing, add them: {', '.join(missing)}")
     if twice:
-        reader.fault(where, "twice", f"criteria stand here twice, keep one: {', '.join(twice)}")
+        reader.fault("twice", where, f"criteria stand here twice, keep one: {', '.join(twice)}")

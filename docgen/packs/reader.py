@@ -1,86 +1,27 @@
-"""One YAML file of a pack, read key by key; faults are noted with their place, reading goes on."""
+"""The values that files of a pack hold: records, texts, lists, whole numbers, true and false."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Collection
 from typing import Any
 
-from docgen.bounds.reading import read_bytes
-from docgen.cache import cache_key, remember
-from docgen.model import Data, Problem
-from docgen.model.place import Where, dotted, kind_of
-from docgen.suggest import Hints
+from docgen.model import Data
+from docgen.model.place import Where
 from docgen.word.render.text import FORBIDDEN
-from docgen.yamlfile.elsewhere import is_ours, read_ours
-from docgen.yamlfile.parse import parse_yaml
+from docgen.yamlfile.reader import FileReader
 
 
-class PackReader:
-    """The data of one file and the faults found in them."""
+class PackReader(FileReader):
+    """The data of one file of a pack; what is absent is a fault unless it has a default."""
 
-    def __init__(self, file: Path) -> None:
-        """Read the file; raises ReadError and InvalidDataError."""
-        self.file = file
-        self._source = read_bytes(file)
-        self.data: Any = read_ours(file, self._read, is_ours)
-        self._faults: list[tuple[Where, Problem]] = []
-        self._hints = Hints()
-
-    def _read(self) -> Any:
-        # Reading YAML is half of the start of a small run; the same bytes are the same data.
-        key = cache_key([b"yaml", self._source])
-        return remember(key, lambda: parse_yaml(self._source, self.file), _is_mapping)
-
-    def fault(self, where: Where, rule: str, message: str) -> None:
-        """Note a fault."""
-        self._faults.append((where, Problem(rule, message, self.file, where=dotted(where))))
-
-    def problems(self) -> list[Problem]:
-        """Return the faults with line and column, in the order of the file."""
-        if not self._faults:
-            return []
-        from docgen.yamlfile.tree import read_tree
-
-        tree = read_tree(self._source, self.file)
-        spots = [(tree.nearest(where, key=True), problem) for where, problem in self._faults]
-        placed = [
-            replace(problem, line=spot.line, column=spot.column)
-            for spot, problem in sorted(spots, key=lambda found: found[0].start)
-        ]
-        return list(dict.fromkeys(placed))
-
-    def mapping(self, data: Any, where: Where) -> Data:
-        """Return the mapping, an empty one where there is none."""
-        if isinstance(data, dict):
-            return data
-        self._wrong(where, "a mapping (`key: value` lines)", data)
-        return {}
-
-    def record(self, data: Any, where: Where, known: Iterable[str]) -> Data:
-        """Return the mapping; a key that is not one of `known` is a fault."""
-        record, known = self.mapping(data, where), list(known)
-        for key in record:
-            if key not in known:
-                self.fault(
-                    (*where, key),
-                    "unknown-key",
-                    f"unknown key; {self._hints.did_you_mean(key, known, 'known here')}",
-                )
-        return record
-
-    def records(self, data: Any, where: Where, known: Iterable[str]) -> list[tuple[Where, Data]]:
+    def records(self, data: Any, where: Where, known: Collection[str]) -> list[tuple[Where, Data]]:
         """Return the mappings of a list, each with its place."""
-        if not isinstance(data, list) or not data:
-            self._wrong(where, "a list (`- ` lines)", data)
-            return []
-        places: list[Where] = [(*where, index) for index in range(len(data))]
-        known = list(known)
-        return [
-            (place, self.record(entry, place, known))
-            for place, entry in zip(places, data, strict=True)
+        if data == []:
+            self.wrong(where, "a list (`- ` lines)", data)
+        places: list[tuple[Where, Any]] = [
+            ((*where, index), entry) for index, entry in enumerate(self.entries(data, where))
         ]
+        return [(here, self.mapping(entry, here, known)) for here, entry in places]
 
     def text(self, data: Data, key: str, where: Where, *, default: str | None = None) -> str:
         """Return a text without the line break at its end; a whole number counts as typed."""
@@ -92,10 +33,8 @@ class PackReader:
     def texts(self, data: Data, key: str, where: Where) -> tuple[str, ...]:
         """Return a list of texts; absent is empty."""
         value, here = data.get(key), (*where, key)
-        if value is not None and not isinstance(value, list):
-            self._wrong(here, "a list of texts (`- ` lines)", value)
-            return ()
-        return tuple(self._text(entry, (*here, index)) for index, entry in enumerate(value or ()))
+        entries = [] if value is None else self.entries(value, here, "a list of texts (`- ` lines)")
+        return tuple(self._text(entry, (*here, index)) for index, entry in enumerate(entries))
 
     def texts_by_key(self, data: Data, key: str, where: Where = ()) -> dict[str, str]:
         """Return texts by key; absent is empty."""
@@ -114,7 +53,7 @@ class PackReader:
         value = data.get(key)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        self._wrong((*where, key), "a whole number", value)
+        self.wrong((*where, key), "a whole number", value)
         return 0
 
     def flag(self, data: Data, key: str, where: Where, *, default: bool) -> bool:
@@ -122,14 +61,14 @@ class PackReader:
         value = data.get(key, default)
         if isinstance(value, bool):
             return value
-        self._wrong((*where, key), "true or false", value)
+        self.wrong((*where, key), "true or false", value)
         return default
 
     def _refuse_unprintable(self, text: str, where: Where) -> None:
         """Note a character that no Word file may hold; an escape in quotes can mean one."""
         if found := FORBIDDEN.search(text):
             message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
-            self.fault(where, "control-character", message)
+            self.fault("control-character", where, message)
 
     def _text(self, value: Any, where: Where) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -138,14 +77,5 @@ class PackReader:
             self._refuse_unprintable(value, where)
             return value.rstrip("\n")
         quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
-        self._wrong(where, "a text", value, quoted)
+        self.wrong(where, "a text", value, quoted)
         return ""
-
-    def _wrong(self, where: Where, wanted: str, value: Any, way_out: str = "") -> None:
-        """Note that something else belongs there than what was found."""
-        self.fault(where, "kind", f"{wanted} belongs here, found {kind_of(value)}{way_out}")
-
-
-def _is_mapping(value: Any) -> bool:
-    """Return true for what a pack's file should be; anything else is a fault, and not kept."""
-    return type(value) is dict

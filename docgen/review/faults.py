@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where, dotted, kind_of
+from docgen.model.problem import Finding
 from docgen.model.telling import quoted
 from docgen.review.file import SHARED, Loaded
 from docgen.review.schemas import part_of, resolved
 from docgen.suggest import LONGEST, MOST_ASKED, Hints, listed
+from docgen.yamlfile.placing import place
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
@@ -52,11 +54,9 @@ def schema_faults(
         for fault in source.faults
         for before in (0, 1)  # 1: the bracket around a key that is none
     }
-    found = {problem: None for error in validator.iter_errors(data) for problem in voice.say(error)}
-    return sorted(
-        (one for one in found if (one.file, one.line, one.column) not in misread),
-        key=lambda problem: (problem.file != loaded.file, problem.line or 0, problem.column or 0),
-    )
+    found = (finding for error in validator.iter_errors(data) for finding in voice.say(error))
+    problems = place(found, loaded)
+    return [one for one in problems if (one.file, one.line, one.column) not in misread]
 
 
 class _Voice:
@@ -74,8 +74,8 @@ class _Voice:
             else {}
         )
 
-    def say(self, error: ValidationError) -> Iterator[Problem]:
-        """Yield the problems behind one error: one, or one for each unknown key."""
+    def say(self, error: ValidationError) -> Iterator[Finding]:
+        """Yield the findings behind one error: one, or one for each unknown key."""
         path = tuple(error.instance_path)
         kind: Any = error.kind
         name = kind.name
@@ -83,7 +83,7 @@ class _Voice:
         if name == "additionalProperties":
             for key in kind.unexpected:
                 message = self._comma(key, path) or self._unknown(key, path, part)
-                yield self._problem("unknown-key", message, (*path, key), key=True)
+                yield self._finding("unknown-key", message, (*path, key), key=True)
         elif name == "required":
             known = part.get("properties", {})
             keys: Any = error.instance
@@ -91,21 +91,21 @@ class _Voice:
             if any(nearest_key(key, [kind.property], self.twins) for key in strange):
                 return  # it is there under a misspelt name, which is told
             message = f"{dotted((*path, kind.property))} is missing; add it"
-            yield self._problem("missing-key", message, path, key=True)
+            yield self._finding("missing-key", message, path, key=True)
         elif name in {"minProperties", "minItems"}:
-            yield self._problem("empty", f"{allowed(part)} belongs here, found an empty one", path)
+            yield self._finding("empty", f"{allowed(part)} belongs here, found an empty one", path)
         elif name == "maxItems":
             message = f"at most {kind.limit} entries belong here, found {_size(error.instance)}"
-            yield self._problem("too-many", message, path)
+            yield self._finding("too-many", message, path)
         else:
-            yield self._problem(_RULES.get(name, "value"), _value(error.instance, part), path)
+            yield self._finding(_RULES.get(name, "value"), _value(error.instance, part), path)
 
-    def _problem(self, rule: str, message: str, path: Where, *, key: bool = False) -> Problem:
+    def _finding(self, rule: str, message: str, path: Where, *, key: bool = False) -> Finding:
         criterion = (
             self.names.get(str(path[1])) if len(path) > 1 and path[0] == "criteria" else None
         )
         said = f"{criterion}: {message}" if criterion else message
-        return self.loaded.problem(rule, said, path, key=key)
+        return Finding(rule, said, path, key=key)
 
     def _comma(self, key: str, path: Where) -> str:
         """Return what to say of words behind a comma that { } takes for a key, "" if it is none."""

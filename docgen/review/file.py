@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from docgen.bounds.reading import is_file, read_bytes, walk
 from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
-from docgen.model import Data, Problem, Severity
-from docgen.model.place import Where, dotted, kind_of
+from docgen.model import Data, Problem
+from docgen.model.place import Where, kind_of
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
 
@@ -89,19 +89,6 @@ class Loaded:
         """Return the number of the source that the value at `path` comes from."""
         numbers = range(len(self.sources))
         return next((n for n in numbers if _said(self.sources[n].data, path)), None)
-
-    def problem(
-        self,
-        rule: str,
-        message: str,
-        path: Where,
-        *,
-        key: bool = False,
-        severity: Severity = "error",
-    ) -> Problem:
-        """Return a problem with the place of the value at `path`."""
-        file, spot = self.find(path, key=key)
-        return Problem(rule, message, file, spot.line, spot.column, dotted(path), severity)
 
 
 def load_data(path: Path) -> Loaded:

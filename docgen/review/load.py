@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from docgen.errors import InvalidDataError, UnknownPackError
 from docgen.model import Data, Pack, Review
 from docgen.model.place import kind_of
+from docgen.model.problem import Finding
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import Loaded, load_data
 from docgen.review.schemas import schema_and_validator, validator_for
+from docgen.yamlfile.placing import place
 
 if TYPE_CHECKING:
     from docgen.review.lines import Line
@@ -53,11 +55,12 @@ def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
         found = "is missing" if code is None else f"is {kind_of(code)}"
         codes = ", ".join(pack_codes(library))
         message = f"`pack` {found}; the code of a country pack belongs here: {codes}"
-        raise InvalidDataError([loaded.problem("no-pack", message, ("pack",))])
+        raise InvalidDataError(place([Finding("no-pack", message, ("pack",))], loaded))
     try:
         return load_pack(code, library=library)
     except UnknownPackError as error:
-        raise InvalidDataError([loaded.problem("unknown-pack", str(error), ("pack",))]) from error
+        finding = Finding("unknown-pack", str(error), ("pack",))
+        raise InvalidDataError(place([finding], loaded)) from error
 
 
 def _typed(loaded: Loaded, pack: Pack, library: Library | None) -> Data:

@@ -68,7 +68,7 @@ def read_rules(file: Path, base: RuleFile | None = None) -> tuple[RuleFile, list
         assumed=_assumed(reader, top.get("assumed")),
         rules=rules,
     )
-    return contents, reader.problems
+    return contents, reader.problems()
 
 
 def _orders(reader: RuleReader, data: Any) -> dict[str, tuple[str, ...]]:

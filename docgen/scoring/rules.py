@@ -83,7 +83,7 @@ def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
     reader = RuleReader(pack.folder / "pack.yaml")
     for name, message in faults.items():
         reader.fault("setting", ("scoring", name), message)
-    return reader.problems
+    return reader.problems()
 
 
 def _reads(rule: Rule, setting: str) -> bool:

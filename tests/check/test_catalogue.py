@@ -10,7 +10,10 @@ from builders import ROOT
 from docgen.check.catalogue import CATALOGUE, rule_ids, rules_page
 from docgen.word.audit.rules import RULES as AUDIT
 
-SPOKEN_BY = {"Problem", "problem", "fault", "_fault", "_problem", "_warning", "refuse", "_refuse"}
+SPOKEN_BY = {
+    *("Finding", "Problem", "problem", "fault", "_fault", "_problem", "_warning"),
+    *("refuse", "_refuse"),
+}
 """Functions that are told the rule of a finding."""
 TABLES = {"docgen/review/faults.py": "_RULES"}
 """Dictionaries whose values are rules."""

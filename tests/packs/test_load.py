@@ -421,12 +421,12 @@ def test_missing_criteria_are_one_line(own):
         ),
         pytest.param(
             *("pack.yaml", "\ndocuments:", "\ndocument:", "document"),
-            "unknown key; did you mean 'documents'?",
+            "unknown key 'document'; did you mean 'documents'?",
             id="a misspelt key",
         ),
         pytest.param(
             *("pack.yaml", "  date: d. MMMM y", "  dates: d. MMMM y", "formats.dates"),
-            "unknown key; did you mean 'date'?",
+            "unknown key 'dates'; did you mean 'date'?",
             id="a misspelt format",
         ),
         pytest.param(
@@ -491,7 +491,7 @@ def test_missing_criteria_are_one_line(own):
         ),
         pytest.param(
             *("criteria.yaml", "name: Case load", "name: Case load\n        anchors: {6: x}"),
-            *("sections[0].criteria[0].anchors.6", "unknown key; "),
+            *("sections[0].criteria[0].anchors.6", "unknown key '6'; "),
             id="an anchor for a score that does not exist",
         ),
         pytest.param(

@@ -217,7 +217,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "  mesure:",
             3,
             "zero_exclusion.mesure",
-            "no key 'mesure' here; did you mean 'measure'?",
+            "unknown key 'mesure'; did you mean 'measure'?",
             id="an unknown key of a rule",
         ),
         pytest.param(
@@ -265,7 +265,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "{from: three}",
             4,
             "zero_exclusion.limits.4.from",
-            "here belongs a number, not the text 'three'",
+            "a number belongs here, found the text 'three'",
             id="a limit that is no number",
         ),
         pytest.param(
@@ -305,7 +305,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "when: true}",
             5,
             "zero_exclusion.caps[0]",
-            "here belongs a text, not true",
+            "a text belongs here, found true",
             id="a condition that is no text",
         ),
         pytest.param(
@@ -321,7 +321,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "{score: 0, when: b}",
             5,
             "zero_exclusion.caps[0]",
-            "a score is 1, 2, 3, 4 or 5, not the number 0",
+            "a score from 1 to 5 belongs here, found the number 0",
             id="a score that is none",
         ),
         pytest.param(
@@ -425,7 +425,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "measure: a",
             3,
             "zero_exclusion.measure",
-            "here belongs a list, not the text 'a'",
+            "a list (`- ` lines) belongs here, found the text 'a'",
             id="no list where one belongs",
         ),
         pytest.param(
@@ -458,7 +458,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "  components: {0: 1, one: 5}\n  limits",
             3,
             "zero_exclusion.components.one",
-            "this key is a number, not the text 'one'",
+            "a number belongs here, found the text 'one'",
             id="a number of components that is none",
         ),
         pytest.param(
@@ -482,7 +482,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "measure: [[a]]",
             3,
             "zero_exclusion.measure[0]",
-            "here belongs a text, not a list",
+            "a text belongs here, found a list",
             id="a list where an expression belongs",
         ),
         pytest.param(
@@ -490,7 +490,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "evidence: [a, b]",
             2,
             "zero_exclusion.evidence",
-            "here belongs `key: value`, not a list",
+            "a mapping (`key: value` lines) belongs here, found a list",
             id="a list where evidence belongs",
         ),
         pytest.param(
@@ -498,7 +498,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "assumed: {scores: [6]}\nzero_exclusion:\n",
             1,
             "assumed.scores[0]",
-            "a score is 1, 2, 3, 4 or 5, not the number 6",
+            "a score from 1 to 5 belongs here, found the number 6",
             id="an assumed score that is none",
         ),
         pytest.param(
@@ -514,7 +514,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
             "zero_exclusion: 5\nagency_focus:\n",
             1,
             "zero_exclusion",
-            "here belongs `key: value`, not the number 5",
+            "a mapping (`key: value` lines) belongs here, found the number 5",
             id="a rule that is no mapping",
         ),
     ],

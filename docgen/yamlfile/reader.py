@@ -1,0 +1,89 @@
+"""A YAML file of ours, read key by key; faults are noted with their path, reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.bounds.reading import read_bytes
+from docgen.cache import cache_key, remember
+from docgen.model import Data, Problem
+from docgen.model.place import Where, kind_of
+from docgen.model.problem import Finding
+from docgen.model.telling import quoted
+from docgen.suggest import Hints
+from docgen.yamlfile.elsewhere import is_ours, read_ours
+from docgen.yamlfile.parse import parse_yaml
+from docgen.yamlfile.placing import place
+
+if TYPE_CHECKING:
+    from docgen.yamlfile.tree import Spot, Tree
+
+
+class FileReader:
+    """The data of one file and the faults found in them."""
+
+    form = "kind"
+    """The rule that is broken where another kind of value belongs."""
+
+    def __init__(self, file: Path) -> None:
+        """Read the file; raises ReadError and InvalidDataError."""
+        self.file = file
+        self._source = read_bytes(file)
+        self.data: Any = read_ours(file, self._read, is_ours)
+        self._findings: list[Finding] = []
+        self._tree: Tree | None = None
+        self._hints = Hints()
+
+    def _read(self) -> Any:
+        # Reading YAML is half of the start of a small run; the same bytes are the same data.
+        key = cache_key([b"yaml", self._source])
+        return remember(key, lambda: parse_yaml(self._source, self.file), _is_mapping)
+
+    def fault(self, rule: str, where: Where, message: str) -> None:
+        """Note a fault."""
+        self._findings.append(Finding(rule, message, where, key=True))
+
+    def problems(self) -> list[Problem]:
+        """Return the faults with line and column, in the order of the file, each once."""
+        return place(self._findings, self)
+
+    def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
+        """Return file and spot of a value, or of its key, or of what is nearest to it."""
+        if self._tree is None:
+            from docgen.yamlfile.tree import read_tree
+
+            self._tree = read_tree(self._source, self.file)
+        return self.file, self._tree.nearest(path, key=key)
+
+    def mapping(self, data: Any, where: Where, known: Collection[str] = ()) -> Data:
+        """Return the mapping, an empty one where there is none.
+
+        With `known`, a key that is none of them is a fault.
+        """
+        if not isinstance(data, dict):
+            self.wrong(where, "a mapping (`key: value` lines)", data)
+            return {}
+        keys = set(known)
+        for key in data if keys else ():
+            if key not in keys:
+                hint = self._hints.did_you_mean(key, known, "known here")
+                self.fault("unknown-key", (*where, key), f"unknown key {quoted(key)}; {hint}")
+        return data
+
+    def entries(self, data: Any, where: Where, what: str = "a list (`- ` lines)") -> list[Any]:
+        """Return the list, an empty one where there is none."""
+        if isinstance(data, list):
+            return data
+        self.wrong(where, what, data)
+        return []
+
+    def wrong(self, where: Where, wanted: str, value: Any, way_out: str = "") -> None:
+        """Note that something else belongs there than what was found."""
+        self.fault(self.form, where, f"{wanted} belongs here, found {kind_of(value)}{way_out}")
+
+
+def _is_mapping(value: Any) -> bool:
+    """Return true for what a file should be; anything else is a fault, and not kept."""
+    return type(value) is dict

@@ -1,0 +1,71 @@
+"""Findings get their line and column in one go, in the order of the file, each once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.model.problem import Finding
+from docgen.review.file import load_data
+from docgen.yamlfile.placing import place
+from docgen.yamlfile.reader import FileReader
+
+OWN = "pack: dk\nunit:\n  name: A\nreviewers:\n  - {name: B, title: C}\n"
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    (tmp_path / "_shared.yaml").write_text("area:\n  ips_team: X\nunit: {place: Y}\n", "utf-8")
+    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
+    return load_data(tmp_path / "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "spot", "said"),
+    [
+        pytest.param(("unit", "name"), False, ("a.yaml", 3, 9), "unit.name", id="a value"),
+        pytest.param(("unit", "name"), True, ("a.yaml", 3, 3), "unit.name", id="its key"),
+        pytest.param(("reviewers", 0, "title"), False, ("a.yaml", 5, 22), "reviewers[0].title",
+                     id="in a list"),
+        pytest.param(("area", "ips_team"), False, ("_shared.yaml", 2, 13), "area.ips_team",
+                     id="a default"),
+        pytest.param(("unit", "geography"), False, ("a.yaml", 2, 1), "unit.geography",
+                     id="what is absent, in the nearest there is"),
+        pytest.param(("purpose",), False, ("a.yaml", 1, 1), "purpose", id="at the margin"),
+    ],
+)  # fmt: skip
+def test_a_finding_gets_the_place_of_its_value(loaded, path, key, spot, said):
+    (problem,) = place([Finding("rule", "message", path, "note", key)], loaded)
+    assert (Path(problem.file).name, problem.line, problem.column) == spot
+    assert (problem.where, problem.severity) == (said, "note")
+
+
+def test_findings_stand_in_the_order_of_the_file_its_own_first_each_once(loaded):
+    paths = [("unit", "place"), ("reviewers", 0), ("unit", "name"), ("pack",), ("reviewers", 0)]
+    found = place([Finding("rule", "message", path) for path in paths], loaded)
+    assert [one.where for one in found] == ["pack", "unit.name", "reviewers[0]", "unit.place"]
+
+
+def test_what_is_found_needs_no_tree_until_something_is_wrong(tmp_path, monkeypatch):
+    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
+    monkeypatch.setattr("docgen.yamlfile.tree.read_tree", None)
+    reader = FileReader(tmp_path / "a.yaml")
+    assert reader.mapping(reader.data, ())["pack"] == "dk"
+    assert reader.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda r: r.mapping(r.data["pack"], ("pack",)), "1:1: pack: a mapping"),
+        (lambda r: r.entries(r.data["unit"], ("unit",)), "2:1: unit: a list"),
+        (lambda r: r.mapping(r.data, (), ("pack", "unit", "reviewer")), "4:1: reviewers: unknown"),
+    ],
+)
+def test_a_fault_is_noted_and_reading_goes_on(tmp_path, ask, said):
+    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
+    reader = FileReader(tmp_path / "a.yaml")
+    assert ask(reader) in ({}, [], reader.data)
+    (problem,) = reader.problems()
+    assert f"a.yaml:{said}" in str(problem)
