@@ -8,7 +8,7 @@ import pytest
 
 from fuzz.run import faults_in, run
 
-KINDS = ("reviews", "packs")
+KINDS = ("reviews", "packs", "packages")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -18,7 +18,7 @@ def test_a_seed_makes_the_same_files_again(kind):
     assert [*mutants(3, 20)] != [*mutants(4, 20)]
 
 
-@pytest.mark.parametrize(("kind", "count"), [("reviews", 40), ("packs", 8)])
+@pytest.mark.parametrize(("kind", "count"), [("reviews", 40), ("packs", 8), ("packages", 40)])
 def test_damaged_files_end_in_faults_that_are_told(kind, count, tmp_path, monkeypatch):
     monkeypatch.setenv("DOCGEN_DEBUG", "1")
     monkeypatch.chdir(tmp_path)

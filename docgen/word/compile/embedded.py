@@ -6,13 +6,16 @@ from docgen.errors import TemplateError
 from docgen.word.compile.contenttypes import read_types
 from docgen.word.compile.rulebook import rule_for
 from docgen.word.compile.strictxml import PartError, read_xml
-from docgen.word.compile.unzip import CONTENT_TYPES, read_entries
+from docgen.word.compile.unzip import CONTENT_TYPES, folded, read_entries
+
+LARGEST_LIST = 2**16
+"""Bytes of an embedded file's list of parts."""
 
 
 def embedded_fault(data: bytes) -> str:
     """Return what is wrong with an embedded file of Office; empty for one that may stay unread."""
     try:
-        found = read_entries(data, "", only=CONTENT_TYPES)
+        found = read_entries(data, "", wanted=_lists_types, most=LARGEST_LIST)
     except TemplateError as error:
         return error.problems[0].message
     if not found:
@@ -27,3 +30,7 @@ def embedded_fault(data: bytes) -> str:
         rule for rule in (rule_for("kinds", kind) for kind in kinds) if rule.action == "refuse"
     ]
     return f"holds {refused[0].what}" if refused else ""
+
+
+def _lists_types(name: str) -> bool:
+    return folded(name) == folded(CONTENT_TYPES)

@@ -8,7 +8,7 @@ becomes part of it, and read differently once tracked changes are accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,6 +16,7 @@ from docgen.word.compile.findings import Findings
 from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.policy import ASSEMBLED, FAMILIES, LINK_ELSEWHERE, Rule
 from docgen.word.compile.rulebook import rule_for
+from docgen.word.compile.vocabulary import tags, take_out
 from docgen.word.compile.xml import Element
 
 _WORD = [namespace for namespace, family in FAMILIES.items() if family == "w"]
@@ -23,12 +24,13 @@ _TEXT = ("instrText", "delInstrText", "t", "delText")
 _SPACE = ("tab", "ptab", "br", "cr")
 _SIGN = ("sym", "noBreakHyphen", "softHyphen")
 _MARKS = ("fldChar", "fldSimple")
-_TAGS = tuple(
-    f"{{{namespace}}}{name}" for namespace in _WORD for name in (*_MARKS, *_TEXT, *_SPACE, *_SIGN)
-)
+_TAGS = tags(*(f"w:{name}" for name in (*_MARKS, *_TEXT, *_SPACE, *_SIGN)))
+_SIGNS_OF_FIELDS = tags(*(f"w:{name}" for name in (*_MARKS, "instrText", "delInstrText")))
 _STORIES = {"txbxContent", "footnote", "endnote", "comment", "docPartBody"}
 _VIEWS = {"ins", "del", "moveFrom", "moveTo"}
 _BRANCHES = {"Choice", "Fallback"}
+MOST_NESTED = 20
+"""Fields in one another: more than any Word shows."""
 _OPEN = "\ufffc"
 """Stands in a code for what is not known: a nested field, text that one view has alone."""
 
@@ -47,22 +49,31 @@ class _Field:
 
     begin: Element
     view: View
-    code: str = ""
     last: View = ()
+    pieces: list[str] = field(default_factory=list)
     in_code: bool = True
     marks: list[Element] = field(default_factory=list)
     """What goes when the field is taken out; its result stays."""
     whole: bool = True
     """False for a field without end: what it shows and what is its code cannot be told."""
 
+    named: bool = False
+    """True once the code has begun."""
+
+    @property
+    def code(self) -> str:
+        """The code as far as it was read."""
+        return "".join(self.pieces)
+
     def add(self, text: str, view: View, *, plain: bool) -> None:
         """Add to the code; text that stands in another view than the field is not relied on."""
         if view != self.last:
             # A blank ends the name in every view.
-            ended = self.code.strip() and text[:1].isspace()
-            self.code += "" if view == self.view or ended else _OPEN
+            ended = self.named and text[:1].isspace()
+            self.pieces.append("" if view == self.view or ended else _OPEN)
             self.last = view
-        self.code += text if plain else _OPEN
+        self.pieces.append(text if plain else _OPEN)
+        self.named = self.named or not text.isspace()
 
 
 def judge_fields(root: Element, findings: Findings, place: Callable[[Element], str]) -> bool:
@@ -70,7 +81,7 @@ def judge_fields(root: Element, findings: Findings, place: Callable[[Element], s
 
     `place` says where an element stands.
     """
-    if not any(True for _ in root.iter(*_tags(*_MARKS, "instrText", "delInstrText"))):
+    if next(root.iter(*_SIGNS_OF_FIELDS), None) is None:
         return False
     taken: dict[Element, None] = {}
     for found in _fields(root):
@@ -86,26 +97,23 @@ def judge_fields(root: Element, findings: Findings, place: Callable[[Element], s
     return bool(taken)
 
 
-def _tags(*names: str) -> tuple[str, ...]:
-    return tuple(f"{{{namespace}}}{name}" for namespace in _WORD for name in names)
-
-
 def _fields(root: Element) -> Iterator[_Field]:
     """Yield every field, and text that stands as a field's code outside any field."""
     stacks: dict[Element, list[_Field]] = {}
+    known: dict[Element, tuple[Element, View]] = {root: (root, ())}
     for element in root.iter(*_TAGS):
         name = _local(element)
-        story, view = _standing(element, root)
+        story, view = _standing(element.getparent(), known)
         stack = stacks.setdefault(story, [])
         inside = stack[-1] if stack and stack[-1].in_code else None
         if name == "fldSimple":
-            yield _Field(element, view, _attribute(element, "instr"), marks=[element])
+            yield _Field(element, view, pieces=[_attribute(element, "instr")], marks=[element])
         if name in _MARKS:
             yield from _at_mark(element, view, stack)
         elif inside is not None:
             inside.add(_text(element, name), view, plain=name not in _SIGN)
         elif name in ("instrText", "delInstrText"):
-            yield _Field(element, view, _text(element, name), marks=[element])
+            yield _Field(element, view, pieces=[_text(element, name)], marks=[element])
         for each in stack:
             if each.in_code and _in_run(element):
                 each.marks.append(element)
@@ -120,7 +128,9 @@ def _at_mark(element: Element, view: View, stack: list[_Field]) -> Iterator[_Fie
     kind = _attribute(element, "fldCharType") if _local(element) == "fldChar" else "simple"
     if kind in ("begin", "simple") and stack and stack[-1].in_code:
         stack[-1].add(_OPEN, view, plain=True)
-    if kind == "begin":
+    if kind == "begin" and len(stack) >= MOST_NESTED:
+        yield _Field(element, view, pieces=[_OPEN])
+    elif kind == "begin":
         stack.append(_Field(element, view, last=view))
     elif kind == "separate" and stack:
         stack[-1].marks.append(element)
@@ -131,22 +141,29 @@ def _at_mark(element: Element, view: View, stack: list[_Field]) -> Iterator[_Fie
         yield whole
 
 
-def _standing(element: Element, root: Element) -> tuple[Element, View]:
-    """Return the story that holds the element, and the views in which it is there at all.
+def _standing(
+    above: Element | None, known: dict[Element, tuple[Element, View]]
+) -> tuple[Element, View]:
+    """Return the story that holds what lies in `above`, and the views in which it is there at all.
 
     A change says whether the text is there, by its kind; a branch of mc:AlternateContent is there
-    for some programs alone, by itself.
+    for some programs alone, by itself. `known` keeps what was found, the root first.
     """
-    view: list[object] = []
-    for above in element.iterancestors():
-        name = _local(above)
+    way: list[Element] = []
+    while above is not None and above not in known:
+        way.append(above)
+        above = above.getparent()
+    story, view = known[above] if above is not None else next(iter(known.values()))
+    for element in reversed(way):
+        name = _local(element)
         if name in _STORIES:
-            return above, tuple(view)
-        if name in _VIEWS:
-            view.append(name)
+            story, view = element, ()
+        elif name in _VIEWS:
+            view = (*view, name)
         elif name in _BRANCHES:
-            view.append(above)
-    return root, tuple(view)
+            view = (*view, element)
+        known[element] = story, view
+    return story, view
 
 
 def _rule_of(code: str) -> Rule:
@@ -180,12 +197,10 @@ def _targets(code: str) -> list[str]:
 
 def _take_out(mark: Element) -> None:
     """Take one mark of a field out of the text; what a simple field shows stays."""
-    above = mark.getparent()
-    if above is None:
-        return
-    kept: Sequence[Element] = list(mark) if _local(mark) == "fldSimple" else []
-    at = above.index(mark)
-    above[at : at + 1] = kept
+    if _local(mark) == "fldSimple":
+        for shown in list(mark):
+            mark.addprevious(shown)
+    take_out(mark)
 
 
 def _in_run(element: Element) -> bool:

@@ -25,6 +25,8 @@ from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.unzip import CONTENT_TYPES, folded, refusal
 from docgen.word.compile.xml import Element, W
 
+MOST_XML = 16 * 2**20
+"""Bytes of all XML parts together: a report of 60 pages has two or three MiB."""
 _SVG = "image/svg+xml"
 _SAVE = "open the file in Word and save it again"
 
@@ -123,6 +125,7 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
         message = f"its list of parts holds {error}; {_SAVE}"
         raise refusal(findings.file, error.problem, message) from error
     parts = {other: content for other, content in entries.items() if other != name}
+    _refuse_much_xml(parts, types, findings.file)
     opened = Opened(parts, types, {}, findings)
     opened.lists[CONTENT_TYPES] = data, root
     opened.names = {folded(name): name for name in parts if source_of(name) is None}
@@ -130,6 +133,13 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
     for name in [name for name in parts if source_of(name) is not None]:
         del parts[name]
     return opened, changed & set(parts)
+
+
+def _refuse_much_xml(parts: dict[str, bytes], types: ContentTypes, file: str) -> None:
+    total = sum(len(data) for name, data in parts.items() if is_xml(name, types.of(name)))
+    if total > MOST_XML:
+        message = f"holds {total // 2**20} MiB of text and settings; {MOST_XML // 2**20} at most"
+        raise refusal(file, "zip-limits", f"{message}: part the document")
 
 
 def _read(name: str, opened: Opened) -> bool:

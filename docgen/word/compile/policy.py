@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 Action = Literal["refuse", "out", "keep"]
 """The template is refused, the thing is taken out with a note, or it stays."""
-Sort = Literal["fields", "kinds", "relations", "outside", "elements"]
+Sort = Literal["fields", "kinds", "relations", "outside", "elements", "attributes"]
 """The lists of names that a rule has."""
 
 _REMOVE = "remove it in Word"
@@ -40,6 +40,8 @@ class Rule(NamedTuple):
     """Relations to what lies outside the file, likewise."""
     elements: str = ""
     """Elements, with the prefixes of `FAMILIES`."""
+    attributes: str = ""
+    """Attributes that hold an address by themselves, behind their element."""
 
 
 ASSEMBLED = Rule(
@@ -48,7 +50,9 @@ ASSEMBLED = Rule(
 )
 LINK_ELSEWHERE = Rule(
     *("a link elsewhere", "out", "a click may open a file or start a program; its words stay"),
-    elements="ep:HyperlinkBase",
+    elements="ep:HyperlinkBase w:fldData",
+    attributes="v:*@href svg:a@href a:hlinkClick@action a:hlinkHover@action "
+    "a:hlinkMouseOver@action",
 )
 
 RULES = (
@@ -92,6 +96,7 @@ RULES = (
         "put it into the file (in Word: File > Info > Edit Links to Files > Break Link)",
         outside="image video audio media hdphoto",
         elements="w:movie",
+        attributes="v:*@src v:*@althref v:*@o:href v:*@o:althref v:imagedata@href svg:*@href",
     ),
     Rule(
         *("what lies outside the file", "refuse", "Word may fetch it when the report is opened"),
@@ -170,6 +175,16 @@ RULES = (
     Rule(
         *("a program in a drawing", "out", "a report runs no programs"),
         elements="svg:script",
+        attributes="svg:*@on*",
+    ),
+    Rule(
+        *("a packed drawing that leads outside the file", "out", "the shape itself stays"),
+        attributes="v:*@o:gfxdata",
+    ),
+    Rule(
+        *("a text that is bound to data of the file", "out"),
+        "Word reads fields and links from there; what it shows now stays",
+        elements="w15:dataBinding",
     ),
     Rule(
         *("a macro of a form field", "out", "a report holds no macros"),
@@ -265,6 +280,7 @@ FAMILIES = {
     "http://schemas.openxmlformats.org/schemaLibrary/2006/main": "sl",
     "http://purl.oclc.org/ooxml/schemaLibrary/main": "sl",
     "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing": "wp15",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "ep",
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",

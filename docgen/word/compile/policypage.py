@@ -11,6 +11,7 @@ _LISTS = (
     ("relations", "relations"),
     ("outside", "relations to outside"),
     ("elements", "elements"),
+    ("attributes", "attributes"),
 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from docgen.word.compile.elements import named
 from docgen.word.compile.relations import Reference
-from docgen.word.compile.xml import Element, remove
+from docgen.word.compile.vocabulary import named, take_out
+from docgen.word.compile.xml import Element
 
 _WITHOUT = {
     *("o:OLEObject", "c:externalData", "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver"),
@@ -35,7 +35,7 @@ def are_copies(references: list[Reference]) -> bool:
 def _release(reference: Reference) -> Callable[[], None] | None:
     element, name = reference.element, named(reference.element)
     if name in _WITHOUT:
-        return lambda: remove(element)
+        return lambda: take_out(element)
     if name == "w:hyperlink" or _is_copy(reference):
         return lambda: _clear(element, reference.attribute)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from docgen.word.compile.addresses import COPIED, LINKED
 from docgen.word.compile.contenttypes import is_xml
 from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.opened import Opened
@@ -17,8 +18,6 @@ _BYTES = {
     *("thumbnail", "package", "oleobject", "hyperlink"),
 }
 """Relations whose parts are no XML."""
-_LINKED = rule_for("outside", "image")
-_COPIED = _LINKED._replace(action="out", why="its copy in the file stays")
 _UNKNOWN = rule_for("kinds", "")
 
 References = dict[str, list[Reference]]
@@ -75,7 +74,7 @@ def _rule(relation: Relation, references: list[Reference], opened: Opened) -> Ru
         rule = rule_for("outside", relation.kind)
         if relation.kind == "hyperlink" and not may_lead_to(relation.target):
             return LINK_ELSEWHERE
-        return _COPIED if rule is _LINKED and are_copies(references) else rule
+        return COPIED if rule is LINKED and are_copies(references) else rule
     rule = rule_for("relations", relation.kind)
     part = opened.names.get(relation.part, "")
     if rule.action != "keep":

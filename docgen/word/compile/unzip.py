@@ -13,6 +13,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -47,10 +48,13 @@ _BROKEN = (
 """What `zipfile` raises for archives that are none."""
 
 
-def read_entries(data: bytes, file: str, *, only: str = "") -> dict[str, bytes]:
+def read_entries(
+    data: bytes, file: str, *, wanted: Callable[[str], bool] = bool, most: int = 0
+) -> dict[str, bytes]:
     """Return the content of each file in the archive by name; folders are left out.
 
-    With `only` that one is read, if it is there; the others are looked at in the directory.
+    Of files that are not `wanted` nothing is unpacked; the others have `most` bytes together (else
+    MOST_BYTES).
     Raises TemplateError for an archive that is broken, too large, encrypted or oddly named.
     """
     if data.startswith(_OLE):
@@ -61,7 +65,7 @@ def read_entries(data: bytes, file: str, *, only: str = "") -> dict[str, bytes]:
     try:
         _refuse_long_directory(data, file)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _contents(archive, data, file, only)
+            return _contents(archive, data, file, wanted, most or MOST_BYTES)
     except _BROKEN as error:
         words = " ".join(str(error).split()) or type(error).__name__
         message = f"is a broken zip archive ({words[:200]}); open it in Word and save it again"
@@ -90,34 +94,37 @@ def _too_many(count: int, file: str) -> TemplateError:
     return refusal(file, "zip-limits", f"has {count} parts; {MOST_ENTRIES} at most")
 
 
-def _contents(archive: zipfile.ZipFile, data: bytes, file: str, only: str) -> dict[str, bytes]:
+def _contents(
+    archive: zipfile.ZipFile, data: bytes, file: str, wanted: Callable[[str], bool], most: int
+) -> dict[str, bytes]:
     entries = archive.infolist()
-    _check_sizes(entries, file)
+    if len(entries) > MOST_ENTRIES:
+        raise _too_many(len(entries), file)
     first = min((entry.header_offset for entry in entries), default=0)
     if entries and (first or not data.startswith(_LOCAL)):
         message = "has bytes before the zip archive; open it in Word and save it again"
         raise refusal(file, "broken-zip", message)
     _check_names(entries, file)
-    contents: dict[str, bytes] = {}
     for entry in entries:
         _check_entry(entry, file)
-        if entry.is_dir() or (only and folded(entry.filename) != folded(only)):
-            continue
-        with archive.open(entry) as stream:
-            content = stream.read(entry.file_size + 1)
-        if len(content) != entry.file_size:
-            message = f"{entry.filename} is longer than the archive says; save it again in Word"
-            raise refusal(file, "broken-zip", message)
-        contents[entry.filename] = content
-    return contents
+    chosen = [entry for entry in entries if not entry.is_dir() and wanted(entry.filename)]
+    _check_sizes(chosen, most, file)
+    return {entry.filename: _content(archive, entry, file) for entry in chosen}
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], file: str) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise _too_many(len(entries), file)
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes:
+    with archive.open(entry) as stream:
+        content = stream.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        message = f"{entry.filename} is longer than the archive says; save it again in Word"
+        raise refusal(file, "broken-zip", message)
+    return content
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], most: int, file: str) -> None:
     total = sum(entry.file_size for entry in entries)
-    if total > MOST_BYTES:
-        message = f"unpacks to {total // 2**20} MiB; {MOST_BYTES // 2**20} MiB at most"
+    if total > most:
+        message = f"unpacks to {total / 2**20:.1f} MiB; {most / 2**20:.1f} MiB at most"
         raise refusal(file, "zip-limits", message)
     for entry in entries:
         large = entry.file_size > RATIO_FLOOR
@@ -139,12 +146,13 @@ def _check_entry(entry: zipfile.ZipInfo, file: str) -> None:
 
 
 def _check_names(entries: list[zipfile.ZipInfo], file: str) -> None:
-    seen: set[str] = set()
-    parts = {folded(entry.filename) for entry in entries if not entry.is_dir()}
     for entry in entries:
         if not _is_plain(entry.orig_filename):
             message = f"has a part with the odd name {_shown(entry)}; save it again in Word"
             raise refusal(file, "zip-names", message)
+    seen: set[str] = set()
+    parts = {folded(entry.filename) for entry in entries if not entry.is_dir()}
+    for entry in entries:
         name = folded(entry.filename)
         if name in seen:
             raise refusal(file, "zip-names", f"has the part {_shown(entry)} twice")

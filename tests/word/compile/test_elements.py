@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from ooxml.gated import opened, refusals, taken_out, words
 from ooxml.minimal import SETTINGS, text
-from ooxml.packages import OFFICE, STORIES, WORD, a_package, in_story, part_of, zipped
+from ooxml.packages import (
+    OFFICE,
+    STORIES,
+    WORD,
+    a_package,
+    complex_field,
+    in_story,
+    instruction,
+    part_of,
+    zipped,
+)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 WP15 = "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLE = "application/vnd.openxmlformats-officedocument.oleObject"
@@ -129,6 +142,88 @@ def test_the_base_of_links_is_a_link_itself(base, notes):
     package = opened(a_package({"docProps/app.xml": (kind, xml)}, relations))
     assert len(package.notes) == notes
     assert (b"HyperlinkBase" in package.parts["docProps/app.xml"]) is not bool(notes)
+
+
+LINK_CLASS = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b") + bytes((2, 0, 0, 0))
+
+
+@pytest.mark.parametrize(("data", "notes"), [
+    (LINK_CLASS + bytes((3, 0, 0, 0)) + "file:x".encode("utf-16-le"), 1),
+    (b"before" + LINK_CLASS + bytes((1, 0, 0, 0)), 1),
+    (LINK_CLASS, 1),
+    (LINK_CLASS + bytes((8, 0, 0, 0)) + "_Toc1".encode("utf-16-le"), 0),
+    (b"what an add-in keeps", 0),
+    (b"", 0),
+])  # fmt: skip
+def test_a_link_stored_behind_a_field_may_not_lead_elsewhere(data, notes):
+    stored = f"<w:fldData>{base64.b64encode(data).decode()}</w:fldData>"
+    runs = complex_field(instruction("PAGEREF _Toc1")).replace('"begin"/>', f'"begin">{stored}', 1)
+    body = f"<w:p>{runs.replace(stored, f'{stored}</w:fldChar>', 1)}</w:p>"
+    package = opened(a_package(in_story(body)))
+    assert len(package.notes) == notes
+    assert (b"fldData" in package.parts["word/document.xml"]) is not bool(notes)
+
+
+def packed(mode: str) -> str:
+    drawing = a_package(relations={"word/document.xml": [("x", "hyperlink", "file:x", *mode)]})
+    return base64.b64encode(drawing).decode()
+
+
+@pytest.mark.parametrize(("data", "notes"), [
+    (packed(("External",)), 1), (packed(()), 1), ("no archive", 1),
+    (base64.b64encode(a_package()).decode(), 0),
+])  # fmt: skip
+def test_a_drawing_packed_into_a_shape_may_not_lead_outside(data, notes):
+    package = opened(a_package(in_story(f'<w:p><w:r><v:shape o:gfxdata="{data}"/></w:r></w:p>')))
+    assert len(package.notes) == notes
+    assert (b"gfxdata" in package.parts["word/document.xml"]) is not bool(notes)
+
+
+def test_a_text_bound_to_data_of_the_file_keeps_what_it_shows():
+    binding = f'<w15:dataBinding xmlns:w15="{W15}" w:xpath="/a" w:storeItemID="x"/>'
+    body = (
+        f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{text('shown')}</w:sdtContent></w:sdt>"
+    )
+    package = opened(a_package(in_story(body)))
+    assert len(package.notes) == 1
+    assert b"dataBinding" not in package.parts["word/document.xml"]
+    assert b"shown" in package.parts["word/document.xml"]
+
+
+# Drawings of other programs
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">{}</svg>'
+SVG_REFUSED = [
+    '<image l:href="http://host/x"/>', '<image href="file://host/x"/>', '<use l:href="x.svg#a"/>',
+    '<rect fill="url(http://host/x)"/>', "<style>@import 'http://host/x'</style>",
+    "<style>a {{ fill: url( 'http://host/x') }}</style>", '<rect style="fill: URL(//host/x)"/>',
+]  # fmt: skip
+SVG_OUT = ['<script l:href="x"/>', '<rect onload="x()"/>', '<a l:href="javascript:x"/>']
+SVG_KEPT = [
+    '<image l:href="data:image/png;base64,AA=="/>', '<use l:href="#a"/>', '<rect fill="url(#a)"/>',
+    '<a href="https://example.org"/>', "<style>a {{ fill: red }}</style>",
+]  # fmt: skip
+
+
+def with_svg(content: str) -> bytes:
+    parts = {"word/a.svg": ("image/svg+xml", SVG.format(content))}
+    return a_package(parts, {"word/document.xml": [("x", "image", "a.svg")]})
+
+
+@pytest.mark.parametrize("content", SVG_REFUSED)
+def test_a_drawing_that_fetches_is_refused(content):
+    assert "Break Link" in refusals(with_svg(content))[0]
+
+
+@pytest.mark.parametrize("content", SVG_OUT)
+def test_a_drawing_loses_its_programs(content):
+    assert len(taken_out(with_svg(content))) == 1
+    assert b"x" not in opened(with_svg(content)).parts["word/a.svg"].split(b"xlink")[1][:40]
+
+
+@pytest.mark.parametrize("content", SVG_KEPT)
+def test_a_drawing_that_holds_all_it_needs_stays(content):
+    assert taken_out(with_svg(content)) == []
 
 
 # Objects: embedded files of Office stay, everything else leaves its picture.

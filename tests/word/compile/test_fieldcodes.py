@@ -192,6 +192,11 @@ def test_a_taken_out_field_over_paragraphs_leaves_its_result():
     assert b"fldChar" not in opened(data).parts["word/document.xml"]
 
 
+def test_fields_in_one_another_without_end_are_refused():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert refusals(a_package(in_story(f"<w:p>{begin * 21}</w:p>")))
+
+
 def test_a_place_is_told_as_a_person_finds_it():
     body = text("Hello") + fields_with(REFUSED_FIELDS["DDE"])
     [fault] = refusals(a_package(in_story(body, "header")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from ooxml.packages import OFFICE, WORD, a_package, complex_field, in_story, ins
 from ooxml.rendered import a_template, parts_of
 
 from docgen.errors import TemplateError
+from docgen.word.compile import opened as package_in_use
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.policy import RULES
 from docgen.word.compile.policypage import policy_table
@@ -188,6 +190,14 @@ def test_a_drawing_of_another_program_loses_its_doctype():
 
 
 # Files
+
+
+def test_more_xml_than_any_report_has_is_refused(monkeypatch):
+    monkeypatch.setattr(package_in_use, "MOST_XML", 2**20)
+    picture = {"word/a.png": ("image/png", random.Random(1).randbytes(2**20))}
+    assert opened(a_package(picture))
+    xml = f"<x>{random.Random(1).randbytes(2**19).hex()}</x>".encode()
+    assert "1 at most" in refusals(a_package({"word/a.xml": ("application/xml", xml)}))[0]
 
 
 def test_all_faults_are_told_at_once():
