@@ -10,8 +10,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-MOST: Final = 10_000
-"""The longest range(), repeated text and padding that a template can ask for."""
+from docgen.bounds.templates import MOST_ROUNDS
+
 _PADDING_METHODS: Final = frozenset(
     {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
 )
@@ -38,8 +38,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "%" and repeated):
             raise SecurityError(f"{operator!r} is not allowed in a template")
         counts = [value for value in (left, right) if isinstance(value, int)]
-        if repeated and counts and len(repeated[0]) * counts[0] > MOST:
-            raise SecurityError(f"a text or list is repeated to at most {MOST} places")
+        if repeated and counts and len(repeated[0]) * counts[0] > MOST_ROUNDS:
+            raise SecurityError(f"a text or list is repeated to at most {MOST_ROUNDS} places")
         return super().call_binop(context, operator, left, right)
 
 
@@ -60,10 +60,10 @@ def make_environment(kind: type[_Kind] = Sandbox, **options: Any) -> _Kind:  # t
 
 
 def budget_range(*arguments: int) -> range:
-    """Return range(), at most MOST numbers long."""
+    """Return range(), at most MOST_ROUNDS numbers long."""
     rounds = range(*arguments)
-    if len(rounds) > MOST:
-        raise SecurityError(f"range() gives at most {MOST} numbers")
+    if len(rounds) > MOST_ROUNDS:
+        raise SecurityError(f"range() gives at most {MOST_ROUNDS} numbers")
     return rounds
 
 
@@ -74,8 +74,8 @@ def _within_budget(name: str, original: Callable[..., Any]) -> Callable[..., Any
 
     def limited(*arguments: Any, **options: Any) -> Any:
         for width in (*arguments[first:], *options.values()):
-            if isinstance(width, int) and width > MOST:
-                raise SecurityError(f"the filter |{name} counts to at most {MOST}")
+            if isinstance(width, int) and width > MOST_ROUNDS:
+                raise SecurityError(f"the filter |{name} counts to at most {MOST_ROUNDS}")
         return original(*arguments, **options)
 
     limited.__dict__.update(original.__dict__)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from docgen.model import Field, Fields, Items
 from docgen.sandbox import make_environment
-from docgen.word.compile.codegen import WordEnvironment
+from docgen.word.compile.environment import WordEnvironment
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.xml import W
 

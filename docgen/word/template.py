@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from docgen.bounds.unforeseen import faults_of
+from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Fields, Problem
 from docgen.word.render.archive import FAST, join_entries, pack_entry
+from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
 from docgen.word.render.clean import Warn, clean_names
 from docgen.word.render.compiled import Stored, as_plain, from_plain
 from docgen.word.render.controls import State
+from docgen.word.render.faults import limit_fault
 from docgen.word.render.modes import (
     Mode,
     PrintMode,
     Runtime,
     full_names,
-    join_budget,
     light_runtime,
 )
 from docgen.word.render.store import store_text
@@ -63,19 +66,22 @@ class Template:
         mode: Mode = "plain",
         about: Mapping[str, str] | None = None,
         warn: Warn | None = None,
+        seconds: float | None = None,
     ) -> bytes:
         """Return the Word file that the template makes of `names`.
 
         `mode` is `plain`, `controls` (each printed value in its content control, and a store of
         checksums that also holds `about`) or `form` (empty fields). Characters that no XML may
-        hold are left out; `warn` is told once for each field.
+        hold are left out; `warn` is told once for each field. A rendering takes a limited number
+        of steps (bounds.templates); `seconds` limits its time besides, for programs that serve.
         Raises TemplateError with a Problem for each name or value that does not fit.
         """
         made = self._mode(mode)
         try:
-            texts, state = self._texts(names, made)
+            texts, state = self._texts(names, made, seconds)
         except ForbiddenCharacterError:
-            texts, state = self._texts(clean_names(names, self.file, warn), made)
+            cleaned = clean_names(names, self.file, warn)
+            texts, state = self._texts(cleaned, made, seconds, cleaned=True)
         if made.store:
             texts[made.store] = store_text(about or {}, state.printed)
         return join_entries(
@@ -87,29 +93,80 @@ class Template:
             self._modes[mode] = PrintMode.make(mode, self.stored, self._runtime, self.filters)
         return self._modes[mode]
 
-    def _texts(self, names: Mapping[str, Any], made: PrintMode) -> tuple[dict[str, str], State]:
+    def _texts(
+        self,
+        names: Mapping[str, Any],
+        made: PrintMode,
+        seconds: float | None,
+        *,
+        cleaned: bool = False,
+    ) -> tuple[dict[str, str], State]:
         """Return the parts that depend on the data, as XML text by name, and what they used."""
         own = set(self.stored.own_ids)
         state = State()
-        texts = self._strings(names, made, state)
+        run = _Run(self, names, made, seconds, cleaned)
+        texts = run.texts(state)
         if len(set(state.ids)) != len(state.ids) or not own.isdisjoint(state.ids):
             state = State(taken=own)
-            texts = self._strings(names, made, state)
+            texts = run.texts(state)
         return texts, state
 
-    def _strings(self, names: Mapping[str, Any], made: PrintMode, state: State) -> dict[str, str]:
-        runtime = self._runtime
-        known = full_names(runtime, self.stored, names, state)
-        try:
-            return {
-                name: join_budget(root(runtime.context(known, name))) for name, root in made.roots
-            }
-        except ForbiddenCharacterError:
-            raise
-        except runtime.errors:
-            from docgen.word.compile.diagnose import render_carefully
+    @property
+    def runtime(self) -> Runtime:
+        """What the code of the template runs with."""
+        return self._runtime
 
-            return render_carefully(self.stored, self.filters, names, made.sites, state)
+
+class _Run(NamedTuple):
+    """One rendering."""
+
+    template: Template
+    names: Mapping[str, Any]
+    made: PrintMode
+    seconds: float | None
+    cleaned: bool
+    """True when characters that no XML may hold are out of the names already."""
+
+    def texts(self, state: State) -> dict[str, str]:
+        """Return the parts as XML text by name.
+
+        Raises ForbiddenCharacterError when the names are to be cleaned first, TemplateError.
+        """
+        template = self.template
+        try:
+            with faults_of(template.file):
+                try:
+                    return self._quickly(state)
+                except template.runtime.errors:
+                    pass  # the careful way tells what it is
+        except UnforeseenError:
+            pass  # and the place of what nobody foresaw
+        except ForbiddenCharacterError:
+            if not self.cleaned:
+                raise
+        from docgen.word.compile.diagnose import render_carefully
+
+        with spending(self.seconds):
+            return render_carefully(
+                template.stored, template.filters, self.names, self.made.sites, state,
+                cleaned=self.cleaned,
+            )  # fmt: skip
+
+    def _quickly(self, state: State) -> dict[str, str]:
+        runtime = self.template.runtime
+        known = full_names(runtime, self.template.stored, self.names, state)
+        texts = {}
+        budget = Budget(self.seconds)
+        before = CURRENT.set(budget)
+        try:
+            for part, root in zip(self.template.stored.parts, self.made.roots, strict=True):
+                pieces = root(runtime.context(known, part.name))
+                texts[part.name] = join_within(pieces, budget)
+        except LimitError as error:
+            raise TemplateError([limit_fault(part, error, self.template.file)]) from error
+        finally:
+            CURRENT.reset(before)
+        return texts
 
 
 def load_template(
@@ -135,7 +192,7 @@ def _runtime_for(stored: Stored, filters: Mapping[str, Formatter]) -> Runtime:
     """Return the light runtime where it suffices; importing Jinja takes 40 ms."""
     if all(part.light for part in stored.parts):
         return light_runtime(filters)
-    from docgen.word.compile.codegen import make_environment
+    from docgen.word.compile.environment import make_environment
     from docgen.word.compile.full import full_runtime
 
     return full_runtime(make_environment(filters))

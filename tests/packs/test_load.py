@@ -35,6 +35,7 @@ TEXTS = {
     *("heading_criteria", "heading_scores", "heading_levels", "heading_meeting"),
     *("heading_signatures", "column_item", "column_comment", "column_recommendation"),
     *("column_score", "column_previous", "column_sources", "column_anchors"),
+    *("heading_next_level", "points_missing", "next_anchors"),
     *("provisional_total", "count_of", "criteria_scored", "range", "range_and"),
     *("kind_external", "kind_guided_self", "kind_self"),
 }

@@ -228,4 +228,43 @@ def test_the_overview_sets_last_times_scores_beside_this_times(make, code):
     row = next(r for r in table.iter(f"{W}tr") if "Mark-comment-13" in "".join(r.itertext()))
     cells = ["".join(cell.itertext()).strip() for cell in row.findall(f"{W}tc")]
     assert cells[-2:] == ["2", "4"]
+    assert cells[0].endswith("↑\N{NO-BREAK SPACE}+2")
     assert pack.texts["column_previous"] in "".join(table.find(f"{W}tr").itertext())
+
+
+@every_pack
+def test_the_overview_says_what_is_missing_to_the_next_level(make, code):
+    pack = load_pack(code)
+    text = all_texts(make(code, "overview"))  # 100 points: the second level just reached
+    best = pack.levels[0]
+    assert pack.texts["heading_next_level"] in text
+    assert f"{best.label}: {pack.texts['points_missing']} 15 {pack.texts['points']}." in text
+    for criterion in pack.criteria:
+        score = 3 + criterion.number % 3
+        step = f"{criterion.short_name}: {score} → {score + 1}"
+        assert (step in text) == (score < 5), criterion.id
+        if score < 5 and criterion.anchors:
+            assert criterion.anchors[score + 1] in text
+
+
+@every_pack
+def test_a_draft_without_all_scores_has_no_next_level(make, code):
+    text = all_texts(make(code, "overview", status="draft", without=("disclosure",)))
+    assert load_pack(code).texts["heading_next_level"] not in text
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+@every_pack
+def test_a_report_prints_changes_where_the_pack_wants_it(make, code, wanted, tmp_path):
+    folder = tmp_path / "packs" / code
+    shutil.copytree(bundled() / "templates" / code, folder)
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"\n    change: true.*", "", text)
+    change = f"\\n    change: {str(wanted).lower()}"
+    text = re.sub(r"(\n  report:\n    file: )\S+", rf"\1base/report.docx{change}", text)
+    text = re.sub(r"(\n    leaves_out:)(\n      - .*)+", "", text)
+    (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    head = HEAD.replace("total: 51", "total: 97")
+    said = all_texts(make(code, "report", head=head, shelf=library(folder.parent)))
+    assert ("(↑ +2)" in said) == wanted  # disclosure, 2 before
+    assert ("(↑ +3)" in said) == wanted  # the total, 97 before

@@ -255,14 +255,6 @@ def test_a_template_cannot_leave_its_sandbox(expression):
     assert names == {"l": [1]}
 
 
-def test_endless_printing_is_stopped(monkeypatch):
-    monkeypatch.setattr("docgen.word.render.modes.MOST_PIECES", 1_000)
-    body = text(
-        "{% for a in range(900) %}{% for b in range(900) %}x{{ b }}{% endfor %}{% endfor %}"
-    )
-    assert problems(body)[0][0] == "value"
-
-
 def test_footnotes_of_a_document_of_two_sections_print_data_once():
     data = a_report(TWO_SECTIONS + text("x"), changed=WITH_FOOTNOTES)
     report = a_template(data).render({"note": "{{ 7*7 }}"})

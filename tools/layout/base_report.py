@@ -16,6 +16,7 @@ from layout.blocks import (
 )
 from layout.criteria import (
     Labels,
+    changed,
     level_lines,
     optional_field,
     score_rows,
@@ -143,7 +144,7 @@ def _criteria() -> tuple[Content, ...]:
     )  # fmt: skip
     return (
         paragraph("Heading 1", "{{ texts.heading_criteria }}"),
-        written_out(labels, optional=True),
+        written_out(labels, optional=True, change=True),
     )
 
 
@@ -157,8 +158,8 @@ def _closing() -> tuple[Content, ...]:
             signatures(),
         ),
         paragraph("Heading 1", "{{ texts.heading_scores }}", new_page=True),
-        score_rows("{{ texts.column_score }}:"),
-        paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}"),
+        score_rows("{{ texts.column_score }}:", change=True),
+        paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}" + changed("result")),
         paragraph("Legend Head", "{{ texts.heading_levels }}"),
         level_lines(),
     )

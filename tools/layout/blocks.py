@@ -10,6 +10,7 @@ from layout.pieces import (
     Cell,
     Content,
     Row,
+    Run,
     block,
     branches,
     cell,
@@ -87,20 +88,13 @@ def criteria_table(
     description: str,
     previous: bool = False,
 ) -> Content:
-    """Return the table of all criteria; with `previous` last time's scores in the last but one."""
+    """Return the table of all criteria; with `previous` last time's scores and the change since."""
     columns = len(widths)
-    before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
-    criterion = Row(
-        (
-            cell("Cell Name", "{{ c.name }}"),
-            cell("Cell Text", "{{ c.comment }}"),
-            cell("Cell Text", "{{ c.recommendation }}"),
-            *before,
-            cell("Cell Score", "{{ c.score }}"),
-        ),
-        least=LEAST_HEIGHT,
-    )
-    section = Row((cell("Section Row", "{{ s.label }}", span=columns, tint=True),), whole=True)
+    label = "{{ s.label }}"
+    if previous:
+        label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
+        total += _in_brackets("result")
+    section = Row((cell("Section Row", label, span=columns, tint=True),), whole=True)
     total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
     last = Row(
         (
@@ -116,11 +110,39 @@ def criteria_table(
             "for s in sections",
             columns,
             section,
-            *row_block("for c in s.criteria", columns, criterion),
+            *row_block("for c in s.criteria", columns, _criterion_row(previous=previous)),
         ),
         last,
     )
     return table("IPS Table", widths, rows, title=title, description=description, total=True)
+
+
+def _criterion_row(*, previous: bool) -> Row:
+    """Return the row of a criterion; with `previous` its change below its name."""
+    before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
+    # In one paragraph with the name, for a page does not end between the two.
+    since = Run("\n" + _since("c"), "Criterion Text")
+    change = ("{% if c.change %}", since, "{% endif %}") if previous else ()
+    return Row(
+        (
+            cell("Cell Name", "{{ c.name }}", *change),
+            cell("Cell Text", "{{ c.comment }}"),
+            cell("Cell Text", "{{ c.recommendation }}"),
+            *before,
+            cell("Cell Score", "{{ c.score }}"),
+        ),
+        least=LEAST_HEIGHT,
+    )
+
+
+def _since(name: str) -> str:
+    """Return the change since last time: `↑ +1`."""
+    return f"{{{{ {name}.arrow }}}}\N{NO-BREAK SPACE}{{{{ {name}.change }}}}"
+
+
+def _in_brackets(name: str) -> str:
+    """Return the change since last time in brackets, where it is known."""
+    return f"{{% if {name}.change %}} ({_since(name)}){{% endif %}}"
 
 
 def _heads(heads: Sequence[str]) -> Row:

@@ -30,6 +30,12 @@ class Labels:
     recommendation: str
 
 
+def changed(name: str) -> str:
+    """Return the change since last time in brackets, where the pack wants it: ` (↑ +1)`."""
+    change = f"{{{{ {name}.arrow }}}}\N{NO-BREAK SPACE}{{{{ {name}.change }}}}"
+    return f"{{% if document.change and {name}.change %}} ({change}){{% endif %}}"
+
+
 def field(name: str, text: str, style: str = "Field") -> Content:
     """Return a bold label with its value beside it; further paragraphs stand below."""
     return paragraph(style, label(text), f" {{{{ {name} }}}}")
@@ -40,13 +46,17 @@ def optional_field(name: str, text: str, style: str = "Field") -> Content:
     return block(f"if {name}", field(name, text, style))
 
 
-def written_out(labels: Labels, *, optional: bool) -> Content:
-    """Return all criteria by section; `optional` leaves out labels of empty values."""
+def written_out(labels: Labels, *, optional: bool, change: bool = False) -> Content:
+    """Return all criteria by section; `optional` leaves out labels of empty values.
+
+    With `change` the change since last time stands behind the score, where the pack wants it.
+    """
     pick = optional_field if optional else field
+    since = changed("c") if change else ""
     criterion = block(
         "for c in s.criteria",
         _heading(),
-        field("c.score", labels.score, "Score Line"),
+        paragraph("Score Line", label(labels.score), f" {{{{ c.score }}}}{since}"),
         _sources(labels.sources, optional=optional),
         pick("c.comment", labels.comment),
         pick("c.recommendation", labels.recommendation),
@@ -79,11 +89,17 @@ def _sources(text: str, *, optional: bool) -> Content:
     return block("if c.sources", line) if optional else line
 
 
-def score_rows(score: str, section: str = "s.label", room: int = 1588) -> Content:
+def score_rows(
+    score: str, section: str = "s.label", room: int = 1588, *, change: bool = False
+) -> Content:
     """Return a line for each criterion, its name left and its score right, kept on one page.
 
     A blank form has a table instead, with `room` for its fields: beside them long names wrap.
+    With `change` the sections say their points and the change, where the pack wants it.
     """
+    points = (
+        f"{{% if document.change and s.change %}}: {{{{ s.points }}}}{changed('s')}{{% endif %}}"
+    )
     label_and_score = f"{score} {{{{ c.points }}}}"
     rows = row_block(
         "for c in s.criteria",
@@ -100,7 +116,7 @@ def score_rows(score: str, section: str = "s.label", room: int = 1588) -> Conten
     line = paragraph("Score Row", f"{NUMBER_AND_SHORT_NAME}\t{label_and_score}")
     return block(
         "for s in sections",
-        paragraph("Heading 2", f"{{{{ {section} }}}}"),
+        paragraph("Heading 2", f"{{{{ {section} }}}}{points if change else ''}"),
         branches(("if document.form", (fields,)), ("else", (block("for c in s.criteria", line),))),
     )
 

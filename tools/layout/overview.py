@@ -1,4 +1,4 @@
-"""The table of criteria alone, for any pack; with last time's scores when they are known."""
+"""The table of criteria alone, for any pack; what changed since last time, and what comes next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from layout.blocks import (
     total_and_level,
 )
 from layout.criteria import level_lines
-from layout.pieces import Content, branches, paragraph
+from layout.pieces import Content, block, branches, label, paragraph
 from layout.template import Layout
 
 WIDTHS = (1758, 3515, 2835, 964)
@@ -45,6 +45,7 @@ def overview(language: str) -> Layout:
                 ("if previous.known and not document.form", (_table(previous=True),)),
                 ("else", (_table(previous=False),)),
             ),
+            _next_level(),
             paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
         ),
@@ -61,4 +62,26 @@ def _table(*, previous: bool) -> Content:
         title=TITLE,
         description="{{ pack.scale_name }}",
         previous=previous,
+    )
+
+
+def _next_level() -> Content:
+    """Return how many points the next level is away, and the next anchor of each criterion."""
+    name = label("{{ c.short_name }}: {{ c.points }} → {{ c.next_score }}")
+    anchor = "{% if c.next_anchor %}\n{{ c.next_anchor }}{% endif %}"
+    return block(
+        "if result.next_level.label and not document.form",
+        paragraph("Heading 2", "{{ texts.heading_next_level }}"),
+        paragraph(
+            "Normal",
+            "{{ result.next_level.label }}: {{ texts.points_missing }} "
+            "{{ result.next_level.missing }} {{ texts.points }}. {{ texts.next_anchors }}",
+        ),
+        block(
+            "for s in sections",
+            block(
+                "for c in s.criteria",
+                block("if c.next_score", paragraph("List Bullet", name, anchor)),
+            ),
+        ),
     )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from docgen.bounds.templates import MOST_COLUMNS
 from docgen.word.compile.levels import instruction
-from docgen.word.compile.tags import Tag, TagList
+from docgen.word.compile.places import Places
+from docgen.word.compile.tags import MARKER, Tag, TagList
 from docgen.word.compile.xml import Element, W
 
 _CELL_ORDER = (
@@ -41,7 +43,8 @@ def _background(cell: Element, tag: Tag, found: TagList) -> None:
 
 
 def _span(cell: Element, tag: Tag, found: TagList) -> None:
-    span = found.add("var", tag.body.removeprefix("colspan").strip(), tag.place, location="attr")
+    body = tag.body.removeprefix("colspan").strip()
+    span = found.add("var", body, tag.place, location="columns")
     _property(cell, "gridSpan").set(f"{W}val", span.marker)
 
 
@@ -58,8 +61,8 @@ def _merge_across(cell: Element, tag: Tag, found: TagList) -> None:
     opening, _, closing = _first_of_loop(tag, found)
     opening.location = closing.location = "xml"
     span = _property(cell, "gridSpan")
-    times = span.get(f"{W}val") or "1"
-    length = found.add("var", f"{times} * loop.length", tag.place, location="attr")
+    times = columns_of(span) or 1
+    length = found.add("var", f"{times} * loop.length", tag.place, location="columns")
     span.set(f"{W}val", length.marker)
     cell.addprevious(instruction(opening))
     cell.addnext(instruction(closing))
@@ -91,6 +94,30 @@ def _property(cell: Element, name: str) -> Element:
 _APPLY = {"cellbg": _background, "colspan": _span, "vm": _merge_down, "hm": _merge_across}
 
 
+def columns_of(span: Element | None) -> int | None:
+    """Return how many columns a cell spans; None where a tag tells it, or nothing sensible."""
+    if span is None:
+        return 1
+    text = (span.get(f"{W}val") or "1").strip()
+    plain = text.isascii() and text.isdecimal() and len(text) < 9
+    return int(text) if plain and 1 <= int(text) <= MOST_COLUMNS else None
+
+
+def refuse_spans(root: Element, places: Places, found: TagList) -> None:
+    """Note each cell that spans no number of columns that Word takes."""
+    for span in root.iter(f"{W}gridSpan"):
+        text = str(span.get(f"{W}val"))
+        if columns_of(span) is None and not MARKER.search(text):
+            cell = next(span.iterancestors(f"{W}tc"), None)
+            paragraph = None if cell is None else cell.find(f"{W}p")
+            place = found.part if paragraph is None else places.of(paragraph)
+            message = (
+                f"a cell spans {MARKER.sub('{{ }}', text)[:40]!r} columns; Word takes 1 to "
+                f"{MOST_COLUMNS}; split the cell in Word and merge it again"
+            )
+            found.fault("columns", place, message)
+
+
 def add_missing_grids(root: Element) -> None:
     """Give each table without a grid one, from the widths of its first row."""
     for table in root.iter(f"{W}tbl"):
@@ -100,8 +127,7 @@ def add_missing_grids(root: Element) -> None:
         row = table.find(f"{W}tr")
         for cell in [] if row is None else row.findall(f"{W}tc"):
             width = cell.find(f"{W}tcPr/{W}tcW")
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            for _ in range(int(span.get(f"{W}val") or 1) if span is not None else 1):
+            for _ in range(columns_of(cell.find(f"{W}tcPr/{W}gridSpan")) or 1):
                 column = etree.SubElement(grid, f"{W}gridCol")
                 if width is not None and (width.get(f"{W}w") or "").isdigit():
                     column.set(f"{W}w", str(width.get(f"{W}w")))
@@ -115,13 +141,21 @@ def guard_tables(root: Element, found: TagList) -> None:
     for cell in list(root.iter(f"{W}tc", f"{W}txbxContent", f"{W}ftr", f"{W}hdr")):
         children = [c for c in cell if c.tag != f"{W}tcPr"]
         if not _ends_in_paragraph(children, tags):
-            _wrap(children, "_guard_cell", found)
+            _wrap(children, "_dg_keep_paragraph", found)
     for table in list(root.iter(f"{W}tbl")):
-        if any(_is_tag(c, tags) for row in table.iter(f"{W}tr") for c in row):
-            _wrap([table], "_guard_grid", found)
+        if _changes_its_columns(table, tags):
+            _wrap([table], "_dg_fit_grid", found)
         rows = [c for c in table if c.tag not in (f"{W}tblPr", f"{W}tblGrid")]
         if not any(c.tag in (f"{W}tr", f"{W}sdt") for c in _unconditional(rows, tags)):
-            _wrap([table], "_guard_table", found)
+            _wrap([table], "_dg_keep_rows", found)
+
+
+def _changes_its_columns(table: Element, tags: list[Tag]) -> bool:
+    """Return whether tags stand between its cells, or tell how many columns one of them spans."""
+    if any(_is_tag(child, tags) for row in table.iter(f"{W}tr") for child in row):
+        return True
+    spans = (span for span in table.iter(f"{W}gridSpan") if columns_of(span) is None)
+    return any(True for _ in spans)
 
 
 def _ends_in_paragraph(children: list[Element], tags: list[Tag]) -> bool:
@@ -153,7 +187,19 @@ def _is_tag(node: Element, tags: list[Tag]) -> bool:
 def _wrap(nodes: list[Element], guard: str, found: TagList) -> None:
     if not nodes:
         return
-    opening = found.add("block", f"filter {guard}", "", location="xml")
-    closing = found.add("block", "endfilter", "", location="xml")
+    place = _place_in(nodes, found)
+    opening = found.add_own("block", f"filter {guard}", place, "xml")
+    closing = found.add_own("block", "endfilter", place, "xml")
     nodes[0].addprevious(instruction(opening))
     nodes[-1].addnext(instruction(closing))
+
+
+def _place_in(nodes: list[Element], found: TagList) -> str:
+    """Return the place of the first tag in some nodes; empty without any."""
+    for node in nodes:
+        for inner in node.iter():
+            if _is_tag(inner, found.tags):
+                return found.tags[int(inner.text or "0")].place
+            if marker := MARKER.search(inner.text or ""):
+                return found.tags[int(marker[1])].place
+    return ""

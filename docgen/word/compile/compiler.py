@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
-
-from jinja2 import TemplateSyntaxError, nodes
+from collections.abc import Mapping
+from typing import Any
 
 from docgen.errors import TemplateError
-from docgen.model import Fields
-from docgen.suggest import nearest
-from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables
-from docgen.word.compile.codegen import BLOCK, VARIABLE, WordEnvironment, make_environment
+from docgen.model import Fields, Problem
+from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
+from docgen.word.compile.checking import check_tags, placed
 from docgen.word.compile.emit import Source, write_source
+from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.levels import lift_tags
 from docgen.word.compile.names import Resolver
@@ -21,17 +19,24 @@ from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
 from docgen.word.compile.styles import Styles, read_styles
-from docgen.word.compile.syntax import compile_tree, file_name, fixed_text, is_light, parse_source
-from docgen.word.compile.tags import RESERVED, Tag, TagList, find_plain_tags, find_tags
-from docgen.word.compile.xml import Element, W, parse_part
+from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
+from docgen.word.compile.tags import (
+    RESERVED,
+    Tag,
+    TagList,
+    find_plain_tags,
+    find_tags,
+    holds_reserved,
+)
+from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.archive import SMALL, Entry, pack_entry
 from docgen.word.render.compiled import Part, Stored
 from docgen.word.render.controls import Wording
+from docgen.word.render.faults import file_name
 from docgen.word.render.glossary import glossary_parts
 from docgen.word.render.light import FILTERS
 from docgen.word.render.store import store_name, store_parts
 from docgen.word.render.text import Formatter
-from docgen.word.render.writers import GUARDS
 
 _STORY = re.compile(
     r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"
@@ -57,8 +62,7 @@ def compile_template(
     """
     parts = package.parts
     environment = make_environment(filters or {})
-    found = TagList(file)
-    compiler = _Compiler(file, environment, fields, constants or {}, found)
+    compiler = _Compiler(file, environment, fields, constants or {})
     compiler.own_filters = frozenset(filters or ())
     compiler.styles = read_styles(parts.get("word/styles.xml"), file)
     stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
@@ -71,8 +75,8 @@ def compile_template(
             del fixed[name]
         elif part is not None:
             fixed[name] = part
-    if found.problems:
-        raise TemplateError(list(dict.fromkeys(found.problems)))
+    if compiler.problems:
+        raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
     notes = tuple((note.rule, note.where, note.message) for note in package.notes)
     return stored._replace(notes=notes)
@@ -112,35 +116,36 @@ class _Compiler:
         environment: WordEnvironment,
         fields: Fields | None,
         constants: Mapping[str, Any],
-        found: TagList,
     ) -> None:
         self.file = file
         self.environment = environment
         self.fields = fields
         self.constants = constants
-        self.problems = found.problems
+        self.problems: list[Problem] = []
         self.own_filters: frozenset[str] = frozenset()
         self.styles = Styles()
         self.used: set[str] = set()
+        self._tags = 0
 
     def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
         """Return the part compiled, its bytes when constants make it fixed, None without tags."""
+        if holds_reserved(data):
+            self.problems.append(_reserved(self.file, name))
+            return None
         if not story and not (name.endswith(".xml") and re.search(rb"\{[{%]", data)):
             return None
-        found = TagList(self.file, problems=self.problems)
         root = parse_part(data, self.file, name)
-        if RESERVED.search("".join(cast("Iterator[str]", root.itertext()))):
-            found.fault("characters", name, "the text holds Unicode noncharacters; remove them")
+        if RESERVED.search(serialise(root)):
+            self.problems.append(_reserved(self.file, name))
             return None
+        found = TagList(self.file, name, problems=self.problems, before=self._tags)
         before = len(self.problems)
-        if story:
-            self._find_story_tags(root, name, found)
-        else:
-            self._find_plain_tags(root, name, found)
+        self._find_tags(root, name, found, story=story)
+        self._tags += len(found.tags)
         if not found.tags or len(self.problems) > before:
             return None
         check_blocks(reading_order(root, found.tags), found)
-        self._check_syntax(found)
+        check_tags(found, self.environment)
         if len(self.problems) > before:
             return None
         if self.fields is not None:
@@ -148,11 +153,17 @@ class _Compiler:
         if story:
             add_missing_grids(root)
             guard_tables(root, found)
-        return (
-            self._finish(name, write_source(root, found)) if len(self.problems) == before else None
-        )
+        if len(self.problems) > before:
+            return None
+        return self._finish(name, write_source(root, found), found)
 
-    def _find_story_tags(self, root: Element, name: str, found: TagList) -> None:
+    def _find_tags(self, root: Element, name: str, found: TagList, *, story: bool) -> None:
+        if not story:
+            for node in root.iter():
+                if node.text and "{" in node.text:
+                    node.text = find_plain_tags(node.text, name, "plain", found)
+            self._find_attribute_tags(root, name, found)
+            return
         places = Places(root, name, self.styles.headings)
         holders: list[tuple[Element, list[Tag]]] = []
         for paragraph in list(root.iter(f"{W}p")):
@@ -160,46 +171,17 @@ class _Compiler:
             if "{" in text or "}" in text:
                 holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
         self._find_attribute_tags(root, name, found)
+        if found.tags:
+            refuse_spans(root, places, found)
         apply_cell_tags([tag for _, tags in holders for tag in tags], found)
         lift_tags([(p, [t for t in tags if t.element is not None]) for p, tags in holders], found)
 
-    def _find_plain_tags(self, root: Element, name: str, found: TagList) -> None:
-        for node in root.iter():
-            if node.text and "{" in node.text:
-                node.text = find_plain_tags(node.text, name, "plain", found)
-        self._find_attribute_tags(root, name, found)
-
     def _find_attribute_tags(self, root: Element, name: str, found: TagList) -> None:
         for node in root.iter():
+            location = "columns" if node.tag == f"{W}gridSpan" else "attr"
             for key, value in node.attrib.items():
                 if "{{" in value or "{%" in value:
-                    node.set(key, find_plain_tags(str(value), name, "attr", found))
-
-    def _check_syntax(self, found: TagList) -> None:
-        """Parse each tag alone, so that every mistake is found with its own place."""
-        for tag in found.tags:
-            if tag.kind == "var":
-                source = f"{VARIABLE[0]} {tag.body} {VARIABLE[1]}"
-            elif tag.keyword in ("for", "if", "set", "with", "filter", "macro", "call"):
-                end = "" if tag.keyword == "set" and "=" in tag.body else f"end{tag.keyword}"
-                source = f"{BLOCK[0]} {tag.body} {BLOCK[1]}"
-                source += f"{BLOCK[0]} {end} {BLOCK[1]}" if end else ""
-            elif tag.keyword == "elif":
-                source = f"{BLOCK[0]} {tag.body[2:]} {BLOCK[1]}{BLOCK[0]} endif {BLOCK[1]}"
-            else:
-                continue
-            try:
-                tree = self.environment.parse(source)
-                for used in tree.find_all(nodes.Filter):
-                    self._check_filter(used.name, tag, found)
-            except TemplateSyntaxError as error:
-                found.fault("broken-tag", tag.place, f"{tag.printed}: {error.message}")
-
-    def _check_filter(self, name: str, tag: Tag, found: TagList) -> None:
-        if name not in self.environment.filters:
-            near = nearest(name, self.environment.filters)
-            hint = f"; did you mean {near!r}?" if near else ""
-            found.fault("unknown-filter", tag.place, f"{tag.printed}: no filter {name!r}{hint}")
+                    node.set(key, find_plain_tags(str(value), name, location, found))
 
     def _resolve(self, root: Element, name: str, found: TagList) -> None:
         source = write_source(root, found)
@@ -210,13 +192,13 @@ class _Compiler:
             found.fault(rule, tag.place, f"{tag.printed}: {message}")
 
         resolver = Resolver(self.fields or {}, report)
-        resolver.walk(tree)
+        with placed(found, source.order):
+            resolver.walk(tree)
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
         give_forms(found, printed, self.styles, name)
 
-    def _finish(self, name: str, source: Source) -> Part | bytes:
-        sites = {f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site}
+    def _finish(self, name: str, source: Source, found: TagList) -> Part | bytes | None:
         part = Part(
             name=name,
             source=source.text,
@@ -224,14 +206,27 @@ class _Compiler:
             places=tuple(tag.place for tag in source.order),
             tags=tuple(tag.printed for tag in source.order),
             writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
-            sites=sites,
+            sites={f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site},
         )
+        compiled: Part | bytes | None = None
+        with placed(found, source.order):
+            compiled = self._compiled(part)
+        return compiled  # noqa: RET504 - None when something went wrong within
+
+    def _compiled(self, part: Part) -> Part | bytes:
         tree = parse_source(part, self.environment, self.constants)
         if text := fixed_text(tree):
             return text.encode()
-        light = is_light(tree, {*self.own_filters, *GUARDS, *FILTERS})
-        code, _ = compile_tree(tree, part, self.environment)
-        return part._replace(code=code, light=light)
+        light = is_light(tree, {*self.own_filters, *FILTERS})
+        return part._replace(code=compile_tree(tree, part, self.environment), light=light)
+
+
+def _reserved(file: str, part: str) -> Problem:
+    message = (
+        "holds characters that are kept for docgen itself (U+FDD0 to U+FDD7), which no Word file "
+        "needs; copy its text into a new file in Word"
+    )
+    return Problem("characters", message, file, where=part)
 
 
 def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:
@@ -244,9 +239,12 @@ def _plain(value: Any) -> Any:
 
 
 def _writer(tag: Tag, *, typed: bool) -> str:
-    if tag.kind != "var":
-        return ""
+    """Return the function that writes what the tag prints; empty for what prints nothing."""
     if tag.site:
         return f"_dg_s{tag.number}"
-    soft = "soft_" if typed and tag.location != "xml" else ""
+    if tag.kind != "var" and tag.keyword not in ("call", "for"):
+        return ""
+    if tag.location == "xml":
+        return f"_dg_{tag.level}" if tag.level else ""
+    soft = "soft_" if typed and tag.location != "columns" else ""
     return f"_dg_{soft}{tag.location}"

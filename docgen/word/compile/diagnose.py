@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
-from docgen.errors import TemplateError
+from docgen.bounds.unforeseen import faults_of
+from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Problem
-from docgen.word.compile.codegen import make_environment
+from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
-from docgen.word.compile.syntax import compile_source, file_name
+from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import recorder
+from docgen.word.render.budget import CURRENT, LimitError, join_within
 from docgen.word.render.compiled import Part, Stored
 from docgen.word.render.controls import State
-from docgen.word.render.modes import MakeSite, full_names, join_budget, run_part
-from docgen.word.render.text import Formatter
+from docgen.word.render.faults import current_line, fault_at, limit_fault, raised_line
+from docgen.word.render.modes import RENDER_ERRORS, MakeSite, full_names, run_part
+from docgen.word.render.text import ForbiddenCharacterError, Formatter
 
 
 def render_carefully(
@@ -28,12 +29,15 @@ def render_carefully(
     names: Mapping[str, Any],
     sites: MakeSite,
     state: State,
+    *,
+    cleaned: bool = False,
 ) -> dict[str, str]:
     """Return the parts as XML text, as the fast way would.
 
-    Raises TemplateError with a Problem for each name or value that does not fit.
+    Raises TemplateError with a Problem for each name or value that does not fit, and, unless the
+    names are `cleaned`, ForbiddenCharacterError.
     """
-    run = _Run(stored, filters, names, sites, state)
+    run = _Run(stored, filters, names, sites, state, cleaned)
     state.forget()
     problems = run.problems
     texts = {part.name: run.part(part) for part in stored.parts}
@@ -51,55 +55,43 @@ class _Run:
     names: Mapping[str, Any]
     sites: MakeSite
     state: State
+    cleaned: bool
     problems: list[Problem] = field(default_factory=list)
 
     def part(self, part: Part) -> str:
         """Return the part as XML text; what is wrong goes to `problems`."""
-        lines: dict[int, int] = {}
 
         def note(message: str) -> None:
-            self._tell(part, _tag_at(lines, _current_line(part.name)), "undefined", message)
+            self._tell(part, current_line(part.name), "undefined", message)
 
-        environment = make_environment(self.filters, fast=False, undefined=recorder(note))
+        environment = make_environment(self.filters, undefined=recorder(note))
         runtime = full_runtime(environment)
-        code, lines = compile_source(part, environment)
+        code = compile_source(part, environment)
         try:
-            root = run_part(part._replace(code=code), runtime, self.sites)
-            known = full_names(runtime, self.stored, self.names, self.state)
-            return join_budget(root(runtime.context(known, part.name)))
-        except runtime.errors as error:
-            rule = "expression" if isinstance(error, JinjaError) else "value"
-            self._tell(part, _tag_at(lines, _raised_line(part.name)), rule, str(error))
-            return ""
+            with faults_of(self.stored.file):
+                root = run_part(part._replace(code=code), runtime, self.sites)
+                known = full_names(runtime, self.stored, self.names, self.state)
+                return join_within(root(runtime.context(known, part.name)), CURRENT.get())
+        except ForbiddenCharacterError as error:
+            if not self.cleaned:
+                raise
+            self._tell(part, raised_line(error, part.name), "control-character", str(error))
+        except LimitError as error:
+            self.problems.append(limit_fault(part, error, self.stored.file))
+        except UnforeseenError as error:
+            self._tell(part, raised_line(error.__cause__, part.name), *_in_words(error))
+        return ""
 
-    def _tell(self, part: Part, tag: int, rule: str, message: str) -> None:
-        known = tag < len(part.places)
-        place = part.places[tag] if known else part.name
-        printed = f"{part.tags[tag]}: " if known else ""
-        self.problems.append(Problem(rule, printed + message, self.stored.file, where=place))
-
-
-def _tag_at(lines: Mapping[int, int], line: int) -> int:
-    """Return the number of the tag (from 0) that a line of generated code belongs to."""
-    best = max((code for code in lines if code <= line), default=0)
-    return lines.get(best, 1) - 1
+    def _tell(self, part: Part, line: int, rule: str, message: str) -> None:
+        self.problems.append(fault_at(part, line, rule, message, self.stored.file))
 
 
-def _current_line(part: str) -> int:
-    frame: FrameType | None = sys._getframe(1)
-    name = file_name(part)
-    while frame is not None:
-        if frame.f_code.co_filename == name:
-            return frame.f_lineno
-        frame = frame.f_back
-    return 0
-
-
-def _raised_line(part: str) -> int:
-    trace = sys.exc_info()[2]
-    line = 0
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == file_name(part):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _in_words(error: UnforeseenError) -> tuple[str, str]:
+    """Return rule and message for what an expression ran into; others are to be reported."""
+    cause = error.__cause__
+    if isinstance(cause, JinjaError):
+        return "expression", str(cause)
+    if isinstance(cause, RENDER_ERRORS):
+        return "value", str(cause)
+    problem = error.problems[0]
+    return problem.rule, problem.message

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.word.compile.codegen import BLOCK, VARIABLE
+from docgen.word.compile.allowed import FRESH
+from docgen.word.compile.environment import BLOCK, VARIABLE
 from docgen.word.compile.tags import CLOSE, OPEN, Tag, TagList
 from docgen.word.compile.xml import Element, serialise
 
@@ -18,6 +19,7 @@ _REPEATS = ("for", "macro", "call")
 _FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
 _PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+_HAS_PARAGRAPH_ID = re.compile(rf"<[^<>]*{_PARAGRAPH_ID.pattern}[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -84,10 +86,11 @@ def _literal(text: str, depth: int, pieces: list[str | Tag], found: TagList) -> 
     if depth == 0:
         pieces.append(text)
         return
-    text = _PARAGRAPH_ID.sub("", _BOOKMARK.sub("", text))
+    text = _BOOKMARK.sub("", text)
+    text = _HAS_PARAGRAPH_ID.sub(lambda tag: _PARAGRAPH_ID.sub("", tag[0]), text)
     end = 0
     for match in _FRESH.finditer(text):
         pieces.append(text[end : match.start()])
-        pieces.append(found.add("var", "_fresh_id()", "", location="attr"))
+        pieces.append(found.add_own("var", f"{FRESH}()", "", "attr"))
         end = match.end()
     pieces.append(text[end:])

@@ -36,7 +36,7 @@ def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -
     for _, tags in paragraph_tags:
         for tag in tags:
             if tag.level == "r" and tag.element is not None:
-                _split_run(tag)
+                _split_run(tag, tags)
 
 
 def _holder(paragraph: Element, level: str) -> Element | None:
@@ -70,25 +70,27 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     parent.remove(holder)
 
 
-def _split_run(tag: Tag) -> None:
+def _split_run(tag: Tag, tags: list[Tag]) -> None:
     """Give `{{r x}}` the place of its run: what stands before and after gets runs of its own."""
     text = tag.element
     run = None if text is None else text.getparent()
     if text is None or run is None:
         return
-    before, after = (text.text or "").split(tag.marker)
-    tail = copy.deepcopy(run)
-    index = run.index(text)
-    for child in list(tail)[: index + 1]:
-        if child.tag != f"{W}rPr":
-            tail.remove(child)
-    for child in list(run)[index + 1 :]:
-        run.remove(child)
+    before, _, after = (text.text or "").partition(tag.marker)
+    tail = etree.Element(run.tag)
+    tail.attrib.update(run.attrib)
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        tail.append(copy.deepcopy(properties))
+    behind = list(text.itersiblings())
     text.text = before
     if after:
-        piece = etree.Element(f"{W}t", {XML_SPACE: "preserve"})
+        piece = etree.SubElement(tail, f"{W}t", {XML_SPACE: "preserve"})
         piece.text = after
-        tail.insert(1 if tail.find(f"{W}rPr") is not None else 0, piece)
+        for other in tags:
+            if other.element is text and other.marker in after:
+                other.element = piece
+    tail.extend(behind)
     run.addnext(tail)
     run.addnext(instruction(tag))
     tag.element, tag.location = None, "xml"
@@ -96,15 +98,18 @@ def _split_run(tag: Tag) -> None:
 
 def alone(paragraph: Element, tag: Tag) -> bool:
     """Return whether `tag` is all that its paragraph prints."""
+    if tag.element is None or (tag.element.text or "").strip() != tag.marker:
+        return False
     text = "".join(map(item_text, text_items(paragraph)))
     return text.strip() == tag.marker and not _holds_more(paragraph)
 
 
 def last(paragraph: Element, tag: Tag) -> bool:
     """Return whether nothing but blanks stands behind `tag` in its paragraph."""
-    items = list(text_items(paragraph))
-    text = "".join(map(item_text, items))
-    if not text.rstrip().endswith(tag.marker) or tag.element is None:
+    if tag.element is None or not (tag.element.text or "").rstrip().endswith(tag.marker):
+        return False
+    text = "".join(map(item_text, text_items(paragraph)))
+    if not text.rstrip().endswith(tag.marker):
         return False
     run = tag.element.getparent()
     if run is None or run.getparent() is not paragraph:

@@ -57,11 +57,15 @@ class Resolver:
                 self._bind(target, self._resolve(value, scope), inner)
             self._body(node.body, inner)
         elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
+            if isinstance(node, nodes.Macro):
+                scope[node.name] = (ANYTHING, node.name)
             inner = dict(scope)
             for argument in node.args:
                 inner[argument.name] = (ANYTHING, argument.name)
-            if isinstance(node, nodes.Macro):
-                scope[node.name] = (ANYTHING, node.name)
+            for default in node.defaults:
+                self._resolve(default, scope)
+            if isinstance(node, nodes.CallBlock):
+                self._resolve(node.call, scope)
             self._body(node.body, inner)
         elif isinstance(node, nodes.AssignBlock):
             self._body(node.body, dict(scope))

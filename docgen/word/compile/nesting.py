@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.suggest import nearest
 from docgen.word.compile.tags import MARKER, Tag, TagList
 from docgen.word.compile.xml import Element, W
@@ -21,6 +22,8 @@ class _Open:
     tag: Tag
     container: Element | None
     shape: tuple[str, ...]
+    otherwise: bool = False
+    """True behind its `else`."""
 
 
 def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
@@ -36,19 +39,37 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
             continue
         if word not in _KNOWN:
             _unknown(tag, found)
-        elif word in OPENERS and not _is_plain_set(tag):
+        elif word in OPENERS and not is_plain_set(tag.body):
             stack.append(_Open(tag, container, shape))
+            _refuse_depth(stack, found)
         elif word in MIDDLES:
             if not stack or stack[-1].tag.keyword not in MIDDLES[word]:
                 message = f"{tag.printed} stands in no {' or '.join(MIDDLES[word])} block"
                 found.fault("block", tag.place, message)
+            elif stack[-1].otherwise:
+                message = f"{tag.printed} stands behind an else of the same block; put it before"
+                found.fault("block", tag.place, message)
             else:
+                stack[-1].otherwise = word == "else"
                 _same_container(stack[-1], tag, container, shape, found)
         elif word.startswith("end"):
             _close(stack, tag, container, shape, found)
     for left in stack:
         message = f"{left.tag.printed} is never closed; put {_closing(left.tag)} behind it"
         found.fault("block", left.tag.place, message)
+
+
+def _refuse_depth(stack: list[_Open], found: TagList) -> None:
+    """Note the first block that stands too deep in others."""
+    tag = stack[-1].tag
+    loops = sum(block.tag.keyword == "for" for block in stack)
+    if len(stack) == MOST_BLOCKS + 1:
+        message = f"blocks stand at most {MOST_BLOCKS} deep in each other"
+    elif loops == MOST_LOOPS + 1 and tag.keyword == "for":
+        message = f"loops stand at most {MOST_LOOPS} deep in each other"
+    else:
+        return
+    found.fault("limit", tag.place, f"{tag.printed}: {message}; take some apart")
 
 
 def _close(
@@ -91,8 +112,9 @@ def _same_container(
     found.fault("block", tag.place, message)
 
 
-def _is_plain_set(tag: Tag) -> bool:
-    return tag.keyword == "set" and "=" in tag.body
+def is_plain_set(body: str) -> bool:
+    """Return whether a tag sets a name to a value; else it sets it to what its block writes."""
+    return body.startswith("set") and "=" in body.partition("|")[0]
 
 
 def _closing(tag: Tag) -> str:

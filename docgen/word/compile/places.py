@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
 
 from docgen.word.compile.xml import Element, W
 
@@ -18,48 +18,56 @@ def part_label(part: str) -> str:
     return "" if part == "word/document.xml" else part
 
 
-@dataclass(slots=True)
 class Places:
-    """Tells the place of each paragraph of one part."""
+    """Tells the place of each paragraph of one part, from one look at it as it was."""
 
-    root: Element
-    part: str
-    headings: frozenset[str]
-    """Style ids of headings and titles."""
+    def __init__(self, root: Element, part: str, headings: frozenset[str]) -> None:
+        """Begin; `headings` are the style ids of headings and titles."""
+        self._part = part
+        self._headings = headings
+        self._paragraphs: dict[Element, tuple[int, str]] = {}
+        """By paragraph: its number, and the heading it stands under."""
+        self._numbers: dict[Element, int] = {}
+        """By table, row or cell: its number in the part, in its table, in its row."""
+        self._look(root)
+
+    def _look(self, root: Element) -> None:
+        heading, tables = "", 0
+        inside: Counter[Element | None] = Counter()
+        for node in root.iter(f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"):
+            if node.tag == f"{W}p":
+                self._paragraphs[node] = (len(self._paragraphs) + 1, heading)
+                heading = self._heading(node) or heading
+            elif node.tag == f"{W}tbl":
+                tables += 1
+                self._numbers[node] = tables
+            else:
+                kind = "tbl" if node.tag == f"{W}tr" else "tr"
+                around = next(node.iterancestors(f"{W}{kind}"), None)
+                inside[around] += 1
+                self._numbers[node] = inside[around]
 
     def of(self, paragraph: Element) -> str:
         """Return the place: `table 1, row 3, cell 2 (under "Oversigtstabel")`, `paragraph 4`."""
-        label = part_label(self.part)
-        here = self._in_table(paragraph) or f"paragraph {self._number(paragraph)}"
-        heading = self._heading_before(paragraph)
+        number, heading = self._paragraphs.get(paragraph, (0, ""))
+        label = part_label(self._part)
+        here = self._in_table(paragraph) or f"paragraph {number}"
         under = f' (under "{heading}")' if heading else ""
         return f"{label}, {here}{under}" if label else f"{here}{under}"
 
-    def _number(self, paragraph: Element) -> int:
-        return 1 + list(self.root.iter(f"{W}p")).index(paragraph)
-
     def _in_table(self, paragraph: Element) -> str:
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        if cell is None:
-            return ""
-        row = next(cell.iterancestors(f"{W}tr"), None)
+        row = None if cell is None else next(cell.iterancestors(f"{W}tr"), None)
         table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
-        if row is None or table is None:  # broken by hand; other checks tell
+        if cell is None or row is None or table is None:
             return ""
-        numbers = (
-            1 + list(self.root.iter(f"{W}tbl")).index(table),
-            1 + list(table.iter(f"{W}tr")).index(row),
-            1 + list(row.iter(f"{W}tc")).index(cell),
-        )
+        numbers = (self._numbers[one] for one in (table, row, cell))
         return "table {}, row {}, cell {}".format(*numbers)
 
-    def _heading_before(self, paragraph: Element) -> str:
-        heading = ""
-        for other in self.root.iter(f"{W}p"):
-            if other is paragraph:
-                break
-            style = other.find(f"{W}pPr/{W}pStyle")
-            if style is not None and style.get(f"{W}val") in self.headings:
-                text = "".join(t.text or "" for t in other.iter(f"{W}t"))
-                heading = text if len(text) <= 50 else f"{text[:47]}..."
-        return heading
+    def _heading(self, paragraph: Element) -> str:
+        """Return the text of a heading, the beginning of a long one; empty for other styles."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is None or style.get(f"{W}val") not in self._headings:
+            return ""
+        text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+        return text if len(text) <= 50 else f"{text[:47]}..."

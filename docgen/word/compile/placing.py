@@ -84,8 +84,8 @@ def _ends_its_container(paragraph: Element) -> bool:
     container = paragraph.getparent()
     if container is None or container.tag == f"{W}body":
         return False
-    others = [child for child in container if child.tag != f"{W}tcPr"]
-    return others == [paragraph]
+    before, behind = paragraph.getprevious(), paragraph.getnext()
+    return behind is None and (before is None or before.tag == f"{W}tcPr")
 
 
 def _replace_paragraph(paragraph: Element, tag: Tag) -> None:

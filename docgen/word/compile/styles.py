@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.word.compile.xml import Element, W, fragment, parse_part
+from docgen.word.render.text import escape_attribute
 
 _NOT_REPEATED = ("keepNext", "pageBreakBefore", "numPr")
 
@@ -95,4 +96,4 @@ def kept_properties(paragraph: Element) -> str:
 def bullet_properties(paragraph: Element, styles: Styles) -> str:
     """Return the properties of a bullet of a value, as XML; empty without a bullet style."""
     style = styles.bullet(style_of(paragraph))
-    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:pPr><w:pStyle w:val="{escape_attribute(style)}"/></w:pPr>' if style else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from bisect import bisect_right
 from collections.abc import Container, Mapping
 from types import CodeType
 from typing import Any
@@ -10,21 +12,39 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import generate
 
-from docgen.word.compile.codegen import WordEnvironment
+from docgen.word.compile.allowed import Refusal, refusals
+from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator, is_writer
+from docgen.word.compile.environment import WordEnvironment
+from docgen.word.compile.proof import prove
+from docgen.word.compile.steps import count_steps
 from docgen.word.render.compiled import Part
+from docgen.word.render.faults import file_name
 from docgen.word.render.light import LOOP_NAMES
 from docgen.word.render.sites import Spec
-from docgen.word.render.writers import CONSTANT_WRITERS, WRITER
+from docgen.word.render.writers import CONSTANT_WRITERS
 
 _RUNTIME = re.compile(r"^from jinja2.runtime import .*$", re.MULTILINE)
 _DEBUG = re.compile(r"^debug_info = '(.*)'$", re.MULTILINE)
 
 
+class SourceError(ValueError):
+    """Something in the tags of a part is not allowed; `line` is the number of the tag."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.line, self.rule, self.message = refusal
+
+
 def parse_source(
     part: Part, environment: WordEnvironment, constants: Mapping[str, Any]
 ) -> nodes.Template:
-    """Return the part's syntax tree, each printed value handed to its writer."""
+    """Return the part's syntax tree, each printed value handed to its writer.
+
+    Raises SourceError for what no template may say, TemplateSyntaxError for what is no statement.
+    """
     tree = environment.parse(part.source)
+    for refusal in refusals(tree, environment, ours=True):
+        raise SourceError(refusal)
     bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     known = {name: value for name, value in constants.items() if name not in bound}
     for output in tree.find_all(nodes.Output):
@@ -39,6 +59,7 @@ def parse_source(
             output.nodes[index] = nodes.Filter(
                 child, writer, arguments, [], None, None, lineno=child.lineno
             )
+    count_steps(tree)
     return tree
 
 
@@ -52,28 +73,43 @@ def _site_arguments(child: nodes.Expr, spec: Spec) -> list[nodes.Expr]:
     return [nodes.Const(spec["path"], lineno=child.lineno), state]
 
 
-def compile_source(part: Part, environment: WordEnvironment) -> tuple[CodeType, dict[int, int]]:
-    """Return the part's code by that environment, and the tag's line by the code's line."""
-    return compile_tree(parse_source(part, environment, {}), part, environment)
+def compile_source(part: Part, environment: WordEnvironment) -> CodeType:
+    """Return the part's careful code."""
+    tree = parse_source(part, environment, {})
+    return compile_tree(tree, part, environment, WordCodeGenerator)
 
 
 def compile_tree(
-    tree: nodes.Template, part: Part, environment: WordEnvironment
-) -> tuple[CodeType, dict[int, int]]:
-    """Return the code of a syntax tree, and the tag's line by the code's line."""
-    text = generate(tree, environment, part.name, part.name)
+    tree: nodes.Template,
+    part: Part,
+    environment: WordEnvironment,
+    generator: type[WordCodeGenerator] = FastCodeGenerator,
+) -> CodeType:
+    """Return the code of a syntax tree; its line numbers are the numbers of the tags.
+
+    Raises ProofError for code that does anything a template may not.
+    """
+    environment.written_by = part.writers
+    environment.code_generator_class = generator
+    text = generate(tree, environment, part.name, part.name, optimized=False)
     assert text is not None  # generate returns None only when it writes to a stream
     # The names of Jinja's runtime are given when the code runs; see modes.run_part.
-    text = _RUNTIME.sub("", text)
+    code = ast.parse(_RUNTIME.sub("", text))
+    prove(code)
+    _number(code, text)
+    return compile(code, file_name(part.name), "exec")
+
+
+def _number(code: ast.Module, text: str) -> None:
+    """Give each node of the code the number of its tag for a line; 0 before the first."""
     found = _DEBUG.search(text)
     pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
-    lines = {int(code): int(line) for line, code in pairs}
-    return compile(text, file_name(part.name), "exec"), lines
-
-
-def file_name(part: str) -> str:
-    """Return the name that stands for a part's code in tracebacks."""
-    return f"<template part {part}>"
+    starts = [int(line) for _, line in pairs]
+    tags = [0, *(int(tag) for tag, _ in pairs)]
+    for node in ast.walk(code):
+        if isinstance(node, ast.expr | ast.stmt | ast.keyword | ast.arg):
+            node.lineno = node.end_lineno = tags[bisect_right(starts, node.lineno)]
+            node.col_offset = node.end_col_offset = 0
 
 
 def _constant(node: nodes.Node, known: Mapping[str, Any]) -> Any:
@@ -98,7 +134,11 @@ def fixed_text(tree: nodes.Template) -> str:
         for child in statement.nodes:
             if isinstance(child, nodes.TemplateData):
                 pieces.append(child.data)
-            elif isinstance(child, nodes.Filter) and isinstance(child.node, nodes.Const):
+            elif (
+                isinstance(child, nodes.Filter)
+                and isinstance(child.node, nodes.Const)
+                and child.name in CONSTANT_WRITERS
+            ):
                 pieces.append(CONSTANT_WRITERS[child.name](child.node.value))
             else:
                 return ""
@@ -111,9 +151,7 @@ _HEAVY = (
     nodes.AssignBlock,
     nodes.Test,
     nodes.Call,
-    nodes.Mul,
-    nodes.Pow,
-    nodes.Mod,
+    nodes.BinExpr,
     nodes.Concat,
     nodes.NSRef,
     nodes.With,
@@ -123,9 +161,10 @@ _JINJA_NAMES = ("range", "dict", "namespace", "cycler", "joiner", "self", "calle
 
 def is_light(tree: nodes.Template, filters: Container[str]) -> bool:
     """Return whether the code of a tree runs without Jinja: loops, conditions and own filters."""
-    if any(True for _ in tree.find_all(_HEAVY)):
+    heavy = (node for node in tree.find_all(_HEAVY) if not isinstance(node, nodes.And | nodes.Or))
+    if any(True for _ in heavy):
         return False
-    known = all(f.name in filters or f.name.startswith(WRITER) for f in tree.find_all(nodes.Filter))
+    known = all(f.name in filters or is_writer(f.name) for f in tree.find_all(nodes.Filter))
     names = {name.name for name in tree.find_all(nodes.Name)}
     keys = all(
         isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str)

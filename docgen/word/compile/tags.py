@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from docgen.bounds.templates import (
+    MOST_LETTERS_IN_PARAGRAPH,
+    MOST_LETTERS_IN_TAG,
+    MOST_TAGS,
+    MOST_TAGS_IN_PARAGRAPH,
+)
 from docgen.model import Problem
-from docgen.word.compile.xml import XML_SPACE, Element, W
+from docgen.model.telling import shortened
+from docgen.word.compile.scan import Scan, Span, scan
+from docgen.word.compile.xml import XML_SPACE, Element, W, remove
 from docgen.word.render.sites import Spec
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -15,19 +23,21 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 RESERVED = re.compile("[\ufdd0-\ufdd7]")
 
-_INTERIOR = r"""(?:"[^"]*"|'[^']*'|[^"'])*?"""
-_TAG = re.compile(
-    r"\{\{(?!\{)(?P<var>" + _INTERIOR + r")\}\}"
-    r"|\{%(?P<block>" + _INTERIOR + r")%\}"
-    r"|\{#(?P<comment>.*?)#\}",
-    re.DOTALL,
+_RESERVED_BYTES = re.compile(
+    b"\xef\xb7[\x90-\x97]|&#x0*[fF][dD][dD][0-7];|&#0*(?:6497[6-9]|6498[0-3]);"
 )
+"""The same in the bytes of a part: as they are, or as references."""
+
 _LEFTOVER = re.compile(r"\{\{|\{%|\}\}|%\}")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+", re.DOTALL)
 _WORD = re.compile(r"\s*(\w+)")
+_BLANKS = {ord(sign): " " for sign in "\n\t\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
+"""What ends a line: a tag stands in one."""
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " "})
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
+_MOST_QUOTED = 160
+"""Letters of a tag that a message quotes."""
 _SKIPPED = {
     f"{W}{name}"
     for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "txbxContent", "drawing", "pict")
@@ -49,9 +59,11 @@ class Tag:
     """What stands between the delimiters, quotes straightened."""
     place: str
     location: str = "text"
-    """text, plain, attr or xml: where its value will stand."""
+    """text, plain, attr, columns or xml: where its value will stand."""
     element: Element | None = None
     """The w:t that holds the tag; None for tags in attributes and in other parts."""
+    ours: bool = False
+    """True for what no author wrote: guards and ids."""
     site: Spec | None = None
     """How a typed value prints here, set when names are resolved."""
 
@@ -73,10 +85,12 @@ class Tag:
 
     @property
     def printed(self) -> str:
-        """The tag as its author wrote it."""
+        """The tag as its author wrote it, for messages; empty for a tag of our own."""
+        if self.ours:
+            return ""
         marks = {"var": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}[self.kind]
         blank = " " if self.level else ""
-        return f"{marks[0]}{self.level}{blank}{self.body}{marks[1]}"
+        return f"{marks[0]}{self.level}{blank}{shortened(self.body, _MOST_QUOTED)}{marks[1]}"
 
 
 @dataclass(slots=True)
@@ -84,8 +98,13 @@ class TagList:
     """The tags of one part, by number, and what is wrong with them."""
 
     file: str
+    part: str = ""
     tags: list[Tag] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    before: int = 0
+    """Tags of the parts that were read before."""
+    full: bool = False
+    """True when there are more tags than a template may have, and that was told."""
 
     def add(
         self, kind: str, body: str, place: str, *, level: str = "", location: str = "text"
@@ -95,9 +114,21 @@ class TagList:
         self.tags.append(tag)
         return tag
 
+    def add_own(self, kind: str, body: str, place: str, location: str) -> Tag:
+        """Return a new tag that no author wrote."""
+        tag = self.add(kind, body, place, location=location)
+        tag.ours = True
+        return tag
+
     def fault(self, rule: str, place: str, message: str) -> None:
         """Note something wrong at `place`."""
         self.problems.append(Problem(rule, message, self.file, where=place))
+
+
+def holds_reserved(data: bytes) -> bool:
+    """Return whether a part holds reserved characters, wherever: also in its comments."""
+    is_xml = data[:9].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return is_xml and _RESERVED_BYTES.search(data) is not None
 
 
 def text_items(node: Element) -> Iterator[Element]:
@@ -119,21 +150,17 @@ def item_text(item: Element) -> str:
 def find_tags(paragraph: Element, place: str, found: TagList) -> list[Tag]:
     """Replace each tag in the paragraph by its marker, whole in one w:t; return the tags."""
     items = list(text_items(paragraph))
-    joined = "".join(map(item_text, items))
+    texts = list(map(item_text, items))
+    joined = "".join(texts)
     if "{" not in joined and "}" not in joined:
         return []
-    matches = _outside_raw(list(_TAG.finditer(joined)))
-    tags = [_make_tag(match, place, found) for match in matches]
-    for match, tag in zip(reversed(matches), reversed(tags), strict=True):
-        _gather(items, match.start(), match.end(), tag, found)
-    rest = MARKER.sub(" ", "".join(item_text(item) for item in text_items(paragraph)))
-    raw = any(tag.keyword == "raw" for tag in tags)
-    if not raw and (leftover := _LEFTOVER.search(_without_escapes(rest))):
-        near = rest.strip()[:60]
-        message = (
-            f"a tag is not whole: {leftover[0]!r} stands alone in {near!r}; close or remove it"
-        )
-        found.fault("broken-tag", place, message)
+    scanned = scan(joined)
+    if not _within_limits(joined, scanned, place, found):
+        return []
+    tags = [_make_tag(span, place, found) for span in scanned.spans]
+    touched = _put_markers(items, texts, scanned.spans, tags)
+    _refuse_tracked_changes(paragraph, zip(tags, touched, strict=True), found)
+    _refuse_leftovers(scanned, place, found)
     for item in items:
         if item.tag == f"{W}t" and item.text:
             item.text = _unescape(item.text)
@@ -142,87 +169,123 @@ def find_tags(paragraph: Element, place: str, found: TagList) -> list[Tag]:
 
 def find_plain_tags(text: str, place: str, location: str, found: TagList) -> str:
     """Return `text` (of an attribute or an element outside a paragraph) with markers for tags."""
-
-    def mark(match: re.Match[str]) -> str:
-        tag = _make_tag(match, place, found)
+    scanned = scan(text)
+    if not _within_limits(text, scanned, place, found):
+        return text
+    _refuse_leftovers(scanned, place, found, alone=False)
+    pieces, end = [], 0
+    for span in scanned.spans:
+        tag = _make_tag(span, place, found)
         tag.location = location
-        return "" if tag.kind == "comment" else tag.marker
+        pieces += [text[end : span.start], "" if tag.silent else tag.marker]
+        end = span.end
+    return _unescape("".join([*pieces, text[end:]]))
 
-    return _unescape(_TAG.sub(mark, text))
+
+def _within_limits(text: str, scanned: Scan, place: str, found: TagList) -> bool:
+    """Note tags that are too many or too long; return whether all is well."""
+    many = found.before + len(found.tags) + len(scanned.spans) > MOST_TAGS
+    longest = max((span.end - span.start for span in scanned.spans), default=0)
+    if scanned.spans and len(text) > MOST_LETTERS_IN_PARAGRAPH:
+        message = f"a paragraph with tags has at most {MOST_LETTERS_IN_PARAGRAPH:,} letters"
+    elif len(scanned.spans) > MOST_TAGS_IN_PARAGRAPH:
+        message = f"a paragraph has at most {MOST_TAGS_IN_PARAGRAPH} tags"
+    elif longest > MOST_LETTERS_IN_TAG:
+        message = f"a tag has at most {MOST_LETTERS_IN_TAG:,} letters"
+    elif many and not found.full:
+        found.full = True
+        message = f"a template has at most {MOST_TAGS:,} tags"
+    else:
+        return not many
+    found.fault("limit", place, f"{message}; part it into several")
+    return False
 
 
-def _make_tag(match: re.Match[str], place: str, found: TagList) -> Tag:
-    kind = str(match.lastgroup)
-    body = match[kind].translate(_STRAIGHT) if kind != "comment" else match[kind]
+def _make_tag(span: Span, place: str, found: TagList) -> Tag:
+    body = span.body if span.kind == "comment" else span.body.translate(_STRAIGHT)
     level = _LEVEL.match(body)
     if level:
         body = body[level.end() :]
-    body = body.replace("\n", " ").replace("\t", " ")
+    body = body.translate(_BLANKS)
+    tag = found.add(span.kind, body.strip(), place, level=level[1] if level else "")
     if body.startswith("-") or body.endswith("-"):
-        message = f"{match[0]}: docgen does not merge paragraphs; write the tag without '-'"
+        message = f"{tag.printed}: docgen does not merge paragraphs; write the tag without '-'"
         found.fault("unsupported-tag", place, message)
-    return found.add(kind, body.strip(), place, level=level[1] if level else "")
+    return tag
 
 
-def _outside_raw(matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Leave out what stands between {% raw %} and {% endraw %}: it is plain text."""
-    kept: list[re.Match[str]] = []
-    raw = False
-    for match in matches:
-        word = (match["block"] or "").strip()
-        if raw and word != "endraw":
-            continue
-        raw = word == "raw"
-        kept.append(match)
-    return kept
+def _put_markers(
+    items: list[Element], texts: list[str], spans: list[Span], tags: list[Tag]
+) -> list[list[Element]]:
+    """Put each tag's marker into the first text it touches and take its letters from the rest.
+
+    Return, by tag, the texts and breaks it touched.
+    """
+    touched: list[list[Element]] = [[] for _ in tags]
+    offset = number = 0
+    for item, text in zip(items, texts, strict=True):
+        pieces, at, stop = [], offset, offset + len(text)
+        while number < len(tags) and spans[number].start < stop:
+            start, end = spans[number].start, spans[number].end
+            pieces.append(text[at - offset : max(start, at) - offset])
+            if not touched[number] and not tags[number].silent:
+                pieces.append(tags[number].marker)
+            touched[number].append(item)
+            at = min(end, stop)
+            if end > stop:
+                break
+            number += 1
+        if at > offset or pieces:
+            _rewrite(item, "".join([*pieces, text[at - offset :]]))
+        offset = stop
+    for tag, some in zip(tags, touched, strict=True):
+        tag.element = some[0]
+    return touched
 
 
-def _gather(items: list[Element], start: int, end: int, tag: Tag, found: TagList) -> None:
-    """Put the tag's marker into the first text it touches and take its letters from the rest."""
-    offset = 0
-    touched: list[Element] = []
-    before = _nodes_between(items, start, end)
-    for item in items:
-        text = item_text(item)
-        first, last = max(start - offset, 0), min(end - offset, len(text))
-        if first < last:
-            touched.append(item)
-            if item.tag == f"{W}t":
-                mark = "" if tag.element is not None or tag.silent else tag.marker
-                item.text = text[:first] + mark + text[last:]
-                item.set(XML_SPACE, "preserve")
-                tag.element = item if tag.element is None else tag.element
-            else:
-                parent = item.getparent()
-                if parent is not None:
-                    parent.remove(item)
-                    item.tag = f"{W}t"  # counts as an empty text from now on
-                    item.text = ""
-        offset += len(text)
-    if len(touched) > 1 and _tracked_between(before):
-        message = f"{tag.printed} has tracked changes inside; accept or reject them in Word"
-        found.fault("tracked-change", tag.place, message)
+def _rewrite(item: Element, text: str) -> None:
+    """Give a text what is left of it; a break inside a tag goes."""
+    if item.tag == f"{W}t":
+        item.text = text
+        item.set(XML_SPACE, "preserve")
+    else:
+        remove(item)
+        item.tag = f"{W}t"  # counts as an empty text from now on
+        item.text = ""
 
 
-def _nodes_between(items: list[Element], start: int, end: int) -> list[Element]:
-    """Return every element from the tag's first item to its last, and what they stand in."""
-    offset = 0
-    touched = []
-    for item in items:
-        length = len(item_text(item))
-        if offset < end and offset + length > start:
-            touched.append(item)
-        offset += length
-    if len(touched) < 2:
-        return []
-    paragraph = next(touched[0].iterancestors(f"{W}p"))
-    nodes = list(paragraph.iter())
-    between = nodes[nodes.index(touched[0]) : nodes.index(touched[-1])]
-    return between + [parent for item in touched for parent in item.iterancestors()]
+def _refuse_tracked_changes(
+    paragraph: Element, touched: Iterable[tuple[Tag, list[Element]]], found: TagList
+) -> None:
+    """Note each tag that is not whole without a tracked change."""
+    several = [(tag, some) for tag, some in touched if len(some) > 1]
+    there = (*paragraph.iter(*_TRACKED), *paragraph.iterancestors(*_TRACKED)) if several else ()
+    if not there:
+        return
+    changes = 0
+    before: dict[Element, int] = {}
+    for node in paragraph.iter():
+        changes += node.tag in _TRACKED
+        before[node] = changes
+    for tag, some in several:
+        between = before.get(some[-1], 0) - before.get(some[0], 0)
+        around = any(True for item in some for _ in item.iterancestors(*_TRACKED))
+        if between or around:
+            message = f"{tag.printed} has tracked changes inside; accept or reject them in Word"
+            found.fault("tracked-change", tag.place, message)
 
 
-def _tracked_between(nodes: list[Element]) -> bool:
-    return any(node.tag in _TRACKED for node in nodes)
+def _refuse_leftovers(scanned: Scan, place: str, found: TagList, *, alone: bool = True) -> None:
+    """Note a tag that begins and does not end, or the other way round."""
+    if scanned.open_raw:
+        message = "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph"
+        found.fault("broken-tag", place, message)
+    elif alone and (leftover := _LEFTOVER.search(_without_escapes(scanned.between))):
+        near = scanned.between.strip()[:60]
+        message = (
+            f"a tag is not whole: {leftover[0]!r} stands alone in {near!r}; close or remove it"
+        )
+        found.fault("broken-tag", place, message)
 
 
 def _without_escapes(text: str) -> str:

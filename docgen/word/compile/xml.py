@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from docgen.errors import TemplateError
 from docgen.model import Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = W[1:-1]
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
@@ -20,17 +22,38 @@ Element = etree._Element
 def parse_part(data: bytes, file: str, part: str) -> Element:
     """Return the root of an XML part, with all its namespaces declared on the root.
 
-    Raises TemplateError when the part is not well-formed: nothing is repaired silently.
+    Comments and processing instructions, which no Word file shows, are left out; WordprocessingML
+    has the prefix w. Raises TemplateError when the part is not well-formed (nothing is repaired
+    silently) or holds a DOCTYPE.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         message = f"{part} is broken XML ({error.msg}); open the file in Word and save it again"
         raise TemplateError([Problem("broken-xml", message, file)]) from error
-    prefixes = {p: u for node in root.iter(etree.Element) for p, u in node.nsmap.items() if p}
+    if root.getroottree().docinfo.internalDTD is not None:
+        message = f"{part} holds a DOCTYPE, which no Word file needs; save it again in Word"
+        raise TemplateError([Problem("doctype", message, file)])
+    declared = {pair for node in root.iter(etree.Element) for pair in node.nsmap.items()}
+    prefixes = {prefix: uri for prefix, uri in declared if prefix}
+    if any(uri == _MAIN and prefix != "w" for prefix, uri in declared):
+        root, prefixes = _with_own_prefix(root, prefixes)
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     return root
+
+
+def _with_own_prefix(root: Element, prefixes: Mapping[str, str]) -> tuple[Element, dict[str, str]]:
+    """Return the part with the prefix w for WordprocessingML, whatever its writer called it."""
+    kept = {prefix: uri for prefix, uri in prefixes.items() if prefix != "w" and uri != _MAIN}
+    kept["w"] = _MAIN
+    own = etree.Element(root.tag, nsmap=kept)
+    own.attrib.update(root.attrib)
+    own.text = root.text
+    own.extend(list(root))
+    return own, kept
 
 
 def serialise(element: Element) -> str:

@@ -163,8 +163,8 @@ def control_kind(kind: str, wording: Wording) -> str:
     if kind == "date":
         return (
             f'<w:date><w:dateFormat w:val="{escape_attribute(wording.date_format)}"/>'
-            f'<w:lid w:val="{wording.language}"/><w:storeMappedDataAs w:val="dateTime"/>'
-            '<w:calendar w:val="gregorian"/></w:date>'
+            f'<w:lid w:val="{escape_attribute(wording.language)}"/>'
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
         )
     return '<w:text w:multiLine="1"/>'
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from docgen.bounds.templates import MOST_COLUMNS
+
 _ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"<w:tc[ >].*?</w:tc>", re.DOTALL)
 _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
@@ -22,6 +24,11 @@ def fit_grid(table: str) -> str:
     columns = _COLUMN.findall(table)
     if widest in (0, len(columns)):
         return table
+    if widest > MOST_COLUMNS:
+        raise ValueError(
+            f"a table has at most {MOST_COLUMNS} columns, this one would have {widest}; "
+            "loop over fewer"
+        )
     width = sum(int(c or 0) for c in columns) // widest or 1_000
     grid = f'<w:tblGrid>{f"""<w:gridCol w:w="{width}"/>""" * widest}</w:tblGrid>'
 

@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from docgen.bounds.templates import LETTERS_LOOKED_AT
+from docgen.word.render.budget import spend
+from docgen.word.render.filtering import charged, replaced
+from docgen.word.render.markup import text_of
+
 MISSING = object()
 """What an absent name is, in the code that Jinja generates."""
 
@@ -60,16 +65,18 @@ class Loop:
         return self.length - self.index0 - 1
 
 
-def _replace(_: None, text: Any, old: str, new: str, count: int | None = None) -> str:
-    return str(text).replace(old, new, -1 if count is None else count)
+def _text(value: Any) -> str:
+    text = text_of(value)
+    spend(len(text) // LETTERS_LOOKED_AT)
+    return text
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": len,
     "length": len,
-    "lower": lambda value: str(value).lower(),
-    "replace": _replace,
-    "upper": lambda value: str(value).upper(),
+    "lower": lambda value: _text(value).lower(),
+    "replace": replaced,
+    "upper": lambda value: _text(value).upper(),
 }
 """Jinja's filters that are a line each."""
 
@@ -78,7 +85,7 @@ class LightEnvironment:
     """Stands for Jinja's environment in generated code."""
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        self.filters = {**FILTERS, **filters}
+        self.filters = {**FILTERS, **charged(filters)}
         self.globals: dict[str, Any] = {}
 
     concat = staticmethod("".join)
@@ -113,7 +120,6 @@ class LightContext:
 RUNTIME: Mapping[str, Any] = {
     "missing": MISSING,
     "LoopContext": Loop,
-    "Markup": str,
     "Undefined": LightEnvironment.undefined,
 }
 """The names that generated code takes from Jinja's runtime."""

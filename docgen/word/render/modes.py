@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count, islice
+from itertools import count
 from typing import Any, Literal, NamedTuple
 
 from docgen.word.render.archive import Entry, sort_key
@@ -13,10 +13,7 @@ from docgen.word.render.controls import State, Wording, make_controlled
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.sites import Site, Spec, make_site
 from docgen.word.render.text import Formatter
-from docgen.word.render.writers import GUARDS, WRITERS
-
-MOST_PIECES = 3_000_000
-"""A budget for what loops may print; a report of 2,500 rows needs a tenth of a million."""
+from docgen.word.render.writers import WRITERS
 
 RENDER_ERRORS = (
     ArithmeticError,
@@ -37,7 +34,8 @@ MakeSite = Callable[[Spec], Site]
 class PrintMode(NamedTuple):
     """A template made ready for one way of printing values."""
 
-    roots: tuple[tuple[str, Root], ...]
+    roots: tuple[Root, ...]
+    """By part of the template: its function."""
     layout: tuple[tuple[str, Entry | None], ...]
     """All parts in the order of the archive; None for those that depend on the data."""
     sites: MakeSite
@@ -53,7 +51,7 @@ class PrintMode(NamedTuple):
     ) -> PrintMode:
         """Return the template's functions and layout for that mode."""
         sites = site_maker(mode, Wording(*stored.wording), filters)
-        roots = [(part.name, run_part(part, runtime, sites)) for part in stored.parts]
+        roots = [run_part(part, runtime, sites) for part in stored.parts]
         entries: dict[str, Entry | None] = dict(stored.fixed)
         entries.update(dict.fromkeys(part.name for part in stored.parts))
         store = stored.store if mode == "controls" else ""
@@ -92,13 +90,16 @@ class Runtime(NamedTuple):
 
 def light_runtime(filters: Mapping[str, Formatter]) -> Runtime:
     """Return the runtime of templates that need no Jinja."""
-    environment = LightEnvironment({**filters, **GUARDS})
+    environment = LightEnvironment(filters)
     return Runtime(environment, RUNTIME, lambda names, _part: LightContext(names))
 
 
 def run_part(part: Part, runtime: Runtime, sites: MakeSite) -> Root:
-    """Return the function that yields the pieces of a part."""
-    namespace: dict[str, Any] = {**runtime.names, **WRITERS, "__file__": part.name}
+    """Return the function that yields the pieces of a part.
+
+    Its code knows no names but those given here: none of Python's own.
+    """
+    namespace: dict[str, Any] = {**runtime.names, **WRITERS, "__builtins__": {}}
     namespace["environment"] = runtime.environment
     namespace.update({name: sites(spec) for name, spec in part.sites.items()})
     exec(part.code, namespace)
@@ -113,11 +114,3 @@ def full_names(
     fresh = count(stored.first_id).__next__
     own = {"_fresh_id": fresh, "_dg_state": state}
     return {**runtime.environment.globals, **stored.constants, **names, **own}
-
-
-def join_budget(pieces: Iterator[str]) -> str:
-    """Return the pieces joined; ValueError when loops print without end."""
-    text = "".join(islice(pieces, MOST_PIECES))
-    if next(pieces, None) is not None:
-        raise ValueError(f"the template prints more than {MOST_PIECES} pieces")
-    return text

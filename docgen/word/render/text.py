@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from docgen.errors import DocgenError
+
 Formatter = Callable[[Any], str]
 Block = tuple[bool, str]
 """A paragraph of a value: whether it is a bullet, and its text with line breaks."""
@@ -19,7 +21,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMATTERS = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
 
 
-class ForbiddenCharacterError(ValueError):
+class ForbiddenCharacterError(DocgenError):
     """A value holds a character that no XML may hold; the value is cleaned and printed again."""
 
 

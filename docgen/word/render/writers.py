@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from docgen.bounds.templates import MOST_COLUMNS
+from docgen.word.render import budget
 from docgen.word.render.controls import LAST_IN_CELL
 from docgen.word.render.grid import fit_grid
-from docgen.word.render.text import (
-    FORBIDDEN,
-    ForbiddenCharacterError,
-    escape_attribute,
-    escape_plain,
-    escape_text,
-)
+from docgen.word.render.markup import brings_markup, brought, changed_text, joined, text_of
+from docgen.word.render.text import escape_attribute, escape_plain, escape_text
 
 WRITER = "_dg_"
 """Their names begin like this; no template can call them."""
@@ -25,58 +23,56 @@ def write_text(value: Any) -> str:
         if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
             return value  # what `escape_text` says too, a call earlier
         return escape_text(value)
-    return _brought_along(value) if hasattr(value, "__html__") else escape_text(str(value))
-
-
-def _brought_along(value: Any) -> str:
-    """Return the XML of a value that brings its own."""
-    text = str(value.__html__())
-    if FORBIDDEN.search(text):
-        raise ForbiddenCharacterError("control characters, which no Word file may hold")
-    return text
+    return brought(value, "text") if brings_markup(value) else escape_text(text_of(value))
 
 
 def write_plain(value: Any) -> str:
     """Return any value for an element outside paragraphs."""
-    return escape_plain(str(value))
+    return escape_plain(text_of(value))
 
 
 def write_attribute(value: Any) -> str:
     """Return any value for an attribute."""
-    return escape_attribute(str(value))
+    return escape_attribute(text_of(value))
 
 
-def write_xml(value: Any) -> str:
-    """Return the XML that a value for a whole run or paragraph brings along."""
-    if hasattr(value, "__html__"):
-        return _brought_along(value)
-    raise TypeError(f"{type(value).__name__} is no rich text; write the tag without its p or r")
+def write_columns(value: Any) -> str:
+    """Return the number of columns that a cell spans."""
+    text = text_of(value).strip()
+    if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
+        return str(int(text))
+    raise ValueError(f"a cell spans 1 to {MOST_COLUMNS} columns, not {text[:20]!r}")
 
 
-def _keep_paragraph(content: Any) -> str:
+def _xml_writer(place: str) -> Callable[[Any], str]:
+    def write_xml(value: Any) -> str:
+        """Return the XML that a value for a whole run, paragraph, row or cell brings along."""
+        if brings_markup(value):
+            return brought(value, place)
+        kind = type(value).__name__
+        raise TypeError(f"{kind} is no rich text; write the tag without its {place}")
+
+    return write_xml
+
+
+def _keep_paragraph(text: str) -> str:
     """Return a cell's content, which must end in a paragraph (Word calls the file broken else)."""
-    text = str(content)
     if text.rstrip().endswith(("</w:p>", "<w:p/>")):
         return text
     return text + (LAST_IN_CELL if "<w:sdt>" in text else "<w:p/>")
 
 
-def _keep_rows(content: Any) -> str:
+def _keep_rows(text: str) -> str:
     """Return a table, or nothing when no row of it is left."""
-    text = str(content)
     return text if "<w:tr" in text.replace("<w:trPr", "") else ""
 
 
-def _fit_grid(content: Any) -> str:
-    """Return a table whose cells were looped over, with a grid that fits them."""
-    return fit_grid(str(content))
-
-
-GUARDS: dict[str, Callable[[Any], str]] = {
-    "_guard_cell": _keep_paragraph,
-    "_guard_grid": _fit_grid,
-    "_guard_table": _keep_rows,
+GUARDS: dict[str, Callable[[str], str]] = {
+    f"{WRITER}keep_paragraph": _keep_paragraph,
+    f"{WRITER}fit_grid": fit_grid,
+    f"{WRITER}keep_rows": _keep_rows,
 }
+"""What the blocks around cells and tables do; see `compile.cells`."""
 
 
 def _soft(writer: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -91,6 +87,7 @@ CONSTANT_WRITERS: dict[str, Callable[[Any], str]] = {
     f"{WRITER}soft_text": _soft(write_text),
     f"{WRITER}soft_plain": _soft(write_plain),
     f"{WRITER}soft_attr": _soft(write_attribute),
+    f"{WRITER}columns": write_columns,
 }
 
 
@@ -101,8 +98,21 @@ def record_path(record: Any) -> str:
     return str(record.get("_p", "")) if isinstance(record, Mapping) else ""
 
 
-WRITERS: dict[str, Callable[[Any], str]] = {
+WRITERS: dict[str, Callable[..., Any]] = {
     **CONSTANT_WRITERS,
-    f"{WRITER}xml": write_xml,
+    **{f"{WRITER}{place}": _xml_writer(place) for place in ("p", "r", "tr", "tc")},
     f"{WRITER}path": record_path,
+    f"{WRITER}joined": joined,
+    f"{WRITER}changed": changed_text,
+    f"{WRITER}rounds": budget.rounds,
+    f"{WRITER}spend": budget.spend,
+    f"{WRITER}weighed": budget.weighed,
+    f"{WRITER}settle": budget.settle,
+    f"{WRITER}pieces": budget.Pieces,
+    f"{WRITER}len": len,
+    **GUARDS,
 }
+"""Every function of ours that compiled code may name, besides the sites of its part."""
+
+SITE = re.compile(r"_dg_s\d+")
+"""The name of a site in the code of its part."""

@@ -1,0 +1,112 @@
+"""Hold each tag against the language, so that every mistake is found with a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from docgen.bounds.templates import MOST_DEPTH
+from docgen.bounds.unforeseen import faults_of
+from docgen.errors import UnforeseenError
+from docgen.word.compile.allowed import refusals, too_deep
+from docgen.word.compile.environment import BLOCK, VARIABLE
+from docgen.word.compile.nesting import OPENERS, is_plain_set
+from docgen.word.compile.syntax import SourceError
+from docgen.word.compile.tags import Tag, TagList
+from docgen.word.compile.wording import in_words
+from docgen.word.render.text import ForbiddenCharacterError
+
+MOST_FAULTS = 100
+"""Faults of a part after which no more tags are looked at."""
+_DEEP = f"is nested more than {MOST_DEPTH} deep; take it apart with {{% set name = ... %}}"
+
+
+def check_tags(found: TagList, environment: Environment) -> None:
+    """Note each tag that is no statement or expression, or names what is not there."""
+    before = len(found.problems)
+    for tag in found.tags:
+        if len(found.problems) - before >= MOST_FAULTS:
+            break
+        if tag.kind == "block" and _stands_alone(tag):
+            if tag.body != tag.keyword:
+                level = f"{tag.level} " if tag.level else " "
+                message = f"{tag.printed}: nothing else stands in it; "
+                found.fault("broken-tag", tag.place, f"{message}{{%{level}{tag.keyword} %}}")
+        elif tag.kind == "var" or tag.keyword in (*OPENERS, "elif"):
+            with placed(found, [tag]):
+                _check(tag, found, environment)
+
+
+def _stands_alone(tag: Tag) -> bool:
+    return tag.keyword in ("else", "raw") or tag.keyword.startswith("end")
+
+
+def _check(tag: Tag, found: TagList, environment: Environment) -> None:
+    if _brackets(tag.body) > MOST_DEPTH:
+        found.fault("broken-tag", tag.place, f"{tag.printed}: {_DEEP}")
+        return
+    tree = environment.parse(_source(tag))
+    if too_deep(tree):
+        found.fault("broken-tag", tag.place, f"{tag.printed}: {_DEEP}")
+        return
+    for refusal in refusals(tree, environment):
+        found.fault(refusal.rule, tag.place, f"{tag.printed}: {refusal.message}")
+
+
+def _source(tag: Tag) -> str:
+    """Return a source that holds the tag alone, with the end of its block."""
+    if tag.kind == "var":
+        return f"{VARIABLE[0]} {tag.body} {VARIABLE[1]}"
+    if tag.keyword == "elif":
+        return f"{BLOCK[0]} {tag.body[2:]} {BLOCK[1]}{BLOCK[0]} endif {BLOCK[1]}"
+    source = f"{BLOCK[0]} {tag.body} {BLOCK[1]}"
+    if tag.keyword in OPENERS and not is_plain_set(tag.body):
+        source += f"{BLOCK[0]} end{tag.keyword} {BLOCK[1]}"
+    return source
+
+
+def _brackets(body: str) -> int:
+    """Return how deep the brackets of a tag stand in each other, quotes not looked at."""
+    depth = deepest = 0
+    for sign in body:
+        if sign in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in ")]}":
+            depth -= 1
+    return deepest
+
+
+@contextmanager
+def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
+    """Turn what goes wrong while a part is made into code into a fault of its tag.
+
+    `order` holds the tags by line. What nobody foresaw is told with its place too.
+    """
+    try:
+        with faults_of(found.file):
+            yield
+    except ForbiddenCharacterError as error:
+        found.fault("control-character", found.part, f"the pack's wording holds {error}")
+    except UnforeseenError as error:
+        line, rule, message = _told(error)
+        tag = order[line - 1] if 0 < line <= len(order) else None
+        tag = order[0] if len(order) == 1 else tag
+        printed = f"{tag.printed}: " if tag and tag.printed else ""
+        found.fault(rule, tag.place if tag and tag.place else found.part, printed + message)
+
+
+def _told(error: UnforeseenError) -> tuple[int, str, str]:
+    """Return line, rule and message of what went wrong."""
+    cause = error.__cause__
+    if isinstance(cause, SourceError):
+        return cause.line, cause.rule, cause.message
+    if isinstance(cause, TemplateSyntaxError):
+        return cause.lineno, "broken-tag", in_words(cause.message or "")
+    if isinstance(cause, RecursionError | MemoryError):
+        return 0, "broken-tag", _DEEP
+    if isinstance(cause, ValueError) and "integer string conversion" in str(cause):
+        return 0, "broken-tag", "a number has too many digits; write a smaller one"
+    return 0, error.problems[0].rule, error.problems[0].message

@@ -1,0 +1,95 @@
+"""The environment that templates are parsed, compiled and run in: the sandbox, within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import BuiltinMethodType
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+
+from docgen.bounds import templates as limits
+from docgen.sandbox import Sandbox
+from docgen.sandbox import make_environment as make_sandbox
+from docgen.word.compile.guarded import bounded, guard
+from docgen.word.render.budget import explore, spend, too_large, weighed
+from docgen.word.render.filtering import charged, lengths, replaced, small
+
+BLOCK = ("\ufdd2", "\ufdd3")
+VARIABLE = ("\ufdd4", "\ufdd5")
+COMMENT = ("\ufdd6", "\ufdd7")
+_MOST_BITS = int(limits.MOST_DIGITS * 3.33)
+
+
+class WordEnvironment(Sandbox):
+    """Jinja's sandbox as templates see it: dictionary keys first, absent names are errors."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    written_by: tuple[str, ...] = ()
+    """By tag of the part that is compiled: the function that writes its value."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the dictionary's value of that key, else the sandboxed attribute."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return the entry; a key of many parts takes steps."""
+        return super().getitem(obj, weighed(argument))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Calculate within the budget: numbers, texts and lists grow only so far."""
+        spend(limits.STEPS_OF_A_CALL + lengths((left, right)) // limits.LETTERS_LOOKED_AT)
+        for value in (left, right):
+            if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+                raise ArithmeticError(f"a number has at most {limits.MOST_DIGITS} digits")
+        return small(super().call_binop(context, operator, left, right))
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Call a function or a method within the budget."""
+        owner = getattr(__obj, "__self__", None)
+        name = getattr(__obj, "__name__", "") if owner is not None else ""
+        looked = lengths((owner, *args)) if isinstance(__obj, BuiltinMethodType | type) else 0
+        spend(limits.STEPS_OF_A_CALL + looked // limits.LETTERS_LOOKED_AT)
+        if isinstance(owner, list | tuple | dict):
+            explore(*args, *([owner] if name in ("count", "index") else []))
+        if isinstance(owner, str):
+            if name == "replace" and len(args) in (2, 3):
+                return replaced(owner, *args)
+            if name == "translate":
+                raise SecurityError("translate() is not allowed in a template; use |replace")
+            if name == "join" and args:
+                return __self._join(owner, bounded(args[0]))
+        return small(super().call(__context, __obj, *args, **kwargs))
+
+    @staticmethod
+    def _join(between: str, texts: list[Any]) -> str:
+        if lengths(texts) + len(between) * len(texts) > limits.MOST_VALUE:
+            raise too_large("text")
+        return str(small(between.join(texts)))
+
+
+def make_environment(
+    filters: Mapping[str, Callable[..., Any]],
+    *,
+    undefined: type[jinja2.Undefined] = jinja2.StrictUndefined,
+) -> WordEnvironment:
+    """Return the environment with the caller's filters besides Jinja's."""
+    environment = make_sandbox(
+        WordEnvironment,
+        block_start_string=BLOCK[0],
+        block_end_string=BLOCK[1],
+        variable_start_string=VARIABLE[0],
+        variable_end_string=VARIABLE[1],
+        comment_start_string=COMMENT[0],
+        comment_end_string=COMMENT[1],
+        keep_trailing_newline=True,
+        autoescape=True,
+        undefined=undefined,
+        cache_size=0,
+    )
+    guard(environment)
+    environment.filters.update(charged(filters))
+    return environment

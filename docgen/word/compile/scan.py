@@ -1,0 +1,98 @@
+"""Find the tags in a text: one pass, no way back, however the text was made."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Literal, NamedTuple
+
+Kind = Literal["var", "block", "comment"]
+
+_START = re.compile(r"\{(?:\{(?!\{)|%|#)")
+_KINDS: dict[str, Kind] = {"{": "var", "%": "block", "#": "comment"}
+_CLOSING = {"var": re.compile(r"[\"']|\}(?=\})"), "block": re.compile(r"[\"']|%(?=\})")}
+_END_OF_RAW = re.compile(r"\{%\s*endraw\s*%\}")
+
+
+class Span(NamedTuple):
+    """A tag in a text, with its delimiters."""
+
+    start: int
+    end: int
+    kind: Kind
+    body: str
+
+
+class Scan(NamedTuple):
+    """The tags of a text."""
+
+    spans: list[Span]
+    between: str
+    """What stands between them, a blank for each tag; not what stands between raw and endraw."""
+    open_raw: bool
+    """True when a raw block has no end."""
+
+
+def scan(text: str) -> Scan:
+    """Return the tags of a text; quotes in a tag may hold its closing braces."""
+    spans: list[Span] = []
+    between: list[str] = []
+    ends = {kind: _Ends(text, closing) for kind, closing in _CLOSING.items()}
+    comments = True
+    at = end = 0
+    while found := _START.search(text, at):
+        start, kind = found.start(), _KINDS[text[found.start() + 1]]
+        stop = -1
+        if kind != "comment":
+            stop = ends[kind].behind(start + 2)
+        elif comments:
+            stop = text.find("#}", start + 2)
+            comments = stop >= 0
+        if stop < 0:
+            at = start + 1
+            continue
+        span = Span(start, stop + 2, kind, text[start + 2 : stop])
+        spans.append(span)
+        between.append(text[end:start])
+        at = end = span.end
+        if kind == "block" and span.body.strip() == "raw":
+            closing = _END_OF_RAW.search(text, end)
+            if closing is None:
+                return Scan(spans, " ".join(between), True)
+            body = closing[0].removeprefix("{%").removesuffix("%}")
+            spans.append(Span(closing.start(), closing.end(), "block", body))
+            at = end = closing.end()
+    return Scan(spans, " ".join([*between, text[end:]]), False)
+
+
+class _Ends:
+    """Where tags of one kind end, worked out once for all places in which one may begin."""
+
+    def __init__(self, text: str, closing: re.Pattern[str]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._text, self._closing = text, closing
+        self._known = False
+
+    def behind(self, start: int) -> int:
+        """Return where the tag's closing braces stand whose body begins at `start`, or -1."""
+        if not self._known:
+            self._work_out()
+        index = bisect_left(self._starts, start)
+        return self._ends[index] if index < len(self._ends) else -1
+
+    def _work_out(self) -> None:
+        """From the last sign to the first: a quote leads behind the next quote of its kind."""
+        self._known = True
+        self._starts = [match.start() for match in self._closing.finditer(self._text)]
+        count = len(self._starts)
+        self._ends = [-1] * (count + 1)
+        quotes: dict[str, int] = {}
+        for index in range(count - 1, -1, -1):
+            sign = self._text[self._starts[index]]
+            if sign in "\"'":
+                partner = quotes.get(sign)
+                self._ends[index] = -1 if partner is None else self._ends[partner + 1]
+                quotes[sign] = index
+            else:
+                self._ends[index] = self._starts[index]

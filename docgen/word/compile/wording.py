@@ -1,0 +1,87 @@
+"""What Jinja and Python say of a tag, in the words of this house: what is wrong and the way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_ENDS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "begin of print statement": "{{",
+    "begin of statement block": "{%",
+    "end of template": "%}",
+}
+"""What Jinja calls the delimiters of a tag."""
+_SIGNS = re.compile("[\ufdd0-\ufdd7]|\\\\ufdd[0-7]")
+
+
+def in_words(message: str) -> str:
+    """Return what a message of Jinja's parser means."""
+    for pattern, words in _PARSER:
+        if found := pattern.match(message):
+            return words(*map(_named, found.groups("")))
+    return "it cannot be read; compare it with the tags in docs/templates.md"
+
+
+def _named(token: str) -> str:
+    return _SIGNS.sub("", _ENDS.get(token, token))
+
+
+def _is_end(sign: str) -> bool:
+    return sign in ("", "}}", "%}")
+
+
+def _expected(wanted: str, got: str) -> str:
+    if _is_end(wanted):
+        return f"{got!r} is not expected here; take it out, or put a sign before it"
+    where = "at its end" if _is_end(got) else f"before {got!r}"
+    return f"{wanted!r} is missing {where}; put it there"
+
+
+def _no_value(got: str = "") -> str:
+    where = "at its end" if _is_end(got) else f"before {got!r}"
+    return f"a value is missing {where}; write a name, a number or a 'text' there"
+
+
+def _sign(sign: str) -> str:
+    if _is_end(sign):
+        return _no_value()
+    return f"the sign {sign!r} cannot stand there; take it out, or put quotes around the text"
+
+
+def _unexpected(got: str) -> str:
+    if _is_end(got):
+        return "it is not whole; close its brackets"
+    return f"{got!r} cannot stand there; take it out"
+
+
+_PARSER: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile("expected token '(.*?)', got '(.*)'"), _expected),
+    (re.compile("Expected an expression, got '(.*)'"), _no_value),
+    (re.compile("unexpected char '(.*?)' at"), _sign),
+    (re.compile("unexpected '(.*?)', expected '(.*)'"), lambda got, wanted: _expected(wanted, got)),
+    (re.compile("unexpected '(.*?)'"), _unexpected),
+    (re.compile("can't assign to '(.*?)'"), lambda _: "no value can be given to that; use a name"),
+    (re.compile("non-default argument"), lambda: "arguments with a default stand behind others"),
+    (
+        re.compile("(?:Encountered unknown tag|Unexpected end of template)"),
+        lambda: "its block is not whole; give it its end tag, and put other blocks outside or in",
+    ),
+    (
+        re.compile("(?s).*(?:unicodeescape|escape)"),
+        lambda: r"a \ in a text begins a sign of its own; write \\ for the sign itself",
+    ),
+    (
+        re.compile("(?:Invalid character in identifier|.*identifier)"),
+        lambda: "a name holds letters, digits and _ alone; write the key as ['...']",
+    ),
+    (
+        re.compile("Can't assign to special loop variable"),
+        lambda: "'loop' is what a loop tells of its rounds; choose another name",
+    ),
+    (
+        re.compile('When defining macros or call blocks the special "caller"'),
+        lambda: "'caller' is what a call block gives to its macro; choose another name",
+    ),
+)

@@ -1,0 +1,178 @@
+"""The budget of one rendering: steps and letters are counted, so it ends alike on every machine.
+
+Generated code calls `rounds`, `spend`, `weighed` and `settle`; what filters, operators and calls
+take is counted by the environment. A clock can be added for programs that serve many.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
+from time import monotonic
+from typing import Any
+
+from docgen.bounds import templates as limits
+from docgen.errors import DocgenError
+
+PIECES = 128
+"""Pieces of text that may be written before their letters are counted."""
+
+
+class LimitError(DocgenError):
+    """A template asks for more than one rendering may do; the text is for its author."""
+
+
+class Budget:
+    """What one rendering may still do."""
+
+    __slots__ = ("letters", "steps", "until")
+
+    def __init__(self, seconds: float | None = None) -> None:
+        """Begin; with `seconds` there is a clock besides."""
+        self.steps = limits.MOST_STEPS
+        self.letters = limits.MOST_LETTERS
+        self.until = 0.0 if seconds is None else monotonic() + seconds
+
+    def spend(self, steps: int) -> None:
+        """Take steps; LimitError when none are left or the time is over."""
+        self.steps -= steps
+        if self.steps < 0 or self.until:
+            self.look()
+
+    def look(self) -> None:
+        """Raise LimitError when no steps are left or the time is over."""
+        if self.steps < 0:
+            raise LimitError(
+                f"the template takes more than {limits.MOST_STEPS:,} steps; "
+                "let its loops go over less"
+            )
+        if self.until and monotonic() > self.until:
+            raise LimitError("rendering takes too long; let the template's loops go over less")
+
+    def write(self, letters: int) -> None:
+        """Take letters that are written; LimitError when none are left."""
+        self.letters -= letters
+        if self.letters < 0:
+            raise LimitError(
+                f"the template writes more than {limits.MOST_LETTERS:,} letters; "
+                "let its loops go over less"
+            )
+
+
+def _endless() -> Budget:
+    """Return the budget of code that runs outside any rendering."""
+    budget = Budget()
+    budget.steps = budget.letters = sys.maxsize
+    return budget
+
+
+CURRENT: ContextVar[Budget] = ContextVar("budget", default=_endless())  # noqa: B039 - it has no end
+"""The budget of the rendering that runs in this thread."""
+
+
+@contextmanager
+def spending(seconds: float | None = None) -> Iterator[Budget]:
+    """Give what runs within it a budget of its own."""
+    budget = Budget(seconds)
+    before = CURRENT.set(budget)
+    try:
+        yield budget
+    finally:
+        CURRENT.reset(before)
+
+
+_SIZED = frozenset({list, tuple, dict, range})
+_LARGE = frozenset({str, list, tuple, dict, set, frozenset})
+
+
+def spend(steps: int) -> None:
+    """Take steps from the budget of this rendering."""
+    CURRENT.get().spend(steps)
+
+
+def rounds(items: Any, weight: int) -> Any:
+    """Return what a loop goes over; each of its rounds takes `weight` steps."""
+    if type(items) not in _SIZED:
+        return _counted(items, weight)
+    budget = CURRENT.get()
+    budget.steps -= weight * (len(items) + 1)
+    if budget.steps < 0 or budget.until:
+        budget.look()
+    return items
+
+
+def _counted(items: Iterable[Any], weight: int) -> Iterator[Any]:
+    for item in items:
+        spend(weight)
+        yield item
+
+
+def weighed(value: Any) -> Any:
+    """Return a value that is compared, looked through or a key; what is large takes steps."""
+    if type(value) in _LARGE:
+        explore(value)
+    return value
+
+
+def explore(*values: Any) -> None:
+    """Take steps for all that a comparison of the values may look at, on every level."""
+    budget, todo = CURRENT.get(), list(values)
+    while todo:
+        one = todo.pop()
+        kind = type(one)
+        if kind is str:
+            budget.spend(len(one) // limits.LETTERS_LOOKED_AT)
+        elif kind in _LARGE:
+            budget.spend(1 + len(one))
+            todo += [entry for entry in one if type(entry) in _LARGE]
+            if kind is dict:
+                todo += [entry for entry in one.values() if type(entry) in _LARGE]
+
+
+class Pieces(list[str]):
+    """The pieces of a block that is kept until its end."""
+
+    counted = 0
+    """How many of them were counted."""
+
+
+def settle(pieces: Pieces) -> None:
+    """Count the letters of the pieces that are new."""
+    CURRENT.get().write(sum(map(len, islice(pieces, pieces.counted, None))))
+    pieces.counted = len(pieces)
+
+
+def join_within(pieces: Iterator[str], budget: Budget) -> str:
+    """Return the pieces joined; LimitError when loops write without end."""
+    written: list[str] = []
+    while some := list(islice(pieces, PIECES)):
+        budget.write(sum(map(len, some)))
+        written += some
+    return "".join(written)
+
+
+def size_of(value: Any) -> int:
+    """Return the letters and entries of a value, all levels together; LimitError above the most."""
+    if isinstance(value, str):
+        return len(value)
+    size, todo = 0, [value]
+    while todo:
+        one = todo.pop()
+        size += len(one) if isinstance(one, str | bytes | list | tuple | dict | set) else 1
+        if size > limits.MOST_VALUE:
+            raise too_large("text")
+        if isinstance(one, dict):
+            todo += [*one, *one.values()]
+        elif isinstance(one, list | tuple | set):
+            todo += one
+    return size
+
+
+def too_large(what: str) -> LimitError:
+    """Return the error for a value that grows too large."""
+    return LimitError(
+        f"a {what} grows beyond {limits.MOST_VALUE:,} letters or entries; make it of less"
+    )
