@@ -100,7 +100,10 @@ characters | the text holds Unicode noncharacters | remove them
     "Word templates: tags": _group("""
 broken-tag | a tag is not whole, or cannot be read | the message shows where it ends
 unknown-name | a name that no report has | take the one that is offered
-unknown-filter, unknown-statement | a filter or statement that does not exist | take the one that is offered
+unsafe-filter, reserved-name | a filter, name or attribute that templates may not use | the message says what to write instead
+limit | more tags, text, nesting, steps or letters than any report needs | part it into several
+columns | a number of columns that a table cannot have | mend the cell in Word
+unknown-filter, unknown-test, unknown-statement | a filter, test or statement that does not exist | take the one that is offered
 unsupported-tag | a tag of docxtpl that docgen does not have | the message says what to write instead
 not-printable | a name that stands for several values | print one of them
 block | a block is not closed, or crosses the border of a cell, row or paragraph | close it where it began

@@ -107,6 +107,10 @@ def _test(node: nodes.Test, environment: Environment, _: bool) -> Faults:
     yield from _known("test", node.name, environment)
 
 
+_UNKNOWN = {"filter": "unknown-filter", "test": "unknown-test"}
+"""Rule of a name that is not there, by what it should be."""
+
+
 def _known(kind: str, name: str, environment: Environment) -> Faults:
     there = environment.filters if kind == "filter" else environment.tests
     if name in there:
@@ -116,7 +120,7 @@ def _known(kind: str, name: str, environment: Environment) -> Faults:
         return
     near = nearest(name, there)
     hint = f"did you mean {near!r}?" if near else "docs/templates.md names those there are"
-    yield f"unknown-{kind}", f"there is no {kind} {name[:60]!r}; {hint}"
+    yield _UNKNOWN[kind], f"there is no {kind} {name[:60]!r}; {hint}"
 
 
 def _name(node: nodes.Name, _: Environment, ours: bool) -> Faults:
