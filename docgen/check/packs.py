@@ -11,6 +11,7 @@ from docgen.check.guarded import findings
 from docgen.check.wordfiles import documents_problems
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
+from docgen.document.filters import format_fault
 from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
 from docgen.packs.library import Library
@@ -78,6 +79,9 @@ def _of_pack(code: str, library: Library) -> Iterator[Problem]:
 def _documents(pack: Pack) -> Iterator[Finding]:
     """Yield what is wrong with the list of documents in pack.yaml."""
     fields = fields_of(pack)
+    if fault := format_fault(pack.formats):
+        place = ("language",) if "for the language" in fault else ("formats", "date")
+        yield Finding("value", fault, place)
     for document in pack.documents.values():
         at = ("documents", document.name)
         if not is_file(document.path):

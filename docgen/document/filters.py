@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.cache import cache_key, remember
 from docgen.errors import DocgenError
 from docgen.model import Formats
+from docgen.model.telling import quoted
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -24,7 +25,7 @@ _LEADING_DAY = re.compile(r"d{1,2}(\.(?= ))?")
 """The day a date pattern begins with; its full stop belongs to it where a blank follows."""
 
 _PATTERN_FIELD = re.compile(r"d{1,2}|M{1,4}|y+")
-_SIMPLE_PATTERN = re.compile(r"(d{1,2}|M{1,4}|y{1,4}|[ .,/-])+")
+_SIMPLE_PATTERN = re.compile(r"[dMy .,/-]+")
 """Day, month and year with what stands between them; anything else is left to Babel."""
 
 _MARKED = re.compile(r"\*\*(?P<strong>.+?)\*\*|\*(?P<title>.+?)\*|\^(?P<note>\d+)\^")
@@ -43,6 +44,17 @@ def make_filters(formats: Formats) -> dict[str, Callable[..., Any]]:
         "number": filters.number,
         "percent": filters.percent,
     }
+
+
+def format_fault(formats: Formats) -> str:
+    """Return what is wrong with the formats of a pack; empty when they print dates and numbers."""
+    filters = _Filters(formats)
+    try:
+        filters.dates(["2026-03-10", "2026-03-11"])
+        filters.percent(26.3)
+    except DocgenError as error:
+        return str(error)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +186,13 @@ def _date_text(day: Day, pattern: str, language: str) -> str:
         return _PATTERN_FIELD.sub(lambda match: _date_field(day, match[0], language), pattern)
     from babel.dates import format_date
 
-    return format_date(day, pattern, _locale(language))
+    try:
+        return format_date(day, pattern, _locale(language))
+    except (AttributeError, KeyError, ValueError) as error:  # hours, say, or letters CLDR has not
+        raise DocgenError(
+            f"{quoted(pattern)} is no pattern of a date; "
+            "write `formats.date` in pack.yaml like d. MMMM y"
+        ) from error
 
 
 def _date_field(day: Day, field: str, language: str) -> str:

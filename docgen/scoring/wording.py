@@ -14,8 +14,8 @@ from docgen.scoring.rule import Limit, Line
 Labels = Mapping[str, str]
 """What the pack calls the evidence keys of a criterion."""
 
-_MEANINGS = re.compile(r"\s*\([^()]*=[^()]*\)$")
-"""The words that may stand there, or what a number means: `(few = få, many = mange)`."""
+_BRACKET = re.compile(r"\([^()]*\)$")
+"""What may stand behind a name: words that may stand there, or what a number means."""
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")
 _STATED = re.compile(r"stated\((\w+)\)")
@@ -57,7 +57,9 @@ def said(value: Any) -> str:
 
 def label(key: str, labels: Labels) -> str:
     """Return what the pack calls an evidence key, without the meaning of its words behind it."""
-    return _MEANINGS.sub("", labels.get(key) or _plain(key))
+    name = labels.get(key) or _plain(key)
+    found = _BRACKET.search(name)  # `(few = få, many = mange)`
+    return name[: found.start()].rstrip() if found and "=" in found[0] else name
 
 
 def labelled(keys: Iterable[str], labels: Labels) -> list[str]:

@@ -3,10 +3,12 @@
 import pickle
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
+from fuzz.run import guard
 
-from docgen.document.filters import make_filters
+from docgen.document.filters import format_fault, make_filters
 from docgen.errors import DocgenError
 from docgen.model import Formats
 
@@ -197,3 +199,27 @@ def test_babel_is_imported_only_when_a_date_prints():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+PATTERNS = {
+    "hours": "d. MMMM y HH:mm",
+    "a time zone": "d. MMMM y z",
+    "a letter CLDR has not": "g. MMMM y",
+    "too many of a letter": "WWWW y",
+    "many days, then a sign": "d" * 60 + "!",
+    "a thousand letters": "yMd" * 400 + "H",
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_pattern_that_prints_no_date_is_told_or_printed_as_it_is(pattern):
+    formats = Formats(language="da-DK", date=pattern)
+    with guard(10), suppress(DocgenError):
+        make_filters(formats)["dates"](["2026-03-10", "2026-03-11"])
+    fault = format_fault(formats)
+    assert "is no pattern of a date" in fault or pattern.endswith("!")
+
+
+def test_sound_formats_have_no_fault():
+    assert format_fault(Formats(language="sv-FI")) == ""
+    assert "for the language" in format_fault(Formats(language="xx"))
