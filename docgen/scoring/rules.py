@@ -14,6 +14,7 @@ from docgen.packs.library import library as default_library
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, read_rules
 from docgen.scoring.rulereader import RuleReader
+from docgen.suggest import did_you_mean
 
 _read: Recent[tuple[str, tuple[Path, ...]], tuple[object, Mapping[str, Rule]]] = Recent(64)
 """Rules read so far, each with the state of its files and the pack's settings at that moment."""
@@ -74,7 +75,7 @@ def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
     faults = {}
     for name, value in pack.scoring.items():
         if name not in known:
-            faults[name] = f"there is no setting {name!r}; there is: {', '.join(known) or 'none'}"
+            faults[name] = f"there is no setting {name!r}; {did_you_mean(name, known)}"
         elif value not in known[name].values:
             answers = ", ".join(map(str, known[name].values))
             faults[name] = f"{value!r} is no answer; there is: {answers}"

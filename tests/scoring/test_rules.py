@@ -179,7 +179,7 @@ def test_a_pack_answers_what_its_scale_leaves_open(tmp_path, answers, score, oth
         ),
         pytest.param(
             "{zael: low}",
-            "no setting 'zael'; there is: gaps, repeats, denominator, zeal",
+            "no setting 'zael'; did you mean 'zeal'?",
             id="setting",
         ),
     ],
