@@ -8,6 +8,7 @@ and `office` need tools that not every machine has; a test that uses them is mar
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,11 @@ MISSING = {
     "slow": "slow: runs with DOCGEN_REQUIRE=slow",
     "tmpfs": "a small disk cannot be mounted here: that takes Linux and root",
 }
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A run that a shell started in the background ignores Ctrl-C, and so would all it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _is_there(kind: str) -> bool:

@@ -782,8 +782,9 @@ def test_plain_lines_are_read_as_typer_reads_them(
         calls.append((paths, DEFAULTS | options))
         return 0
 
-    monkeypatch.setattr("docgen.cli.rendering.render", render)
+    # The importer first: imported later it would keep what stands in for `render` here for good.
     monkeypatch.setattr("docgen.cli.render.render", render)
+    monkeypatch.setattr("docgen.cli.rendering.render", render)
     argv = line.split()
     assert (plain_render(argv) is not None) is plain
     for reader in (plain_render, lambda _: None):
