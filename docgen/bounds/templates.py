@@ -35,14 +35,18 @@ MOST_VALUE: Final = 1_000_000
 """Letters and entries of a value that a filter, an operator or a method makes."""
 MOST_LETTERS: Final = 60_000_000
 """Letters of XML that one rendering writes; a report of 60 pages has half a million."""
-MOST_STEPS: Final = 10_000_000
+MOST_STEPS: Final = 6_000_000
 """Steps of one rendering, the same on every machine; a report of 60 pages takes 30,000.
 
-A step is about what one name in a tag costs. A round of a loop takes as many as there are nodes in
-its body, and one for each LETTERS_A_STEP letters that stand there; a call takes more, and what
-looks at a long value one for each LETTERS_LOOKED_AT letters of it.
+A step is about what one name in a tag costs, a tenth of a microsecond. A round of a loop takes as
+many as there are nodes in its body, and one for each LETTERS_A_STEP letters that stand there; a
+call takes STEPS_OF_A_CALL, and what looks at a long value one for each LETTERS_LOOKED_AT letters.
 """
 LETTERS_A_STEP: Final = 16
 LETTERS_LOOKED_AT: Final = 64
-STEPS_OF_A_CALL: Final = 8
+LETTERS_AN_ENTRY: Final = 16
+"""Letters that an entry of a list counts as."""
+STEPS_OF_A_CALL: Final = 20
 """Steps that a call, a filter or an operator takes, besides what it looks at."""
+STEPS_OF_AN_ENTRY: Final = 8
+"""Steps for an entry that a filter looks into, compares or makes."""

@@ -19,6 +19,7 @@ from docgen.word.render.filtering import charged, lengths, replaced, small
 BLOCK = ("\ufdd2", "\ufdd3")
 VARIABLE = ("\ufdd4", "\ufdd5")
 COMMENT = ("\ufdd6", "\ufdd7")
+_NUMBERS = frozenset({int, float, bool})
 _MOST_BITS = int(limits.MOST_DIGITS * 3.33)
 
 
@@ -41,10 +42,13 @@ class WordEnvironment(Sandbox):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate within the budget: numbers, texts and lists grow only so far."""
-        spend(limits.STEPS_OF_A_CALL + lengths((left, right)) // limits.LETTERS_LOOKED_AT)
-        for value in (left, right):
-            if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        if type(left) in _NUMBERS and type(right) in _NUMBERS and operator != "**":
+            spend(limits.STEPS_OF_A_CALL)
+            number = self.binop_table[operator](left, right)
+            if type(number) is int and number.bit_length() > _MOST_BITS:
                 raise ArithmeticError(f"a number has at most {limits.MOST_DIGITS} digits")
+            return number
+        spend(limits.STEPS_OF_A_CALL + lengths((left, right)) // limits.LETTERS_LOOKED_AT)
         return small(super().call_binop(context, operator, left, right))
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805

@@ -33,8 +33,8 @@ _TEXT: Final = (
     *("urlencode", "wordcount", "wordwrap"),
 )
 """Filters that look at the text of whatever they are given."""
-_PYTHON: Final = ("title", "truncate", "urlencode", "wordcount", "wordwrap")
-"""Those of them that go letter by letter."""
+_LETTER_BY_LETTER: Final = {"title": 3, "urlencode": 2, "wordcount": 1, "wordwrap": 5}
+"""Those of them that take long: steps for a letter."""
 _SORTS: Final = ("dictsort", "groupby", "max", "min", "sort", "unique")
 _CONSUME: Final = (*_SORTS, "list", "sum")
 """Filters that go through the whole of a list, also of one that is made while they look."""
@@ -104,10 +104,12 @@ def _looked_at(name: str, value: Any) -> Any:
 
 def _work(name: str, values: list[Any]) -> int:
     """Return the steps that a filter takes for what it looks at."""
+    letters = lengths(values)
+    steps = letters // limits.LETTERS_LOOKED_AT
     if name in _SORTS:
         explore(*values)
-    letters = lengths(values)
-    return letters if name in _PYTHON else letters // limits.LETTERS_LOOKED_AT
+        steps += letters // limits.LETTERS_AN_ENTRY * limits.STEPS_OF_AN_ENTRY
+    return steps + letters * _LETTER_BY_LETTER.get(name, 0)
 
 
 def _comparing(test: Function) -> Function:
@@ -208,5 +210,5 @@ def bounded(values: Iterable[Any]) -> list[Any]:
 
 def _spent(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
-        spend(1)
+        spend(limits.STEPS_OF_AN_ENTRY)
         yield value

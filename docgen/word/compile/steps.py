@@ -7,7 +7,7 @@ from typing import cast
 
 from jinja2 import nodes
 
-from docgen.bounds.templates import LETTERS_A_STEP
+from docgen.bounds.templates import LETTERS_A_STEP, STEPS_OF_A_CALL
 from docgen.word.compile.allowed import walk
 from docgen.word.compile.codegen import SETTLE
 from docgen.word.render.budget import PIECES
@@ -22,7 +22,8 @@ def count_steps(tree: nodes.Template) -> None:
         if isinstance(node, nodes.For):
             _count_loop(node)
         elif isinstance(node, nodes.Macro | nodes.CallBlock):
-            node.body = [_statement("_dg_spend", _weight(node.body), node), *node.body]
+            steps = STEPS_OF_A_CALL + _weight(node.body)
+            node.body = [_statement("_dg_spend", steps, node), *node.body]
         elif isinstance(node, nodes.Compare):
             _weigh(node)
         elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):

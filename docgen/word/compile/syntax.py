@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import generate
 
-from docgen.word.compile.allowed import Refusal, refusals
+from docgen.word.compile.allowed import Refusal, refusals, walk
 from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator, is_writer
 from docgen.word.compile.environment import WordEnvironment
 from docgen.word.compile.proof import prove
@@ -51,6 +51,8 @@ def parse_source(
         for index, child in enumerate(output.nodes):
             if isinstance(child, nodes.TemplateData):
                 continue
+            # Jinja gives a comparison the line of what stands behind it.
+            child.lineno = min(node.lineno for node in walk(child) if node.lineno)
             writer = part.writers[child.lineno - 1]
             value = _constant(child, known)
             if value is not None and writer in CONSTANT_WRITERS:

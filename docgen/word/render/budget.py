@@ -126,7 +126,7 @@ def explore(*values: Any) -> None:
         if kind is str:
             budget.spend(len(one) // limits.LETTERS_LOOKED_AT)
         elif kind in _LARGE:
-            budget.spend(1 + len(one))
+            budget.spend(limits.STEPS_OF_AN_ENTRY + len(one))
             todo += [entry for entry in one if type(entry) in _LARGE]
             if kind is dict:
                 todo += [entry for entry in one.values() if type(entry) in _LARGE]

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from docgen.bounds.templates import LETTERS_LOOKED_AT, MOST_VALUE, STEPS_OF_A_CALL
+from docgen.bounds.templates import LETTERS_AN_ENTRY, LETTERS_LOOKED_AT, MOST_VALUE, STEPS_OF_A_CALL
 from docgen.word.render.budget import CURRENT, spend, too_large
 from docgen.word.render.markup import refuse_address, text_of
 
 Function = Callable[..., Any]
 _TEXTS = frozenset({str, bytes})
-_SIZED = frozenset({str, bytes, list, tuple, dict, set, range})
-_LETTERS_AN_ENTRY = 16
+_MADE = frozenset({str, bytes, list, tuple, dict, set})
+_SIZED = _MADE | {range}
 
 
 def charged(functions: Mapping[str, Function]) -> dict[str, Function]:
@@ -38,7 +38,7 @@ def charge(function: Function) -> Function:
 def lengths(values: Iterable[Any]) -> int:
     """Return the letters of some values; an entry of a list takes as long as some letters."""
     return sum(
-        len(value) if type(value) in _TEXTS else len(value) * _LETTERS_AN_ENTRY
+        len(value) if type(value) in _TEXTS else len(value) * LETTERS_AN_ENTRY
         for value in values
         if type(value) in _SIZED
     )
@@ -46,11 +46,12 @@ def lengths(values: Iterable[Any]) -> int:
 
 def small(value: Any) -> Any:
     """Return the value; LimitError when it is huge, TypeError when its text is never the same."""
-    if type(value) in _SIZED:
+    if type(value) in _MADE:
         if len(value) > MOST_VALUE:
             raise too_large("value")
-        CURRENT.get().write(lengths((value,)))
-        if type(value) is str:
+        is_text = type(value) is str
+        CURRENT.get().write(len(value) if is_text else len(value) * LETTERS_AN_ENTRY)
+        if is_text:
             refuse_address(value, "the value")
     return value
 
