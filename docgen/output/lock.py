@@ -37,6 +37,8 @@ PATIENCE = 10.0
 """Seconds to wait for another docgen before giving up; twice as long for one without signs."""
 SILENCE = 20.0
 """Seconds without a sign of life after which a holder that cannot be asked counts as gone."""
+UNWRITTEN = 2.0
+"""The same for a file that names no holder: it takes a moment to write one."""
 _BEAT = 2.0
 """Seconds from one sign to the next."""
 _PAUSE = 0.05
@@ -130,7 +132,8 @@ class _Queue:
         if seen.holder is not None and _has_ended(seen.holder):
             return True
         still = self._clock() - since if seen.touched == known.touched else 0.0
-        return max(still, self._age(seen)) >= SILENCE
+        limit = UNWRITTEN if seen.holder is None else SILENCE
+        return max(still, self._age(seen)) >= limit
 
     def _age(self, seen: Seen) -> float:
         """Return seconds since the file was touched, by the clock of whoever keeps the files."""

@@ -197,6 +197,8 @@ def test_a_lock_of_any_content_goes_with_its_silence(folder: Path, text: str) ->
     (folder / "lock").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"another docgen writes there \(unknown\)"):
         take(folder, Time(), patience=0)
+    assert take(folder, Time()) == pytest.approx(lock.UNWRITTEN, abs=1)
+    (folder / "lock").write_text(text, encoding="utf-8")
     aged(folder / "lock", 60)
     assert take(folder, Time(), patience=0) == 0
 
