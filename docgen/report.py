@@ -12,7 +12,7 @@ from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Problem, Result, Review
 from docgen.output.manifest import Recipe, open_manifest
 from docgen.output.save import safe_name, save_report
@@ -30,23 +30,26 @@ REPORT = "report"
 """The document that is made when none is named."""
 
 
-class Wish(NamedTuple):
-    """What kind of report is wanted."""
+class Options(NamedTuple):
+    """What is wanted of a report."""
 
     document: str = REPORT
+    """Name of a document of the pack; a run also takes `all`."""
     draft: bool = False
+    """Missing scores are allowed and said."""
     plain: bool = False
     """Without content controls: the copy to send."""
     properties: bool = True
     """Whether the file's properties name title, reviewers and dates; a pack may say no for all."""
+    force: bool = False
+    """Replace a file that was edited, or that is not docgen's."""
 
 
-class Prepared(NamedTuple):
+class PlannedReport(NamedTuple):
     """A report that only has to be rendered."""
 
-    name: str
-    """Its file name."""
-    names: Mapping[str, Any]
+    file_name: str
+    context: Mapping[str, Any]
     """What the template may print."""
     renderer: Renderer
     recipe: Recipe
@@ -60,7 +63,7 @@ class Prepared(NamedTuple):
         if warn is not None:
             for note in self.notes:
                 warn(note)
-        data = self.renderer.render(self.names, plain=self.plain, warn=warn)
+        data = self.renderer.render(self.context, plain=self.plain, warn=warn)
         if self.properties:
             return data
         from docgen.word.render.properties import without_properties
@@ -86,26 +89,29 @@ def make_report(
     template, a score that is missing, a report that was edited since.
     """
     library = library or find_library()
+    options = Options(document, draft, plain, properties, force)
     review = load_review(source, library=library)
-    report = prepare_report(review, Wish(document, draft, plain, properties), library, Histories())
-    path = out / report.name
+    report = prepare_report(review, options, library, HistoryCache())
+    path = out / report.file_name
     data = report.render()
     with open_manifest(out) as manifest:
         save_report(data, path, manifest, force=force, recipe=report.recipe)
     return path
 
 
-def prepare_report(review: Review, wish: Wish, library: Library, histories: Histories) -> Prepared:
+def prepare_report(
+    review: Review, options: Options, library: Library, histories: HistoryCache
+) -> PlannedReport:
     """Return the report of `review`, scored and put into names, ready to be rendered.
 
     Raises DocgenError.
     """
-    draft = wish.draft or review.draft
+    draft = options.draft or review.draft
     found = Assessed(review, library, histories)
     pack, result = found.pack, found.result
     if not draft:
         refuse_missing_scores(review, pack, result)
-    document = pack_document(pack, wish.document)
+    document = pack_document(pack, options.document)
     template = renderer(pack, document)
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
@@ -122,15 +128,15 @@ def prepare_report(review: Review, wish: Wish, library: Library, histories: Hist
         draft=draft,
         compared=compared,
     )
-    properties = wish.properties and pack.properties
+    properties = options.properties and pack.properties
     recipe = Recipe(
         context=hash_of(names),
         template=template.digest,
-        options=_options(draft=draft, plain=wish.plain, properties=properties),
+        options=_options(draft=draft, plain=options.plain, properties=properties),
         version=VERSION,
     )
-    name = report_name(review.id, wish.document)
-    return Prepared(name, names, template, recipe, wish.plain, properties, notes)
+    name = report_name(review.id, options.document)
+    return PlannedReport(name, names, template, recipe, options.plain, properties, notes)
 
 
 def _options(*, draft: bool, plain: bool, properties: bool) -> str:

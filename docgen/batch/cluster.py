@@ -22,7 +22,7 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import UsageError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.output.manifest import worker_manifest
 from docgen.version import VERSION
 
@@ -65,8 +65,8 @@ class Dask:
 class _Crew:
     """The workers at hand during one run."""
 
-    def __init__(self, wish: Dask, client: Any) -> None:
-        self._wish = wish
+    def __init__(self, dask: Dask, client: Any) -> None:
+        self._dask = dask
         self._client = client
         self._address = client.scheduler.address
         self._futures: deque[tuple[Chunk, Any]] = deque()
@@ -87,8 +87,8 @@ class _Crew:
                 self._client.cancel([future for _, future in self._futures], force=True)
 
     def _submit(self, chunk: Chunk) -> Any:
-        wish, here = self._wish, (VERSION, str(Path.cwd()))
-        return self._client.submit(make_there, chunk, wish.job, here, wish.make, pure=False)
+        dask, here = self._dask, (VERSION, str(Path.cwd()))
+        return self._client.submit(make_there, chunk, dask.job, here, dask.make, pure=False)
 
     def _next(self) -> Iterator[Outcome]:
         chunk, future = self._futures.popleft()
@@ -109,7 +109,7 @@ class _Crew:
             if self._died >= _GIVE_UP and not self._lived:
                 message = "its workers die one after the other (too little memory?)"
                 raise UsageError(f"{self._address}: {message}") from None
-            outcomes = [*killed(chunk, self._wish.job)]
+            outcomes = [*killed(chunk, self._dask.job)]
         else:
             self._lived = True
         yield from outcomes
@@ -145,7 +145,7 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:
-            _mine[:] = [Bench(job, worker_manifest(job.out, job.share, job.run), Histories())]
+            _mine[:] = [Bench(job, worker_manifest(job.out, job.share, job.run), HistoryCache())]
         with closing(_mine[0].manifest):
             return make_chunk(chunk, _mine[0], make)
 

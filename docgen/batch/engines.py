@@ -12,7 +12,7 @@ from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError, UsageError
-from docgen.history.cache import Histories, Known
+from docgen.history.cache import HistoryCache, UnitIndexes
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest
 
@@ -35,7 +35,7 @@ class Chunk(NamedTuple):
 
     tasks: tuple[Task, ...]
     lines: Mapping[str, bytes]
-    known: Known | None = None
+    known: UnitIndexes | None = None
 
     def singles(self) -> Iterator[Chunk]:
         """Yield a chunk of its own for each task."""
@@ -53,7 +53,7 @@ class InProcess:
     """One report after the other in this process."""
 
     def __init__(self, job: Job, manifest: Manifest, make: Maker = make_task) -> None:
-        self._bench = Bench(job, manifest, Histories())
+        self._bench = Bench(job, manifest, HistoryCache())
         self._make = make
 
     def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
@@ -89,7 +89,7 @@ def make_chunk(chunk: Chunk, bench: Bench, make: Maker) -> list[Outcome]:
     Raises DocgenError when the run is over: another one may be writing there.
     """
     bench.manifest.know(chunk.lines)
-    bench.histories.know(chunk.known or {})
+    bench.histories.preload(chunk.known or {})
     outcomes: list[Outcome] = []
     for task in chunk.tasks:
         refuse_lost_lock(bench.job)

@@ -42,7 +42,7 @@ class PdfRun(NamedTuple):
         Raises DocgenError: OUT cannot be used, or there is no room for temporary files.
         """
         out, share = self.run.job.out, self.run.job.share
-        if self.run.dry_run:
+        if self.run.effort.dry_run:
             manifest = read_manifest(out)
             for piece in _pieces(self):
                 state = self.reports[out / piece.report]
@@ -53,7 +53,7 @@ class PdfRun(NamedTuple):
             with open_manifest(out, share) as manifest:
                 for outcome in _outcomes(self, manifest):
                     yield outcome
-                    if self.run.fail_fast and not outcome.good:
+                    if self.run.effort.fail_fast and not outcome.good:
                         return
 
 
@@ -92,7 +92,8 @@ def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
     job = pdfs.run.job
     held = job._replace(lock=lock_text(job.out / FOLDER, job.share))
     with temporary_folder() as folder:
-        plain = job._replace(out=folder, plain=True, force=True, share="")
+        options = job.options._replace(plain=True, force=True)
+        plain = job._replace(out=folder, options=options, share="")
         with closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal:
             engine = InProcess(plain, journal)
             pieces = _pieces(pdfs)
@@ -132,7 +133,7 @@ def _saved(
     recipe = piece.recipe(manifest)
     try:
         with faults_of(path):
-            state = save_report(made, path, manifest, force=run.job.force, recipe=recipe)
+            state = save_report(made, path, manifest, force=run.job.options.force, recipe=recipe)
     except DocgenError as error:
         return failure(piece.task.source, error, path)
     return Outcome(piece.task.source, DONE if state == WRITTEN else UNCHANGED, path)

@@ -16,7 +16,7 @@ from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.work import Bench, Job, make_task
 from docgen.errors import DocgenError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.output.manifest import worker_manifest
 
 _AHEAD = 3
@@ -130,7 +130,7 @@ def _begin(job: Job, make: Maker, over: Event) -> None:
         return make(task, bench)
 
     manifest = worker_manifest(job.out, job.share, job.run)
-    _mine[:] = [(Bench(job, manifest, Histories()), make_unless_over)]
+    _mine[:] = [(Bench(job, manifest, HistoryCache()), make_unless_over)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

@@ -31,12 +31,27 @@ from docgen.output.save import tidy
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
-from docgen.report import REPORT, prints_history
+from docgen.report import REPORT, Options, prints_history
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
 _FAR_CHUNK = 200
 """Reports a worker of another machine makes at a time: Dask itself costs some ms a chunk."""
+
+
+class Effort(NamedTuple):
+    """How a run is done."""
+
+    jobs: int | None = None
+    """Processes; None: as many as pay."""
+    shard: str = ""
+    """`2/8`: the second of eight parts, one for each machine."""
+    engine: str = LOCAL
+    """`local`, `dask`, or the address of a Dask scheduler; what `choose_engine` returns."""
+    fail_fast: bool = False
+    """Stop at the first report that cannot be made."""
+    dry_run: bool = False
+    """Say what would be made and write nothing."""
 
 
 class Run(NamedTuple):
@@ -47,10 +62,7 @@ class Run(NamedTuple):
     missing: tuple[Outcome, ...] = ()
     """Inputs that do not exist."""
     processes: int = 1
-    fail_fast: bool = False
-    dry_run: bool = False
-    engine: str = LOCAL
-    """`local`, `dask`, or the address of a Dask scheduler."""
+    effort: Effort = Effort()
     history: bool = False
     """True when a document prints something of earlier reviews."""
 
@@ -67,13 +79,13 @@ class Run(NamedTuple):
         with closing(self._all()) as outcomes:
             for outcome in outcomes:
                 yield outcome
-                if self.fail_fast and not outcome.good:
+                if self.effort.fail_fast and not outcome.good:
                     return
 
     def _all(self) -> Generator[Outcome, None, None]:
         yield from self.missing
         yield from self.plan.refused
-        if self.dry_run:
+        if self.effort.dry_run:
             manifest = read_manifest(self.job.out)
             yield from InProcess(self.job, manifest).run(self._chunks(manifest))
             return
@@ -87,12 +99,12 @@ class Run(NamedTuple):
             refuse_lost_lock(job)
 
     def _engine(self, job: Job, manifest: Manifest) -> Engine:
-        if self.engine == LOCAL and self.processes == 1:
+        if self.effort.engine == LOCAL and self.processes == 1:
             return InProcess(job, manifest)
-        if self.engine != LOCAL:
+        if self.effort.engine != LOCAL:
             from docgen.batch.cluster import Dask
 
-            return Dask(job, self.engine.removeprefix(DASK), self.processes)
+            return Dask(job, self.effort.engine.removeprefix(DASK), self.processes)
         from docgen.batch.pool import Pool  # multiprocessing costs 20 ms that one report can save
 
         return Pool(job, self.processes)
@@ -101,7 +113,7 @@ class Run(NamedTuple):
         """Yield the tasks in chunks that are small enough to keep every process busy."""
         tasks = self.plan.tasks
         size = max(1, min(_CHUNK, len(tasks) // (self.processes * 4)))
-        size = size if self.engine == LOCAL else _FAR_CHUNK
+        size = size if self.effort.engine == LOCAL else _FAR_CHUNK
         shares = Shares() if self.history and self._many else None
         for start in range(0, len(tasks), size):
             part = tuple(tasks[start : start + size])
@@ -112,7 +124,10 @@ class Run(NamedTuple):
     @property
     def _many(self) -> bool:
         """True when other processes make the reports."""
-        return not self.dry_run and (self.engine != LOCAL or self.processes > 1)
+        return not self.effort.dry_run and (self.effort.engine != LOCAL or self.processes > 1)
+
+
+_AS_IT_COMES, _AS_IT_PAYS = Options(), Effort()
 
 
 def make_reports(
@@ -132,56 +147,36 @@ def make_reports(
     `sources` are files, folders and patterns; `document` may be `all`; `jobs` None means as many
     processes as pay. Raises UsageError when there is no review or OUT cannot be used.
     """
-    run = prepare_run(
-        sources,
-        out,
-        document=document,
-        draft=draft,
-        plain=plain,
-        properties=properties,
-        force=force,
-        jobs=jobs,
-        library=library,
-    )
-    return run.outcomes()
+    options = Options(document, draft, plain, properties, force)
+    return prepare_run(sources, out, options, Effort(jobs), library=library).outcomes()
 
 
 def prepare_run(
     sources: Iterable[str | Path],
     out: Path,
+    options: Options = _AS_IT_COMES,
+    effort: Effort = _AS_IT_PAYS,
     *,
-    document: str = REPORT,
-    draft: bool = False,
-    plain: bool = False,
-    properties: bool = True,
-    force: bool = False,
-    jobs: int | None = None,
-    shard: str = "",
-    fail_fast: bool = False,
-    dry_run: bool = False,
-    engine: str = LOCAL,
     library: Library | None = None,
     stdin: Iterable[str] = (),
 ) -> Run:
-    """Return the run that makes a report of each review, by an engine of `choose_engine`.
+    """Return the run that makes a report of each review; nothing is written yet.
 
-    Nothing is written yet. Raises UsageError: no review, no such document, the shard is none.
+    Raises UsageError: no review, no such document, the shard is none.
     """
     library = library or find_library()
-    share = _share(shard)
+    share = _share(effort.shard)
     found, errors = find_sources(sources, stdin)
-    plan = make_plan(found, out, document, library, shard)
-    used = dict(_templates(plan, document, library))
+    plan = make_plan(found, out, options.document, library, effort.shard)
+    used = dict(_templates(plan, options.document, library))
     digests = {key: template.digest for key, template in used.items()}
-    job = Job(out, library, digests, share, draft, plain, properties, force)
+    job = Job(out, library, digests, share, options)
     return Run(
         job=job,
         plan=plan,
         missing=tuple(failure(str(error.file), error) for error in errors),
-        processes=processes_for(len(plan.tasks), jobs),
-        fail_fast=fail_fast,
-        dry_run=dry_run,
-        engine=engine,
+        processes=processes_for(len(plan.tasks), effort.jobs),
+        effort=effort,
         history=any(map(prints_history, used.values())),
     )
 

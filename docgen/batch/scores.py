@@ -9,7 +9,7 @@ from docgen.batch.sources import find_sources
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history.assess import Assessed
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Review
 from docgen.packs.library import Library
 from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
@@ -39,7 +39,7 @@ def score_reviews(
     """
     found, errors = find_sources(sources, stdin)
     yield from errors
-    histories = Histories()
+    histories = HistoryCache()
     for source in found:
         path = Path(source.path)
         if holds_lines(path):
@@ -54,7 +54,7 @@ def score_reviews(
 
 
 def _scored_lines(
-    path: Path, library: Library, histories: Histories, *, fill: bool
+    path: Path, library: Library, histories: HistoryCache, *, fill: bool
 ) -> Iterator[Scored | DocgenError]:
     """Yield each review of a file of many with its scores, or what is wrong with it."""
     first: dict[str, int] = {}
@@ -74,14 +74,14 @@ def _scored_lines(
         yield error
 
 
-def score_one(review: Review, library: Library, histories: Histories) -> Scored:
+def score_one(review: Review, library: Library, histories: HistoryCache) -> Scored:
     """Return the review with its scores; raises DocgenError, also for what other files hold."""
     scored = Scored(review, library, histories)
     scored.read_others()
     return scored
 
 
-def _filled(scored: Scored, library: Library, histories: Histories) -> Scored:
+def _filled(scored: Scored, library: Library, histories: HistoryCache) -> Scored:
     """Return the review scored anew, after its proposals were written into its file."""
     from docgen.authoring.fill import fill_file
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.history.cache import Histories, Known
+from docgen.history.cache import HistoryCache, UnitIndexes
 
 if TYPE_CHECKING:
     from docgen.batch.plan import Task
@@ -21,17 +21,17 @@ class Shares:
     """Cuts out of the indexes of a run what the reports of a chunk need."""
 
     def __init__(self) -> None:
-        self._histories = Histories()
+        self._histories = HistoryCache()
         self._places: dict[Path, _Places] = {}
 
-    def of(self, tasks: Iterable[Task]) -> Known:
+    def of(self, tasks: Iterable[Task]) -> UnitIndexes:
         """Return, by tree and unit, the reviews of each unit and of units of the same name."""
         return dict(self._parts(tasks))
 
     def _parts(self, tasks: Iterable[Task]) -> Iterator[tuple[tuple[Path, str], Index]]:
         for task in tasks:
             file = Path(os.path.abspath(task.file))  # noqa: PTH100 - resolves `..` as the index does
-            index = self._histories.at(file.parent)
+            index = self._histories.for_folder(file.parent)
             if index.folder not in self._places:
                 self._places[index.folder] = _places(index)
             number = task.line.number if task.line else 0

@@ -11,12 +11,12 @@ from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, ReadError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Problem, Review
 from docgen.output.manifest import Manifest
 from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.packs.library import Library
-from docgen.report import Prepared, Wish, prepare_report
+from docgen.report import Options, PlannedReport, prepare_report
 from docgen.review.load import load_review
 
 _MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"
@@ -32,10 +32,7 @@ class Job(NamedTuple):
     """Digest of the template of each pack and document when the run began."""
     share: str = ""
     """`1-of-4` for the first of four machines, empty for a whole run."""
-    draft: bool = False
-    plain: bool = False
-    properties: bool = True
-    force: bool = False
+    options: Options = Options()
     lock: str = ""
     """What the lock of OUT says while this run holds it; empty where nobody need look."""
     run: int = 0
@@ -47,7 +44,7 @@ class Bench(NamedTuple):
 
     job: Job
     manifest: Manifest
-    histories: Histories
+    histories: HistoryCache
 
 
 def make_task(task: Task, bench: Bench) -> list[Outcome]:
@@ -74,15 +71,15 @@ def _made(review: Review, source: str, document: str, name: str, bench: Bench) -
     """Make one document of the review; raises DocgenError."""
     job, manifest = bench.job, bench.manifest
     path = job.out / name
-    wish = Wish(document, job.draft, job.plain, job.properties)
-    report = prepare_report(review, wish, job.library, bench.histories)
+    options = job.options._replace(document=document)
+    report = prepare_report(review, options, job.library, bench.histories)
     digest = job.templates.get((review.pack, document), report.recipe.template)
     _refuse_changed(report, source, path, digest)
     if is_current(path, manifest.entry(name), report.recipe):
         return Outcome(source=source, state=UNCHANGED, report=path)
     notes: list[Problem] = []
     data = report.render(warn=notes.append)
-    state = save_report(data, path, manifest, force=job.force, recipe=report.recipe)
+    state = save_report(data, path, manifest, force=job.options.force, recipe=report.recipe)
     return Outcome(
         source=source,
         state=DONE if state == WRITTEN else UNCHANGED,
@@ -95,9 +92,9 @@ def _made(review: Review, source: str, document: str, name: str, bench: Bench) -
     )
 
 
-def _refuse_changed(report: Prepared, source: str, path: Path, template: str) -> None:
+def _refuse_changed(report: PlannedReport, source: str, path: Path, template: str) -> None:
     """Raise ReadError when review or template are no longer what the run was planned with."""
-    if report.name != path.name:
-        raise ReadError(source, f"makes {report.name}, not {path.name} as planned; {_MOVED}")
+    if report.file_name != path.name:
+        raise ReadError(source, f"makes {report.file_name}, not {path.name} as planned; {_MOVED}")
     if report.recipe.template != template:
         raise ReadError(source, f"not made: {_ANOTHER_TEMPLATE}")

@@ -20,7 +20,7 @@ from docgen.check.texts import Facts, text_warnings
 from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
 from docgen.output.save import safe_name, same_file_key
@@ -62,7 +62,7 @@ class _Run:
     def __init__(self, library: Library | None, printed: Printed | None) -> None:
         self.library = library
         self.printed = printed
-        self.histories = Histories()
+        self.histories = HistoryCache()
         self.ids: dict[tuple[Path, str], Path] = {}
         """The review that has an id, by its folder and the name of its report."""
 

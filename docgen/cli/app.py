@@ -73,7 +73,7 @@ def _run(argv: list[str]) -> int:
     if plain is not None:
         from docgen.cli.rendering import render
 
-        return render(**plain)
+        return render(plain.paths, plain.out, plain.options, plain.effort, pdf=plain.pdf)
     try:
         make_app(argv)(args=argv, prog_name="docgen")
     except SystemExit as exit_:

@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-_FLAGS = {
-    "--draft": "draft",
-    "--plain": "plain",
-    "--pdf": "pdf",
-    "--force": "force",
-    "--fail-fast": "fail_fast",
-    "--dry-run": "dry_run",
-}
+if TYPE_CHECKING:
+    from docgen.batch.run import Effort
+    from docgen.report import Options
+
 _VALUES = {"-d": "document", "--document": "document", "-o": "out", "--out": "out"}
 
 
-def plain_render(argv: list[str]) -> dict[str, Any] | None:
-    """Return the arguments of a plain `render` line; None for all else: help, mistakes, the rest.
+class Line(NamedTuple):
+    """What a plain line asks for."""
+
+    paths: list[str]
+    out: Path
+    options: Options
+    effort: Effort
+    pdf: bool
+
+
+def plain_render(argv: list[str]) -> Line | None:
+    """Return what a plain `render` line asks for; None for all else: help, mistakes, the rest.
 
     What it reads it reads as typer does; a test holds the two together.
     """
     if argv[:1] != ["render"]:
         return None
+    from docgen.batch.run import Effort
+    from docgen.report import Options
+
+    flags = {**_flags(Options), **_flags(Effort), "--pdf": ("pdf", True)}
     paths: list[str] = []
-    options: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     words = iter(argv[1:])
     for word in words:
-        if word in _FLAGS:
-            options[_FLAGS[word]] = True
+        if word in flags:
+            name, told = flags[word]
+            said[name] = told
         elif word in _VALUES:
             value = next(words, "-")
             if value.startswith("-"):
                 return None
-            options[_VALUES[word]] = Path(value) if _VALUES[word] == "out" else value
+            said[_VALUES[word]] = value
         elif word.startswith("-") and word != "-":
             return None
         else:
             paths.append(word)
-    return {"paths": paths, **options} if paths else None
+    if not paths:
+        return None
+    options = Options(**{key: said[key] for key in Options._fields if key in said})
+    effort = Effort(**{key: said[key] for key in Effort._fields if key in said})
+    return Line(paths, Path(said.get("out", "out")), options, effort, "pdf" in said)
+
+
+def _flags(kind: Any) -> dict[str, tuple[str, bool]]:
+    """Return the switches of a tuple: field and value by the option that sets it."""
+    return {
+        f"--{'no-' * default}{name.replace('_', '-')}": (name, not default)
+        for name, default in kind._field_defaults.items()
+        if isinstance(default, bool)
+    }

@@ -76,21 +76,9 @@ def command(
     Prints the path of each report. Exit code 0: all reports stand; 1: some do not; 2: wrong usage.
     """
     from docgen.batch.engines import choose_engine
+    from docgen.batch.run import Effort
+    from docgen.report import Options
 
-    code = render(
-        paths,
-        document=document,
-        out=out,
-        draft=draft,
-        plain=plain,
-        properties=not no_properties,
-        pdf=pdf,
-        force=force,
-        jobs=jobs,
-        shard=shard,
-        engine=choose_engine(engine, scheduler),
-        fail_fast=fail_fast,
-        dry_run=dry_run,
-        packs=packs,
-    )
-    raise typer.Exit(code)
+    options = Options(document, draft, plain, not no_properties, force)
+    effort = Effort(jobs, shard, choose_engine(engine, scheduler), fail_fast, dry_run)
+    raise typer.Exit(render(paths, out, options, effort, pdf=pdf, packs=packs))

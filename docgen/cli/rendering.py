@@ -13,8 +13,9 @@ from docgen.cli.tally import Tally
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
     from docgen.batch.pdfs import PdfRun
-    from docgen.batch.run import Run
+    from docgen.batch.run import Effort, Run
     from docgen.output.pdf import Office
+    from docgen.report import Options
 
 _WORTH_A_BAR = 20
 """From so many reports on a terminal shows a progress bar."""
@@ -22,19 +23,11 @@ _WORTH_A_BAR = 20
 
 def render(
     paths: list[str],
+    out: Path,
+    options: Options,
+    effort: Effort,
     *,
-    document: str = "report",
-    out: Path = Path("out"),
-    draft: bool = False,
-    plain: bool = False,
-    properties: bool = True,
     pdf: bool = False,
-    force: bool = False,
-    jobs: int | None = None,
-    shard: str = "",
-    engine: str = "local",
-    fail_fast: bool = False,
-    dry_run: bool = False,
     packs: Path | None = None,
 ) -> int:
     """Make the reports, print their paths, and return the exit code."""
@@ -42,29 +35,15 @@ def render(
     from docgen.packs.library import library
 
     office = _office() if pdf else None
-    run = prepare_run(
-        paths,
-        out,
-        document=document,
-        draft=draft,
-        plain=plain,
-        properties=properties,
-        force=force,
-        jobs=jobs,
-        shard=shard,
-        engine=engine,
-        fail_fast=fail_fast,
-        dry_run=dry_run,
-        library=library(packs),
-        stdin=stdin_lines(paths),
-    )
-    return _carried_out(run, office, Tally(dry_run=dry_run))
+    found = library(packs)
+    run = prepare_run(paths, out, options, effort, library=found, stdin=stdin_lines(paths))
+    return _carried_out(run, office, Tally(dry_run=effort.dry_run))
 
 
 def _carried_out(run: Run, office: Office | None, tally: Tally) -> int:
     """Make the reports and their PDFs, show what comes of each, and return the exit code."""
     reports = _follow(run, tally)
-    if office is not None and (tally.good or not run.fail_fast):
+    if office is not None and (tally.good or not run.effort.fail_fast):
         from docgen.batch.pdfs import PdfRun
 
         _follow(PdfRun(run, reports, office), tally)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Previous, Problem, Result, Review
 from docgen.packs.load import load_pack
 from docgen.scoring.score import next_review_due, score_review
@@ -23,7 +23,7 @@ class Assessed:
     `proposals` raises ReadError or InvalidDataError when the rules cannot be read.
     """
 
-    def __init__(self, review: Review, library: Library | None, histories: Histories) -> None:
+    def __init__(self, review: Review, library: Library | None, histories: HistoryCache) -> None:
         """Raise UnknownPackError, ReadError or InvalidDataError when its pack cannot be read."""
         self.review = review
         self.pack: Pack = load_pack(review.pack, library=library)
@@ -51,7 +51,7 @@ class Assessed:
     @cached_property
     def index(self) -> Index:
         """The reviews of the folder tree, at least those of the unit."""
-        return self._histories.of(self.review)
+        return self._histories.for_review(self.review)
 
     @property
     def previous(self) -> Previous | None:
@@ -65,9 +65,9 @@ class Assessed:
 
     @cached_property
     def _before(self) -> tuple[Previous | None, int | None]:
-        from docgen.history.previous import look_back
+        from docgen.history.previous import previous_and_number
 
-        return look_back(self.review, self.pack, self._histories)
+        return previous_and_number(self.review, self.pack, self._histories)
 
     @cached_property
     def notes(self) -> tuple[Problem, ...]:
@@ -79,9 +79,9 @@ class Assessed:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Those of the notes that a report is told; none where the review says its history."""
-        from docgen.history.notes import look_around
+        from docgen.history.notes import notes_for_report
 
-        return look_around(self.review, self._histories)
+        return notes_for_report(self.review, self._histories)
 
     def read_others(self) -> None:
         """Read now what follows from other files, so that what is wrong in them is raised here."""

@@ -11,29 +11,29 @@ from docgen.model import Review
 if TYPE_CHECKING:
     from docgen.history.index import Index
 
-Known = Mapping[tuple[Path, str], "Index"]
+UnitIndexes = Mapping[tuple[Path, str], "Index"]
 """Index by the folder at which a tree begins, and unit id."""
 
 
-class Histories:
+class HistoryCache:
     """The indexes of earlier reviews that a run needs, each read once."""
 
     def __init__(self) -> None:
         self._trees: dict[Path, Path] = {}
         self._indexes: dict[Path, Index] = {}
-        self._known: Known = {}
+        self._known: UnitIndexes = {}
 
-    def know(self, known: Known) -> None:
+    def preload(self, known: UnitIndexes) -> None:
         """Know these units, read elsewhere: their trees are not read here."""
         self._known = known
 
-    def of(self, review: Review) -> Index:
+    def for_review(self, review: Review) -> Index:
         """Return an index that holds all there is on the review's unit."""
         folder = review.file.parent
         known = self._known.get((self._tree(folder), review.unit.id))
-        return self.at(folder) if known is None else known
+        return self.for_folder(folder) if known is None else known
 
-    def at(self, folder: Path) -> Index:
+    def for_folder(self, folder: Path) -> Index:
         """Return the index of the folder tree that holds the reviews in `folder`."""
         from docgen.history.index import index_of
 

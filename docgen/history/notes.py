@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.history.index import Entry, Index, order_date
 from docgen.history.previous import all_typed, earlier_reviews, is_same
 from docgen.model import Problem, Review
 
 
-def look_around(review: Review, histories: Histories) -> tuple[Problem, ...]:
+def notes_for_report(review: Review, histories: HistoryCache) -> tuple[Problem, ...]:
     """Return what to know about the unit's other reviews; nothing where all of it is typed."""
     if all_typed(review):
         return ()
-    return tuple(history_warnings(review, histories.of(review)))
+    return tuple(history_warnings(review, histories.for_review(review)))
 
 
 def history_warnings(review: Review, index: Index) -> list[Problem]:

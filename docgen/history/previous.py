@@ -6,18 +6,18 @@ from contextlib import suppress
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.history.index import Entry, Index, order_date
 from docgen.model import Pack, Previous, Review
 
 
-def look_back(
-    review: Review, pack: Pack, histories: Histories
+def previous_and_number(
+    review: Review, pack: Pack, histories: HistoryCache
 ) -> tuple[Previous | None, int | None]:
     """Return the unit's earlier review and the number of this one, typed or looked up."""
     if all_typed(review):
         return review.previous, review.visit.number
-    index = histories.of(review)
+    index = histories.for_review(review)
     return known_previous(review, pack, index), number_of(review, index)
 
 

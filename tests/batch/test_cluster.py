@@ -21,12 +21,13 @@ from docgen.batch.cluster import Dask, make_there
 from docgen.batch.engines import Chunk, choose_engine
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
-from docgen.batch.run import Run, make_reports, prepare_run
+from docgen.batch.run import Effort, Run, make_reports, prepare_run
 from docgen.batch.work import Bench, make_task
 from docgen.cli import main
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
 from docgen.output.manifest import open_manifest
+from docgen.report import Options
 
 distributed = pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
 
@@ -58,8 +59,11 @@ def told(outcomes: list[Outcome]) -> list[tuple[str, str, str]]:
     return [(one.source, one.state, str(one.error or "")) for one in outcomes]
 
 
-def dask_run(data: Path, out: str, address: str, **options: Any) -> Run:
-    return prepare_run([data], Path(out), engine=choose_engine("dask", address), **options)
+def dask_run(
+    data: Path, out: str, address: str, document: str = "report", fail_fast: bool = False
+) -> Run:
+    effort = Effort(engine=choose_engine("dask", address), fail_fast=fail_fast)
+    return prepare_run([data], Path(out), Options(document), effort)
 
 
 @pytest.mark.parametrize("document", ["report", "overview"])

@@ -17,7 +17,7 @@ from docgen.batch.engines import InProcess
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.pool import Pool
-from docgen.batch.run import Run, make_reports, prepare_run
+from docgen.batch.run import Effort, Run, make_reports, prepare_run
 from docgen.batch.work import Bench, make_task
 from docgen.errors import DocgenError, UsageError
 from docgen.output import lock
@@ -76,7 +76,7 @@ def test_a_pool_makes_the_same_as_one_process(data: Path, tmp_path: Path) -> Non
 
 
 def test_a_killed_worker_costs_one_report(data: Path, tmp_path: Path) -> None:
-    outcomes = pooled(prepare_run([data], tmp_path / "out", jobs=2), dies_on_r07)
+    outcomes = pooled(prepare_run([data], tmp_path / "out", effort=Effort(jobs=2)), dies_on_r07)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     assert len(outcomes) == 24
     assert [Path(outcome.source).stem for outcome in failed] == ["r05", "r07"]
@@ -88,7 +88,7 @@ def test_a_killed_worker_costs_one_report(data: Path, tmp_path: Path) -> None:
 
 def test_workers_that_all_die_end_the_run_with_a_way_out(data: Path, tmp_path: Path) -> None:
     with pytest.raises(DocgenError, match=r"die one after the other.*--jobs 1"):
-        pooled(prepare_run([data], tmp_path / "out", jobs=2), dies_always)
+        pooled(prepare_run([data], tmp_path / "out", effort=Effort(jobs=2)), dies_always)
     assert files_of(tmp_path / "out") == []
 
 
@@ -112,7 +112,7 @@ def test_ctrl_c_lets_go_of_the_folder(data: Path, tmp_path: Path) -> None:
 
 
 def test_stopping_early_leaves_whole_files(data: Path, tmp_path: Path) -> None:
-    run = prepare_run([data], tmp_path / "out", jobs=2, fail_fast=True)
+    run = prepare_run([data], tmp_path / "out", effort=Effort(jobs=2, fail_fast=True))
     assert [outcome.state for outcome in run.outcomes()][-1] == "failed"
     assert not [name for name in files_of(tmp_path / "out") if not name.endswith(".docx")]
     assert not list((tmp_path / "out" / ".docgen").glob("lock*"))
@@ -171,7 +171,7 @@ def test_a_run_killed_twenty_times_goes_on(data: Path, tmp_path: Path, jobs: int
 
 
 def test_workers_that_outlive_their_run_write_no_more(data: Path, tmp_path: Path) -> None:
-    run = prepare_run([data], tmp_path / "out", jobs=2)
+    run = prepare_run([data], tmp_path / "out", effort=Effort(jobs=2))
     with open_manifest(run.job.out) as manifest:
         chunks = [*run._chunks(manifest)]
         pool = Pool(run.job._replace(lock="of a run that was killed"), 2)

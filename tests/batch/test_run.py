@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from docgen.batch.engines import WORTH_A_POOL, processes_for
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import peek
-from docgen.batch.run import make_reports, prepare_run
+from docgen.batch.run import Effort, make_reports, prepare_run
 from docgen.batch.sources import Source, expand, find_sources
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, ReadError, UsageError
 from docgen.review.load import load_review
@@ -235,12 +235,14 @@ def test_ids_never_lead_out_of_the_output_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "a/b", "1/2/3", "01/2"])
 def test_a_shard_that_is_none_is_refused(tmp_path: Path, shard: str) -> None:
     with pytest.raises(UsageError, match="write it like 2/8"):
-        prepare_run([tmp_path], tmp_path / "out", shard=shard)
+        prepare_run([tmp_path], tmp_path / "out", effort=Effort(shard=shard))
 
 
 def test_shards_share_the_reports_out_and_stay_when_one_is_added(tmp_path: Path) -> None:
     def shares() -> list[set[str]]:
-        runs = [prepare_run([data], tmp_path / "out", shard=f"{n}/3") for n in (1, 2, 3)]
+        runs = [
+            prepare_run([data], tmp_path / "out", effort=Effort(shard=f"{n}/3")) for n in (1, 2, 3)
+        ]
         return [{task.source for task in run.plan.tasks} for run in runs]
 
     data = tmp_path / "data"
@@ -315,7 +317,7 @@ def test_an_unchanged_report_is_not_rendered(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     list(make_reports([data], tmp_path / "out"))
-    monkeypatch.setattr("docgen.report.Prepared.render", lambda *_: pytest.fail("rendered"))
+    monkeypatch.setattr("docgen.report.PlannedReport.render", lambda *_: pytest.fail("rendered"))
     assert set(states(list(make_reports([data], tmp_path / "out"))).values()) == {"unchanged"}
 
 
@@ -349,7 +351,7 @@ def test_the_earlier_review_is_part_of_what_is_printed(tmp_path: Path) -> None:
 
 def test_fail_fast_stops_at_the_first_fault(data: Path, tmp_path: Path) -> None:
     (data / "dk" / "b.yaml").write_text("", encoding="utf-8")
-    run = prepare_run([data], tmp_path / "out", fail_fast=True)
+    run = prepare_run([data], tmp_path / "out", effort=Effort(fail_fast=True))
     assert [outcome.state for outcome in run.outcomes()] == ["done", "failed"]
     assert files_of(tmp_path / "out") == ["dk/a.docx"]
 
@@ -359,7 +361,7 @@ def test_a_dry_run_says_what_would_happen(data: Path, tmp_path: Path) -> None:
     list(make_reports([data / "dk" / "a.yaml"], out / "dk"))
     (out / "dk" / "b.docx").write_bytes(b"mine")
     before = files_of(tmp_path)
-    run = prepare_run([data], out, dry_run=True)
+    run = prepare_run([data], out, effort=Effort(dry_run=True))
     assert list(states(list(run.outcomes())).values()) == ["unchanged", "kept", "done"]
     assert files_of(tmp_path) == before
 

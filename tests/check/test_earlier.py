@@ -4,9 +4,9 @@ import pytest
 
 from docgen.batch.run import prepare_run
 from docgen.check.run import check_review
-from docgen.history.cache import Histories
-from docgen.history.notes import look_around
-from docgen.history.previous import look_back
+from docgen.history.cache import HistoryCache
+from docgen.history.notes import notes_for_report
+from docgen.history.previous import previous_and_number
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
@@ -126,8 +126,8 @@ def test_render_is_silent(write, tmp_path, other, visit, previous):
 def test_a_review_that_says_all_itself_needs_no_look_at_others(write):
     typed = "{date: 2025-01-01, total: 90, level: måttlig nivå, scores: {disclosure: 4}}"
     review = load_review(write(a_review("{number: 7, report_date: 2026-03-06}", typed)))
-    histories = Histories()
-    assert look_around(review, histories) == ()
-    previous, number = look_back(review, load_pack("fi-sv"), histories)
+    histories = HistoryCache()
+    assert notes_for_report(review, histories) == ()
+    previous, number = previous_and_number(review, load_pack("fi-sv"), histories)
     assert (previous, number) == (review.previous, 7)
     assert histories._indexes == {}

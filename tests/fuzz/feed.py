@@ -28,11 +28,11 @@ from docgen.check.run import check_paths
 from docgen.document.blankform import make_form
 from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError, TemplateError
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Problem, Review
 from docgen.packs.library import Library, library
 from docgen.packs.load import load_pack
-from docgen.report import Prepared, Wish, prepare_report
+from docgen.report import Options, PlannedReport, prepare_report
 from docgen.review.load import load_review
 from docgen.review.schemas import schema_for
 from docgen.word.render.text import FORBIDDEN
@@ -214,9 +214,9 @@ def _whole_pack(pack: Pack, shelf: Library, *only: str) -> Iterator[str]:
 def _rendered(review: Review, shelf: Library, document: str = "report") -> Iterator[str]:
     """Yield what is wrong with the reports of a review, with controls and plain."""
     for plain in (False, True):
-        wish = Wish(document, draft=True, plain=plain)
+        options = Options(document, draft=True, plain=plain)
         try:
-            report = prepare_report(review, wish, shelf, Histories())
+            report = prepare_report(review, options, shelf, HistoryCache())
             data = report.render(warn=lambda _: None)
         except (DocgenError, TemplateError):
             return
@@ -236,7 +236,7 @@ def _broken_parts(what: str, data: bytes) -> Iterator[str]:
                     yield f"not well-formed: {what}, {name}: {error}"
 
 
-def _lost(review: Review, report: Prepared, data: bytes) -> Iterator[str]:
+def _lost(review: Review, report: PlannedReport, data: bytes) -> Iterator[str]:
     """Yield the lines of the review's texts that its report does not print."""
     prints = report.renderer.template.stored.prints
     said = _words_of(data)

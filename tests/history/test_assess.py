@@ -10,7 +10,7 @@ from builders import write_review
 from docgen.errors import InvalidDataError
 from docgen.history import index
 from docgen.history.assess import Assessed
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.packs.library import Library, bundled, library
 from docgen.review.load import load_review
 
@@ -36,7 +36,7 @@ def two_of_a_unit(tmp_path):
 
 
 def test_scores_and_proposals_read_no_other_review(tmp_path, asked):
-    found = Assessed(two_of_a_unit(tmp_path), library(), Histories())
+    found = Assessed(two_of_a_unit(tmp_path), library(), HistoryCache())
     assert found.result.total == 100
     assert set(found.proposals) == set(found.review.criteria)
     assert found.next_due == "2027-03-27"
@@ -44,7 +44,7 @@ def test_scores_and_proposals_read_no_other_review(tmp_path, asked):
 
 
 def test_all_of_a_run_read_the_reviews_of_a_folder_once(tmp_path, asked):
-    review, histories = two_of_a_unit(tmp_path), Histories()
+    review, histories = two_of_a_unit(tmp_path), HistoryCache()
     for _ in range(3):
         found = Assessed(review, library(), histories)
         assert (found.previous.review, found.number, found.notes) == ("a", 2, ())
@@ -56,7 +56,7 @@ def test_rules_that_cannot_be_read_are_told_where_they_are_asked_for(tmp_path):
     shutil.copytree(bundled() / "templates" / "dk", tmp_path / "packs" / "dk")
     (tmp_path / "packs" / "dk" / "rules.yaml").write_text("caseload_size: [", encoding="utf-8")
     shelf = Library((tmp_path / "packs", bundled() / "templates"))
-    found = Assessed(two_of_a_unit(tmp_path), shelf, Histories())
+    found = Assessed(two_of_a_unit(tmp_path), shelf, HistoryCache())
     assert found.result.total == 100
     for ask in (lambda: found.proposals, found.read_others):
         with pytest.raises(InvalidDataError):

@@ -35,7 +35,7 @@ def write(tmp_path):
     return write_files
 
 
-def look_back(review):
+def previous_and_number(review):
     index = index_of(review.file.parent)
     return (
         previous_review(review, load_pack(review.pack), index),
@@ -50,7 +50,7 @@ def test_the_latest_review_before_this_one_is_the_earlier_one(write):
         b=a_review(date="2025-03-01", score=4),
         this=a_review(date="2026-03-01"),
     )
-    previous, number, notes = look_back(review)
+    previous, number, notes = previous_and_number(review)
     assert (previous.review, previous.date, previous.total) == ("b", "2025-03-01", 100)
     assert previous.level == "God IPS fidelity"
     assert previous.scores == dict.fromkeys(CRITERION_IDS, 4)
@@ -71,7 +71,7 @@ def test_the_latest_review_before_this_one_is_the_earlier_one(write):
     ],
 )
 def test_a_review_that_does_not_count_is_said(write, other, rule):
-    previous, number, notes = look_back(
+    previous, number, notes = previous_and_number(
         write(other=a_review(**other), this=a_review(date="2026-03-01"))
     )
     assert (previous, number, list(notes)) == (None, 1, [rule])
@@ -87,7 +87,7 @@ def test_a_review_that_does_not_count_is_said(write, other, rule):
 )
 def test_what_comes_later_is_no_news(write, other):
     review = write(other=a_review(**other), this=a_review(date="2026-03-01"))
-    assert look_back(review) == (None, 1, {})
+    assert previous_and_number(review) == (None, 1, {})
 
 
 def test_a_later_review_is_no_reason_to_warn(write):
@@ -108,13 +108,17 @@ def test_units_of_one_name_are_told_apart_by_their_place(write, places, rules):
         return a_review(**more).replace("name: Enhed", f"name: Enhed, place: {place or 'null'}")
 
     other = placed(places[0], date="2025-01-01", unit="anden")
-    _, _, notes = look_back(write(other=other, this=placed(places[1], date="2026-03-01")))
+    _, _, notes = previous_and_number(write(other=other, this=placed(places[1], date="2026-03-01")))
     assert list(notes) == rules
 
 
 def test_another_unit_is_no_news(write):
     other = a_review(date="2025-01-01", unit="anden", name="Anden")
-    assert look_back(write(other=other, this=a_review(date="2026-03-01"))) == (None, 1, {})
+    assert previous_and_number(write(other=other, this=a_review(date="2026-03-01"))) == (
+        None,
+        1,
+        {},
+    )
 
 
 def test_of_two_earlier_reviews_of_one_date_the_second_by_name_is_taken_and_said(write):
@@ -123,41 +127,43 @@ def test_of_two_earlier_reviews_of_one_date_the_second_by_name_is_taken_and_said
         b=a_review(date="2025-03-01"),
         this=a_review(date="2026-03-01"),
     )
-    previous, _, notes = look_back(review)
+    previous, _, notes = previous_and_number(review)
     assert previous.review == "b"
     assert "a and b" in notes["same-date"]
 
 
 def test_without_report_date_the_last_day_of_the_visit_counts(write):
     early = a_review().replace("status: final", "status: final, dates: [2025-02-02, 2025-02-01]")
-    previous, _, _ = look_back(write(early=early, this=a_review(date="2026-03-01")))
+    previous, _, _ = previous_and_number(write(early=early, this=a_review(date="2026-03-01")))
     assert previous.date == "2025-02-02"
 
 
 def test_a_review_without_any_date_is_the_newest(write):
-    previous, number, _ = look_back(write(a=a_review(date="2025-03-01"), this=a_review()))
+    previous, number, _ = previous_and_number(write(a=a_review(date="2025-03-01"), this=a_review()))
     assert (previous.review, number) == ("a", 2)
 
 
 def test_a_typed_number_holds(write):
     this = a_review(date="2026-03-01").replace("status: final", "status: final, number: 7")
-    assert look_back(write(this=this))[1] == 7
+    assert previous_and_number(write(this=this))[1] == 7
 
 
 def test_an_earlier_review_with_a_missing_score_has_no_total(write):
     early = a_review(date="2025-03-01").replace("agency_focus: {score: 4}", "agency_focus: {}")
-    previous, _, _ = look_back(write(early=early, this=a_review(date="2026-03-01")))
+    previous, _, _ = previous_and_number(write(early=early, this=a_review(date="2026-03-01")))
     assert (previous.total, previous.level, len(previous.scores)) == (None, "", 24)
 
 
 def test_a_unit_without_id_is_found_by_the_slug_of_its_name(write):
     early = a_review(date="2025-03-01", name="Enhed Å").replace("id: enhed, ", "")
-    previous, _, _ = look_back(write(early=early, this=a_review(date="2026-03-01", unit="enhed-a")))
+    previous, _, _ = previous_and_number(
+        write(early=early, this=a_review(date="2026-03-01", unit="enhed-a"))
+    )
     assert previous.review == "early"
 
 
 def test_a_broken_neighbour_is_left_out(write):
-    assert look_back(write(a="a: b: c", b="- x", this=a_review())) == (None, 1, {})
+    assert previous_and_number(write(a="a: b: c", b="- x", this=a_review())) == (None, 1, {})
 
 
 @pytest.mark.parametrize(
@@ -171,14 +177,14 @@ def test_a_broken_neighbour_is_left_out(write):
 )
 def test_the_tree_is_the_reviews_own_folder(write, this, earlier, found):
     files = {earlier: a_review(date="2025-01-01"), this: a_review(date="2026-03-01")}
-    assert (look_back(write(**files))[0] is not None) == found
+    assert (previous_and_number(write(**files))[0] is not None) == found
 
 
 def test_a_shared_file_above_makes_the_tree_larger(write, tmp_path):
     (tmp_path / "_shared.yaml").write_text("unit: {place: Vest}\n", encoding="utf-8")
     files = {"x__a": a_review(date="2025-01-01"), "y__this": a_review(date="2026-03-01")}
     review = write(**files)
-    assert look_back(review)[0].review == "a"
+    assert previous_and_number(review)[0].review == "a"
     assert tree_of(review.file.parent) == tmp_path
 
 
@@ -219,4 +225,4 @@ def test_twenty_five_typed_scores_have_a_total(write):
 def test_a_typed_date_settles_which_of_two_is_meant(write):
     twins = {name: a_review(date="2025-03-01") for name in "ab"}
     this = a_review(date="2026-03-01", more="previous: {date: 2025-03-01}\n")
-    assert look_back(write(**twins, this=this))[2] == {}
+    assert previous_and_number(write(**twins, this=this))[2] == {}

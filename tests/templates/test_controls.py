@@ -23,11 +23,11 @@ from ooxml.rendered import W, parts_of
 from docgen.document.blankform import make_form
 from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
-from docgen.history.cache import Histories
+from docgen.history.cache import HistoryCache
 from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.report import Wish, prepare_report
+from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.word.audit.package import Package
 from docgen.word.render.store import NAMESPACE, checksum
@@ -49,8 +49,8 @@ RECORD = re.compile(r"^(criteria|development|reviewers)\.\w+")
 def report_of(data: Mapping[str, Any], document: str, file: Path, *, plain: bool = False) -> bytes:
     """Return the report of a review of that data, which is written to `file`."""
     file.write_text(json.dumps(data), encoding="utf-8")
-    wish = Wish(document, plain=plain)
-    return prepare_report(load_review(file), wish, library(), Histories()).render()
+    options = Options(document, plain=plain)
+    return prepare_report(load_review(file), options, library(), HistoryCache()).render()
 
 
 def controls(report: bytes) -> Iterator[tuple[str, str, Any]]:
