@@ -9,6 +9,7 @@ import pytest
 from builders import ROOT, write_review
 
 from docgen.check.run import check_paths
+from docgen.packs.library import Library, library
 from docgen.report import make_report
 
 TEMPLATES = ROOT / "templates"
@@ -89,3 +90,33 @@ def test_a_report_is_no_template(tmp_path):
 
 def test_a_file_that_is_gone_is_told(tmp_path):
     assert [problem.rule for problem in check_paths([tmp_path / "gone.docx"])] == ["unreadable"]
+
+
+SHOWN = "<w:r><w:t>shown</w:t></w:r>"
+FETCHING = f'<w:p><w:fldSimple w:instr="includetext //host/x">{SHOWN}</w:fldSimple></w:p>'
+
+
+def test_what_was_taken_out_of_a_template_is_a_note_and_stops_nothing(mine, tmp_path):
+    path = changed(
+        TEMPLATES / "dk/report.docx", mine / "report.docx", "<w:body>", f"<w:body>{FETCHING}"
+    )
+    notes = [problem for problem in check_paths([path]) if problem.severity == "note"]
+    assert {(note.rule, Path(note.file)) for note in notes} == {("taken-out", path)}
+    for name in ("pack.yaml", "criteria.yaml"):
+        shutil.copy(TEMPLATES / "dk" / name, mine / name)
+    review = write_review(tmp_path / "a.yaml")
+    shelf = Library((mine.parent, *library().roots))
+    report = make_report(review, tmp_path / "out", library=shelf)
+    with zipfile.ZipFile(report) as archive:
+        body = archive.read("word/document.xml")
+    assert b"shown" in body
+    assert b"host" not in body
+
+
+def test_a_template_that_starts_a_program_is_an_error_with_its_place(mine):
+    starting = FETCHING.replace("includetext", "ddeauto")
+    path = changed(
+        TEMPLATES / "dk/report.docx", mine / "report.docx", "<w:body>", f"<w:body>{starting}"
+    )
+    [problem] = check_paths([path])
+    assert (problem.rule, problem.where, problem.severity) == ("external", "paragraph 1", "error")
