@@ -59,18 +59,28 @@ def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     path = document.path
     made = renderer(pack, document)
     yield from (replace(note, file=path) for note in made.template.notes)
-    yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
-    yield from _audit(made.render_form(blank_context(pack, document)), path, "the form it makes")
+    own = _as_it_stands(path)
+    yield from own
+    inherited = {(fault.rule, fault.message) for fault in own}
+    form = made.render_form(blank_context(pack, document))
     *_, fullest, barest = [made.render(names) for names in sample_names(pack, document)]
-    for report in (fullest, barest):
-        yield from _audit(report, path, "a report it makes")
+    for report, what in ((form, "the form"), (fullest, "a report"), (barest, "a report")):
+        for fault in check_package(report, path):
+            if (fault.rule, fault.message) not in inherited:
+                where = ", ".join(filter(None, (fault.where, f"in {what} it makes")))
+                yield Problem(fault.rule, fault.message, path, where=where)
 
 
-def _audit(made: bytes, template: Path, what: str) -> Iterator[Problem]:
-    """Yield the faults of what a template makes as those of the template."""
-    for fault in check_package(made, template):
-        where = f"{fault.where} of {what}" if fault.where else what
-        yield Problem(fault.rule, fault.message, template, where=where)
+def _as_it_stands(path: Path) -> list[Problem]:
+    """Return what is wrong with a Word file itself.
+
+    Other programs, LibreOffice for one, save elements in another order than the standard's. Word
+    reads that, so it is a warning.
+    """
+    return [
+        replace(fault, severity="warning") if fault.rule == "order" else fault
+        for fault in check_package(read_bytes(path, LARGEST_TEMPLATE), path)
+    ]
 
 
 def _users(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
@@ -90,7 +100,7 @@ def _alone(path: Path) -> Iterator[Problem]:
     """Yield what is wrong with a Word file of no pack."""
     template = load_template(path)
     yield from template.notes
-    yield from check_package(read_bytes(path, LARGEST_TEMPLATE), path)
+    yield from _as_it_stands(path)
     if template.stored.parts and not _is_report(path):
         message = "no pack uses this file, so the names in its tags were not checked"
         yield Problem("no-pack", message, path, severity="note")

@@ -9,6 +9,8 @@ import pytest
 from builders import ROOT, write_review
 
 from docgen.check.run import check_paths
+from docgen.check.wordfiles import check_word_file
+from docgen.model import Problem
 from docgen.packs.library import Library, library
 from docgen.report import make_report
 
@@ -54,8 +56,33 @@ def test_a_fault_of_word_itself_is_told_by_the_rules_of_the_audit(mine):
         f"<w:body><w:p>{twice}</w:p>",
     )
     problems = check_paths([mine / "report.docx"])
-    assert {problem.rule for problem in problems} == {"bookmark"}
-    assert {"the form it makes" in problem.where for problem in problems} == {True, False}
+    assert {(problem.rule, problem.severity) for problem in problems} == {("bookmark", "error")}
+    assert [problem.message for problem in problems] == [
+        "two bookmarks have the id 7",
+        "two bookmarks have the name 'a'",
+    ], "told of the template, not again of all that it makes"
+
+
+def test_what_only_stands_in_what_a_template_makes_is_told_with_where(monkeypatch):
+    path = TEMPLATES / "dk/report.docx"
+
+    def audit(data, file):
+        sound = data == path.read_bytes()
+        return [] if sound else [Problem("cell", "the cell has no paragraph", file, where="here")]
+
+    monkeypatch.setattr("docgen.check.wordfiles.check_package", audit)
+    assert {problem.where for problem in check_word_file(path, library=library())} == {
+        "here, in the form it makes",
+        "here, in a report it makes",
+    }
+
+
+def test_a_template_that_libreoffice_saved_has_no_error(office, mine):
+    mine.mkdir(parents=True)
+    (saved,) = office.convert([TEMPLATES / "dk/report.docx"], mine, "docx")
+    assert {(problem.rule, problem.severity) for problem in check_paths([saved])} <= {
+        ("order", "warning")
+    }
 
 
 @pytest.mark.parametrize("folder", ["base", "dk", "fi-sv", "no", "se"])
