@@ -14,7 +14,7 @@ from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Problem, Result, Review
-from docgen.output.manifest import Recipe, open_manifest
+from docgen.output.manifest import Fingerprint, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import pack_document
@@ -52,7 +52,7 @@ class PlannedReport(NamedTuple):
     context: Mapping[str, Any]
     """What the template may print."""
     renderer: Renderer
-    recipe: Recipe
+    fingerprint: Fingerprint
     plain: bool
     properties: bool = True
     notes: tuple[Problem, ...] = ()
@@ -95,7 +95,7 @@ def make_report(
     path = out / report.file_name
     data = report.render()
     with open_manifest(out) as manifest:
-        save_report(data, path, manifest, force=force, recipe=report.recipe)
+        save_report(data, path, manifest, force=force, fingerprint=report.fingerprint)
     return path
 
 
@@ -129,14 +129,14 @@ def prepare_report(
         compared=compared,
     )
     properties = options.properties and pack.properties
-    recipe = Recipe(
-        context=hash_of(names),
+    fingerprint = Fingerprint(
+        context=fingerprint_of(names),
         template=template.digest,
         options=_options(draft=draft, plain=options.plain, properties=properties),
         version=VERSION,
     )
     name = report_name(review.id, options.document)
-    return PlannedReport(name, names, template, recipe, options.plain, properties, notes)
+    return PlannedReport(name, names, template, fingerprint, options.plain, properties, notes)
 
 
 def _options(*, draft: bool, plain: bool, properties: bool) -> str:
@@ -187,7 +187,7 @@ _COMPARED = ("change", "arrow", "previous_points", "next_score", "next_anchor")
 """Last parts of the names of `docgen.document.comparison`."""
 
 
-def hash_of(names: Mapping[str, Any]) -> str:
+def fingerprint_of(names: Mapping[str, Any]) -> str:
     """Return a hash of all that a report can print of its review.
 
     The pack's own wording stands in the template's digest, and sections repeat the criteria.

@@ -20,7 +20,7 @@ from typing import Any
 
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
-from docgen.batch.work import Bench, Job, make_task
+from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import UsageError
 from docgen.history.cache import HistoryCache
 from docgen.output.manifest import worker_manifest
@@ -39,7 +39,7 @@ _TALKERS = {"distributed", "tornado", "asyncio"}
 
 _one_at_a_time = threading.Lock()
 """A worker process makes one chunk at a time, however many threads it has."""
-_mine: list[Bench] = []
+_mine: list[Worker] = []
 """What this worker process works with: for the run that asked last."""
 
 
@@ -59,10 +59,10 @@ class Dask:
         Raises UsageError when the scheduler or its workers cannot be used.
         """
         with _client(self.scheduler, self.processes) as client:
-            yield from _Crew(self, client).run(chunks)
+            yield from _DaskRun(self, client).run(chunks)
 
 
-class _Crew:
+class _DaskRun:
     """The workers at hand during one run."""
 
     def __init__(self, dask: Dask, client: Any) -> None:
@@ -145,7 +145,7 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:
-            _mine[:] = [Bench(job, worker_manifest(job.out, job.share, job.run), HistoryCache())]
+            _mine[:] = [Worker(job, worker_manifest(job.out, job.share, job.run), HistoryCache())]
         with closing(_mine[0].manifest):
             return make_chunk(chunk, _mine[0], make)
 

@@ -10,13 +10,13 @@ from typing import NamedTuple, Protocol
 
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
-from docgen.batch.work import Bench, Job, make_task
+from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache, UnitIndexes
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest
 
-Maker = Callable[[Task, Bench], list[Outcome]]
+Maker = Callable[[Task, Worker], list[Outcome]]
 
 LOCAL = "local"
 """The engine that uses this machine: one process, or as many as pay."""
@@ -53,7 +53,7 @@ class InProcess:
     """One report after the other in this process."""
 
     def __init__(self, job: Job, manifest: Manifest, make: Maker = make_task) -> None:
-        self._bench = Bench(job, manifest, HistoryCache())
+        self._worker = Worker(job, manifest, HistoryCache())
         self._make = make
 
     def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
@@ -63,8 +63,8 @@ class InProcess:
         """
         for chunk in chunks:
             for task in chunk.tasks:
-                refuse_lost_lock(self._bench.job)
-                yield from self._make(task, self._bench)
+                refuse_lost_lock(self._worker.job)
+                yield from self._make(task, self._worker)
 
 
 def choose_engine(name: str, scheduler: str = "") -> str:
@@ -83,17 +83,17 @@ def choose_engine(name: str, scheduler: str = "") -> str:
     return scheduler or name
 
 
-def make_chunk(chunk: Chunk, bench: Bench, make: Maker) -> list[Outcome]:
+def make_chunk(chunk: Chunk, worker: Worker, make: Maker) -> list[Outcome]:
     """Return the outcomes of a chunk; runs in a worker, as long as its run holds the folder.
 
     Raises DocgenError when the run is over: another one may be writing there.
     """
-    bench.manifest.know(chunk.lines)
-    bench.histories.preload(chunk.known or {})
+    worker.manifest.know(chunk.lines)
+    worker.histories.preload(chunk.known or {})
     outcomes: list[Outcome] = []
     for task in chunk.tasks:
-        refuse_lost_lock(bench.job)
-        outcomes += make(task, bench)
+        refuse_lost_lock(worker.job)
+        outcomes += make(task, worker)
     return outcomes
 
 

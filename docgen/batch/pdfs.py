@@ -15,7 +15,7 @@ from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
 from docgen.output.lock import lock_text
-from docgen.output.manifest import FOLDER, Manifest, Recipe, open_manifest, read_manifest
+from docgen.output.manifest import FOLDER, Fingerprint, Manifest, open_manifest, read_manifest
 from docgen.output.pdf import Office, temporary_folder
 from docgen.output.save import WRITTEN, is_current, save_report
 
@@ -69,10 +69,10 @@ class _Piece(NamedTuple):
         """The PDF's path below OUT, with `/`."""
         return f"{self.report.removesuffix('.docx')}.pdf"
 
-    def recipe(self, manifest: Manifest) -> Recipe:
+    def fingerprint(self, manifest: Manifest) -> Fingerprint:
         """Return what the PDF is made of: what its report was made of."""
         entry = manifest.entry(self.report)
-        return (entry.recipe if entry else Recipe())._replace(options="pdf")
+        return (entry.fingerprint if entry else Fingerprint())._replace(options="pdf")
 
 
 def _pieces(pdfs: PdfRun) -> Iterator[_Piece]:
@@ -84,7 +84,7 @@ def _pieces(pdfs: PdfRun) -> Iterator[_Piece]:
 
 def _stands(piece: _Piece, manifest: Manifest, out: Path) -> bool:
     """Return true when the PDF of this very report is there, untouched since."""
-    return is_current(out / piece.name, manifest.entry(piece.name), piece.recipe(manifest))
+    return is_current(out / piece.name, manifest.entry(piece.name), piece.fingerprint(manifest))
 
 
 def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
@@ -130,10 +130,12 @@ def _saved(
     if isinstance(made, str):
         message = f"LibreOffice made no PDF ({made}); the .docx beside it stands, open it there"
         return failure(piece.task.source, SaveError(path, message), path)
-    recipe = piece.recipe(manifest)
+    fingerprint = piece.fingerprint(manifest)
     try:
         with faults_of(path):
-            state = save_report(made, path, manifest, force=run.job.options.force, recipe=recipe)
+            state = save_report(
+                made, path, manifest, force=run.job.options.force, fingerprint=fingerprint
+            )
     except DocgenError as error:
         return failure(piece.task.source, error, path)
     return Outcome(piece.task.source, DONE if state == WRITTEN else UNCHANGED, path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.batch.outcome import Outcome, failure
-from docgen.batch.sources import Source
+from docgen.batch.sources import Input
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
@@ -56,22 +56,22 @@ class Plan(NamedTuple):
 
 
 def make_plan(
-    sources: Sequence[Source], out: Path, document: str, library: Library, shard: str = ""
+    sources: Sequence[Input], out: Path, document: str, library: Library, shard: str = ""
 ) -> Plan:
     """Return the plan for `sources`; reports that would share a path are refused, all of them.
 
     Raises UsageError when no pack has that document.
     """
-    desk = _Desk(document, library)
+    planner = _Planner(document, library)
     tasks: list[Task] = []
     refused: list[Outcome] = []
     for source in sources:
-        for found in desk.tasks(source):
+        for found in planner.tasks(source):
             if isinstance(found, Task):
                 tasks.append(found)
             else:
                 refused.append(found)
-    packs = desk.packs
+    packs = planner.packs
     _refuse_unknown(document, [pack for pack in packs.values() if pack is not None])
     tasks, clashing = _without_clashes(tasks, out)
     refused += clashing
@@ -104,7 +104,7 @@ def _peeked(path: Path, library: Library | None) -> tuple[str, str]:
     return (review_id or "").strip() or path.stem, str(data.get("pack") or "")
 
 
-class _Desk:
+class _Planner:
     """Where tasks are made; it keeps the packs that the reviews name."""
 
     def __init__(self, document: str, library: Library) -> None:
@@ -112,7 +112,7 @@ class _Desk:
         self._document = document
         self._library = library
 
-    def tasks(self, source: Source) -> Iterator[Task | Outcome]:
+    def tasks(self, source: Input) -> Iterator[Task | Outcome]:
         """Yield what is to be made of each review of a file, or why nothing is."""
         if not holds_lines(source.path):
             yield self._task(source, *peek(Path(source.path), self._library))
@@ -124,7 +124,7 @@ class _Desk:
         except DocgenError as error:
             yield failure(source.path, error)
 
-    def _of_line(self, source: Source, line: Line, content: bytes) -> Task | Outcome:
+    def _of_line(self, source: Input, line: Line, content: bytes) -> Task | Outcome:
         review_id, pack = quick_head(content)
         if not review_id:
             try:
@@ -136,7 +136,7 @@ class _Desk:
             review_id, pack = review.id, review.pack
         return self._task(source, review_id, pack, line)
 
-    def _task(self, source: Source, review_id: str, code: str, line: Line | None = None) -> Task:
+    def _task(self, source: Input, review_id: str, code: str, line: Line | None = None) -> Task:
         """Return what is to be made of one review."""
         if code and code not in self.packs:
             self.packs[code] = self._pack(code)

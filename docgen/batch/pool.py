@@ -14,7 +14,7 @@ from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, undisturbed
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
-from docgen.batch.work import Bench, Job, make_task
+from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
 from docgen.output.manifest import worker_manifest
@@ -28,7 +28,7 @@ _NO_WORKERS = (
     "free some, or run it with --jobs 1"
 )
 
-_mine: list[tuple[Bench, Maker]] = []
+_mine: list[tuple[Worker, Maker]] = []
 """What a worker process works with, once it has begun."""
 
 
@@ -124,13 +124,13 @@ def _begin(job: Job, make: Maker, over: Event) -> None:
     leave_requests_to_parent()
     end_with_parent()
 
-    def make_unless_over(task: Task, bench: Bench) -> list[Outcome]:
+    def make_unless_over(task: Task, worker: Worker) -> list[Outcome]:
         if over.is_set():
             raise DocgenError("the run was stopped")
-        return make(task, bench)
+        return make(task, worker)
 
     manifest = worker_manifest(job.out, job.share, job.run)
-    _mine[:] = [(Bench(job, manifest, HistoryCache()), make_unless_over)]
+    _mine[:] = [(Worker(job, manifest, HistoryCache()), make_unless_over)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:

@@ -21,7 +21,7 @@ _MOST = 3
 """Paths that are named when none of them is there."""
 
 
-class Source(NamedTuple):
+class Input(NamedTuple):
     """A file of one review or many, and the folder below OUT that mirrors its own place."""
 
     path: str
@@ -30,13 +30,13 @@ class Source(NamedTuple):
 
 def find_sources(
     paths: Iterable[str | Path], stdin: Iterable[str] = ()
-) -> tuple[list[Source], list[ReadError]]:
+) -> tuple[list[Input], list[ReadError]]:
     """Return the reviews that `paths` name, each once, and an error for each path without any.
 
     A folder means all reviews below it, a pattern (`data/**/*.yaml`) what it matches, `-` the
     paths in the lines of `stdin`. Raises UsageError when there is no review at all.
     """
-    sources: dict[str, Source] = {}
+    sources: dict[str, Input] = {}
     errors: list[ReadError] = []
     paths = list(paths)
     for path in _listed(paths, stdin):
@@ -69,7 +69,7 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
             raise UsageError("an empty text is no path; name files, folders or patterns")
 
 
-def _sources_of(path: str) -> list[Source]:
+def _sources_of(path: str) -> list[Input]:
     """Return the reviews one path means, sorted."""
     if _is_pattern(path):
         root = _fixed_part(path)
@@ -77,13 +77,13 @@ def _sources_of(path: str) -> list[Source]:
         return [source for sources in nested for source in sources]
     if is_folder(path):
         return _below(Path(path), Path(path))
-    return [Source(path)] if os.path.exists(path) else []  # noqa: PTH110 - likewise
+    return [Input(path)] if os.path.exists(path) else []  # noqa: PTH110 - likewise
 
 
-def _below(path: Path, root: Path) -> list[Source]:
+def _below(path: Path, root: Path) -> list[Input]:
     """Return the reviews at or below `path`, mirrored from `root` on."""
     files = find_reviews(path) if is_folder(path) else [path]
-    return [Source(str(file), _mirror(file.parent, root)) for file in files]
+    return [Input(str(file), _mirror(file.parent, root)) for file in files]
 
 
 def _mirror(folder: Path, root: Path) -> str:

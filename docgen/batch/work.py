@@ -39,7 +39,7 @@ class Job(NamedTuple):
     """The number of this run in the manifest of OUT."""
 
 
-class Bench(NamedTuple):
+class Worker(NamedTuple):
     """What a process needs at hand to make reports."""
 
     job: Job
@@ -47,39 +47,41 @@ class Bench(NamedTuple):
     histories: HistoryCache
 
 
-def make_task(task: Task, bench: Bench) -> list[Outcome]:
+def make_task(task: Task, worker: Worker) -> list[Outcome]:
     """Return what came of each report of the task; a fault is an outcome, not an exception."""
     try:
         with faults_of(task.file, task.line and task.line.number):
-            review = load_review(Path(task.file), library=bench.job.library, line=task.line)
+            review = load_review(Path(task.file), library=worker.job.library, line=task.line)
     except DocgenError as error:
-        return [failure(task.source, error, bench.job.out / name) for _, name in task.reports]
-    return [_make(review, task.source, *report, bench) for report in task.reports]
+        return [failure(task.source, error, worker.job.out / name) for _, name in task.reports]
+    return [_make(review, task.source, *report, worker) for report in task.reports]
 
 
-def _make(review: Review, source: str, document: str, name: str, bench: Bench) -> Outcome:
+def _make(review: Review, source: str, document: str, name: str, worker: Worker) -> Outcome:
     """Return what came of one document of the review."""
-    path = bench.job.out / name
+    path = worker.job.out / name
     try:
         with faults_of(review.file, review.line):
-            return _made(review, source, document, name, bench)
+            return _made(review, source, document, name, worker)
     except DocgenError as error:
         return failure(source, error, path)
 
 
-def _made(review: Review, source: str, document: str, name: str, bench: Bench) -> Outcome:
+def _made(review: Review, source: str, document: str, name: str, worker: Worker) -> Outcome:
     """Make one document of the review; raises DocgenError."""
-    job, manifest = bench.job, bench.manifest
+    job, manifest = worker.job, worker.manifest
     path = job.out / name
     options = job.options._replace(document=document)
-    report = prepare_report(review, options, job.library, bench.histories)
-    digest = job.templates.get((review.pack, document), report.recipe.template)
+    report = prepare_report(review, options, job.library, worker.histories)
+    digest = job.templates.get((review.pack, document), report.fingerprint.template)
     _refuse_changed(report, source, path, digest)
-    if is_current(path, manifest.entry(name), report.recipe):
+    if is_current(path, manifest.entry(name), report.fingerprint):
         return Outcome(source=source, state=UNCHANGED, report=path)
     notes: list[Problem] = []
     data = report.render(warn=notes.append)
-    state = save_report(data, path, manifest, force=job.options.force, recipe=report.recipe)
+    state = save_report(
+        data, path, manifest, force=job.options.force, fingerprint=report.fingerprint
+    )
     return Outcome(
         source=source,
         state=DONE if state == WRITTEN else UNCHANGED,
@@ -96,5 +98,5 @@ def _refuse_changed(report: PlannedReport, source: str, path: Path, template: st
     """Raise ReadError when review or template are no longer what the run was planned with."""
     if report.file_name != path.name:
         raise ReadError(source, f"makes {report.file_name}, not {path.name} as planned; {_MOVED}")
-    if report.recipe.template != template:
+    if report.fingerprint.template != template:
         raise ReadError(source, f"not made: {_ANOTHER_TEMPLATE}")

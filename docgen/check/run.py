@@ -27,7 +27,7 @@ from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.review.build import build_review
-from docgen.review.faults import as_typed, schema_faults
+from docgen.review.faults import numbers_as_text, schema_faults
 from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import pack_of
@@ -140,7 +140,7 @@ class _Run:
 
     def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
         schema, validator = schema_and_validator(pack, library=self.library)
-        data = as_typed(loaded, validator)
+        data = numbers_as_text(loaded, validator)
         missing = missing_scores(loaded.data, pack)
         figures = evidence_findings(data, pack, self.library)
         if not validator.is_valid(data):
@@ -193,7 +193,7 @@ def _misnamed(folder: Path) -> Iterator[Problem]:
 
 def _schema_problems(loaded: Loaded, schema: Data) -> list[Problem]:
     validator = compile_schema(schema)
-    return schema_faults(loaded, as_typed(loaded, validator), validator, schema, None)
+    return schema_faults(loaded, numbers_as_text(loaded, validator), validator, schema, None)
 
 
 def _around(where: str) -> Iterator[str]:

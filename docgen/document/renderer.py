@@ -20,9 +20,9 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateErro
 from docgen.model import Document, Pack, Problem
 from docgen.packs.wordfile import refuse_leading_out
 from docgen.version import VERSION
-from docgen.word.render.compiled import Stored, as_plain, from_plain, is_plain
+from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain, is_plain
 from docgen.word.render.controls import Wording
-from docgen.word.template import Template, Warn
+from docgen.word.template import OnWarning, Template
 
 _YEAR = re.compile(r"\by\b")
 _OF_ONE = re.compile(r"^criteria\.\w+")
@@ -37,7 +37,7 @@ class Renderer(NamedTuple):
     """Names template, pack and program versions: the same digest makes the same reports."""
 
     def render(
-        self, names: Mapping[str, Any], *, plain: bool = False, warn: Warn | None = None
+        self, names: Mapping[str, Any], *, plain: bool = False, warn: OnWarning | None = None
     ) -> bytes:
         """Return the Word file for the names of `build_context`; raises TemplateError.
 
@@ -112,7 +112,9 @@ def _engine() -> bytes:
     return remember(cache_key([b"engine", repr(_jinja()).encode()]), read_all, is_digest)
 
 
-def _compile(pack: Pack, path: Path, content: bytes, constants: Mapping[str, Any]) -> Stored:
+def _compile(
+    pack: Pack, path: Path, content: bytes, constants: Mapping[str, Any]
+) -> CompiledTemplate:
     # Imported here: reading XML costs 40 ms, which a report from the cache does not need.
     from docgen.word.compile.compiler import compile_template
     from docgen.word.compile.gate import read_package

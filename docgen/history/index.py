@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexedReview:
     """What the index keeps of one review."""
 
     file: Path
@@ -65,18 +65,22 @@ class Index:
     """The reviews of a folder tree, by unit."""
 
     folder: Path
-    entries: tuple[Entry, ...] = ()
-    _by_unit: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
-    _by_name: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+    entries: tuple[IndexedReview, ...] = ()
+    _by_unit: dict[str, list[IndexedReview]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _by_name: dict[str, list[IndexedReview]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def of_unit(self, unit_id: str) -> list[Entry]:
+    def of_unit(self, unit_id: str) -> list[IndexedReview]:
         """Return the reviews of one unit."""
         if not self._by_unit:
             for entry in self.entries:
                 self._by_unit.setdefault(entry.unit_id, []).append(entry)
         return self._by_unit.get(unit_id, [])
 
-    def of_name(self, unit_name: str) -> list[Entry]:
+    def of_name(self, unit_name: str) -> list[IndexedReview]:
         """Return the reviews of all units of one name."""
         if not self._by_name:
             for entry in self.entries:
@@ -103,7 +107,7 @@ def index_of(folder: Path) -> Index:
     return Index(top, tuple(entry for file in find_reviews(top) for entry in entries_of(file)))
 
 
-def entries_of(file: Path) -> Iterator[Entry]:
+def entries_of(file: Path) -> Iterator[IndexedReview]:
     """Yield what the index keeps of each review in a file; nothing for what is none or broken."""
     with suppress(DocgenError), faults_of(file):
         if not holds_lines(file):
@@ -114,14 +118,14 @@ def entries_of(file: Path) -> Iterator[Entry]:
                 yield from _entry(line_with_faults(file, line, content).data, file, line)
 
 
-def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Entry]:
+def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[IndexedReview]:
     """Yield what the index keeps of a review."""
     unit, visit = _mapping(data.get("unit")), _mapping(data.get("review"))
     name, pack = unit.get("name"), data.get("pack")
     if not isinstance(pack, str) or name is None:
         return
     dates = visit.get("dates") or ()
-    yield Entry(
+    yield IndexedReview(
         file=file,
         line=line,
         id=str(data.get("id") or file.stem),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.history.cache import HistoryCache
-from docgen.history.index import Entry, Index, order_date
+from docgen.history.index import Index, IndexedReview, order_date
 from docgen.history.previous import all_typed, earlier_reviews, is_same
 from docgen.model import Problem, Review
 
@@ -38,7 +38,7 @@ def history_notes(review: Review, index: Index) -> list[Problem]:
     ]
 
 
-def _about(entry: Entry, review: Review, date: str) -> Iterator[tuple[str, str]]:
+def _about(entry: IndexedReview, review: Review, date: str) -> Iterator[tuple[str, str]]:
     """Yield at most one thing to know about another review of the unit."""
     before = bool(entry.date) and (not date or entry.date < date)
     if entry.draft:

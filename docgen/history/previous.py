@@ -7,7 +7,7 @@ from contextlib import suppress
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
-from docgen.history.index import Entry, Index, order_date
+from docgen.history.index import Index, IndexedReview, order_date
 from docgen.model import Pack, Previous, Review
 
 
@@ -45,7 +45,7 @@ def previous_review(review: Review, pack: Pack, index: Index) -> Previous | None
     return None
 
 
-def _as_previous(entry: Entry, pack: Pack) -> Previous:
+def _as_previous(entry: IndexedReview, pack: Pack) -> Previous:
     """Return what the review of an entry says; raises DocgenError when it has broken."""
     known = entry.read_scores()
     scores = {c.id: known[c.id] for c in pack.criteria if c.id in known}
@@ -117,7 +117,7 @@ def differences(typed: Previous, found: Previous) -> list[tuple[str, str, str]]:
     ]
 
 
-def earlier_reviews(review: Review, index: Index) -> list[Entry]:
+def earlier_reviews(review: Review, index: Index) -> list[IndexedReview]:
     """Return the unit's earlier final reviews, the latest last."""
     date = order_date(review.visit.report_date, review.visit.dates)
     found = [
@@ -132,7 +132,7 @@ def earlier_reviews(review: Review, index: Index) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.date, entry.file, entry.line or ()))
 
 
-def is_same(entry: Entry, review: Review) -> bool:
+def is_same(entry: IndexedReview, review: Review) -> bool:
     """Return whether the entry of the index is the review itself."""
     number = entry.line.number if entry.line else None
     return number == review.line and entry.file.absolute() == review.file.absolute()

@@ -31,8 +31,8 @@ FOLDER = ".docgen"
 MAIN = "manifest"
 
 
-class Recipe(NamedTuple):
-    """What a report was made from: with an equal recipe the report would be the same."""
+class Fingerprint(NamedTuple):
+    """What a report was made from: with an equal fingerprint the report would be the same."""
 
     context: str = ""
     """Hash of the names the template printed."""
@@ -42,7 +42,7 @@ class Recipe(NamedTuple):
     version: str = ""
 
 
-class Entry(NamedTuple):
+class ManifestEntry(NamedTuple):
     """What is known of one report."""
 
     name: str
@@ -53,11 +53,11 @@ class Entry(NamedTuple):
     """SHA-256 of the file it was to replace: what stands there if the run was killed just then."""
     parts: str = ""
     """Hash of the uncompressed parts: equal where only the compressor differs."""
-    recipe: Recipe = Recipe()
+    fingerprint: Fingerprint = Fingerprint()
 
     def line(self, run: int) -> bytes:
         """Return the entry as a line of the manifest, written by that run."""
-        made = self.recipe
+        made = self.fingerprint
         values = {
             "name": self.name,
             "digest": self.digest,
@@ -71,14 +71,14 @@ class Entry(NamedTuple):
         return line_of(values, run)
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes) -> ManifestEntry | None:
     """Return the entry of a line, None for a line that is torn or no entry."""
     data = values_of(line)
     if data is None:
         return None
     own = {key: data.get(key, "") for key in ("name", "digest", "before", "parts")}
     made = {key: data.get(key, "") for key in ("context", "template", "options", "version")}
-    return Entry(**own, recipe=Recipe(**made))
+    return ManifestEntry(**own, fingerprint=Fingerprint(**made))
 
 
 class Manifest:
@@ -107,7 +107,7 @@ class Manifest:
         """True when nothing may be written: the manifest of a dry run."""
         return self._journal is None
 
-    def entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> ManifestEntry | None:
         """Return what is known of the report of that name."""
         line = self._lines.get(name)
         return None if line is None else _entry(line)
@@ -120,7 +120,7 @@ class Manifest:
         """Know these lines and no others: a worker's share of the manifest."""
         self._lines = dict(lines)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ManifestEntry) -> None:
         """Write the entry's line; it counts from now on, here and after a crash."""
         if self._journal is None:
             return

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.output.folder import Folder
-from docgen.output.manifest import Entry, Manifest, Recipe
+from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
 from docgen.output.whole import put, remove_leftovers, run_name, unwritable
 
 WRITTEN = "written"
@@ -31,7 +31,7 @@ MOST = 256 * 1024 * 1024
 """Bytes of an existing file that are looked at; a longer one is none of ours."""
 TAKEN_AWAY = "was taken away while docgen wrote there; run it again to go on"
 
-_NO_RECIPE = Recipe()
+_UNKNOWN = Fingerprint()
 
 
 def safe_name(text: str) -> str:
@@ -57,7 +57,12 @@ def same_file_key(name: str) -> str:
 
 
 def save_report(
-    data: bytes, path: Path, manifest: Manifest, *, force: bool = False, recipe: Recipe = _NO_RECIPE
+    data: bytes,
+    path: Path,
+    manifest: Manifest,
+    *,
+    force: bool = False,
+    fingerprint: Fingerprint = _UNKNOWN,
 ) -> str:
     """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
 
@@ -67,12 +72,12 @@ def save_report(
     name = _name(path, manifest)
     old = _content(path)
     entry = manifest.entry(name)
-    fresh = Entry(
+    fresh = ManifestEntry(
         name=name,
         digest=digest_of(data),
         before="" if old is None else digest_of(old),
         parts=parts_digest(data),
-        recipe=recipe,
+        fingerprint=fingerprint,
     )
     if old is not None:
         if old == data or _holds_the_same(fresh, entry):
@@ -102,17 +107,17 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def is_ours(digest: str, entry: Entry | None) -> bool:
+def is_ours(digest: str, entry: ManifestEntry | None) -> bool:
     """Return true when docgen wrote the file of that digest."""
     return entry is not None and digest in (entry.digest, entry.before)
 
 
-def is_current(path: Path, entry: Entry | None, recipe: Recipe) -> bool:
-    """Return true when the file at `path` is the report of that recipe, untouched since.
+def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint) -> bool:
+    """Return true when the file at `path` is the report of that fingerprint, untouched since.
 
     Raises SaveError when it cannot be read.
     """
-    if entry is None or entry.recipe != recipe:
+    if entry is None or entry.fingerprint != fingerprint:
         return False
     old = _content(path)
     return old is not None and digest_of(old) == entry.digest
@@ -175,19 +180,19 @@ def _is_cut_off(old: bytes, data: bytes) -> bool:
     return len(old) <= len(data) and data.startswith(old.rstrip(b"\0"))
 
 
-def _holds_the_same(fresh: Entry, entry: Entry | None) -> bool:
+def _holds_the_same(fresh: ManifestEntry, entry: ManifestEntry | None) -> bool:
     """Return true when the untouched file differs from the new one by its compressor alone."""
     known = entry is not None and entry.digest == fresh.before
     return known and fresh.parts != "" and entry is not None and entry.parts == fresh.parts
 
 
-def _note(fresh: Entry, entry: Entry | None, manifest: Manifest) -> None:
+def _note(fresh: ManifestEntry, entry: ManifestEntry | None, manifest: Manifest) -> None:
     """Remember a file that is right already but that the manifest does not know so."""
-    if entry is None or entry.digest != fresh.digest or entry.recipe != fresh.recipe:
+    if entry is None or entry.digest != fresh.digest or entry.fingerprint != fresh.fingerprint:
         manifest.add(fresh)
 
 
-def _kept(entry: Entry | None) -> str:
+def _kept(entry: ManifestEntry | None) -> str:
     """Return why an existing file stays, and the ways out."""
     why = "was not made by docgen" if entry is None else "was edited since docgen made it"
     return f"{why}, so it stays; --force replaces it, or rename it to keep both"
@@ -204,7 +209,7 @@ def _refuse_open(path: Path) -> None:
             )
 
 
-def _write(data: bytes, path: Path, entry: Entry, manifest: Manifest) -> None:
+def _write(data: bytes, path: Path, entry: ManifestEntry, manifest: Manifest) -> None:
     """Write to a temporary name and rename; the manifest hears of it first.
 
     Killed at any point, the file at `path` is the old or the new one, and the manifest knows both.

@@ -24,7 +24,7 @@ _FEW = 10
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def as_typed(loaded: Loaded, validator: Draft202012Validator) -> Data:
+def numbers_as_text(loaded: Loaded, validator: Draft202012Validator) -> Data:
     """Return the data with each number, true or false where a text belongs as it was typed."""
     data = loaded.data
     for error in validator.iter_errors(data):
@@ -47,7 +47,7 @@ def schema_faults(
 
     A value that YAML's own rules refuse is one fault, not two.
     """
-    voice = _Voice(loaded, schema, pack)
+    voice = _Explainer(loaded, schema, pack)
     misread = {
         (fault.file, fault.line, (fault.column or 0) - before)
         for source in loaded.sources
@@ -59,7 +59,7 @@ def schema_faults(
     return [one for one in problems if (one.file, one.line, one.column) not in misread]
 
 
-class _Voice:
+class _Explainer:
     """Says what a validation error means."""
 
     def __init__(self, loaded: Loaded, schema: Data, pack: Pack | None) -> None:

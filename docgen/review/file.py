@@ -36,11 +36,11 @@ HIGHEST = 8
 
 _TOPS = ("pyproject.toml", ".git")
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
-_shared: Recent[Path, tuple[tuple[int, ...], Source]] = Recent(256)
+_shared: Recent[Path, tuple[tuple[int, ...], ReadFile]] = Recent(256)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReadFile:
     """One file as read."""
 
     file: Path
@@ -56,7 +56,7 @@ class Loaded:
     """The data of a review with its defaults, and the files they come from."""
 
     data: Data
-    sources: tuple[Source, ...]
+    sources: tuple[ReadFile, ...]
     """The review itself, then its `_shared.yaml` files, the nearest first."""
     trees: dict[int, Tree] = field(default_factory=dict, compare=False, repr=False)
 
@@ -116,7 +116,7 @@ def load_with_faults(path: Path) -> Loaded:
     return with_defaults(_read(path))
 
 
-def with_defaults(own: Source) -> Loaded:
+def with_defaults(own: ReadFile) -> Loaded:
     """Return the data of a review as read, merged with its defaults.
 
     Raises ReadError and InvalidDataError.
@@ -194,11 +194,11 @@ def _is_review(name: str) -> bool:
     )
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path) -> ReadFile:
     return read_ours(path, lambda: _parsed(path), lambda source: is_ours(source.data))
 
 
-def _parsed(path: Path) -> Source:
+def _parsed(path: Path) -> ReadFile:
     content = read_bytes(path)
     faults: list[Problem] = []
     if path.suffix.lower() == ".json":
@@ -207,10 +207,10 @@ def _parsed(path: Path) -> Source:
         data = parse_json(content, path, faults)
     else:
         data = parse_with_faults(content, path, faults)
-    return Source(path, content, data, tuple(faults))
+    return ReadFile(path, content, data, tuple(faults))
 
 
-def _read_shared(file: Path) -> Source:
+def _read_shared(file: Path) -> ReadFile:
     """Return a file of defaults; the same one is read once."""
     stat = file.stat()
     stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
@@ -220,7 +220,7 @@ def _read_shared(file: Path) -> Source:
     return known[1]
 
 
-def _mapping(source: Source, what: str) -> Data:
+def _mapping(source: ReadFile, what: str) -> Data:
     if isinstance(source.data, dict):
         return source.data
     if source.data is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
-from docgen.review.file import Source, load_data, with_defaults
+from docgen.review.file import ReadFile, load_data, with_defaults
 from docgen.yamlfile.parse import parse_with_faults
 
 HEAD = frozenset({b"id", b"pack", b"unit", b"review"})
@@ -40,7 +40,7 @@ def load_head(path: Path) -> Data:
         data = parse_with_faults(head, path, faults)
     except InvalidDataError:  # an alias to what was left out, say
         return load_data(path).data
-    return with_defaults(Source(path, head, data)).data
+    return with_defaults(ReadFile(path, head, data)).data
 
 
 def plain_head(content: bytes) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST, is_file, open_regular
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
-from docgen.review.file import LINES, Loaded, Source, refuse_faults, with_defaults
+from docgen.review.file import LINES, Loaded, ReadFile, refuse_faults, with_defaults
 from docgen.review.jsonfile import parse_json
 
 _MARK = b"\xef\xbb\xbf"
@@ -97,7 +97,7 @@ def line_with_faults(path: Path, line: Line, content: bytes) -> Loaded:
         message = f"`id` is missing: in a file of many reviews each has its own{_ONE_A_LINE}"
         faults.append(Problem("no-id", message, path))
     told = tuple(_placed(fault, line) for fault in faults)
-    return with_defaults(Source(path, content, data, told, line.number))
+    return with_defaults(ReadFile(path, content, data, told, line.number))
 
 
 def quick_head(content: bytes) -> tuple[str, str]:

@@ -68,10 +68,10 @@ def _typed(loaded: Loaded, pack: Pack, library: Library | None) -> Data:
 
     Raises InvalidDataError when more than that is wrong.
     """
-    from docgen.review.faults import as_typed, schema_faults
+    from docgen.review.faults import numbers_as_text, schema_faults
 
     schema, validator = schema_and_validator(pack, library=library)
-    data = as_typed(loaded, validator)
+    data = numbers_as_text(loaded, validator)
     if not validator.is_valid(data):
         raise InvalidDataError(schema_faults(loaded, data, validator, schema, pack))
     return data

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docgen.scoring.ladder import by_count, by_ladder
 from docgen.scoring.measured import by_measure, unmeasured
-from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import listed
 
 
@@ -43,7 +43,7 @@ def _beside(chosen: Verdict, found: Verdict | Undecided) -> Verdict:
         return chosen
     span = _span(found.low, found.high)
     text = f"anchor {chosen.low} is chosen, what is stated besides gives {span}"
-    return replace(chosen, warnings=(*chosen.warnings, Warn("contradiction", text)))
+    return replace(chosen, warnings=(*chosen.warnings, Doubt("contradiction", text)))
 
 
 def _span(low: int, high: int) -> str:
@@ -75,7 +75,7 @@ def _after_needs(case: Case, found: Verdict) -> Verdict:
     )
 
 
-def _unmet(case: Case, start: int, end: int) -> list[Warn]:
+def _unmet(case: Case, start: int, end: int) -> list[Doubt]:
     """Return what the anchors from `start` down to above `end` ask for in vain, each thing once."""
     warnings = []
     told: set[str] = set()
@@ -87,7 +87,7 @@ def _unmet(case: Case, start: int, end: int) -> list[Warn]:
         fresh = [text for text in behind if text not in told]
         told |= {*fresh}
         if fresh:
-            warnings.append(Warn("needs", f"{score} asks for more than {listed(fresh)}"))
+            warnings.append(Doubt("needs", f"{score} asks for more than {listed(fresh)}"))
     return warnings
 
 
@@ -112,11 +112,11 @@ def _after_caps(case: Case, found: Verdict | Undecided) -> Verdict | Undecided:
 
 def _alone(case: Case, found: Verdict, most: int, held: str) -> Verdict:
     """Return the score of a cap where there is no number: its anchor says so by itself."""
-    warnings = (*found.warnings, Warn("cap", f"{held}: at most {most}"))
+    warnings = (*found.warnings, Doubt("cap", f"{held}: at most {most}"))
     if found.low < most and found.unknown:
         names = case.names(found.unknown, "or")
         text = f"not stated: {names}; it could lower the proposal to {found.low}"
-        warnings = (*warnings, Warn("unknown", text))
+        warnings = (*warnings, Doubt("unknown", text))
     return Verdict(most, most, f"{held}: at most {most}", (), warnings)
 
 
@@ -124,7 +124,7 @@ def _capped(found: Verdict, most: int, held: str) -> Verdict:
     """Return the verdict, at most `most`; it is worth a warning where more was sure."""
     low = min(found.low, most)
     limit = f"{held}: at most {most}"
-    warn = Warn("cap", f"{limit} instead of {_span(found.low, found.high)}")
+    warn = Doubt("cap", f"{limit} instead of {_span(found.low, found.high)}")
     return replace(
         found,
         low=low,
@@ -135,7 +135,7 @@ def _capped(found: Verdict, most: int, held: str) -> Verdict:
     )
 
 
-def _doubts(case: Case, found: Verdict) -> list[Warn]:
+def _doubts(case: Case, found: Verdict) -> list[Doubt]:
     """Return what is not stated and could only lower the score."""
     open_ = [
         cap
@@ -148,10 +148,10 @@ def _doubts(case: Case, found: Verdict) -> list[Warn]:
         return []
     reach = listed(sorted({str(cap.score) for cap in open_}), "or")
     text = f"not stated: {case.names(names)}; it could lower the proposal to {reach}"
-    return [Warn("unknown", text)]
+    return [Doubt("unknown", text)]
 
 
-def _notes(case: Case, found: Verdict) -> list[Warn]:
+def _notes(case: Case, found: Verdict) -> list[Doubt]:
     """Return the rule's warnings that change no score."""
     facts = {**case.facts, "measured": found.number}
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.evidence import present_components
 from docgen.scoring.rule import Lines
-from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import label, listed
 
 
@@ -53,7 +53,7 @@ def _absent(case: Case, score: int) -> list[str]:
     return keys
 
 
-def _held(case: Case, score: int, *, decided: bool) -> tuple[str, tuple[Warn, ...]]:
+def _held(case: Case, score: int, *, decided: bool) -> tuple[str, tuple[Doubt, ...]]:
     """Return what is stated of an anchor that holds, and a warning where it does so only nearly."""
     exact = _all(case, case.rule.ladder.get(score))
     lines = case.rule.ladder[score] if exact else case.rule.between.get(score, ())
@@ -74,7 +74,7 @@ def _held(case: Case, score: int, *, decided: bool) -> tuple[str, tuple[Warn, ..
     text = (
         f"no anchor fits in full: {score} says otherwise of {behind}; {score} is the nearest below"
     )
-    return why, (Warn("gap", text),)
+    return why, (Doubt("gap", text),)
 
 
 def by_count(case: Case) -> Verdict | Undecided:
@@ -98,5 +98,5 @@ def by_count(case: Case) -> Verdict | Undecided:
     why = f"{sure} of {most} components present, which is {low}"
     if sure in rule.unassigned:
         text = f"the scale has no anchor for {sure} components; {low} is the nearest"
-        return Verdict(low, low, why, (), (Warn("unassigned", text),))
+        return Verdict(low, low, why, (), (Doubt("unassigned", text),))
     return Verdict(low, low, why)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from docgen.scoring.arithmetic import is_number, near
 from docgen.scoring.expressions import Expression
 from docgen.scoring.rule import SCORES, Measure
-from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import arithmetic, limit_text, listed, shown
 
 NO_NUMBER = "the figures give no number (an empty list, or a division by zero)"
@@ -80,7 +80,7 @@ def _by_limits(case: Case, value: float, words: str) -> Verdict | Undecided:
         if len(inside) == 1:
             return Verdict(chosen, chosen, why)
         text = f"{shown(value)} is in the anchors of {listed(map(str, inside))}; taken as {chosen}"
-        return Verdict(chosen, chosen, why, (), (Warn("shared_limit", text),))
+        return Verdict(chosen, chosen, why, (), (Doubt("shared_limit", text),))
     if rule.nearest:
         return _by_nearest(case, value, words)
     return _by_gap(case, value, words)
@@ -101,9 +101,9 @@ def _by_nearest(case: Case, value: float, words: str) -> Verdict:
     why = f"{words}; the nearest anchor is {which}"
     if len(best) > 1:
         text = f"{shown(value)} is as near to {best[1]} as to {score}; a tie goes down to {score}"
-        return Verdict(score, score, why, (), (Warn("tie", text),))
+        return Verdict(score, score, why, (), (Doubt("tie", text),))
     text = f"no anchor names {shown(value)}; the nearest is {which}"
-    return Verdict(score, score, why, (), (Warn("not_exact", text),))
+    return Verdict(score, score, why, (), (Doubt("not_exact", text),))
 
 
 def _by_gap(case: Case, value: float, words: str) -> Verdict | Undecided:
@@ -129,7 +129,7 @@ def _by_gap(case: Case, value: float, words: str) -> Verdict | Undecided:
         if case.rule.settings.get("gaps") == "round":
             score = rounded or strict
             other = f"; as it stands it would be {strict}"
-    return Verdict(score, score, why, (), (Warn("gap", f"{gap}; taken as {score}{other}"),))
+    return Verdict(score, score, why, (), (Doubt("gap", f"{gap}; taken as {score}{other}"),))
 
 
 def _rounded(case: Case, value: float) -> int | None:
@@ -149,9 +149,9 @@ def _nearest_limit(
     tie = near(down, up)
     score = min(sides) if tie else under if down < up else over
     why = f"{words}; the nearest is {limit_text(limits[score])}, which is {score}"
-    warnings = [Warn("gap", f"{text}: {score}")]
+    warnings = [Doubt("gap", f"{text}: {score}")]
     if tie:
         far = max(sides)
         also = f"{shown(value)} is as near to {far} as to {score}; a tie goes down to {score}"
-        warnings.append(Warn("tie", also))
+        warnings.append(Doubt("tie", also))
     return Verdict(score, score, why, (), tuple(warnings))

@@ -12,10 +12,10 @@ from docgen.scoring.expressions import Expression
 from docgen.scoring.facts import facts_of, stated
 from docgen.scoring.judge import judge
 from docgen.scoring.rule import Rule
-from docgen.scoring.verdict import Case, Undecided, Verdict, Warn
+from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import Labels
 
-__all__ = ["Proposal", "Warn", "departures", "propose_review", "propose_score"]
+__all__ = ["Doubt", "Proposal", "departures", "propose_review", "propose_score"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Proposal:
     """The printed text of the proposed score; empty where the form prints none."""
     unknown: tuple[str, ...] = ()
     """Evidence keys that are not stated and could move the score."""
-    warnings: tuple[Warn, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
     missing: str = ""
     """What the evidence lacks, as a sentence; empty when there is a score."""
 
@@ -65,12 +65,12 @@ def propose_score(
     case = Case(rule, sound, facts_of(sound, rule), labels)
     clashes = [text for _, text in impossible(stated(evidence), rule, labels)]
     doubts = tuple(
-        Warn("faulty", f"{key}: {text}")
+        Doubt("faulty", f"{key}: {text}")
         for key, text, kind in findings
         if kind == "error" and text not in clashes
     )
     differ = [text for _, text, kind in findings if kind == "warning"]
-    doubts += tuple(Warn("contradiction", text) for text in (*differ, *clashes))
+    doubts += tuple(Doubt("contradiction", text) for text in (*differ, *clashes))
     if clashes:
         found: Verdict | Undecided = Undecided("what is stated contradicts itself")
     else:
@@ -104,7 +104,7 @@ def _settled(case: Case) -> Verdict | Undecided:
         if not case.rule.propose_assumed:
             return Undecided(f"the form prints no anchor for {which} ({found.why})")
         source = f"; {case.rule.source} decides" if case.rule.source else ""
-        notes.append(Warn("assumed", f"this form prints no anchor for {which}{source}"))
+        notes.append(Doubt("assumed", f"this form prints no anchor for {which}{source}"))
     return replace(found, warnings=tuple(notes))
 
 
@@ -135,7 +135,7 @@ def _judged(rule: Rule) -> Iterator[str]:
     yield from ("components_present", "components")
 
 
-def _other_settings(case: Case, found: Verdict) -> Iterator[Warn]:
+def _other_settings(case: Case, found: Verdict) -> Iterator[Doubt]:
     """Yield what another answer to an open question of the scale would make of the same facts."""
     rule = case.rule
     for name, setting in rule.choices.items():
@@ -149,7 +149,7 @@ def _other_settings(case: Case, found: Verdict) -> Iterator[Warn]:
                 if said.measured:
                     span = _span(said.low, said.high)
                     text = f"{sentence}; with `{name}: {value}` it would be {span} ({said.why})"
-                    yield Warn(setting.warn, text)
+                    yield Doubt(setting.warn, text)
 
 
 def _span(low: int, high: int) -> str:
@@ -157,7 +157,7 @@ def _span(low: int, high: int) -> str:
 
 
 def _proposal(
-    case: Case, found: Verdict, anchors: Mapping[int, str], doubts: tuple[Warn, ...]
+    case: Case, found: Verdict, anchors: Mapping[int, str], doubts: tuple[Doubt, ...]
 ) -> Proposal:
     """Return the proposal of a verdict: a score, or a range and what to state."""
     criterion, warnings = case.rule.criterion, (*found.warnings, *doubts)
@@ -184,7 +184,7 @@ def _proposal(
     )
 
 
-def _nothing(case: Case, found: Undecided, doubts: tuple[Warn, ...], *, given: bool) -> Proposal:
+def _nothing(case: Case, found: Undecided, doubts: tuple[Doubt, ...], *, given: bool) -> Proposal:
     """Return a proposal without a score, and why there is none."""
     state = f"state: {case.names(found.unknown, 'or')}"
     missing = f"no proposal: {found.why}" if found.why else f"no proposal; {state}"

@@ -15,7 +15,7 @@ _NAMED = re.compile(r"<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Warn:
+class Doubt:
     """Something about a proposal that the reviewers should know."""
 
     rule: str
@@ -34,7 +34,7 @@ class Verdict:
     """What was counted, or what is stated of the anchor that holds."""
     unknown: tuple[str, ...] = ()
     """Evidence keys that are not stated and could move the score."""
-    warnings: tuple[Warn, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
     measured: bool = True
     """False while the number is missing on which the score rests."""
     number: float | None = None
@@ -60,12 +60,12 @@ class Case:
     """What is stated, what follows from it and what is taken for granted."""
     labels: Labels
 
-    def note(self, name: str) -> Warn:
+    def note(self, name: str) -> Doubt:
         """Return the rule's warning of that name: {key} is the value, <key> the label."""
         text = self.rule.warnings[name]
         for key in (*self.rule.evidence, *self.rule.settings):
             text = text.replace(f"{{{key}}}", said(self.facts.get(key)))
-        return Warn(name, _NAMED.sub(lambda match: label(match[1], self.labels), text))
+        return Doubt(name, _NAMED.sub(lambda match: label(match[1], self.labels), text))
 
     def names(self, keys: Iterable[str], last: str = "and") -> str:
         """Return the labels of keys as a person lists them."""

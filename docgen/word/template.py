@@ -14,31 +14,33 @@ from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Fields, Problem
 from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
-from docgen.word.render.clean import Warn, clean_names
-from docgen.word.render.compiled import Stored, as_plain, from_plain
+from docgen.word.render.clean import OnWarning, clean_names
+from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain
 from docgen.word.render.controls import State
 from docgen.word.render.faults import limit_fault
 from docgen.word.render.modes import (
+    LinkedTemplate,
     Mode,
-    PrintMode,
     Runtime,
-    full_names,
     light_runtime,
+    runtime_names,
 )
 from docgen.word.render.store import store_text
 from docgen.word.render.text import ForbiddenCharacterError, Formatter
 
-__all__ = ["Mode", "Stored", "Template", "Warn", "load_template"]
+__all__ = ["CompiledTemplate", "Mode", "OnWarning", "Template", "load_template"]
 
 
 class Template:
     """A compiled Word template."""
 
-    def __init__(self, stored: Stored, filters: Mapping[str, Formatter] | None = None) -> None:
+    def __init__(
+        self, stored: CompiledTemplate, filters: Mapping[str, Formatter] | None = None
+    ) -> None:
         self.stored = stored
         self.filters = dict(filters or {})
         self._runtime = _runtime_for(stored, self.filters)
-        self._modes: dict[str, PrintMode] = {}
+        self._modes: dict[str, LinkedTemplate] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as plain data."""
@@ -65,7 +67,7 @@ class Template:
         *,
         mode: Mode = "plain",
         about: Mapping[str, str] | None = None,
-        warn: Warn | None = None,
+        warn: OnWarning | None = None,
         seconds: float | None = None,
     ) -> bytes:
         """Return the Word file that the template makes of `names`.
@@ -88,15 +90,15 @@ class Template:
             entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
         )
 
-    def _mode(self, mode: Mode) -> PrintMode:
+    def _mode(self, mode: Mode) -> LinkedTemplate:
         if mode not in self._modes:
-            self._modes[mode] = PrintMode.make(mode, self.stored, self._runtime, self.filters)
+            self._modes[mode] = LinkedTemplate.make(mode, self.stored, self._runtime, self.filters)
         return self._modes[mode]
 
     def _texts(
         self,
         names: Mapping[str, Any],
-        made: PrintMode,
+        made: LinkedTemplate,
         seconds: float | None,
         *,
         cleaned: bool = False,
@@ -122,7 +124,7 @@ class _Run(NamedTuple):
 
     template: Template
     names: Mapping[str, Any]
-    made: PrintMode
+    made: LinkedTemplate
     seconds: float | None
     cleaned: bool
     """True when characters that no XML may hold are out of the names already."""
@@ -154,7 +156,7 @@ class _Run(NamedTuple):
 
     def _quickly(self, state: State) -> dict[str, str]:
         runtime = self.template.runtime
-        known = full_names(runtime, self.template.stored, self.names, state)
+        known = runtime_names(runtime, self.template.stored, self.names, state)
         texts = {}
         budget = Budget(self.seconds)
         before = CURRENT.set(budget)
@@ -188,7 +190,7 @@ def load_template(
     return Template(stored, filters)
 
 
-def _runtime_for(stored: Stored, filters: Mapping[str, Formatter]) -> Runtime:
+def _runtime_for(stored: CompiledTemplate, filters: Mapping[str, Formatter]) -> Runtime:
     """Return the light runtime where it suffices; importing Jinja takes 40 ms."""
     if all(part.light for part in stored.parts):
         return light_runtime(filters)

@@ -22,7 +22,7 @@ from docgen.batch.engines import Chunk, choose_engine
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.run import Effort, Run, make_reports, prepare_run
-from docgen.batch.work import Bench, make_task
+from docgen.batch.work import Worker, make_task
 from docgen.cli import main
 from docgen.errors import DocgenError, UsageError
 from docgen.output.lock import lock_text
@@ -97,11 +97,11 @@ def test_fail_fast_stops_dask_too(data: Path, threads: Any) -> None:
     assert not list(Path("out", ".docgen").glob("lock*"))
 
 
-def dies_on_r07(task: Task, bench: Bench) -> list[Outcome]:
+def dies_on_r07(task: Task, worker: Worker) -> list[Outcome]:
     """Make the task's reports; end the process when it comes to one of them."""
     if "r07" in task.source:
         os._exit(9)
-    return make_task(task, bench)
+    return make_task(task, worker)
 
 
 @pytest.mark.slow
@@ -236,7 +236,7 @@ def test_without_dask_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch)
     assert choose_engine("local") == "local"
 
 
-def test_two_machines_give_one_report_the_same_recipe(tmp_path: Path) -> None:
+def test_two_machines_give_one_report_the_same_fingerprint(tmp_path: Path) -> None:
     """Where docgen is installed, and when, is no part of what a report was made from."""
     root = Path(cluster.__file__).parents[2]
     for part in ("docgen", "templates", "schemas"):

@@ -18,7 +18,7 @@ from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.pool import Pool
 from docgen.batch.run import Effort, Run, make_reports, prepare_run
-from docgen.batch.work import Bench, make_task
+from docgen.batch.work import Worker, make_task
 from docgen.errors import DocgenError, UsageError
 from docgen.output import lock
 from docgen.output.manifest import open_manifest
@@ -46,14 +46,14 @@ def shown(outcomes: list[Outcome]) -> list[tuple[str, str, str]]:
 # --- worker processes ------------------------------------------------------------------------
 
 
-def dies_on_r07(task: Task, bench: Bench) -> list[Outcome]:
+def dies_on_r07(task: Task, worker: Worker) -> list[Outcome]:
     """Make the task's reports; end the process when it comes to one of them."""
     if "r07" in task.source:
         os._exit(9)
-    return make_task(task, bench)
+    return make_task(task, worker)
 
 
-def dies_always(_task: Task, _bench: Bench) -> list[Outcome]:
+def dies_always(_task: Task, _worker: Worker) -> list[Outcome]:
     """End the process."""
     os._exit(9)
 
@@ -92,11 +92,11 @@ def test_workers_that_all_die_end_the_run_with_a_way_out(data: Path, tmp_path: P
     assert files_of(tmp_path / "out") == []
 
 
-def interrupted_on_r07(task: Task, bench: Bench) -> list[Outcome]:
+def interrupted_on_r07(task: Task, worker: Worker) -> list[Outcome]:
     """Make the task's reports; at one of them somebody presses Ctrl-C."""
     if "r07" in task.source:
         raise KeyboardInterrupt
-    return make_task(task, bench)
+    return make_task(task, worker)
 
 
 def test_ctrl_c_lets_go_of_the_folder(data: Path, tmp_path: Path) -> None:

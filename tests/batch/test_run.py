@@ -16,7 +16,7 @@ from docgen.batch.engines import WORTH_A_POOL, processes_for
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import peek
 from docgen.batch.run import Effort, make_reports, prepare_run
-from docgen.batch.sources import Source, expand, find_sources
+from docgen.batch.sources import Input, expand, find_sources
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, ReadError, UsageError
 from docgen.review.load import load_review
 
@@ -77,7 +77,7 @@ def test_sources(
 
 def test_a_name_with_brackets_is_a_file_and_no_pattern(tmp_path: Path) -> None:
     review = write_review(tmp_path / "enhet [1].yaml")
-    assert find_sources([review])[0] == [Source(str(review))]
+    assert find_sources([review])[0] == [Input(str(review))]
 
 
 def test_a_pattern_leaves_out_what_is_no_review(data: Path) -> None:

@@ -22,7 +22,7 @@ from docgen.document.filters import _month_names
 from docgen.document.renderer import renderer
 from docgen.output import private
 from docgen.packs.load import load_pack
-from docgen.word.render.compiled import Part, Stored, is_plain
+from docgen.word.render.compiled import CompiledTemplate, Part, is_plain
 
 OLD = marshal.dumps("old")
 
@@ -257,7 +257,7 @@ def test_the_note_is_said_once_by_the_command_line(tmp_path: Path) -> None:
 # --- the shapes of what docgen keeps ---------------------------------------------------------
 
 
-REST = [()] * (len(Stored._fields) - 2)
+REST = [()] * (len(CompiledTemplate._fields) - 2)
 
 
 @pytest.mark.parametrize(

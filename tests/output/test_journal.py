@@ -14,7 +14,13 @@ from docgen.errors import UsageError
 from docgen.output import journal
 from docgen.output.folder import Folder
 from docgen.output.journal import MOST_LINE, Known, journals_of, read_journals
-from docgen.output.manifest import Entry, Manifest, open_manifest, read_manifest, worker_manifest
+from docgen.output.manifest import (
+    Manifest,
+    ManifestEntry,
+    open_manifest,
+    read_manifest,
+    worker_manifest,
+)
 
 
 def read(folder: Path) -> Known:
@@ -74,7 +80,7 @@ def test_a_long_line_is_never_held_as_a_whole(
 
 
 def test_the_longest_line_of_ours_is_read() -> None:
-    entry = Entry("ø" * 2_000 + ".docx", *("f" * 64 for _ in range(3)))
+    entry = ManifestEntry("ø" * 2_000 + ".docx", *("f" * 64 for _ in range(3)))
     assert len(entry.line(1)) < MOST_LINE
 
 
@@ -110,7 +116,7 @@ def set_back(path: Path, seconds: int) -> None:
 
 
 def add(manifest: Manifest, digest: str) -> None:
-    manifest.add(Entry("a.docx", digest))
+    manifest.add(ManifestEntry("a.docx", digest))
     manifest.close()
 
 

@@ -16,11 +16,19 @@ from docgen.errors import SaveError, UsageError
 from docgen.output import lock as lock_module
 from docgen.output.lock import only_one
 from docgen.output.machine import is_running, this_host
-from docgen.output.manifest import Entry, Recipe, open_manifest, read_manifest, worker_manifest
+from docgen.output.manifest import (
+    Fingerprint,
+    ManifestEntry,
+    open_manifest,
+    read_manifest,
+    worker_manifest,
+)
 
 
-def an_entry(name: str = "dk/a.docx", digest: str = "d1") -> Entry:
-    return Entry(name=name, digest=digest, recipe=Recipe(context="c", version="1"))
+def an_entry(name: str = "dk/a.docx", digest: str = "d1") -> ManifestEntry:
+    return ManifestEntry(
+        name=name, digest=digest, fingerprint=Fingerprint(context="c", version="1")
+    )
 
 
 def journal_of(out: Path) -> Path:
@@ -28,7 +36,7 @@ def journal_of(out: Path) -> Path:
 
 
 @contextmanager
-def added(out: Path, *entries: Entry, share: str = "") -> Iterator[None]:
+def added(out: Path, *entries: ManifestEntry, share: str = "") -> Iterator[None]:
     with open_manifest(out, share) as manifest:
         for entry in entries:
             manifest.add(entry)
@@ -39,12 +47,12 @@ def added(out: Path, *entries: Entry, share: str = "") -> Iterator[None]:
 
 
 def test_an_entry_comes_back_as_it_was(tmp_path: Path) -> None:
-    entry = Entry(
+    entry = ManifestEntry(
         name="dk/Blåbær 1.docx",
         digest="d",
         before="b",
         parts="p",
-        recipe=Recipe(context="c", template="t", options="draft", version="1"),
+        fingerprint=Fingerprint(context="c", template="t", options="draft", version="1"),
     )
     with open_manifest(tmp_path) as manifest:
         manifest.add(entry)

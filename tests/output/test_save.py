@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.output import save
-from docgen.output.manifest import Manifest, Recipe, open_manifest
+from docgen.output.manifest import Fingerprint, Manifest, open_manifest
 from docgen.output.save import parts_digest, safe_name, same_file_key, save_report
 from docgen.output.whole import temporary_name
 
@@ -285,18 +285,18 @@ def test_nothing_is_written_outside_the_output_folder(out: Path, manifest: Manif
 
 
 def test_the_manifest_tells_what_a_report_was_made_from(out: Path) -> None:
-    recipe = Recipe(context="c", template="t", options="draft", version="1")
+    fingerprint = Fingerprint(context="c", template="t", options="draft", version="1")
     path = out / "a.docx"
     with open_manifest(out) as manifest:
-        save_report(b"report", path, manifest, recipe=recipe)
+        save_report(b"report", path, manifest, fingerprint=fingerprint)
     with open_manifest(out) as manifest:
         entry = manifest.entry("a.docx")
-        assert save.is_current(path, entry, recipe)
-        assert not save.is_current(path, entry, Recipe(context="other"))
+        assert save.is_current(path, entry, fingerprint)
+        assert not save.is_current(path, entry, Fingerprint(context="other"))
         path.write_bytes(b"edited")
-        assert not save.is_current(path, entry, recipe)
+        assert not save.is_current(path, entry, fingerprint)
         path.unlink()
-        assert not save.is_current(path, entry, recipe)
+        assert not save.is_current(path, entry, fingerprint)
 
 
 # --- what killed runs and power cuts leave ---------------------------------------------------

@@ -10,7 +10,7 @@ from docgen.errors import TemplateError
 from docgen.model import Fields, Problem
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed
-from docgen.word.compile.emit import Source, write_source
+from docgen.word.compile.emit import PartSource, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.levels import lift_tags
@@ -29,8 +29,8 @@ from docgen.word.compile.tags import (
     holds_reserved,
 )
 from docgen.word.compile.xml import Element, W, parse_part, serialise
-from docgen.word.render.archive import SMALL, Entry, pack_entry
-from docgen.word.render.compiled import Part, Stored
+from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
+from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
 from docgen.word.render.glossary import glossary_parts
@@ -53,7 +53,7 @@ def compile_template(
     filters: Mapping[str, Formatter] | None = None,
     constants: Mapping[str, Any] | None = None,
     wording: Wording | None = None,
-) -> Stored:
+) -> CompiledTemplate:
     """Return the compiled form of a package read by `read_package`.
 
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
@@ -88,11 +88,11 @@ def _stored(
     dynamic: list[Part],
     fixed: Mapping[str, bytes],
     wording: Wording,
-) -> Stored:
+) -> CompiledTemplate:
     """Return what was compiled, with the parts that controls and forms add."""
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
     store = store_name(parts) if compiler.fields is not None else ""
-    return Stored(
+    return CompiledTemplate(
         compiler.file,
         tuple(dynamic),
         _entries(fixed),
@@ -198,7 +198,7 @@ class _Compiler:
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
         give_forms(found, printed, self.styles, name)
 
-    def _finish(self, name: str, source: Source, found: TagList) -> Part | bytes | None:
+    def _finish(self, name: str, source: PartSource, found: TagList) -> Part | bytes | None:
         part = Part(
             name=name,
             source=source.text,
@@ -229,7 +229,7 @@ def _reserved(file: str, part: str) -> Problem:
     return Problem("characters", message, file, where=part)
 
 
-def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, Entry], ...]:
+def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, ZipEntry], ...]:
     return tuple((name, pack_entry(name, parts[name], SMALL)) for name in sorted(parts))
 
 

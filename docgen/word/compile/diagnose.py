@@ -16,15 +16,15 @@ from docgen.word.compile.full import full_runtime
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
-from docgen.word.render.compiled import Part, Stored
+from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State
 from docgen.word.render.faults import current_line, fault_at, limit_fault, raised_line
-from docgen.word.render.modes import RENDER_ERRORS, MakeSite, full_names, run_part
+from docgen.word.render.modes import RENDER_ERRORS, MakeSite, run_part, runtime_names
 from docgen.word.render.text import ForbiddenCharacterError, Formatter
 
 
 def render_carefully(
-    stored: Stored,
+    stored: CompiledTemplate,
     filters: Mapping[str, Formatter],
     names: Mapping[str, Any],
     sites: MakeSite,
@@ -50,7 +50,7 @@ def render_carefully(
 class _Run:
     """One careful rendering."""
 
-    stored: Stored
+    stored: CompiledTemplate
     filters: Mapping[str, Formatter]
     names: Mapping[str, Any]
     sites: MakeSite
@@ -70,7 +70,7 @@ class _Run:
         try:
             with faults_of(self.stored.file):
                 root = run_part(part._replace(code=code), runtime, self.sites)
-                known = full_names(runtime, self.stored, self.names, self.state)
+                known = runtime_names(runtime, self.stored, self.names, self.state)
                 return join_within(root(runtime.context(known, part.name)), CURRENT.get())
         except ForbiddenCharacterError as error:
             if not self.cleaned:

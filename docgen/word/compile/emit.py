@@ -23,7 +23,7 @@ _HAS_PARAGRAPH_ID = re.compile(rf"<[^<>]*{_PARAGRAPH_ID.pattern}[^<>]*>")
 
 
 @dataclass(slots=True)
-class Source:
+class PartSource:
     """The source of a part and its tags in the order of their lines."""
 
     pieces: list[str | Tag]
@@ -45,7 +45,7 @@ def tag_source(tag: Tag) -> str:
     return f"{start} {tag.body}\n{end}"
 
 
-def write_source(root: Element, found: TagList) -> Source:
+def write_source(root: Element, found: TagList) -> PartSource:
     """Return the source of the part; ids inside loops become fresh ones, bookmarks there go."""
     text = _DECLARATION + serialise(root).replace("\n", " ")
     pieces: list[str | Tag] = []
@@ -60,7 +60,7 @@ def write_source(root: Element, found: TagList) -> Source:
         end = match.end()
     _literal(text[end:], depth, pieces, found)
     _drop_empty_runs(pieces)
-    return Source(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
+    return PartSource(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
 
 
 def _drop_empty_runs(pieces: list[str | Tag]) -> None:

@@ -16,7 +16,7 @@ from docgen.word.compile.styles import (
 )
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W, fragment
-from docgen.word.render.sites import LONG, Form, Spec
+from docgen.word.render.sites import LONG, Placement, Slot
 
 _PLAIN = ("value", "bool")
 """Kinds that print as they are; they need a site only where they own their paragraph."""
@@ -42,13 +42,13 @@ def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, par
 
 
 def _spec(
-    form: Form, field: Field, tag: Tag, paragraph: Element, styles: Styles, part: str
-) -> Spec:
+    form: Placement, field: Field, tag: Tag, paragraph: Element, styles: Styles, part: str
+) -> Slot:
     run = None if tag.element is None else tag.element.getparent()
     bullet = bullet_properties(paragraph, styles)
     further = further_properties(paragraph, styles)
     path = field.path if _may_hold_control(tag.element) else ""
-    return Spec(
+    return Slot(
         form=form,
         kind=field.kind,
         ppr=fragment(paragraph.find(f"{W}pPr")),
@@ -63,7 +63,7 @@ def _spec(
         path=path,
         tail=(path or field.form_path).partition("*")[2],
         label=field.label,
-        form_field=field.form,
+        asked_in_form=field.form,
         form_path=field.form_path,
     )
 

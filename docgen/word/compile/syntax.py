@@ -20,7 +20,7 @@ from docgen.word.compile.steps import count_steps
 from docgen.word.render.compiled import Part
 from docgen.word.render.faults import file_name
 from docgen.word.render.light import LOOP_NAMES
-from docgen.word.render.sites import Spec
+from docgen.word.render.sites import Slot
 from docgen.word.render.writers import CONSTANT_WRITERS
 
 _RUNTIME = re.compile(r"^from jinja2.runtime import .*$", re.MULTILINE)
@@ -65,7 +65,7 @@ def parse_source(
     return tree
 
 
-def _site_arguments(child: nodes.Expr, spec: Spec) -> list[nodes.Expr]:
+def _site_arguments(child: nodes.Expr, spec: Slot) -> list[nodes.Expr]:
     """Return what a site is told besides its value: the path and the state of the rendering."""
     state = nodes.Name("_dg_state", "load", lineno=child.lineno)
     chain = child.node if isinstance(child, nodes.Filter) else child

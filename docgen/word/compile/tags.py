@@ -16,7 +16,7 @@ from docgen.model import Problem
 from docgen.model.telling import shortened
 from docgen.word.compile.scan import Scan, Span, scan
 from docgen.word.compile.xml import XML_SPACE, Element, W, remove
-from docgen.word.render.sites import Spec
+from docgen.word.render.sites import Slot
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Marker of a tag in text: OPEN number CLOSE. Noncharacters: no document may hold them."""
@@ -64,7 +64,7 @@ class Tag:
     """The w:t that holds the tag; None for tags in attributes and in other parts."""
     ours: bool = False
     """True for what no author wrote: guards and ids."""
-    site: Spec | None = None
+    site: Slot | None = None
     """How a typed value prints here, set when names are resolved."""
 
     @property

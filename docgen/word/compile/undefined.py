@@ -10,7 +10,7 @@ from jinja2.runtime import Undefined
 Note = Callable[[str], None]
 
 
-class Recorded(Undefined):
+class RecordingUndefined(Undefined):
     """Stands for a name or key that does not exist; every use is noted, none fails."""
 
     __slots__ = ()
@@ -65,10 +65,12 @@ class Recorded(Undefined):
 
 def recorder(note: Note) -> type[Undefined]:
     """Return a class of absent values that tell `note` of each use."""
-    return type("Recorded", (Recorded,), {"__slots__": (), "note": staticmethod(note)})
+    return type(
+        "RecordingUndefined", (RecordingUndefined,), {"__slots__": (), "note": staticmethod(note)}
+    )
 
 
-def _silent(kind: type[Recorded]) -> Any:
+def _silent(kind: type[RecordingUndefined]) -> Any:
     """Return what hangs on an absent value: its absence was noted already."""
 
     def say_nothing(_: str) -> None:

@@ -23,11 +23,11 @@ _STORED, _DEFLATED = 0, 8
 
 FAST, SMALL = 1, 9
 
-Entry = tuple[bytes, bytes]
+ZipEntry = tuple[bytes, bytes]
 """A finished local record and the head of its central record (without the offset)."""
 
 
-def pack_entry(name: str, data: bytes, level: int = FAST) -> Entry:
+def pack_entry(name: str, data: bytes, level: int = FAST) -> ZipEntry:
     """Return `data` deflated as an entry of that name, ready to be joined."""
     packed = deflate(data, level)
     method = _DEFLATED
@@ -51,7 +51,7 @@ def deflate(data: bytes, level: int) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def join_entries(entries: Iterable[Entry]) -> bytes:
+def join_entries(entries: Iterable[ZipEntry]) -> bytes:
     """Return the archive of `entries`, in their order."""
     chunks: list[bytes] = []
     directory: list[bytes] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.word.render.controls import MOST_TAG, State, Wording, control_kind, tag_of
-from docgen.word.render.sites import Site, Spec
+from docgen.word.render.sites import Site, Slot
 from docgen.word.render.text import escape_attribute, escape_text
 
 PLACEHOLDER = "DocgenPlaceholder"
@@ -17,7 +17,7 @@ NARROW = ("score", "total")
 STYLE = "PlaceholderText"
 
 
-def make_blank(spec: Spec, wording: Wording) -> Site:
+def make_blank(spec: Slot, wording: Wording) -> Site:
     """Return the function that writes an empty field at the site of `spec`."""
     form = spec["form"]
     ppr = spec["ppr"]
@@ -47,7 +47,7 @@ def make_blank(spec: Spec, wording: Wording) -> Site:
     return write
 
 
-def blank_control(spec: Spec, path: str, number: int, wording: Wording) -> str:
+def blank_control(spec: Slot, path: str, number: int, wording: Wording) -> str:
     """Return an inline control that shows its placeholder."""
     grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
     alias = escape_attribute((spec["label"] or path)[:MOST_TAG])

@@ -8,10 +8,10 @@ from typing import Any
 from docgen.model import Problem
 from docgen.word.render.text import FORBIDDEN
 
-Warn = Callable[[Problem], None]
+OnWarning = Callable[[Problem], None]
 
 
-def clean_names(names: Mapping[str, Any], file: str, warn: Warn | None) -> dict[str, Any]:
+def clean_names(names: Mapping[str, Any], file: str, warn: OnWarning | None) -> dict[str, Any]:
     """Return the names without forbidden characters; `warn` is told the path of each text.
 
     A text made of one that was told (`unit.printed` of `unit.name`) is not told again.

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import CodeType, MappingProxyType
 from typing import Any, NamedTuple
 
-from docgen.word.render.archive import Entry
-from docgen.word.render.sites import Spec
+from docgen.word.render.archive import ZipEntry
+from docgen.word.render.sites import Slot
 
 
 class Part(NamedTuple):
@@ -27,22 +27,22 @@ class Part(NamedTuple):
     """By tag: what its author wrote."""
     writers: tuple[str, ...]
     """By tag: the function that writes its value, empty for statements."""
-    sites: Mapping[str, Spec]
+    sites: Mapping[str, Slot]
     """By name: the sites of typed values."""
     light: bool = False
     """True when the code runs without Jinja."""
 
 
-class Stored(NamedTuple):
+class CompiledTemplate(NamedTuple):
     """All that a compiled template consists of; plain data, so it can be cached and sent."""
 
     file: str
     parts: tuple[Part, ...]
-    fixed: tuple[tuple[str, Entry], ...]
+    fixed: tuple[tuple[str, ZipEntry], ...]
     """Unchanged parts, already deflated."""
-    with_store: tuple[tuple[str, Entry], ...] = ()
+    with_store: tuple[tuple[str, ZipEntry], ...] = ()
     """Parts that are new or other in a report with controls."""
-    with_glossary: tuple[tuple[str, Entry], ...] = ()
+    with_glossary: tuple[tuple[str, ZipEntry], ...] = ()
     """Parts that are new or other in a blank form."""
     store: str = ""
     """Name of the part that holds the checksums; empty where no controls can be made."""
@@ -58,23 +58,23 @@ class Stored(NamedTuple):
     """What was taken out of the Word file: rule, place and message."""
 
 
-def as_plain(stored: Stored) -> list[Any]:
+def as_plain(stored: CompiledTemplate) -> list[Any]:
     """Return the compiled template as plain values, for a cache of the same Python."""
     parts = [tuple(part._replace(sites=dict(part.sites))) for part in stored.parts]
     return list(stored._replace(parts=tuple(parts), constants=dict(stored.constants)))  # type: ignore[arg-type]
 
 
-def from_plain(values: list[Any]) -> Stored:
+def from_plain(values: list[Any]) -> CompiledTemplate:
     """Return the compiled template of plain values."""
     file, parts, *rest = values
-    return Stored(file, tuple(Part(*part) for part in parts), *rest)
+    return CompiledTemplate(file, tuple(Part(*part) for part in parts), *rest)
 
 
 def is_plain(values: Any) -> bool:
     """Return whether values have the shape of those of a compiled template."""
     return (
         type(values) is list
-        and len(values) == len(Stored._fields)
+        and len(values) == len(CompiledTemplate._fields)
         and type(values[0]) is str
         and type(values[1]) is tuple
         and all(type(part) is tuple and _is_part(part) for part in values[1])

@@ -14,7 +14,7 @@ from docgen.word.render.sites import (
     LONG,
     ParagraphWriter,
     Site,
-    Spec,
+    Slot,
     block_maker,
     make_head,
     stands_beside,
@@ -102,7 +102,7 @@ def _digest(text: str) -> str:
 class Framer:
     """Makes the frames of one site; those of a path are made once."""
 
-    def __init__(self, spec: Spec, wording: Wording, head: str, foot: str) -> None:
+    def __init__(self, spec: Slot, wording: Wording, head: str, foot: str) -> None:
         """Begin; `head` and `foot` tie a value of one line to the template's text."""
         self._spec = spec
         self._head, self._foot = head, foot
@@ -169,12 +169,12 @@ def control_kind(kind: str, wording: Wording) -> str:
     return '<w:text w:multiLine="1"/>'
 
 
-def open_run(spec: Spec) -> str:
+def open_run(spec: Slot) -> str:
     """Return the beginning of a run with the site's properties."""
     return f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
 
 
-def make_controlled(spec: Spec, filters: Mapping[str, Formatter], wording: Wording) -> Site:
+def make_controlled(spec: Slot, filters: Mapping[str, Formatter], wording: Wording) -> Site:
     """Return the function that writes a value of the review inside its control."""
     form = spec["form"]
     if form == "head":
@@ -187,14 +187,14 @@ def make_controlled(spec: Spec, filters: Mapping[str, Formatter], wording: Wordi
     return _own(spec, Framer(spec, wording, head, "</w:p>"), block_maker(spec["kind"], filters))
 
 
-def _plain_text(spec: Spec, value: Any) -> str:
+def _plain_text(spec: Slot, value: Any) -> str:
     """Return the canonical text of a value that stands in a line."""
     if spec["kind"] in ("list", "dates"):
         return "\n".join(map(str, value or ()))
     return "" if value is None else str(value).strip()
 
 
-def _inline(spec: Spec, framer: Framer, one_line: Formatter) -> Site:
+def _inline(spec: Slot, framer: Framer, one_line: Formatter) -> Site:
     as_it_is = spec["kind"] not in ("list", "dates", "date", "number")
 
     def write(value: Any, path: str, state: State) -> str:
@@ -209,7 +209,7 @@ def _inline(spec: Spec, framer: Framer, one_line: Formatter) -> Site:
     return write
 
 
-def _own(spec: Spec, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
+def _own(spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
     """Return the writer of a value that owns its paragraph, or the end of its label's."""
     paragraphs = ParagraphWriter(spec)
     behind_label = spec["form"] == "tail"
@@ -236,5 +236,5 @@ def _own(spec: Spec, framer: Framer, to_blocks: Callable[[Any], list[Block]]) ->
     return write
 
 
-def _text_of(spec: Spec, value: Any, blocks: list[Block]) -> str:
+def _text_of(spec: Slot, value: Any, blocks: list[Block]) -> str:
     return canonical(blocks) if spec["kind"] in LONG else _plain_text(spec, value)

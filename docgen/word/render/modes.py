@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, Literal, NamedTuple
 
-from docgen.word.render.archive import Entry, sort_key
+from docgen.word.render.archive import ZipEntry, sort_key
 from docgen.word.render.blanks import make_blank
-from docgen.word.render.compiled import Part, Stored
+from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State, Wording, make_controlled
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
-from docgen.word.render.sites import Site, Spec, make_site
+from docgen.word.render.sites import Site, Slot, make_site
 from docgen.word.render.text import Formatter
 from docgen.word.render.writers import WRITERS
 
@@ -28,15 +28,15 @@ RENDER_ERRORS = (
 Mode = Literal["plain", "controls", "form"]
 Root = Callable[[Any], Iterator[str]]
 """The function of a part, called with a context."""
-MakeSite = Callable[[Spec], Site]
+MakeSite = Callable[[Slot], Site]
 
 
-class PrintMode(NamedTuple):
+class LinkedTemplate(NamedTuple):
     """A template made ready for one way of printing values."""
 
     roots: tuple[Root, ...]
     """By part of the template: its function."""
-    layout: tuple[tuple[str, Entry | None], ...]
+    layout: tuple[tuple[str, ZipEntry | None], ...]
     """All parts in the order of the archive; None for those that depend on the data."""
     sites: MakeSite
     store: str
@@ -45,14 +45,14 @@ class PrintMode(NamedTuple):
     def make(
         cls,
         mode: Mode,
-        stored: Stored,
+        stored: CompiledTemplate,
         runtime: Runtime,
         filters: Mapping[str, Formatter],
-    ) -> PrintMode:
+    ) -> LinkedTemplate:
         """Return the template's functions and layout for that mode."""
         sites = site_maker(mode, Wording(*stored.wording), filters)
         roots = [run_part(part, runtime, sites) for part in stored.parts]
-        entries: dict[str, Entry | None] = dict(stored.fixed)
+        entries: dict[str, ZipEntry | None] = dict(stored.fixed)
         entries.update(dict.fromkeys(part.name for part in stored.parts))
         store = stored.store if mode == "controls" else ""
         if store:
@@ -67,8 +67,8 @@ class PrintMode(NamedTuple):
 def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -> MakeSite:
     """Return the function that makes the writer of a site in that mode."""
 
-    def make(spec: Spec) -> Site:
-        if mode == "form" and (spec["path"] or spec["form_field"]):
+    def make(spec: Slot) -> Site:
+        if mode == "form" and (spec["path"] or spec["asked_in_form"]):
             return make_blank(spec, wording)
         if mode == "controls" and spec["path"]:
             return make_controlled(spec, filters, wording)
@@ -107,8 +107,8 @@ def run_part(part: Part, runtime: Runtime, sites: MakeSite) -> Root:
     return root
 
 
-def full_names(
-    runtime: Runtime, stored: Stored, names: Mapping[str, Any], state: State
+def runtime_names(
+    runtime: Runtime, stored: CompiledTemplate, names: Mapping[str, Any], state: State
 ) -> dict[str, Any]:
     """Return all names a part may use: Jinja's, the constants, the caller's and fresh ids."""
     fresh = count(stored.first_id).__next__

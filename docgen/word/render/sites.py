@@ -1,6 +1,6 @@
 """Print a typed value as Word wants it: in its sentence, behind its label, or as paragraphs.
 
-A site is one place of a template where one field prints. Its data (`Spec`) is made when the
+A site is one place of a template where one field prints. Its data (`Slot`) is made when the
 template is compiled and is plain; `make_site` turns it into the function that writes.
 """
 
@@ -18,7 +18,7 @@ from docgen.word.render.text import (
     text_blocks,
 )
 
-Form = Literal["inline", "alone", "tail", "head"]
+Placement = Literal["inline", "alone", "tail", "head"]
 """inline: in a sentence; alone: the value owns its paragraph; tail: behind a label, to the end;
 head: the start of a tail's paragraph."""
 
@@ -29,10 +29,10 @@ Site = Callable[[Any, str, Any], str]
 """Called with the value, the path of its record (or its own) and the state of the rendering."""
 
 
-class Spec(TypedDict):
+class Slot(TypedDict):
     """What a site is made of; the XML is that of the template's paragraph and run."""
 
-    form: Form
+    form: Placement
     kind: str
     ppr: str
     more: str
@@ -54,7 +54,7 @@ class Spec(TypedDict):
     tail: str
     """What follows the record's path: `.comment`; empty where `path` has no record."""
     label: str
-    form_field: bool
+    asked_in_form: bool
     """True for what a report derives and a blank form asks for."""
     form_path: str
     """Names that field; `*` for the record."""
@@ -75,7 +75,7 @@ def block_maker(kind: str, filters: Mapping[str, Formatter]) -> Callable[[Any], 
     return blocks
 
 
-def make_site(spec: Spec, filters: Mapping[str, Formatter]) -> Site:
+def make_site(spec: Slot, filters: Mapping[str, Formatter]) -> Site:
     """Return the function that writes a value at the site of `spec`, without any control."""
     form = spec["form"]
     if form == "inline":
@@ -115,7 +115,7 @@ def stands_beside(blocks: list[Block]) -> bool:
     return len(blocks) == 1 and not blocks[0][0]
 
 
-def make_head(spec: Spec, to_blocks: Callable[[Any], list[Block]]) -> Site:
+def make_head(spec: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
     """Return the function that begins a label's paragraph: it stays with a value below it."""
     beside = f"<w:p>{spec['ppr']}"
     kept = f"<w:p>{spec['more']}"
@@ -134,7 +134,7 @@ def make_head(spec: Spec, to_blocks: Callable[[Any], list[Block]]) -> Site:
 class ParagraphWriter:
     """Writes the paragraphs of a value with the properties of its site."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, spec: Slot) -> None:
         rpr = spec["rpr"]
         self._end = "</w:t></w:r></w:p>"
         self._first = f'<w:p>{spec["ppr"]}<w:r>{rpr}<w:t xml:space="preserve">'
