@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.bounds.templates import MOST_COLUMNS
-from docgen.word.compile.levels import instruction
+from docgen.word.compile.marks import instruction, number_of, numbers_in, without_markers
 from docgen.word.compile.places import Places
-from docgen.word.compile.tags import MARKER, Tag, TagList
+from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
 
 _CELL_ORDER = (
@@ -64,8 +64,8 @@ def _merge_across(cell: Element, tag: Tag, found: TagList) -> None:
     times = columns_of(span) or 1
     length = found.add("var", f"{times} * loop.length", tag.place, location="columns")
     span.set(f"{W}val", length.marker)
-    cell.addprevious(instruction(opening))
-    cell.addnext(instruction(closing))
+    cell.addprevious(instruction(opening.number))
+    cell.addnext(instruction(closing.number))
 
 
 def _first_of_loop(tag: Tag, found: TagList) -> tuple[Tag, Tag, Tag]:
@@ -107,12 +107,12 @@ def refuse_spans(root: Element, places: Places, found: TagList) -> None:
     """Note each cell that spans no number of columns that Word takes."""
     for span in root.iter(f"{W}gridSpan"):
         text = str(span.get(f"{W}val"))
-        if columns_of(span) is None and not MARKER.search(text):
+        if columns_of(span) is None and not numbers_in(text):
             cell = next(span.iterancestors(f"{W}tc"), None)
             paragraph = None if cell is None else cell.find(f"{W}p")
             place = found.part if paragraph is None else places.of(paragraph)
             message = (
-                f"a cell spans {MARKER.sub('{{ }}', text)[:40]!r} columns; Word takes 1 to "
+                f"a cell spans {without_markers(text, '{{ }}')[:40]!r} columns; Word takes 1 to "
                 f"{MOST_COLUMNS}; split the cell in Word and merge it again"
             )
             found.fault("columns", place, message)
@@ -152,7 +152,7 @@ def guard_tables(root: Element, found: TagList) -> None:
 
 def _changes_its_columns(table: Element, tags: list[Tag]) -> bool:
     """Return whether tags stand between its cells, or tell how many columns one of them spans."""
-    if any(_is_tag(child, tags) for row in table.iter(f"{W}tr") for child in row):
+    if any(_tag_of(child, tags) for row in table.iter(f"{W}tr") for child in row):
         return True
     spans = (span for span in table.iter(f"{W}gridSpan") if columns_of(span) is None)
     return any(True for _ in spans)
@@ -162,8 +162,8 @@ def _ends_in_paragraph(children: list[Element], tags: list[Tag]) -> bool:
     last = children[-1] if children else None
     if last is None:
         return False
-    if len(children) == 1 and _is_tag(last, tags):
-        site = tags[int(last.text or "0")].site
+    if len(children) == 1 and (owner := _tag_of(last, tags)):
+        site = owner.site
         return bool(site and site.get("keep"))
     return last.tag == f"{W}p" and any(c is last for c in _unconditional(children, tags))
 
@@ -172,16 +172,18 @@ def _unconditional(children: list[Element], tags: list[Tag]) -> Iterator[Element
     """Yield the children outside every block whose tags stand between them."""
     depth = 0
     for child in children:
-        if not _is_tag(child, tags):
+        tag = _tag_of(child, tags)
+        if tag is None:
             if depth == 0:
                 yield child
             continue
-        word = tags[int(child.text or "0")].keyword
+        word = tag.keyword
         depth += (word in _OPENS) - word.startswith("end")
 
 
-def _is_tag(node: Element, tags: list[Tag]) -> bool:
-    return getattr(node, "target", "") in ("dg", "dgcut") and int(node.text or "0") < len(tags)
+def _tag_of(node: Element, tags: list[Tag]) -> Tag | None:
+    number = number_of(node, cuts=True)
+    return tags[number] if number is not None and number < len(tags) else None
 
 
 def _wrap(nodes: list[Element], guard: str, found: TagList) -> None:
@@ -190,16 +192,16 @@ def _wrap(nodes: list[Element], guard: str, found: TagList) -> None:
     place = _place_in(nodes, found)
     opening = found.add_own("block", f"filter {guard}", place, "xml")
     closing = found.add_own("block", "endfilter", place, "xml")
-    nodes[0].addprevious(instruction(opening))
-    nodes[-1].addnext(instruction(closing))
+    nodes[0].addprevious(instruction(opening.number))
+    nodes[-1].addnext(instruction(closing.number))
 
 
 def _place_in(nodes: list[Element], found: TagList) -> str:
     """Return the place of the first tag in some nodes; empty without any."""
     for node in nodes:
         for inner in node.iter():
-            if _is_tag(inner, found.tags):
-                return found.tags[int(inner.text or "0")].place
-            if marker := MARKER.search(inner.text or ""):
-                return found.tags[int(marker[1])].place
+            if tag := _tag_of(inner, found.tags):
+                return tag.place
+            for number in numbers_in(inner.text):
+                return found.tags[number].place
     return ""

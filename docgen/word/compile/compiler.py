@@ -14,6 +14,7 @@ from docgen.word.compile.emit import PartSource, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
@@ -21,12 +22,10 @@ from docgen.word.compile.placing import give_forms
 from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import (
-    RESERVED,
     Tag,
     TagList,
     find_plain_tags,
     find_tags,
-    holds_reserved,
 )
 from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.archive import SMALL, ZipEntry, pack_entry

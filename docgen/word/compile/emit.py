@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from docgen.word.compile.allowed import FRESH
 from docgen.word.compile.environment import BLOCK, VARIABLE
-from docgen.word.compile.tags import CLOSE, OPEN, Tag, TagList
+from docgen.word.compile.marks import parts_of
+from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, serialise
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_TAG = re.compile(
-    f"{OPEN}(\\d+){CLOSE}" + r"|<\?dg (\d+)\?>|<\?dgcut (\d+)\?></w:p>|<w:p><\?dghead (\d+)\?>"
-)
 _CLOSING = "</w:t></w:r>"
 _REPEATS = ("for", "macro", "call")
 _FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
@@ -50,15 +48,14 @@ def write_source(root: Element, found: TagList) -> PartSource:
     text = _DECLARATION + serialise(root).replace("\n", " ")
     pieces: list[str | Tag] = []
     depth = 0
-    end = 0
-    for match in _TAG.finditer(text):
-        _literal(text[end : match.start()], depth, pieces, found)
-        tag = found.tags[int(match[1] or match[2] or match[3] or match[4])]
+    for literal, number in parts_of(text):
+        _literal(literal, depth, pieces, found)
+        if number is None:
+            break
+        tag = found.tags[number]
         pieces.append(tag)
         depth += (tag.keyword in _REPEATS) - (tag.keyword.removeprefix("end") in _REPEATS
                                               and tag.keyword.startswith("end"))  # fmt: skip
-        end = match.end()
-    _literal(text[end:], depth, pieces, found)
     _drop_empty_runs(pieces)
     return PartSource(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
 

@@ -6,16 +6,12 @@ import copy
 
 from lxml import etree
 
-from docgen.word.compile.tags import MARKER, Tag, TagList, item_text, text_items
+from docgen.word.compile.marks import instruction, numbers_in, without_markers
+from docgen.word.compile.tags import Tag, TagList, item_text, text_items
 from docgen.word.compile.xml import XML_SPACE, Element, W, is_blank
 
 _NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr")}
-
-
-def instruction(tag: Tag) -> Element:
-    """Return the processing instruction that stands for `tag` between elements."""
-    return etree.ProcessingInstruction("dg", str(tag.number))
 
 
 def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
@@ -47,8 +43,8 @@ def _holder(paragraph: Element, level: str) -> Element | None:
 
 def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     level = tags[0].level
-    rest = "".join(MARKER.sub("", t.text or "") for t in holder.iter(f"{W}t"))
-    others = {int(n) for t in holder.iter(f"{W}t") for n in MARKER.findall(t.text or "")}
+    rest = "".join(without_markers(t.text or "") for t in holder.iter(f"{W}t"))
+    others = {n for t in holder.iter(f"{W}t") for n in numbers_in(t.text)}
     others -= {tag.number for tag in tags}
     kept = any(node.tag in _KEPT for node in holder.iter())
     if not is_blank(rest) or others or kept:
@@ -66,7 +62,7 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
         tag.element = None
         tag.location = "xml"
         if tag.kind != "comment":
-            holder.addprevious(instruction(tag))
+            holder.addprevious(instruction(tag.number))
     parent.remove(holder)
 
 
@@ -92,7 +88,7 @@ def _split_run(tag: Tag, tags: list[Tag]) -> None:
                 other.element = piece
     tail.extend(behind)
     run.addnext(tail)
-    run.addnext(instruction(tag))
+    run.addnext(instruction(tag.number))
     tag.element, tag.location = None, "xml"
 
 

@@ -8,7 +8,8 @@ from lxml import etree
 
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.suggest import nearest
-from docgen.word.compile.tags import MARKER, Tag, TagList
+from docgen.word.compile.marks import number_of, numbers_in
+from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
 
 OPENERS = ("for", "if", "macro", "call", "filter", "with", "set")
@@ -135,13 +136,13 @@ def reading_order(
     order: list[tuple[Tag, Element | None, tuple[str, ...]]] = []
     for node in root.iter():
         if isinstance(node, etree._ProcessingInstruction):
-            if node.target == "dg":
-                order.append((tags[int(node.text or "0")], node.getparent(), ()))
+            if (number := number_of(node)) is not None:
+                order.append((tags[number], node.getparent(), ()))
             continue
         for value in node.attrib.values():
-            order += [(tags[int(n)], node, ("@",)) for n in MARKER.findall(str(value))]
-        for number in MARKER.findall(node.text or ""):
-            order.append((tags[int(number)], *_run_container(node)))
+            order += [(tags[n], node, ("@",)) for n in numbers_in(str(value))]
+        for number in numbers_in(node.text):
+            order.append((tags[number], *_run_container(node)))
     return order
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from docgen.model import Field
-from docgen.word.compile.levels import alone, instruction, last
+from docgen.word.compile.levels import alone, last
+from docgen.word.compile.marks import cut, head, instruction
 from docgen.word.compile.styles import (
     Styles,
     bullet_properties,
@@ -89,7 +88,7 @@ def _ends_its_container(paragraph: Element) -> bool:
 
 
 def _replace_paragraph(paragraph: Element, tag: Tag) -> None:
-    node = instruction(tag)
+    node = instruction(tag.number)
     node.tail = None
     paragraph.addprevious(node)
     parent = paragraph.getparent()
@@ -117,14 +116,14 @@ def _cut_paragraph(paragraph: Element, tag: Tag, found: TagList) -> None:
         run.remove(text)
         if all(child.tag == f"{W}rPr" for child in run):
             paragraph.remove(run)
-    paragraph.append(etree.ProcessingInstruction("dgcut", str(tag.number)))
+    cut(paragraph, tag.number)
     tag.element = None
     kept = kept_properties(paragraph)
     if kept != tag.site["ppr"]:
-        head = found.add("var", tag.body, tag.place)
-        head.site = {**tag.site, "form": "head", "more": kept}
+        second = found.add("var", tag.body, tag.place)
+        second.site = {**tag.site, "form": "head", "more": kept}
         properties = paragraph.find(f"{W}pPr")
         if properties is not None:
             paragraph.remove(properties)
         paragraph.attrib.clear()
-        paragraph.insert(0, etree.ProcessingInstruction("dghead", str(head.number)))
+        head(paragraph, second.number)

@@ -14,19 +14,10 @@ from docgen.bounds.templates import (
 )
 from docgen.model import Problem
 from docgen.model.telling import shortened
+from docgen.word.compile.marks import marker_of
 from docgen.word.compile.scan import Scan, Span, scan
 from docgen.word.compile.xml import XML_SPACE, Element, W, remove
 from docgen.word.render.sites import Slot
-
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
-"""Marker of a tag in text: OPEN number CLOSE. Noncharacters: no document may hold them."""
-MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
-RESERVED = re.compile("[\ufdd0-\ufdd7]")
-
-_RESERVED_BYTES = re.compile(
-    b"\xef\xb7[\x90-\x97]|&#x0*[fF][dD][dD][0-7];|&#0*(?:6497[6-9]|6498[0-3]);"
-)
-"""The same in the bytes of a part: as they are, or as references."""
 
 _LEFTOVER = re.compile(r"\{\{|\{%|\}\}|%\}")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+", re.DOTALL)
@@ -70,7 +61,7 @@ class Tag:
     @property
     def marker(self) -> str:
         """The text that stands for the tag until the source is written."""
-        return f"{OPEN}{self.number}{CLOSE}"
+        return marker_of(self.number)
 
     @property
     def keyword(self) -> str:
@@ -123,12 +114,6 @@ class TagList:
     def fault(self, rule: str, place: str, message: str) -> None:
         """Note something wrong at `place`."""
         self.problems.append(Problem(rule, message, self.file, where=place))
-
-
-def holds_reserved(data: bytes) -> bool:
-    """Return whether a part holds reserved characters, wherever: also in its comments."""
-    is_xml = data[:9].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    return is_xml and _RESERVED_BYTES.search(data) is not None
 
 
 def text_items(node: Element) -> Iterator[Element]:
