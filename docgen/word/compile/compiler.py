@@ -19,7 +19,7 @@ from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
-from docgen.word.compile.styles import Styles, read_styles
+from docgen.word.compile.styles import STYLES, Styles, read_styles, with_prompts
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import (
     Tag,
@@ -34,6 +34,7 @@ from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
 from docgen.word.render.glossary import glossary_parts
 from docgen.word.render.light import FILTERS
+from docgen.word.render.package import OFFICE, WORDML, with_relation, with_types
 from docgen.word.render.store import store_name, store_parts
 from docgen.word.render.text import Formatter
 
@@ -63,7 +64,7 @@ def compile_template(
     environment = make_environment(filters or {})
     compiler = _Compiler(file, environment, fields, constants or {})
     compiler.own_filters = frozenset(filters or ())
-    compiler.styles = read_styles(parts.get("word/styles.xml"), file)
+    compiler.styles = read_styles(parts.get(STYLES), file)
     stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
     dynamic: list[Part] = []
     fixed = dict(parts)
@@ -96,7 +97,7 @@ def _stored(
         tuple(dynamic),
         _entries(fixed),
         with_store=_entries(store_parts(parts, store)) if store else (),
-        with_glossary=_entries(glossary_parts(parts, wording.placeholder, wording.short)),
+        with_glossary=_entries(_form_parts(parts, compiler.file, wording)),
         store=store,
         wording=tuple(wording),
         own_ids=tuple(sorted(set(ids))),
@@ -104,6 +105,20 @@ def _stored(
         first_id=1 + max((i for i in ids if i < _SMALL_IDS), default=1_000),
         prints=tuple(sorted(compiler.used)),
     )
+
+
+def _form_parts(parts: Mapping[str, bytes], file: str, wording: Wording) -> dict[str, bytes]:
+    """Return the parts that a blank form has besides, new or changed."""
+    look: dict[str, bytes] = {}
+    styles = with_prompts(parts.get(STYLES), file)
+    if styles is not None:
+        look[STYLES] = styles
+        if STYLES not in parts:
+            relation = f"{OFFICE}/relationships/styles"
+            look["[Content_Types].xml"] = with_types(parts, {STYLES: f"{WORDML}.styles+xml"})
+            look["word/_rels/document.xml.rels"] = with_relation(parts, relation, "styles.xml")
+    entries = glossary_parts({**parts, **look}, wording.placeholder, wording.short)
+    return {**look, **entries}
 
 
 class _Compiler:

@@ -8,10 +8,15 @@ from functools import partial
 from docgen.word.compile.addresses import LINKED, addresses, fetches_by_style, leads_elsewhere
 from docgen.word.compile.findings import Findings
 from docgen.word.compile.links import may_lead_to
-from docgen.word.compile.policy import OFFICE_CLASSES
 from docgen.word.compile.rulebook import rules_of
 from docgen.word.compile.vocabulary import named, tags, take_out
 from docgen.word.compile.xml import Element
+
+_OFFICE_CLASSES = {
+    *("Word.Document", "Word.Template", "Excel.Sheet", "Excel.Chart", "Excel.Template"),
+    *("PowerPoint.Show", "PowerPoint.Slide", "PowerPoint.Template"),
+}
+"""Programs, as embedded objects name them, that open what may stay."""
 
 Place = Callable[[Element], str]
 """Says where an element stands, in words a person can follow."""
@@ -44,14 +49,27 @@ def judge_elements(root: Element, findings: Findings, place: Place, kept: Contai
 
 
 def _stays(element: Element, name: str, kept: Container[str]) -> bool:
-    """Return whether an element that the table names is a harmless one of its sort."""
+    """Return whether an element that the table names is a harmless one of its sort.
+
+    What a control is bound to, and its prompt, matter only where a tag prints a value in it.
+    """
     if name == "ep:HyperlinkBase":
         return not element.text or may_lead_to(element.text)
     if name == "w:fldData":
         return not leads_elsewhere(element.text)
     if name in ("o:OLEObject", "w:objectEmbed"):
         return _is_embedded(element, kept)
+    if name in ("w:dataBinding", "w:showingPlcHdr"):
+        return not _is_of_tag(element)
     return False
+
+
+def _is_of_tag(element: Element) -> bool:
+    """Return whether the control that a property belongs to holds a tag."""
+    control = next(element.iterancestors(*tags("w:sdt")), None)
+    texts = () if control is None else control.iter(*tags("w:t"))
+    text = "".join(text.text or "" for text in texts)
+    return "{{" in text or "{%" in text
 
 
 def _is_embedded(element: Element, kept: Container[str]) -> bool:
@@ -59,7 +77,7 @@ def _is_embedded(element: Element, kept: Container[str]) -> bool:
     values = {str(key).rpartition("}")[2].lower(): str(v) for key, v in element.attrib.items()}
     program = values.get("progid", "").rstrip("0123456789").rstrip(".")
     linked = values.get("type", "embed").lower() != "embed"
-    return not linked and program in OFFICE_CLASSES and values.get("id") in kept
+    return not linked and program in _OFFICE_CLASSES and values.get("id") in kept
 
 
 def _holder(element: Element) -> Element:

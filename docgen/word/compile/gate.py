@@ -20,9 +20,11 @@ from docgen.word.compile.embedded import embedded_fault
 from docgen.word.compile.fieldcodes import judge_fields
 from docgen.word.compile.findings import Findings
 from docgen.word.compile.opened import Opened, open_parts
+from docgen.word.compile.partnames import settle_names
 from docgen.word.compile.relationcheck import judge_relations
 from docgen.word.compile.relations import Relation
 from docgen.word.compile.rulebook import content_type, rule_for
+from docgen.word.compile.transitional import make_transitional
 from docgen.word.compile.unzip import folded, read_entries, refusal
 
 _EMBEDDED = rule_for("kinds", content_type("word:document"))
@@ -51,6 +53,7 @@ def read_package(source: Path | bytes, name: str = "") -> Package:
     data = _read(source, name) if isinstance(source, Path) else source
     findings = Findings(name)
     opened, changed = open_parts(read_entries(data, name), findings)
+    changed = _settle(opened, changed)
     _judge_kinds(opened)
     changed |= {part for part in opened.trees if _judge_part(part, opened)}
     changed |= judge_relations(opened)
@@ -66,6 +69,13 @@ def _read(path: Path, name: str) -> bytes:
         return read_bytes(path, LARGEST_TEMPLATE)
     except ReadError as error:
         raise refusal(name, "unreadable", error.message) from error
+
+
+def _settle(opened: Opened, changed: set[str]) -> set[str]:
+    """Make the file one as Word saves it; return the changed parts by their names from now on."""
+    roots = {id(opened.trees[name]) for name in changed | make_transitional(opened)}
+    settle_names(opened)
+    return {name for name, root in opened.trees.items() if id(root) in roots}
 
 
 def _judge_kinds(opened: Opened) -> None:

@@ -20,7 +20,13 @@ from docgen.word.compile.relations import (
     source_of,
     write_relations,
 )
-from docgen.word.compile.strictxml import PartError, kept_or_written, read_xml, write_xml
+from docgen.word.compile.strictxml import (
+    PartError,
+    kept_or_written,
+    name_only_declared,
+    read_xml,
+    write_xml,
+)
 from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.unzip import CONTENT_TYPES, folded, refusal
 from docgen.word.compile.xml import Element, W
@@ -152,6 +158,7 @@ def _read(name: str, opened: Opened) -> bool:
         root, stays = read_xml(opened.parts[name], foreign=kind == _SVG)
         if source is None:
             opened.trees[name] = root
+            stays = not name_only_declared(root) and stays
         elif own or not source:  # relations of a part that is not there say nothing
             opened.relations[own] = read_relations(root, own)
             opened.lists[relations_name(own)] = opened.parts[name], root

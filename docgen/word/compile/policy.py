@@ -183,8 +183,13 @@ RULES = (
     ),
     Rule(
         *("a text that is bound to data of the file", "out"),
-        "Word reads fields and links from there; what it shows now stays",
-        elements="w15:dataBinding",
+        "Word shows what it reads there, fields and links too; what stands here now stays",
+        elements="w15:dataBinding w:dataBinding",
+    ),
+    Rule(
+        *("a tag as the prompt of a control", "out"),
+        "Word would take the value for a prompt; the tag stays",
+        elements="w:showingPlcHdr",
     ),
     Rule(
         *("a macro of a form field", "out", "a report holds no macros"),
@@ -290,10 +295,3 @@ FAMILIES = {
     "http://www.w3.org/2000/svg": "svg",
 }
 """Prefixes that the table writes for namespaces, whatever a file calls them."""
-
-
-OFFICE_CLASSES = {
-    *("Word.Document", "Word.Template", "Excel.Sheet", "Excel.Chart", "Excel.Template"),
-    *("PowerPoint.Show", "PowerPoint.Slide", "PowerPoint.Template"),
-}
-"""Programs, as embedded objects name them, that open what may stay."""

@@ -10,6 +10,8 @@ from docgen.word.compile.xml import Element
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UTF8 = {"", "UTF-8", "UTF8"}
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_IGNORABLE = f"{{{_COMPATIBILITY}}}Ignorable"
 
 
 class PartError(ValueError):
@@ -45,6 +47,24 @@ def read_xml(data: bytes, *, foreign: bool = False) -> tuple[Element, bool]:
         raise DoctypeError("a DOCTYPE, which no Word file needs")
     plain = about.xml_version in (None, "1.0") and (about.encoding or "").upper() in _UTF8
     return root, plain and doctype is None and _is_utf8(data)
+
+
+def name_only_declared(root: Element) -> bool:
+    """Leave out prefixes that are to be ignored and are not declared; return whether one was.
+
+    Word takes such a part for damaged; some programs write it.
+    """
+    changed = False
+    found: Any = root.xpath("//*[@mc:Ignorable]", namespaces={"mc": _COMPATIBILITY})
+    for node in found:
+        named = node.get(_IGNORABLE, "").split()
+        known = [prefix for prefix in named if prefix in node.nsmap]
+        if known != named:
+            changed = True
+            node.set(_IGNORABLE, " ".join(known))
+            if not known:
+                del node.attrib[_IGNORABLE]
+    return changed
 
 
 def _why(error: Exception) -> str:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.word.compile.strictxml import write_xml
 from docgen.word.compile.xml import Element, W, fragment, parse_part
+from docgen.word.render.blanks import GREY, STYLE, STYLE_NAME
 from docgen.word.render.text import escape_attribute
 
+STYLES = "word/styles.xml"
 _NOT_REPEATED = ("keepNext", "pageBreakBefore", "numPr")
 
 
@@ -49,7 +52,7 @@ def read_styles(data: bytes | None, file: str) -> Styles:
         return Styles()
     ids: dict[str, str] = {}
     default = ""
-    for style in parse_part(data, file, "word/styles.xml").iter(f"{W}style"):
+    for style in parse_part(data, file, STYLES).iter(f"{W}style"):
         name = style.find(f"{W}name")
         identifier = str(style.get(f"{W}styleId") or "")
         if style.get(f"{W}type") != "paragraph" or name is None:
@@ -58,6 +61,25 @@ def read_styles(data: bytes | None, file: str) -> Styles:
         if style.get(f"{W}default") in ("1", "true", "on"):
             default = identifier
     return Styles(ids, {identifier: name for name, identifier in ids.items()}, default)
+
+
+def with_prompts(data: bytes | None, file: str) -> bytes | None:
+    """Return a styles part with the style of a form's prompts; None when it has one."""
+    root = etree.Element(f"{W}styles", nsmap={"w": W[1:-1]})
+    if data is not None:
+        root = parse_part(data, file, STYLES)
+    if any(style.get(f"{W}styleId") == STYLE for style in root.iter(f"{W}style")):
+        return None
+    names = {str(name.get(f"{W}val")).casefold() for name in root.iter(f"{W}name")}
+    name = "Form Prompt" if STYLE_NAME.casefold() in names else STYLE_NAME
+    style = etree.SubElement(root, f"{W}style")
+    style.set(f"{W}type", "character")
+    style.set(f"{W}styleId", STYLE)
+    etree.SubElement(style, f"{W}name").set(f"{W}val", name)
+    etree.SubElement(style, f"{W}uiPriority").set(f"{W}val", "99")
+    look = etree.SubElement(style, f"{W}rPr")
+    etree.SubElement(look, f"{W}color").set(f"{W}val", GREY)
+    return write_xml(root)
 
 
 def style_of(paragraph: Element) -> str:

@@ -14,7 +14,9 @@ SHORT = "DocgenPlaceholderShort"
 """Name of the entry for narrow columns."""
 NARROW = ("score", "total")
 """Kinds of fields that take it."""
-STYLE = "PlaceholderText"
+STYLE, STYLE_NAME = "PlaceholderText", "Placeholder Text"
+GREY = "666666"
+"""Its colour: readable, unlike Word's own light grey."""
 
 
 def make_blank(spec: Slot, wording: Wording) -> Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docgen.word.render.blanks import PLACEHOLDER, SHORT, STYLE
+from docgen.word.render.blanks import GREY, PLACEHOLDER, SHORT, STYLE, STYLE_NAME
 from docgen.word.render.package import (
     DECLARATION,
     OFFICE,
@@ -29,8 +29,8 @@ def glossary_parts(
     if "word/glossary/document.xml" in parts or not placeholder:
         return {}
     style = (
-        f'<w:style w:type="character" w:styleId="{STYLE}"><w:name w:val="Placeholder Text"/>'
-        '<w:uiPriority w:val="99"/><w:rPr><w:color w:val="666666"/></w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="{STYLE}"><w:name w:val="{STYLE_NAME}"/>'
+        f'<w:uiPriority w:val="99"/><w:rPr><w:color w:val="{GREY}"/></w:rPr></w:style>'
     )
     entries = _glossary_entry(PLACEHOLDER, _ENTRY_ID, placeholder)
     entries += _glossary_entry(SHORT, _SHORT_ID, short) if short else ""
