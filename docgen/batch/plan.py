@@ -60,7 +60,7 @@ def make_plan(
 ) -> Plan:
     """Return the plan for `sources`; reports that would share a path are refused, all of them.
 
-    Raises UsageError when no pack has that document.
+    Raises UsageError when no pack has that document, or when it is not made of reviews.
     """
     planner = _Planner(document, library)
     tasks: list[Task] = []
@@ -72,7 +72,9 @@ def make_plan(
             else:
                 refused.append(found)
     packs = planner.packs
-    _refuse_unknown(document, [pack for pack in packs.values() if pack is not None])
+    known = [pack for pack in packs.values() if pack is not None]
+    _refuse_unknown(document, known)
+    _refuse_without_review(document, known)
     tasks, clashing = _without_clashes(tasks, out)
     refused += clashing
     if shard:
@@ -163,6 +165,15 @@ def _refuse_unknown(document: str, packs: list[Pack]) -> None:
     if document in known or not packs:
         return
     raise UsageError(f"no document {document!r}; {did_you_mean(document, known, 'there are')}")
+
+
+def _refuse_without_review(document: str, packs: list[Pack]) -> None:
+    """Raise UsageError for a document that says the same whatever the review."""
+    for pack in packs:
+        found = pack.documents.get(document)
+        if found and not found.needs_review:
+            command = f"docgen form {pack.code} -d {document} -o {document}.docx"
+            raise UsageError(f"{document} is the same for all reviews; write it once: {command}")
 
 
 def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Outcome]]:

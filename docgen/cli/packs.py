@@ -43,6 +43,9 @@ def _described(pack: Pack) -> str:
     lines.append(f"{'':<8}{pack.folder}")
     width = max(map(len, pack.documents), default=0)
     for document in pack.documents.values():
-        missing = "" if is_file(document.path) else "  MISSING"
-        lines.append(f"{'':<8}-d {document.name:<{width}}  {document.path}{missing}")
+        own = f"  (needs no review: docgen form {pack.code} -d {document.name} -o FILE)"
+        notes = ("" if document.needs_review else own) + (
+            "" if is_file(document.path) else "  MISSING"
+        )
+        lines.append(f"{'':<8}-d {document.name:<{width}}  {document.path}{notes}")
     return "\n".join(line.rstrip() for line in lines)

@@ -140,6 +140,8 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
         "description": criterion.description,
         "components_intro": criterion.components_intro,
         "components": criterion.components,
+        "components_in_anchors": criterion.components_in_anchors,
+        "name_sign": criterion.name_sign,
         "data_sources": criterion.sources,
         "anchors": [
             {"score": score, "text": text, "chosen": score == found.score}

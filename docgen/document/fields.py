@@ -37,8 +37,9 @@ _DERIVED: Mapping[str, Any] = {
     "criteria": [
         {
             **dict.fromkeys(("id", "section", "number", "printed", "name", "short_name"), "value"),
-            **dict.fromkeys(("description", "components_intro"), "value"),
+            **dict.fromkeys(("description", "name_sign", "components_intro"), "value"),
             "components": "list",
+            "components_in_anchors": "bool",
             "data_sources": "list",
             "anchors": [{"score": "value", "text": "value", "chosen": "bool"}],
             "points": "form score",

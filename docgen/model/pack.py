@@ -83,6 +83,10 @@ class Criterion(NamedTuple):
     description: str = ""
     components_intro: str = ""
     components: tuple[str, ...] = ()
+    components_in_anchors: bool = False
+    """True where the anchors print the components: no scale prints them a second time."""
+    name_sign: str = ":"
+    """What a scale prints behind the name, before the description; empty where it prints none."""
     sources: tuple[str, ...] = ()
     anchors: Mapping[int, str] = EMPTY
     evidence_labels: Mapping[str, str] = EMPTY

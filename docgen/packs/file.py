@@ -35,7 +35,7 @@ DOCUMENT_KEYS = ("file", "title", "leaves_out", "needs_review", "change", "by_ha
 SECTION_KEYS = ("id", "label", "sheet_label", "criteria")
 CRITERION_KEYS = (
     *("id", "printed", "name", "short_name", "description", "components_intro", "components"),
-    *("sources", "anchors", "evidence_labels", "help"),
+    *("components_in_anchors", "name_sign", "sources", "anchors", "evidence_labels", "help"),
 )
 SCORES = ("1", "2", "3", "4", "5")
 
@@ -201,11 +201,20 @@ def _criterion(
         description=reader.text(entry, "description", where, default=""),
         components_intro=reader.text(entry, "components_intro", where, default=""),
         components=reader.texts(entry, "components", where),
+        components_in_anchors=reader.flag(entry, "components_in_anchors", where, default=False),
+        name_sign=_name_sign(reader, entry, where),
         sources=reader.texts(entry, "sources", where),
         anchors=_anchors(reader, entry, where),
         evidence_labels=reader.texts_by_key(entry, "evidence_labels", where),
         help=reader.text(entry, "help", where, default=""),
     )
+
+
+def _name_sign(reader: PackReader, entry: Data, where: Where) -> str:
+    """Return what a scale prints behind the name; `""` is nothing, which no other text may be."""
+    if entry.get("name_sign") == "":
+        return ""
+    return reader.text(entry, "name_sign", where, default=":")
 
 
 def _anchors(reader: PackReader, entry: Data, where: Where) -> dict[int, str]:

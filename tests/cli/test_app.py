@@ -550,6 +550,19 @@ def test_packs_shows_which_file_is_used(run: Run, tmp_path: Path) -> None:
     assert f"        -d report    {own / 'dk' / 'report.docx'}" in out.splitlines()
 
 
+def test_a_document_that_needs_no_review_is_written_once_by_form(run: Run) -> None:
+    _, out, _ = run("packs")
+    [line] = [line for line in out.splitlines() if "-d procedure" in line and "needs no" in line]
+    assert "docgen form no -d procedure" in line
+    assert "needs no" not in out.replace(line, "")
+    code, _, err = run("render", str(ROOT / "data/no"), "-d", "procedure", "-o", "out")
+    assert code == 2
+    one_line(err, "write it once: docgen form no -d procedure -o procedure.docx")
+    assert not Path("out").exists()
+    assert run("form", "no", "-d", "procedure", "-o", "procedure.docx")[0] == 0
+    assert Path("procedure.docx").is_file()
+
+
 def test_packs_tells_of_a_broken_pack_and_lists_the_others(run: Run, tmp_path: Path) -> None:
     pack = tmp_path / "packs" / "dk"
     pack.mkdir(parents=True)

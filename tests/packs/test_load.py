@@ -32,7 +32,7 @@ TEXTS = {
     *("page", "of", "draft_mark", "report_title", "overview_title", "total", "points"),
     *("heading_purpose", "heading_previous", "heading_service", "heading_unit"),
     *("heading_method", "heading_comments", "heading_summary", "heading_development"),
-    *("heading_criteria", "heading_scores", "heading_levels", "heading_meeting"),
+    *("heading_criteria", "heading_scores", "heading_levels"),
     *("heading_signatures", "column_item", "column_comment", "column_recommendation"),
     *("column_score", "column_previous", "column_sources", "column_anchors"),
     *("heading_next_level", "points_missing", "next_anchors"),

@@ -83,9 +83,9 @@ def test_every_document_of_a_pack_compiles(code):
 
 
 @pytest.mark.parametrize("code", ["no", "se"])
-def test_the_base_report_prints_every_value_of_a_review(code):
+def test_the_base_report_prints_every_value_of_a_review_but_its_meeting(code):
     pack = load_pack(code)
-    ours = {path for path in pack.labels if not path.startswith("criteria.")}
+    ours = {path for path in pack.labels if not path.startswith(("criteria.", "meeting."))}
     groups = {"reviewers", "development", "previous"}
     printed = {path.replace(".*", "") for path in printed_paths(pack)}
     assert ours - printed - groups == set()
@@ -248,6 +248,19 @@ def test_the_scale_marks_the_chosen_anchor_of_each_criterion(tmp_path, code, sam
     scores = [found["score"] for found in criteria.values()]
     assert [text.split(" = ")[0] for text in chosen] == [f"✓ {score}" for score in scores]
     assert len(texts_of(data, "Anchor")) == 4 * 25
+
+
+def test_the_note_of_the_swedish_scale_is_a_footnote_of_the_criterion_that_has_its_mark(tmp_path):
+    pack = load_pack("se")
+    data = rendered(tmp_path, "se/granvik-2025.yaml", "scale")
+    [reference] = part("word/document.xml", data).iter(f"{W}footnoteReference")
+    name = next(node for node in reference.iterancestors() if node.tag == f"{W}p")
+    criterion = pack.criterion("work_incentives_planning")
+    mark, text = pack.texts["scale_footnote_mark"], pack.texts["scale_footnote"]
+    assert paragraph_text(name).startswith(f"{criterion.printed} {criterion.name}{mark} ")
+    notes = part("word/footnotes.xml", data)
+    [note] = notes.findall(f"{W}footnote[@{W}id='{reference.get(f'{W}id')}']")
+    assert paragraph_text(note) == f"{mark} {text}"
 
 
 def test_a_meeting_without_data_leaves_lines_to_fill_in(tmp_path):

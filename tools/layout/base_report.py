@@ -1,4 +1,4 @@
-"""A report for any pack: every value of a review, with the labels of the pack."""
+"""A report for any pack: every value of a review but its meeting, with the labels of the pack."""
 
 from __future__ import annotations
 
@@ -149,9 +149,7 @@ def _criteria() -> tuple[Content, ...]:
 
 
 def _closing() -> tuple[Content, ...]:
-    names = ("team", "date", "time", "place", "participants", "items", "previous_minutes")
     return (
-        _group("heading_meeting", "", ("meeting", names)),
         block(
             "if reviewers",
             paragraph("Heading 1", "{{ texts.heading_signatures }}"),

@@ -84,18 +84,16 @@ def _overview() -> tuple[Content, ...]:
 
 def _resume() -> tuple[Content, ...]:
     partners = "{% if unit.partners %} i samarbejde med {{ unit.partners }}{% endif %}"
-    default = paragraph(
+    frame = paragraph(
         "Conclusion",
         "Denne trofasthedsmåling blev udført for at evaluere implementeringen af IPS-service i "
-        f"{{{{ unit.printed }}}}{partners}. Trofasthedsmålingen er foretaget på baggrund af "
+        f"{UNIT}{partners}. Trofasthedsmålingen er foretaget på baggrund af "
         "Fidelityskalaen 2008, udviklet i USA, også kaldet IPS-25.",
     )
     return (
         paragraph("Heading 1", "Resumé:"),
-        branches(
-            ("if summary.conclusion", (paragraph("Conclusion", "{{ summary.conclusion }}"),)),
-            ("else", (default,)),
-        ),
+        frame,
+        paragraph("Conclusion", "{{ summary.conclusion }}"),
         _level(),
         signatures(),
         legend(),

@@ -25,7 +25,15 @@ class NumberField:
     instruction: str
 
 
-Piece: TypeAlias = str | Run | NumberField
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, with the mark that the form gives it."""
+
+    mark: str
+    text: str
+
+
+Piece: TypeAlias = str | Run | NumberField | Footnote
 
 
 @dataclass(frozen=True, slots=True)

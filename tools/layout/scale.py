@@ -39,8 +39,10 @@ class Wording:
     sources_cell: Content
     after_name: tuple[Piece, ...] = ()
     """What stands behind a name: the mark of a note."""
+    before_description: str = " "
+    """Between the name and its description."""
     note: tuple[Content, ...] = ()
-    """Between the instruction and the table."""
+    """Above the title."""
     closing: tuple[Content, ...] = ()
     """Below the legend of the sources."""
     version: str = ""
@@ -73,21 +75,22 @@ def _head(words: Wording) -> tuple[Content, ...]:
     )
     version = (paragraph("Subtitle", words.version),) if words.version else ()
     return (
+        *words.note,
         paragraph("Title", "{{ texts.scale_title }}"),
         *version,
         fields,
         paragraph("Instruction", "{{ texts.scale_instruction }}"),
-        *words.note,
     )
 
 
 def _anchors(words: Wording) -> Content:
-    name = (label(NUMBER_AND_NAME), *words.after_name, label(":"))
+    name = (label(NUMBER_AND_NAME), *words.after_name, label("{{ c.name_sign }}"))
+    description = f"{words.before_description}{{{{ c.description }}}}"
     # A form asks for the score; in a report the anchor is marked.
     score = label("{{ texts.column_score }}:"), " {{ c.score }}"
     asked = block("if document.form", paragraph("Anchor Score", *score))
     first = (
-        Cell(paragraph("Cell Text", *name, " {{ c.description }}"), part="first", merged=True),
+        Cell(paragraph("Cell Text", *name, description), part="first", merged=True),
         Cell(words.sources_cell, part="first", merged=True),
     )
     more = Cell(paragraph("Cell Text"), part="more", merged=True)
@@ -99,7 +102,7 @@ def _anchors(words: Wording) -> Content:
     criterion = (
         *row_block("for a in c.anchors if a.score == 1", 3, lowest),
         *row_block("for a in c.anchors if a.score > 1", 3, higher),
-        *row_block("if c.components", 3, components),
+        *row_block("if c.components and not c.components_in_anchors", 3, components),
     )
     section = Row((cell("Section Row", "{{ s.label }}", span=3, tint=True),), whole=True)
     heads = (f"{{{{ texts.column_{name} }}}}" for name in ("item", "sources", "anchors"))

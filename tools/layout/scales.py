@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout.blocks import RANGE, REVIEWER, SCORED, UNIT
-from layout.pieces import Run, block, paragraph
+from layout.pieces import Footnote, block, paragraph
 from layout.scale import Wording, scale
 from layout.template import Layout
 
@@ -63,7 +63,7 @@ def no_scale(language: str) -> Layout:
 
 def se_scale(language: str) -> Layout:
     """Return the Swedish scale; its note on benefits advice hangs on one criterion's name."""
-    mark = Run("{{ texts.scale_footnote_mark }}", "Note Mark")
+    note = Footnote("{{ texts.scale_footnote_mark }}", "{{ texts.scale_footnote }}")
     in_a_row = "{% if c.data_sources %}{{ c.data_sources }}{% endif %}"
     words = Wording(
         heads=(
@@ -75,7 +75,7 @@ def se_scale(language: str) -> Layout:
         sources_head="{{ texts.sources_title }}",
         sources=tuple(SE_SOURCES.items()),
         sources_cell=paragraph("Cell Text", in_a_row),
-        after_name=("{% if c.id == 'work_incentives_planning' %}", mark, "{% endif %}"),
-        closing=(paragraph("History", mark, " {{ texts.scale_footnote }}"),),
+        after_name=("{% if c.id == 'work_incentives_planning' %}", note, "{% endif %}"),
+        before_description="\n",
     )
     return scale(language, words)

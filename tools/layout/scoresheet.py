@@ -7,7 +7,7 @@ from layout.criteria import level_lines, score_rows
 from layout.pieces import block, paragraph
 from layout.template import Layout
 
-LOOKS = {"Title": "Title Sheet", "Subtitle": "Subtitle Sheet"}
+LOOKS = {"Score Total": "Score Total Sheet", "Title": "Title Sheet", "Subtitle": "Subtitle Sheet"}
 """Smaller than elsewhere, so that long names still leave all on one page."""
 
 
@@ -28,7 +28,6 @@ def scoresheet(language: str) -> Layout:
                 "if result.provisional and result.scored",
                 paragraph("Legend", "(" + RANGE + ")"),
             ),
-            paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
         ),
         header=("{{ unit.printed }}", "\t{{ texts.scoresheet_title }}"),

@@ -6,8 +6,9 @@ from docx.blkcntnr import BlockItemContainer
 from docx.document import Document
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from layout.footnotes import write_footnote
 from layout.looks import style_id
-from layout.pieces import Content, NumberField, Paragraph, Piece, Run, Table
+from layout.pieces import Content, Footnote, NumberField, Paragraph, Piece, Run, Table
 from layout.tables import Grid
 from layout.wordxml import element
 
@@ -48,6 +49,8 @@ def _write_paragraph(document: Document, story: BlockItemContainer, content: Par
 def _write_piece(document: Document, paragraph: WordParagraph, piece: Piece) -> None:
     if isinstance(piece, NumberField):
         _write_field(paragraph, piece.instruction)
+    elif isinstance(piece, Footnote):
+        write_footnote(document, paragraph, piece)
     elif isinstance(piece, Run):
         paragraph.add_run(piece.text)._r.style = style_id(document, piece.style)
     else:
