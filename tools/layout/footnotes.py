@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
@@ -34,8 +37,9 @@ def write_footnote(document: Document, paragraph: Paragraph, note: Footnote) -> 
     run.add_text(note.mark)
     added = element("w:footnote", id=number)
     notes.append(added)
-    added.append(element("w:p"))
-    text = Paragraph(added[0], paragraph._parent)
+    holder = cast("CT_P", element("w:p"))
+    added.append(holder)
+    text = Paragraph(holder, paragraph._parent)
     text._p.style = style_id(document, "Note")
     text.add_run(note.mark)._r.style = look
     text.add_run(f" {note.text}")
@@ -45,7 +49,7 @@ def _notes_of(document: Document) -> BaseOxmlElement:
     """Return the root of the notes' part, which is made with the first note."""
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            return relation.target_part._element
+            return cast("XmlPart", relation.target_part).element
     root = parse_xml(f'<w:footnotes xmlns:w="{nsmap["w"]}" xmlns:r="{nsmap["r"]}"/>')
     settings = element("w:footnotePr")
     for number, kind in _LINES.items():
@@ -64,11 +68,8 @@ def _notes_of(document: Document) -> BaseOxmlElement:
 
 
 def _line(number: str, kind: str) -> BaseOxmlElement:
-    note, paragraph, run = (
-        element("w:footnote", id=number, type=kind),
-        element("w:p"),
-        element("w:r"),
-    )
+    note = element("w:footnote", id=number, type=kind)
+    paragraph, run = element("w:p"), element("w:r")
     run.append(element(f"w:{kind}"))
     paragraph.append(run)
     note.append(paragraph)
