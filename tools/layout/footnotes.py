@@ -49,7 +49,7 @@ def _notes_of(document: Document) -> BaseOxmlElement:
     """Return the root of the notes' part, which is made with the first note."""
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            return cast("XmlPart", relation.target_part).element
+            return cast("BaseOxmlElement", cast("XmlPart", relation.target_part).element)
     root = parse_xml(f'<w:footnotes xmlns:w="{nsmap["w"]}" xmlns:r="{nsmap["r"]}"/>')
     settings = element("w:footnotePr")
     for number, kind in _LINES.items():
