@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
+from docgen.batch.garbage import seldom_collected
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
@@ -61,10 +62,11 @@ class InProcess:
 
         Raises DocgenError when the folder was taken away.
         """
-        for chunk in chunks:
-            for task in chunk.tasks:
-                refuse_lost_lock(self._worker.job)
-                yield from self._make(task, self._worker)
+        with seldom_collected():
+            for chunk in chunks:
+                for task in chunk.tasks:
+                    refuse_lost_lock(self._worker.job)
+                    yield from self._make(task, self._worker)
 
 
 def choose_engine(name: str, scheduler: str = "") -> str:

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
+from docgen.batch.garbage import collect_seldom
 from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, undisturbed
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
@@ -123,6 +124,7 @@ def _begin(job: Job, make: Maker, over: Event) -> None:
     """Prepare a worker process; requests to stop are for the process that started it."""
     leave_requests_to_parent()
     end_with_parent()
+    collect_seldom()
 
     def make_unless_over(task: Task, worker: Worker) -> list[Outcome]:
         if over.is_set():

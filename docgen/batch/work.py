@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +86,7 @@ def _made(review: Review, source: str, document: str, name: str, worker: Worker)
         state=DONE if state == WRITTEN else UNCHANGED,
         report=path,
         notes=tuple(
-            replace(note, file=review.file, line=review.line)
+            note._replace(file=review.file, line=review.line)
             for note in notes
             if not note.where.startswith("sections[")  # they repeat the criteria
         ),

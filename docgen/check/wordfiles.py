@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def documents_problems(documents: Iterable[tuple[Pack, Document]]) -> list[Probl
 def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     path = document.path
     made = renderer(pack, document)
-    yield from (replace(note, file=path) for note in made.template.notes)
+    yield from (note._replace(file=path) for note in made.template.notes)
     own = _as_it_stands(path)
     yield from own
     inherited = {(fault.rule, fault.message) for fault in own}
@@ -78,7 +77,7 @@ def _as_it_stands(path: Path) -> list[Problem]:
     reads that, so it is a warning.
     """
     return [
-        replace(fault, severity="warning") if fault.rule == "order" else fault
+        fault._replace(severity="warning") if fault.rule == "order" else fault
         for fault in check_package(read_bytes(path, LARGEST_TEMPLATE), path)
     ]
 

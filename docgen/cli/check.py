@@ -81,12 +81,10 @@ def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
 
 def _from_here(problem: Problem) -> Problem:
     """Return the problem with its file, a pack's for one, named from the current folder."""
-    from dataclasses import replace
-
     file = Path(problem.file)
     here = Path.cwd()
     inside = file.is_absolute() and file.is_relative_to(here)
-    return replace(problem, file=file.relative_to(here)) if inside else problem
+    return problem._replace(file=file.relative_to(here)) if inside else problem
 
 
 class _Printed:
@@ -119,9 +117,8 @@ class _Printed:
 
 def _print_json(problems: list[Problem]) -> None:
     import json
-    from dataclasses import asdict
 
-    rows: list[dict[str, Any]] = [asdict(one) | {"file": str(one.file)} for one in problems]
+    rows: list[dict[str, Any]] = [one._asdict() | {"file": str(one.file)} for one in problems]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
 
 

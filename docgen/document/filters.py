@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -57,11 +56,11 @@ def format_fault(formats: Formats) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
 class _Filters:
     """The filters of one pack; Babel is imported when the first of them needs it."""
 
-    formats: Formats
+    def __init__(self, formats: Formats) -> None:
+        self.formats = formats
 
     def date(self, value: object) -> str:
         """Return an ISO date as the pack prints it, any other text as it is."""

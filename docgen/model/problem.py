@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from docgen.model.place import Where
 from docgen.model.telling import MOST_LETTERS, MOST_OF_A_PLACE, one_line, shortened
@@ -24,9 +24,8 @@ class Finding(NamedTuple):
     """True where the key is to be pointed at, not the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a file; checks return these, they do not raise them."""
+class _Told(NamedTuple):
+    """What a `Problem` holds."""
 
     rule: str
     """Stable id of the rule, like `unknown-key` or `score-without-comment`."""
@@ -39,12 +38,36 @@ class Problem:
     """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
     severity: Severity = "error"
 
-    def __post_init__(self) -> None:
+
+class Problem(_Told):
+    """Something wrong in a file; checks return these, they do not raise them.
+
+    A tuple, not a dataclass: importing `dataclasses` costs a twentieth of a cold start.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        rule: str,
+        message: str,
+        file: Path | str,
+        line: int | None = None,
+        column: int | None = None,
+        where: str = "",
+        severity: Severity = "error",
+    ) -> Self:
         """Keep what is told within bounds, whatever a file holds."""
-        if len(self.message) > MOST_LETTERS:
-            object.__setattr__(self, "message", shortened(self.message))
-        if len(self.where) > MOST_OF_A_PLACE:
-            object.__setattr__(self, "where", shortened(self.where, MOST_OF_A_PLACE))
+        if len(message) > MOST_LETTERS:
+            message = shortened(message)
+        if len(where) > MOST_OF_A_PLACE:
+            where = shortened(where, MOST_OF_A_PLACE)
+        return super().__new__(cls, rule, message, file, line, column, where, severity)
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # typeshed: any NT
+        """Return a problem of its fields in order; `_replace` comes this way too."""
+        return cls(*iterable)
 
     def __str__(self) -> str:
         """Return one line in the form editors can jump to."""

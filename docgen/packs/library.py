@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
@@ -21,18 +21,17 @@ def bundled() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """The folders of packs, in the order in which they are asked."""
 
     roots: tuple[Path, ...]
 
     def find(self, relative: str) -> Path | None:
         """Return the first file of that path (`dk/report.docx`) in the roots, None without one."""
-        if not _stays_inside(relative):
-            return None
-        candidates = (root / relative for root in self.roots)
-        return next((path for path in candidates if is_file(path)), None)
+        for path in _candidates(self.roots, relative):
+            if is_file(path):
+                return path
+        return None
 
     def rules_of(self, code: str) -> tuple[Path, ...]:
         """Return the rules files that hold for a pack: those of all packs, then its own."""
@@ -97,6 +96,11 @@ def _without_repeats(roots: list[Path]) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=256)
+def _candidates(roots: tuple[Path, ...], relative: str) -> tuple[Path, ...]:
+    """Return where a file may stand, in the order of the roots; nowhere when it leaves them."""
+    return tuple(root / relative for root in roots) if _stays_inside(relative) else ()
+
+
 def _stays_inside(relative: str) -> bool:
     """Tell whether the path, read by the rules of either system, stays below its root."""
     windows = PureWindowsPath(relative)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.bounds.reading import is_file, read_bytes, walk
 from docgen.bounds.recent import Recent
@@ -39,8 +38,7 @@ _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
 _shared: Recent[Path, tuple[tuple[int, ...], ReadFile]] = Recent(256)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """One file as read."""
 
     file: Path
@@ -51,14 +49,16 @@ class ReadFile:
     """Its line in a file of many reviews; None where the file is its own."""
 
 
-@dataclass(frozen=True, slots=True)
 class Loaded:
     """The data of a review with its defaults, and the files they come from."""
 
-    data: Data
-    sources: tuple[ReadFile, ...]
-    """The review itself, then its `_shared.yaml` files, the nearest first."""
-    trees: dict[int, Tree] = field(default_factory=dict, compare=False, repr=False)
+    __slots__ = ("data", "sources", "trees")
+
+    def __init__(self, data: Data, sources: tuple[ReadFile, ...]) -> None:
+        self.data = data
+        self.sources = sources
+        """The review itself, then its `_shared.yaml` files, the nearest first."""
+        self.trees: dict[int, Tree] = {}
 
     @property
     def file(self) -> Path:
@@ -83,7 +83,7 @@ class Loaded:
         """Return file and spot of a value, or of its key, or of what is nearest to it."""
         index = self.holder(path) or 0
         source, spot = self.sources[index], self.tree(index).nearest(path, key=key)
-        return source.file, replace(spot, line=source.line) if source.line else spot
+        return source.file, spot.at_line(source.line) if source.line else spot
 
     def holder(self, path: Where) -> int | None:
         """Return the number of the source that the value at `path` comes from."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,4 +142,4 @@ def _has_id(value: object) -> bool:
 
 def _placed(fault: Problem, line: Line) -> Problem:
     message = fault.message + (_ONE_A_LINE if fault.rule == "json" else "")
-    return replace(fault, line=line.number, message=message)
+    return fault._replace(line=line.number, message=message)

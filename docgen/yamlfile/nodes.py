@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import Any
 
@@ -56,11 +57,10 @@ class _Resolver:
             return tag_of(value) if implicit[0] else STR
         return MAP if kind is MappingNode else SEQ
 
-    def descend_resolver(self, parent: Any, index: Any) -> None:
-        """Do nothing: a path decides no tag here."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing: a path decides no tag here."""
+    # A path decides no tag here. libyaml's parser calls both for each value of a file, so they are
+    # functions written in C that do nothing to speak of.
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod(tuple)
 
 
 class PythonParser(_Resolver, Reader, Scanner, Parser, Composer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ class Spot:
     """`plain`, `quoted`, `block` (| or >), `flow` ([ ] or { }) or `lines` (a list or mapping)."""
     raw: str
     """The value as typed, quotes and indentation included."""
+
+    def at_line(self, line: int) -> Spot:
+        """Return the same spot in a file of many reviews, where `line` is the review's own."""
+        return replace(self, line=line)
 
 
 Pairs = dict[str, tuple[Node, Node]]

@@ -13,7 +13,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -276,7 +275,7 @@ def _words_of(data: bytes) -> str:
 def _odd_lines(problems: list[Problem]) -> Iterator[str]:
     """Yield what is wrong with the lines that tell of the faults."""
     for problem in problems:
-        line = str(replace(problem, file="x"))
+        line = str(problem._replace(file="x"))
         if problem.rule == "unforeseen":
             yield f"unforeseen: {line}"
         if len(line) > LONGEST_LINE:
