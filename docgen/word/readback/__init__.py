@@ -1,0 +1,1 @@
+"""Read an edited Word file: its fields, their paragraphs, tracked changes and the store."""
