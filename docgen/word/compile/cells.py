@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -135,19 +136,53 @@ def add_missing_grids(root: Element) -> None:
         table.insert(0 if properties is None else table.index(properties) + 1, grid)
 
 
+_HOLDERS = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody")
+"""What must end in a paragraph."""
+_MARKS = re.compile(
+    r"\}(?:bookmark|perm|comment|move\w*|customXml\w*)(?:Range)?(?:Start|End)$|\}proofErr$"
+)
+"""Elements that mark a place and hold nothing."""
+
+
 def guard_tables(root: Element, found: TagList) -> None:
-    """Wrap what could end up without its last paragraph, its rows or its columns."""
-    tags = found.tags
-    for cell in list(root.iter(f"{W}tc", f"{W}txbxContent", f"{W}ftr", f"{W}hdr")):
-        children = [c for c in cell if c.tag != f"{W}tcPr"]
-        if not _ends_in_paragraph(children, tags):
-            _wrap(children, "_dg_keep_paragraph", found)
-    for table in list(root.iter(f"{W}tbl")):
-        if _changes_its_columns(table, tags):
-            _wrap([table], "_dg_fit_grid", found)
-        rows = [c for c in table if c.tag not in (f"{W}tblPr", f"{W}tblGrid")]
-        if not any(c.tag in (f"{W}tr", f"{W}sdt") for c in _unconditional(rows, tags)):
-            _wrap([table], "_dg_keep_rows", found)
+    """Wrap what could end up without its last paragraph, its rows, cells, columns or content."""
+    names = ("sdt", "tr", "tbl", *_HOLDERS)
+    for element in reversed(list(root.iter(*(f"{W}{name}" for name in names)))):  # inner ones first
+        name = etree.QName(element).localname
+        if name == "tbl":
+            _guard_table(element, found)
+        elif name == "tr":
+            _guard(element, ("tc", "sdt"), "_dg_keep_cells", found)
+        elif name == "sdt":
+            _guard_control(element, found)
+        elif not _ends_in_paragraph(held := _contents(element), found.tags):
+            _wrap(held, "_dg_keep_paragraph", found)
+
+
+def _guard_table(table: Element, found: TagList) -> None:
+    if _changes_its_columns(table, found.tags):
+        _wrap([table], "_dg_fit_grid", found)
+    _guard(table, ("tr", "sdt"), "_dg_keep_rows", found)
+
+
+def _guard_control(control: Element, found: TagList) -> None:
+    content = control.find(f"{W}sdtContent")
+    held = [] if content is None else _contents(content)
+    if held and not any(True for _ in _unconditional(held, found.tags)):
+        _wrap([control], "_dg_keep_control", found)
+
+
+def _guard(holder: Element, wanted: tuple[str, ...], guard: str, found: TagList) -> None:
+    """Wrap a row or table that holds nothing wanted outside conditions and loops."""
+    names = {f"{W}{name}" for name in wanted}
+    if not any(c.tag in names for c in _unconditional(_contents(holder), found.tags)):
+        _wrap([holder], guard, found)
+
+
+def _contents(holder: Element) -> list[Element]:
+    """Return what a holder holds, without its properties and the marks of places."""
+    own = {f"{W}{name}" for name in ("tcPr", "tblPr", "tblGrid", "trPr", "tblPrEx")}
+    return [c for c in holder if c.tag not in own and not _MARKS.search(str(c.tag))]
 
 
 def _changes_its_columns(table: Element, tags: list[Tag]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from docgen.model import Field
 from docgen.word.compile.levels import alone, last
 from docgen.word.compile.marks import cut, head, instruction
+from docgen.word.compile.sections import free_section
 from docgen.word.compile.styles import (
     Styles,
     bullet_properties,
@@ -30,6 +31,8 @@ def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, par
         if field is None or text is None or tag.location != "text":
             continue
         paragraph = next(text.iterancestors(f"{W}p"))
+        if field.kind in LONG and last(paragraph, tag):
+            free_section(paragraph)
         if alone(paragraph, tag):
             tag.site = _spec("alone", field, tag, paragraph, styles, part)
             _replace_paragraph(paragraph, tag)

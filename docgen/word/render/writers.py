@@ -13,6 +13,7 @@ from docgen.word.render.grid import fit_grid
 from docgen.word.render.markup import brings_markup, brought, changed_text, joined, text_of
 from docgen.word.render.text import escape_attribute, escape_plain, escape_text
 
+_LAST_MARKS = re.compile(r"(?:\s*<w:(?:\w+(?:Start|End)|proofErr)\b[^>]*/>)+\s*$")
 WRITER = "_dg_"
 """Their names begin like this; no template can call them."""
 
@@ -57,7 +58,8 @@ def _xml_writer(place: str) -> Callable[[Any], str]:
 
 def _keep_paragraph(text: str) -> str:
     """Return a cell's content, which must end in a paragraph (Word calls the file broken else)."""
-    if text.rstrip().endswith(("</w:p>", "<w:p/>")):
+    ends = ("</w:p>", "<w:p/>")
+    if text.rstrip().endswith(ends) or _LAST_MARKS.sub("", text).endswith(ends):
         return text
     return text + (LAST_IN_CELL if "<w:sdt>" in text else "<w:p/>")
 
@@ -67,10 +69,23 @@ def _keep_rows(text: str) -> str:
     return text if "<w:tr" in text.replace("<w:trPr", "") else ""
 
 
+def _keep_cells(text: str) -> str:
+    """Return a row, or nothing when no cell of it is left."""
+    return text if "<w:tc>" in text or "<w:tc " in text else ""
+
+
+def _keep_control(text: str) -> str:
+    """Return a control, or nothing when it holds nothing."""
+    _, _, content = text.partition("<w:sdtContent>")
+    return text if "<w:p" in content or "<w:r" in content or "<w:t" in content else ""
+
+
 GUARDS: dict[str, Callable[[str], str]] = {
     f"{WRITER}keep_paragraph": _keep_paragraph,
     f"{WRITER}fit_grid": fit_grid,
     f"{WRITER}keep_rows": _keep_rows,
+    f"{WRITER}keep_cells": _keep_cells,
+    f"{WRITER}keep_control": _keep_control,
 }
 """What the blocks around cells and tables do; see `compile.cells`."""
 
