@@ -139,7 +139,7 @@ def add_missing_grids(root: Element) -> None:
 _HOLDERS = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment", "docPartBody")
 """What must end in a paragraph."""
 _MARKS = re.compile(
-    r"\}(?:bookmark|perm|comment|move\w*|customXml\w*)(?:Range)?(?:Start|End)$|\}proofErr$"
+    r"\}(?:(?:bookmark|perm|comment|move\w*|customXml\w*)(?:Range)?(?:Start|End)|proofErr)$"
 )
 """Elements that mark a place and hold nothing."""
 

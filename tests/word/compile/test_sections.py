@@ -33,7 +33,7 @@ def test_a_section_break_is_printed_once(words, kind, many, mode):
     breaks = [p for p in tree(report).iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
     assert len(breaks) == 1
     assert breaks[0].getnext() is not None
-    behind = [p for p in breaks[0].itersiblings(f"{W}p")]
+    behind = list(breaks[0].itersiblings(f"{W}p"))
     assert len(behind) == 1, "the value stands before the break"
     assert paragraphs(report)[-1] == "behind"
     assert check_package(report) == [] or mode == "form"
