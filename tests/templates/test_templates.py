@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from builders import ROOT
+from forms import fixed_texts
 from lxml import etree
 from ooxml.reading import W, paragraph_text, part, rendered, texts_of
 
@@ -21,7 +22,6 @@ import lay_out_templates as tool
 
 TEMPLATES = ROOT / "templates"
 MADE = dict(tool.laid_out())
-TEXTS = (ROOT / "tests" / "fixtures" / "fi-sv-report-texts.txt").read_text(encoding="utf-8")
 
 
 # --- what a country team finds in Word -------------------------------------------------------
@@ -173,7 +173,7 @@ def test_an_empty_danish_value_leaves_no_label(tmp_path, missing):
 
 @pytest.mark.parametrize("count", [0, 2, 3, 5])
 def test_the_finland_swedish_report_holds_every_text_of_the_form_in_order(tmp_path, count):
-    fixed = TEXTS.splitlines()
+    fixed = fixed_texts("fi-sv report")[2:]
     at = fixed.index("Kriteriumnummer och namn:")
     fixed[at : at + 9] = fixed[at : at + 3] * count
     assert len(fixed) == 230 + 3 * count
