@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.model import Field, Fields, Items, Pack
-from docgen.review.shape import NAMED, label_key
+from docgen.review.shape import NAMED, label_key, value_at
 
 COVERS = {
     "unit.printed": ("unit.name", "unit.place"),
@@ -128,10 +128,12 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
     mark, _, kind = str(node).rpartition(" ")
     label = labels.get(label_key(path), "")
     own, form = mark == "own", mark == "form"
+    value = value_at(path.split(".")) if own else None
     return Field(
         kind,
         path if own else "",
         label if mark else "",
         form=form,
         form_path=path if form else "",
+        short=value is not None and value.short,
     )

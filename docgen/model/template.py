@@ -18,6 +18,8 @@ class Field(NamedTuple):
     """True for what a report derives and a blank form asks for (a total, a summary's score)."""
     form_path: str = ""
     """Names that field of a blank form as `path` does a value of the review."""
+    short: bool = False
+    """True for what may have several paragraphs but is asked for on one line."""
 
 
 class Items(NamedTuple):

@@ -217,7 +217,7 @@ def pdfs(office, tmp_path_factory):
         pytest.param("no scoresheet", 1, 1, id="a score sheet is one page"),
         pytest.param("se scoresheet", 1, 1, id="the Swedish one too"),
         pytest.param("dk report", 2, 3, id="the Danish form is short: a table to fill in"),
-        pytest.param("fi-sv report", 9, 12, id="the Finland-Swedish form prints all criteria"),
+        pytest.param("fi-sv report", 9, 13, id="the Finland-Swedish form prints all criteria"),
     ],
 )
 def test_a_form_has_as_many_pages_as_it_needs(pdfs, form, least, most):
@@ -239,3 +239,23 @@ def test_libreoffice_draws_every_placeholder(pdfs):
         texts = PACKS[form.split()[0]].texts
         first = {texts[key].split()[0] for key in texts if key.startswith("placeholder")}
         assert sum(words.count(word) for word in first) >= len(fields_of(FORMS[form])), form
+
+
+LONG = r"\.(comment|recommendation|client_groups|description|interviews|documents|participants)$"
+
+
+@every_form
+def test_what_may_have_paragraphs_has_a_block_control_of_its_own(form):
+    """Enter then makes a paragraph inside the field; sources and names stay behind their label."""
+    for field in fields_of(FORMS[form]):
+        inside = field.find(f"{W}sdtContent")[0].tag
+        if re.search(LONG, tag_of(field)):
+            assert inside == f"{W}p", tag_of(field)
+        elif re.search(r"\.(sources|score|points|name|mode)$", tag_of(field)):
+            assert inside == f"{W}r", tag_of(field)
+
+
+@every_form
+def test_each_cell_of_a_form_ends_in_a_paragraph(form):
+    cells = part("word/document.xml", FORMS[form]).iter(f"{W}tc")
+    assert [cell[-1].tag for cell in cells if cell[-1].tag != f"{W}p"] == []

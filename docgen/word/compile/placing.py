@@ -67,6 +67,7 @@ def _spec(
         label=field.label,
         asked_in_form=field.form,
         form_path=field.form_path,
+        short=field.short,
     )
 
 

@@ -1,11 +1,22 @@
-"""Fields of a blank form: grey placeholders that Word shows again when a field is emptied."""
+"""Fields of a blank form: grey placeholders that Word shows again when a field is emptied.
+
+What may take several paragraphs stands in a block control, in a paragraph of its own: Enter then
+makes a paragraph inside the field. LibreOffice moves line breaks out of inline controls.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from docgen.word.render.controls import MOST_TAG, State, Wording, control_kind, tag_of
-from docgen.word.render.sites import Site, Slot
+from docgen.word.render.controls import (
+    LAST_IN_CELL,
+    MOST_TAG,
+    State,
+    Wording,
+    control_kind,
+    tag_of,
+)
+from docgen.word.render.sites import LONG, Site, Slot
 from docgen.word.render.text import escape_attribute, escape_text
 
 PLACEHOLDER = "DocgenPlaceholder"
@@ -23,20 +34,26 @@ def make_blank(spec: Slot, wording: Wording) -> Site:
     """Return the function that writes an empty field at the site of `spec`."""
     form = spec["form"]
     ppr = spec["ppr"]
+    is_long = spec["kind"] in LONG and not spec["short"]
 
-    def control(path: str, state: State) -> str:
+    def control(path: str, state: State, *, properties: str | None = None) -> str:
         number = state.own_id(len(state.ids) + 1)
-        return blank_control(spec, path, number, wording)
+        return blank_control(spec, path, number, wording, properties=properties)
 
     def write(value: Any, record: str, state: State) -> str:
         path = record + spec["tail"] if record else spec["form_path"]
         if form == "head":
-            return f"<w:p>{ppr}"
+            return f"<w:p>{spec['more'] if is_long else ppr}"
         if form == "inline":
             run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
             before = "" if spec["opens"] else "</w:t></w:r>"
             return f"{before}{control(path, state)}{'' if spec['closes'] else run}"
         count = len(value) if spec["kind"] == "list" and isinstance(value, list) else 1
+        if is_long and count == 1:
+            own = ppr if form == "alone" else spec["more"]
+            ends = "" if form == "alone" else "</w:p>"
+            last = LAST_IN_CELL if spec["keep"] else ""
+            return f"{ends}{control(path, state, properties=own)}{last}"
         fields = [
             control(path if count == 1 else f"{path}.k{n + 1}", state) for n in range(max(count, 1))
         ]
@@ -49,18 +66,22 @@ def make_blank(spec: Slot, wording: Wording) -> Site:
     return write
 
 
-def blank_control(spec: Slot, path: str, number: int, wording: Wording) -> str:
-    """Return an inline control that shows its placeholder."""
+def blank_control(
+    spec: Slot, path: str, number: int, wording: Wording, *, properties: str | None = None
+) -> str:
+    """Return a control that shows its placeholder: in a line, or a paragraph with `properties`."""
     grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
     alias = escape_attribute((spec["label"] or path)[:MOST_TAG])
     entry, text = PLACEHOLDER, wording.placeholder
     if wording.short and spec["kind"] in NARROW:
         entry, text = SHORT, wording.short
+    run = f'<w:r>{grey}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+    kind = "" if properties is not None else control_kind(spec["kind"], wording)
     return (
         f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
         f'<w:placeholder><w:docPart w:val="{entry}"/></w:placeholder><w:showingPlcHdr/>'
-        f"{control_kind(spec['kind'], wording)}</w:sdtPr><w:sdtContent><w:r>{grey}"
-        f'<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+        f"{kind}</w:sdtPr><w:sdtContent>"
+        f"{run if properties is None else f'<w:p>{properties}{run}</w:p>'}"
         "</w:sdtContent></w:sdt>"
     )

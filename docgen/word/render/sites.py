@@ -58,6 +58,8 @@ class Slot(TypedDict):
     """True for what a report derives and a blank form asks for."""
     form_path: str
     """Names that field; `*` for the record."""
+    short: bool
+    """True for what a blank form asks for on one line, though it may have several paragraphs."""
 
 
 def block_maker(kind: str, filters: Mapping[str, Formatter]) -> Callable[[Any], list[Block]]:
