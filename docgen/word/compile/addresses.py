@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from docgen.errors import TemplateError
-from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.policy import LINK_ELSEWHERE, Rule
 from docgen.word.compile.relations import read_relations, source_of
 from docgen.word.compile.rulebook import find_rule, rule_for
@@ -16,6 +15,7 @@ from docgen.word.compile.strictxml import PartError, read_xml
 from docgen.word.compile.unzip import read_entries
 from docgen.word.compile.vocabulary import attributes, named, tags
 from docgen.word.compile.xml import Element
+from docgen.word.render.links import may_lead_to
 
 LINKED = rule_for("outside", "image")
 COPIED = LINKED._replace(action="out", why="its copy in the file stays")

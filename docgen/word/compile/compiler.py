@@ -14,6 +14,7 @@ from docgen.word.compile.emit import PartSource, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
@@ -184,6 +185,7 @@ class _Compiler:
             text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
             if "{" in text or "}" in text:
                 holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
+        find_code_tags(root, places.of, found)
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)

@@ -7,10 +7,10 @@ from functools import partial
 
 from docgen.word.compile.addresses import LINKED, addresses, fetches_by_style, leads_elsewhere
 from docgen.word.compile.findings import Findings
-from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.rulebook import rules_of
 from docgen.word.compile.vocabulary import named, tags, take_out
 from docgen.word.compile.xml import Element
+from docgen.word.render.links import may_lead_to
 
 _OFFICE_CLASSES = {
     *("Word.Document", "Word.Template", "Excel.Sheet", "Excel.Chart", "Excel.Template"),

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from docgen.word.compile.findings import Findings
-from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.policy import ASSEMBLED, FAMILIES, LINK_ELSEWHERE, Rule
 from docgen.word.compile.rulebook import rule_for
 from docgen.word.compile.vocabulary import tags, take_out
 from docgen.word.compile.xml import Element
+from docgen.word.render.links import may_lead_to
 
 _WORD = [namespace for namespace, family in FAMILIES.items() if family == "w"]
 _TEXT = ("instrText", "delInstrText", "t", "delText")
@@ -33,6 +33,9 @@ MOST_NESTED = 20
 """Fields in one another: more than any Word shows."""
 _OPEN = "\ufffc"
 """Stands in a code for what is not known: a nested field, text that one view has alone."""
+_VALUE, _STATEMENT = "\ufffd", "\ufffb"
+"""Stand in an address for a tag that prints a value, and for any other."""
+_VALUES, _STATEMENTS = re.compile(r"\{\{.*?\}\}"), re.compile(r"\{[%#].*?[%#]\}")
 
 _QUOTES = '"“”„'
 _NAME = re.compile(r"\s*(=|[^\s\"\\“”„]+)?")
@@ -177,15 +180,24 @@ def _rule_of(code: str) -> Rule:
     if not name:
         return rule_for("fields", "=")  # an empty field does nothing
     rule = rule_for("fields", name)
-    if name.upper() == "HYPERLINK" and not all(map(may_lead_to, _targets(code))):
+    if name.upper() == "HYPERLINK" and not all(map(_may_lead_to, _targets(code))):
         return LINK_ELSEWHERE
     return rule
+
+
+def _may_lead_to(target: str) -> bool:
+    """Return whether a link to a target may stay; a value that begins it is judged when printed."""
+    start, tag, _ = target.partition(_STATEMENT)
+    if tag:
+        return may_lead_to(f"{start}x")
+    return target.startswith(_VALUE) or may_lead_to(target.replace(_VALUE, "x"))
 
 
 def _targets(code: str) -> list[str]:
     """Return what a HYPERLINK field leads to: all it names but the values of its switches."""
     found = _NAME.match(code)
-    rest = code[found.end() if found else 0 :]
+    rest = _VALUES.sub(_VALUE, code[found.end() if found else 0 :])
+    rest = _STATEMENTS.sub(_STATEMENT, rest)
     words = _ARGUMENT.findall(rest)
     targets = [
         word.strip(_QUOTES)

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.errors import ReadError
 from docgen.model import Problem
+from docgen.word.compile.contents import renew_contents
 from docgen.word.compile.contenttypes import DOCUMENT, TEMPLATE
 from docgen.word.compile.elements import judge_elements
 from docgen.word.compile.embedded import embedded_fault
 from docgen.word.compile.fieldcodes import judge_fields
 from docgen.word.compile.findings import Findings
+from docgen.word.compile.linkfields import links_to_fields
 from docgen.word.compile.opened import Opened, open_parts
 from docgen.word.compile.partnames import settle_names
 from docgen.word.compile.relationcheck import judge_relations
@@ -75,6 +77,8 @@ def _settle(opened: Opened, changed: set[str]) -> set[str]:
     """Make the file one as Word saves it; return the changed parts by their names from now on."""
     roots = {id(opened.trees[name]) for name in changed | make_transitional(opened)}
     settle_names(opened)
+    roots |= {id(opened.trees[name]) for name in links_to_fields(opened)}
+    roots |= {id(opened.trees[name]) for name in renew_contents(opened)}
     return {name for name, root in opened.trees.items() if id(root) in roots}
 
 

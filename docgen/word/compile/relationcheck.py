@@ -6,12 +6,12 @@ from functools import partial
 
 from docgen.word.compile.addresses import COPIED, LINKED
 from docgen.word.compile.contenttypes import is_xml
-from docgen.word.compile.links import may_lead_to
 from docgen.word.compile.opened import Opened
 from docgen.word.compile.policy import LINK_ELSEWHERE, Rule
 from docgen.word.compile.references import are_copies, can_let_go, let_go
 from docgen.word.compile.relations import Reference, Relation, references_in
 from docgen.word.compile.rulebook import rule_for
+from docgen.word.render.links import may_lead_to
 
 _BYTES = {
     *("image", "hdphoto", "model3d", "font", "printersettings", "media", "video", "audio"),

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from docgen.word.compile.links import leads_outside
 from docgen.word.compile.strictxml import DECLARATION, PartError
 from docgen.word.compile.unzip import folded
 from docgen.word.compile.xml import Element
+from docgen.word.render.links import leads_outside
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NSMAP = cast("dict[str, str]", {None: NAMESPACE})

@@ -10,6 +10,7 @@ from docgen.bounds.templates import MOST_COLUMNS
 from docgen.word.render import budget
 from docgen.word.render.controls import LAST_IN_CELL
 from docgen.word.render.grid import fit_grid
+from docgen.word.render.links import may_lead_to
 from docgen.word.render.markup import brings_markup, brought, changed_text, joined, text_of
 from docgen.word.render.text import escape_attribute, escape_plain, escape_text
 
@@ -35,6 +36,22 @@ def write_plain(value: Any) -> str:
 def write_attribute(value: Any) -> str:
     """Return any value for an attribute."""
     return escape_attribute(text_of(value))
+
+
+def write_code(value: Any) -> str:
+    """Return any value for the code of a field: it ends no argument and begins no switch."""
+    text = text_of(value).replace("\\", "\\\\").replace('"', '\\"')
+    return escape_plain(text)
+
+
+def write_address(value: Any) -> str:
+    """Return any value for the beginning of a link's address; ValueError where none may lead."""
+    text = text_of(value).strip()
+    if text and not may_lead_to(text):
+        raise ValueError(
+            f"a link leads to http, https, mailto or a place in the document, not {text[:40]!r}"
+        )
+    return write_code(text or "#")
 
 
 def write_columns(value: Any) -> str:
@@ -99,6 +116,10 @@ CONSTANT_WRITERS: dict[str, Callable[[Any], str]] = {
     f"{WRITER}text": write_text,
     f"{WRITER}plain": write_plain,
     f"{WRITER}attr": write_attribute,
+    f"{WRITER}code": write_code,
+    f"{WRITER}address": write_address,
+    f"{WRITER}soft_code": _soft(write_code),
+    f"{WRITER}soft_address": _soft(write_address),
     f"{WRITER}soft_text": _soft(write_text),
     f"{WRITER}soft_plain": _soft(write_plain),
     f"{WRITER}soft_attr": _soft(write_attribute),
