@@ -7,15 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from docgen.cache import cache_key, remember
 from docgen.errors import DocgenError
 from docgen.model import Formats
 from docgen.model.telling import quoted
-
-if TYPE_CHECKING:
-    from babel import Locale
+from docgen.packs.languages import locale_of, month_names
 
 Day = datetime.date
 
@@ -160,25 +157,6 @@ def _follows(day: object, entry: object) -> bool:
     return entry.month == day.month and entry - day == datetime.timedelta(days=1)
 
 
-@lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
-    """Return Babel's data of a language, that of the plain language where the country is unknown.
-
-    Raises DocgenError.
-    """
-    from babel import Locale, UnknownLocaleError
-
-    for tag in (language, language.partition("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    raise DocgenError(
-        f"no date and number formats for the language {language!r}; "
-        "write a language tag like sv-FI as `language` in pack.yaml"
-    )
-
-
 @lru_cache(maxsize=4096)
 def _date_text(day: Day, pattern: str, language: str) -> str:
     if _SIMPLE_PATTERN.fullmatch(pattern):
@@ -186,7 +164,7 @@ def _date_text(day: Day, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
     try:
-        return format_date(day, pattern, _locale(language))
+        return format_date(day, pattern, locale_of(language))
     except (AttributeError, KeyError, ValueError) as error:  # hours, say, or letters CLDR has not
         raise DocgenError(
             f"{quoted(pattern)} is no pattern of a date; "
@@ -199,28 +177,9 @@ def _date_field(day: Day, field: str, language: str) -> str:
     if field[0] == "y":
         return f"{day.year % 100:02}" if field == "yy" else str(day.year)
     if field in ("MMM", "MMMM"):
-        return _month_names(language)[field][day.month - 1]
+        return month_names(language)[field][day.month - 1]
     number = day.day if field[0] == "d" else day.month
     return f"{number:02}" if len(field) == 2 else str(number)
-
-
-@lru_cache(maxsize=64)
-def _month_names(language: str) -> dict[str, list[str]]:
-    """Return Babel's names of the months, long and short; kept, because Babel takes 40 ms."""
-
-    def ask() -> dict[str, list[str]]:
-        months = _locale(language).months["format"]
-        return {
-            "MMMM": [str(months["wide"][month]) for month in range(1, 13)],
-            "MMM": [str(months["abbreviated"][month]) for month in range(1, 13)],
-        }
-
-    def are_names(value: Any) -> bool:
-        if type(value) is not dict or set(value) != {"MMMM", "MMM"}:
-            return False
-        return all(type(names) is list and len(names) == 12 for names in value.values())
-
-    return remember(cache_key([b"months", language.encode()]), ask, are_names)
 
 
 @lru_cache(maxsize=4096)
@@ -228,11 +187,11 @@ def _number_text(value: Decimal, language: str) -> str:
     from babel.numbers import format_decimal
 
     rounded = value.quantize(_HUNDREDTH, ROUND_HALF_UP) + 0  # no -0
-    return format_decimal(rounded, "0.##", _locale(language))
+    return format_decimal(rounded, "0.##", locale_of(language))
 
 
 @lru_cache(maxsize=64)
 def _percent_signs(language: str) -> tuple[str, str]:
     """Return what stands before and after a number that is a percentage."""
-    pattern = _locale(language).percent_formats[None]
+    pattern = locale_of(language).percent_formats[None]
     return str(pattern.prefix[0]), str(pattern.suffix[0])

@@ -18,9 +18,9 @@ from builders import ROOT, write_review
 
 from docgen import cache
 from docgen.cache import cache_folder, cache_key, cache_note, remember
-from docgen.document.filters import _month_names
 from docgen.document.renderer import renderer
 from docgen.output import private
+from docgen.packs.languages import month_names
 from docgen.packs.load import load_pack
 from docgen.word.render.compiled import CompiledTemplate, Part, is_plain
 
@@ -270,11 +270,11 @@ def test_reports_are_made_whatever_stands_in_the_cache(
 ) -> None:
     """Every entry that the making of a report asks for says the same."""
     monkeypatch.setattr(cache, "_read", lambda *_: (value,))
-    _month_names.cache_clear()
+    month_names.cache_clear()
     pack = load_pack("dk")
     found = renderer(pack, pack.documents["report"])
     assert found.digest
-    assert len(_month_names("da-DK")["MMMM"]) == 12
+    assert len(month_names("da-DK")["MMMM"]) == 12
     assert folder.exists()
 
 
