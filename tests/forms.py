@@ -17,8 +17,8 @@ FORMS = sorted(f"{path.parent.name} {path.stem}" for path in FOLDER.glob("*/*.tx
 FIELD = "…"
 NOTHING = "–"
 """A cell of the table of deviations where one side prints nothing."""
-_SEVERAL = re.compile(rf"{FIELD}(?:[\s,;:]*{FIELD})+")
-"""Fields with only signs between them: a list, or a value of several parts."""
+_SEVERAL = re.compile(rf"{FIELD}(?:[\s,;:]*{FIELD})+|^{FIELD}[\s,;:]+$")
+"""Fields with only signs between them, or a paragraph of nothing else: a value of several parts."""
 _NOTES = "word/footnotes.xml"
 
 
