@@ -117,6 +117,7 @@ def constants_of(pack: Pack) -> Data:
         "texts": pack.texts,
         "lists": pack.lists,
         "labels": pack.labels,
+        "always_printed": {path: path in pack.always_printed for path in pack.labels},
     }
 
 

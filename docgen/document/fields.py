@@ -89,6 +89,7 @@ def fields_of(pack: Pack) -> Fields:
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["lists"] = dict.fromkeys(pack.lists, Field("list"))
     names["labels"] = dict.fromkeys(pack.labels, Field("value"))
+    names["always_printed"] = dict.fromkeys(pack.labels, Field("bool"))
     return names
 
 

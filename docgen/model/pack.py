@@ -167,6 +167,8 @@ class Pack(NamedTuple):
     """The pack's answers to what its scale leaves open, by the name of the setting."""
     next_review: tuple[NextReview, ...] = ()
     """From the highest total down; empty where the pack does not say."""
+    always_printed: tuple[str, ...] = ()
+    """Paths of review values whose labels print in a finished report also without a value."""
     properties: bool = True
     """Whether the properties of its documents name title, reviewers and dates."""
 

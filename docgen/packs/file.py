@@ -27,6 +27,7 @@ from docgen.suggest import did_you_mean
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
     *("lists", "documents", "scoring", "next_review", "properties"),
+    "always_printed",
 )
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
@@ -71,9 +72,21 @@ def _pack(reader: PackReader, code: str, sections: tuple[Section, ...]) -> Pack:
         sections=sections,
         documents=_documents(reader, top.get("documents")),
         scoring=_scoring(reader, top),
+        always_printed=_always_printed(reader, top),
         properties=reader.flag(top, "properties", (), default=True),
         next_review=_next_review(reader, top.get("next_review")),
     )
+
+
+def _always_printed(reader: PackReader, top: Data) -> tuple[str, ...]:
+    """Return the paths of labels that print also without a value; each must have a label."""
+    labels = top.get("labels") or {}
+    paths = reader.texts(top, "always_printed", ())
+    for number, path in enumerate(paths):
+        if path not in labels:
+            message = f"no label of that path; {did_you_mean(path, labels)}"
+            reader.fault("unknown-id", ("always_printed", number), message)
+    return paths
 
 
 def _formats(reader: PackReader, top: Data) -> Formats:

@@ -7,12 +7,12 @@ from layout.blocks import (
     TOTAL_LABEL,
     UNIT,
     WITH_INITIALS,
-    Fields,
-    field_row,
-    reviewers_row,
+    head_field,
+    head_reviewers,
     signatures,
     titled,
     total_and_level,
+    wanted,
 )
 from layout.criteria import (
     Labels,
@@ -20,9 +20,10 @@ from layout.criteria import (
     level_lines,
     optional_field,
     score_rows,
+    text_field,
     written_out,
 )
-from layout.pieces import Content, Row, block, branches, cell, label, paragraph, row_block
+from layout.pieces import Content, block, branches, label, paragraph
 from layout.template import Layout
 
 
@@ -40,12 +41,16 @@ def _label(path: str) -> str:
     return f"{{{{ labels['{path}'] }}}}"
 
 
-def _row(path: str) -> tuple[Row, ...]:
-    return field_row(_label(path), f"{{{{ {path} }}}}")
+def _beside(path: str) -> Content:
+    return head_field(path, _label(path))
 
 
 def _value(path: str) -> Content:
     return optional_field(path, f"{_label(path)}:")
+
+
+def _text(path: str) -> Content:
+    return text_field(path, f"{_label(path)}:")
 
 
 def _head() -> tuple[Content, ...]:
@@ -55,26 +60,19 @@ def _head() -> tuple[Content, ...]:
     )
     # A form has one field for the kind, whatever it will be.
     kinds = f"{{% if document.form %}}{{{{ review.kind }}}}{{% else %}}{kinds}{{% endif %}}"
-    kind = Row((cell("Head Label", _label("review.kind")), cell("Head Value", kinds)))
-    fields = Fields(
-        "{{ texts.report_title }}",
-        "{{ pack.scale_name }}",
-        (
-            _row("unit.partners"),
-            _row("review.dates"),
-            _row("review.report_date"),
-            row_block("if review.kind", 2, kind),
-            _row("review.number"),
-            _row("review.mode"),
-            reviewers_row(_label("reviewers"), name=WITH_INITIALS),
-            _row("review.participants"),
-            _row("recipients"),
-        ),
-    )
+    kind = paragraph("Head Field", label(_label("review.kind")), f"\t{kinds}")
     return (
         paragraph("Title", "{{ texts.report_title }}"),
         paragraph("Subtitle", UNIT),
-        fields.table(),
+        _beside("unit.partners"),
+        _beside("review.dates"),
+        _beside("review.report_date"),
+        block(f"if {wanted('review.kind')}", kind),
+        _beside("review.number"),
+        _beside("review.mode"),
+        head_reviewers(_label("reviewers"), name=WITH_INITIALS),
+        _beside("review.participants"),
+        _beside("recipients"),
         total_and_level(),
     )
 
@@ -87,31 +85,25 @@ def _background() -> tuple[Content, ...]:
             paragraph("Heading 1", "{{ texts.heading_previous }}"),
             *(_value(f"previous.{name}") for name in ("date", "total", "level")),
         ),
-        _group("heading_service", "", ("area", ("client_groups", "ips_team"))),
-        _group("heading_unit", "", ("unit", ("client_groups", "geography"))),
+        _texts("heading_service", "area", ("client_groups", "ips_team")),
+        _texts("heading_unit", "unit", ("client_groups", "geography")),
     )
 
 
-def _group(heading: str, style: str, values: tuple[str, tuple[str, ...]]) -> Content:
-    """Return values of one record under a heading that goes when all are empty."""
-    record, names = values
+def _texts(heading: str, record: str, names: tuple[str, ...]) -> Content:
+    """Return texts of one record under a heading that goes when all are empty."""
     paths = [f"{record}.{name}" for name in names]
     return block(
-        f"if {' or '.join(paths)}",
-        paragraph(style or "Heading 1", f"{{{{ texts.{heading} }}}}"),
-        *(_value(path) for path in paths),
+        f"if {' or '.join(map(wanted, paths))}",
+        paragraph("Heading 1", f"{{{{ texts.{heading} }}}}"),
+        *(_text(path) for path in paths),
     )
 
 
 def _method() -> tuple[Content, ...]:
     names = ("interviews", "employer_meetings", "meetings", "documents")
-    paths = [f"method.{name}" for name in names]
     return (
-        block(
-            f"if {' or '.join(paths)}",
-            paragraph("Heading 1", "{{ texts.heading_method }}"),
-            *(optional_field(path, f"{_label(path)}:", "Field Lead") for path in paths),
-        ),
+        _texts("heading_method", "method", names),
         titled("{{ texts.heading_comments }}", "general_comments"),
     )
 
@@ -128,7 +120,7 @@ def _summary() -> tuple[Content, ...]:
         ("else", (paragraph("List Bullet", "{{ need.recommendation }}"),)),
     )
     return (
-        _group("heading_summary", "", ("summary", ("description", "strengths", "conclusion"))),
+        _texts("heading_summary", "summary", ("description", "strengths", "conclusion")),
         block(
             "if development",
             paragraph("Heading 1", "{{ texts.heading_development }}"),
@@ -144,7 +136,7 @@ def _criteria() -> tuple[Content, ...]:
     )  # fmt: skip
     return (
         paragraph("Heading 1", "{{ texts.heading_criteria }}"),
-        written_out(labels, optional=True, change=True),
+        written_out(labels, change=True),
     )
 
 
@@ -155,7 +147,7 @@ def _closing() -> tuple[Content, ...]:
             paragraph("Heading 1", "{{ texts.heading_signatures }}"),
             signatures(),
         ),
-        paragraph("Heading 1", "{{ texts.heading_scores }}", new_page=True),
+        paragraph("Heading 1", "{{ texts.heading_scores }}"),
         score_rows("{{ texts.column_score }}:", change=True),
         paragraph("Score Total", TOTAL_LABEL, "\t{{ result.total }}" + changed("result")),
         paragraph("Legend Head", "{{ texts.heading_levels }}"),

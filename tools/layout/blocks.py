@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from layout.pieces import (
-    TEXT_WIDTH,
-    Cell,
     Content,
     Row,
     Run,
@@ -15,6 +12,7 @@ from layout.pieces import (
     branches,
     cell,
     head_row,
+    label,
     paragraph,
     row_block,
     table,
@@ -30,48 +28,33 @@ LEVEL = "{% if document.form %}{{ result.statement }}{% else %}{{ result.level.l
 WITH_INITIALS = REVIEWER + "{% if r.initials %} ({{ r.initials }}){% endif %}"
 LEAST_HEIGHT = 760
 """Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
-FIELD_WIDTHS = (2552, TEXT_WIDTH - 2552)
+HEAD = "Head Field"
+"""The style of a label with its value beside it, aligned with those above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """A block of labels with their values beside them, as a table without rules."""
+def wanted(path: str, name: str = "") -> str:
+    """Return the condition for a label: it has a value, or the pack prints it always.
 
-    title: str
-    description: str
-    rows: tuple[tuple[Row, ...], ...]
-    widths: tuple[int, int] = FIELD_WIDTHS
-
-    def table(self) -> Content:
-        """Return the block."""
-        rows = [row for group in self.rows for row in group]
-        return table(
-            "IPS Fields", self.widths, rows, title=self.title, description=self.description
-        )
-
-
-def field_row(label: str, value: str, *, optional: bool = True) -> tuple[Row, ...]:
-    """Return the row of a value; an optional one goes with its label when the value is empty.
-
-    `value` begins with the tag that decides: `{{ review.dates }}`.
+    `name` is what templates call the value where that is not its path.
     """
-    row = Row((cell("Head Label", label), cell("Head Value", value)))
-    name = value.split()[1]
-    return row_block(f"if {name}", 2, row) if optional else (row,)
+    return f"{name or path} or always_printed['{path}']"
 
 
-def reviewers_row(
-    label: str, *, optional: bool = True, bullets: bool = False, name: str = REVIEWER
-) -> tuple[Row, ...]:
-    """Return the row of the reviewers, one a line; with `bullets` several are bullets."""
-    plain = paragraph("Head Value", name)
-    bullet = paragraph("Head Value Bullet", name)
-    one = (
-        branches(("if reviewers | length > 1", (bullet,)), ("else", (plain,))) if bullets else plain
+def head_field(path: str, text: str) -> Content:
+    """Return a label with a value of the review beside it, further paragraphs below the value."""
+    line = paragraph(HEAD, label(text), f"\t{{{{ {path} }}}}")
+    return block(f"if {wanted(path)}", line)
+
+
+def head_reviewers(text: str, *, name: str = REVIEWER) -> Content:
+    """Return the reviewers beside their label, one a line."""
+    first = paragraph(HEAD, label(text), f"\t{name}")
+    more = paragraph(f"{HEAD} Continue", name)
+    lines = branches(("if loop.first", (first,)), ("else", (more,)))
+    return branches(
+        ("if reviewers", (block("for r in reviewers", lines),)),
+        ("elif always_printed['reviewers']", (paragraph(HEAD, label(text)),)),
     )
-    values = Cell(block("for r in reviewers", one))
-    row = Row((cell("Head Label", label), values))
-    return row_block("if reviewers", 2, row) if optional else (row,)
 
 
 def titled(heading: str, name: str, style: str = "Heading 1") -> Content:
@@ -90,11 +73,11 @@ def criteria_table(
 ) -> Content:
     """Return the table of all criteria; with `previous` last time's scores and the change since."""
     columns = len(widths)
-    label = "{{ s.label }}"
+    section_label = "{{ s.label }}"
     if previous:
-        label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
+        section_label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
         total += _in_brackets("result")
-    section = Row((cell("Section Row", label, span=columns, tint=True),), whole=True)
+    section = Row((cell("Section Row", section_label, span=columns, tint=True),), whole=True)
     total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
     last = Row(
         (
@@ -175,9 +158,14 @@ def total_and_level() -> Content:
     )
 
 
-def signatures() -> Content:
-    """Return a rule to sign on and the name below it for each reviewer, kept together."""
+def signatures(*, followed: bool = False) -> Content:
+    """Return a rule to sign on and the name below it for each reviewer, kept together.
+
+    Those that are `followed` stay with what stands below them.
+    """
     line = f"\t\n{REVIEWER}"
+    if followed:
+        return block("for r in reviewers", paragraph("Signature", line))
     lines = branches(
         ("if loop.last", (paragraph("Signature Last", line),)),
         ("else", (paragraph("Signature", line),)),

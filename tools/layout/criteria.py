@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.blocks import NUMBER_AND_NAME, NUMBER_AND_SHORT_NAME
-from layout.pieces import (
-    TEXT_WIDTH,
-    Content,
-    Row,
-    Run,
-    block,
-    branches,
-    cell,
-    label,
-    paragraph,
-    row_block,
-    table,
-)
+from layout.blocks import NUMBER_AND_NAME, NUMBER_AND_SHORT_NAME, wanted
+from layout.pieces import Content, block, branches, label, paragraph
+
+NAME_ROOM = 78
+"""Letters of a name that has room for dots and a score behind it in the line."""
+LINE = 98
+"""Letters of a line; a longer name breaks by itself, and its end leaves room again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +30,50 @@ def changed(name: str) -> str:
 
 
 def field(name: str, text: str, style: str = "Field") -> Content:
-    """Return a bold label with its value beside it; further paragraphs stand below."""
+    """Return a bold label with its value beside it: for values of a few words."""
     return paragraph(style, label(text), f" {{{{ {name} }}}}")
 
 
-def optional_field(name: str, text: str, style: str = "Field") -> Content:
+def optional_field(path: str, text: str, style: str = "Field") -> Content:
     """Return a label with its value, both absent when the value is empty."""
-    return block(f"if {name}", field(name, text, style))
+    return block(f"if {wanted(path)}", field(path, text, style))
 
 
-def written_out(labels: Labels, *, optional: bool, change: bool = False) -> Content:
-    """Return all criteria by section; `optional` leaves out labels of empty values.
+def text_field(path: str, text: str, name: str = "") -> Content:
+    """Return a label above its text: one way for all texts, of one paragraph or several.
+
+    `name` is what templates call the text where that is not its path.
+    """
+    return block(
+        f"if {wanted(path, name)}",
+        paragraph("Field Head", text),
+        paragraph("Field", f"{{{{ {name or path} }}}}"),
+    )
+
+
+def written_out(labels: Labels, *, change: bool = False) -> Content:
+    """Return all criteria by section; labels of empty values are left out.
 
     With `change` the change since last time stands behind the score, where the pack wants it.
     """
-    pick = optional_field if optional else field
     since = changed("c") if change else ""
+    # The tags around the sources keep them in the line: joined, never bullets.
+    sources = paragraph(
+        "Source Line", label(labels.sources), " {% if c.sources %}{{ c.sources }}{% endif %}"
+    )
     criterion = block(
         "for c in s.criteria",
         _heading(),
         paragraph("Score Line", label(labels.score), f" {{{{ c.score }}}}{since}"),
-        _sources(labels.sources, optional=optional),
-        pick("c.comment", labels.comment),
-        pick("c.recommendation", labels.recommendation),
+        block(f"if {wanted('criteria.sources', 'c.sources')}", sources),
+        text_field("criteria.comment", labels.comment, "c.comment"),
+        text_field("criteria.recommendation", labels.recommendation, "c.recommendation"),
     )
     return block("for s in sections", paragraph("Heading 2", "{{ s.label }}"), criterion)
 
 
 def _heading() -> Content:
-    """Return number and name with the description behind them, and the list of components."""
+    """Return number and name, the description below them, and the list of components."""
     name = NUMBER_AND_NAME + "{% if c.description %}:{% endif %}"
     # The last one stays with the score line below it; the others may part.
     bullet = branches(
@@ -77,47 +85,40 @@ def _heading() -> Content:
         paragraph("Component", "{{ c.components_intro }}"),
         block("for component in c.components", bullet),
     )
-    return (
-        paragraph("Heading 3", name, Run(" {{ c.description }}", "Criterion Text")),
-        components,
-    )
-
-
-def _sources(text: str, *, optional: bool) -> Content:
-    # The tags around the sources keep them in the line: joined, never bullets.
-    line = paragraph("Source Line", label(text), " {% if c.sources %}{{ c.sources }}{% endif %}")
-    return block("if c.sources", line) if optional else line
+    description = block("if c.description", paragraph("Description", "{{ c.description }}"))
+    return (paragraph("Heading 3", name), description, components)
 
 
 def score_rows(
-    score: str, section: str = "s.label", room: int = 1588, *, change: bool = False
+    score: str,
+    section: str = "s.label",
+    *,
+    heading: str = "Heading 2",
+    field_room: int = NAME_ROOM,
+    change: bool = False,
 ) -> Content:
     """Return a line for each criterion, its name left and its score right, kept on one page.
 
-    A blank form has a table instead, with `room` for its fields: beside them long names wrap.
+    The score has a line of its own below a name of more letters than fit beside it: `field_room`
+    where the prompt of a form's field stands for the score.
     With `change` the sections say their points and the change, where the pack wants it.
     """
     points = (
         f"{{% if document.change and s.change %}}: {{{{ s.points }}}}{changed('s')}{{% endif %}}"
     )
-    label_and_score = f"{score} {{{{ c.points }}}}"
-    rows = row_block(
-        "for c in s.criteria",
-        2,
-        Row((cell("Score Cell", NUMBER_AND_SHORT_NAME), cell("Score Cell", label_and_score))),
+    room = f"({field_room} if document.form else {NAME_ROOM})"
+    line = paragraph(
+        "Score Row",
+        NUMBER_AND_SHORT_NAME,
+        f"{{% if {room} < c.short_name | length <= {LINE} %}}",
+        "\n",
+        "{% endif %}",
+        f"\t{score} {{{{ c.points }}}}",
     )
-    fields = table(
-        "IPS Fields",
-        (TEXT_WIDTH - room, room),
-        rows,
-        title="{{ s.label }}",
-        description="{{ texts.column_score }}",
-    )
-    line = paragraph("Score Row", f"{NUMBER_AND_SHORT_NAME}\t{label_and_score}")
     return block(
         "for s in sections",
-        paragraph("Heading 2", f"{{{{ {section} }}}}{points if change else ''}"),
-        branches(("if document.form", (fields,)), ("else", (block("for c in s.criteria", line),))),
+        paragraph(heading, f"{{{{ {section} }}}}{points if change else ''}"),
+        block("for c in s.criteria", line),
     )
 
 

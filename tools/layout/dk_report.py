@@ -5,11 +5,10 @@ from __future__ import annotations
 from layout.blocks import (
     LEVEL,
     UNIT,
-    Fields,
     criteria_table,
-    field_row,
+    head_field,
+    head_reviewers,
     legend,
-    reviewers_row,
     signatures,
     titled,
 )
@@ -34,20 +33,13 @@ def dk_report(language: str) -> Layout:
 
 
 def _front() -> tuple[Content, ...]:
-    fields = Fields(
-        "Om reviewet",
-        "Datoer, samarbejdspartnere og reviewere",
-        (
-            field_row("Reviewdatoer", "{{ review.dates }}"),
-            field_row("Rapportdato", "{{ review.report_date }}"),
-            field_row("Samarbejdspartnere", "{{ unit.partners }}"),
-            reviewers_row("Reviewere"),
-        ),
-    )
     return (
         paragraph("Title", "Fidelity review"),
         paragraph("Subtitle", UNIT),
-        fields.table(),
+        head_field("review.dates", "Reviewdatoer"),
+        head_field("review.report_date", "Rapportdato"),
+        head_field("unit.partners", "Samarbejdspartnere"),
+        head_reviewers("Reviewere"),
         titled("Formålet med fidelity evalueringen:", "purpose"),
         titled("Generelle kommentarer:", "general_comments"),
     )
@@ -95,7 +87,7 @@ def _resume() -> tuple[Content, ...]:
         frame,
         paragraph("Conclusion", "{{ summary.conclusion }}"),
         _level(),
-        signatures(),
+        signatures(followed=True),
         legend(),
     )
 

@@ -5,12 +5,19 @@ The form's two help lines stand in the blank form only, and its `Poång` is prin
 
 from __future__ import annotations
 
-from layout.blocks import NEED, UNIT, Fields, field_row, reviewers_row
-from layout.criteria import Labels, field, level_lines, score_rows, written_out
-from layout.pieces import TEXT_WIDTH, Content, Run, block, label, paragraph
+from layout.blocks import HEAD, NEED, UNIT, head_field, head_reviewers, wanted
+from layout.criteria import (
+    Labels,
+    field,
+    level_lines,
+    optional_field,
+    score_rows,
+    text_field,
+    written_out,
+)
+from layout.pieces import Content, block, label, paragraph
 from layout.template import Layout
 
-HEAD_WIDTHS = (3402, TEXT_WIDTH - 3402)
 # The break behind the blank keeps "IPS-" with its word; the letters are the form's.
 TITLE = "KVALITETSBEDÖMNINGSRAPPORT FÖR \nIPS-ARBETSTRÄNING SOM STÖDD SYSSELSÄTTNING"
 PURPOSE = (
@@ -43,19 +50,6 @@ def fi_report(language: str) -> Layout:
 
 
 def _head() -> tuple[Content, ...]:
-    fields = Fields(
-        "Uppgifter om bedömningen",
-        "Enhet, datum, mottagare och bedömare",
-        (
-            field_row("Namn och område för enheten som ska bedömas:", UNIT, optional=False),
-            field_row("Rapportdatum:", "{{ review.report_date }}", optional=False),
-            field_row("Mottagare:", "{{ recipients }}", optional=False),
-            reviewers_row("Bedömare:", optional=False, bullets=True),
-            field_row("Bedömningsdatum:", "{{ review.dates }}", optional=False),
-            field_row("Med i utvärderingen:", "{{ review.participants }}", optional=False),
-        ),
-        HEAD_WIDTHS,
-    )
     level = (
         " {% if document.form %}{{ previous.statement }}{% else %}{{ previous.level }}"
         "{% if previous.level and previous.total %}, {% endif %}"
@@ -64,36 +58,71 @@ def _head() -> tuple[Content, ...]:
     return (
         block("if document.form", *(paragraph("Form Help", line) for line in HELP)),
         paragraph("Title", TITLE),
-        fields.table(),
+        paragraph(HEAD, label("Namn och område för enheten som ska bedömas:"), f"\t{UNIT}"),
+        head_field("review.report_date", "Rapportdatum:"),
+        head_field("recipients", "Mottagare:"),
+        head_reviewers("Bedömare:"),
+        head_field("review.dates", "Bedömningsdatum:"),
+        head_field("review.participants", "Med i utvärderingen:"),
         paragraph("Heading 1", "Syfte:"),
         paragraph("Normal", PURPOSE),
-        paragraph("Heading 1", "Tidigare bedömning:"),
-        field(
-            "review.number",
-            "Vilken i ordningen var den här IPS-kvalitetsbedömningen?",
-            "List Bullet",
-        ),
-        field("previous.date", "Datum för föregående kvalitetsbedömningsrapport:", "List Bullet"),
-        paragraph(
-            "List Bullet",
-            label(
-                "Den verbala nivån på den tidigare kvalitetsbedömningen (t.ex. ”måttlig nivå”, se "
-                "poängtabell i slutet av dokumentet) och totalpoäng (max. 125 poäng):"
+        _part(
+            "Heading 1",
+            "Tidigare bedömning:",
+            ("review.number", "previous.date", "previous.level"),
+            optional_field(
+                "review.number",
+                "Vilken i ordningen var den här IPS-kvalitetsbedömningen?",
+                "List Bullet",
             ),
-            level,
+            optional_field(
+                "previous.date", "Datum för föregående kvalitetsbedömningsrapport:", "List Bullet"
+            ),
+            block(
+                f"if previous.total or document.form or {wanted('previous.level')}",
+                paragraph(
+                    "List Bullet",
+                    label(
+                        "Den verbala nivån på den tidigare kvalitetsbedömningen (t.ex. ”måttlig "
+                        "nivå”, se poängtabell i slutet av dokumentet) och totalpoäng (max. 125 "
+                        "poäng):"
+                    ),
+                    level,
+                ),
+            ),
         ),
     )
 
 
+def _part(style: str, heading: str, paths: tuple[str, ...], *content: Content) -> Content:
+    """Return a heading with values below it, absent when there is none of them."""
+    condition = " or ".join(map(wanted, paths))
+    return block(f"if {condition}", paragraph(style, heading), *content)
+
+
 def _service() -> tuple[Content, ...]:
+    area = ("area.client_groups", "area.ips_team")
+    unit = ("unit.client_groups", "unit.geography")
     return (
-        paragraph("Heading 1", "Beskrivning av IPS-tjänsten:"),
-        paragraph("Heading 2", "Psykiatriska tjänster i hela området:"),
-        field("area.client_groups", "För vilka kundgrupper erbjuds IPS-arbetsträning?"),
-        field("area.ips_team", "Beskrivning av IPS-teamet för hela området:"),
-        paragraph("Heading 2", "Utvärderad enhet:"),
-        field("unit.client_groups", "Ålder och sjukdomsgrupp för klienterna som vårdas:"),
-        field("unit.geography", "Geografisk hänvisning av klienter som vårdas:"),
+        _part(
+            "Heading 1",
+            "Beskrivning av IPS-tjänsten:",
+            (*area, *unit),
+            _part(
+                "Heading 2",
+                "Psykiatriska tjänster i hela området:",
+                area,
+                text_field(area[0], "För vilka kundgrupper erbjuds IPS-arbetsträning?"),
+                text_field(area[1], "Beskrivning av IPS-teamet för hela området:"),
+            ),
+            _part(
+                "Heading 2",
+                "Utvärderad enhet:",
+                unit,
+                text_field(unit[0], "Ålder och sjukdomsgrupp för klienterna som vårdas:"),
+                text_field(unit[1], "Geografisk hänvisning av klienter som vårdas:"),
+            ),
+        ),
     )
 
 
@@ -108,19 +137,20 @@ def _method() -> tuple[Content, ...]:
         ("Observerade möten", "Bedömarna observerade följande möten:", "meetings"),
         ("Granskade dokument", "Bedömarna granskade följande dokument:", "documents"),
     )
+    paths = tuple(f"method.{name}" for *_, name in parts)
     return (
-        paragraph("Heading 1", "Bedömningsmetod:"),
-        field(
-            "review.mode",
-            "Genomfördes bedömningen på plats, på distans eller på något annat sätt?",
-        ),
-        *(
-            piece
-            for heading, lead, name in parts
-            for piece in (
-                paragraph("Heading 2", heading),
-                paragraph("Field Lead", f"{lead} {{{{ method.{name} }}}}"),
-            )
+        _part(
+            "Heading 1",
+            "Bedömningsmetod:",
+            ("review.mode", *paths),
+            optional_field(
+                "review.mode",
+                "Genomfördes bedömningen på plats, på distans eller på något annat sätt?",
+            ),
+            *(
+                _part("Heading 2", heading, (path,), text_field(path, lead))
+                for (heading, lead, _), path in zip(parts, paths, strict=True)
+            ),
         ),
     )
 
@@ -137,36 +167,45 @@ def _summary() -> tuple[Content, ...]:
         paragraph("Heading 1", "Sammanfattning av bedömningen:"),
         paragraph(
             "Key Result",
-            Run("Poäng och verbal nivå (se poängtabellen i slutet av dokumentet):", "Quiet"),
+            label("Poäng och verbal nivå (se poängtabellen i slutet av dokumentet):"),
             f" {points}",
         ),
-        field(
+        text_field(
             "summary.description",
             "En allmän beskrivning av IPS-tjänsten för den utvärderade enheten (1–2 meningar):",
         ),
-        paragraph("Heading 2", "Styrkor"),
-        paragraph(
-            "Field",
-            "En fri beskrivning av styrkorna i enhetens IPS-tjänst i förhållande till "
-            "kvalitetskriterierna: {{ summary.strengths }}",
+        _part(
+            "Heading 2",
+            "Styrkor",
+            ("summary.strengths",),
+            text_field(
+                "summary.strengths",
+                "En fri beskrivning av styrkorna i enhetens IPS-tjänst i förhållande till "
+                "kvalitetskriterierna:",
+            ),
         ),
         *_needs(),
     )
 
 
 def _needs() -> tuple[Content, ...]:
+    advice = "need.recommendation"
     return (
-        paragraph("Heading 2", "Viktiga utvecklingsbehov"),
-        paragraph(
-            "Lead",
-            "Utvecklingsbehov listas med referens till vissa kvalitetskriterier. Den enhet som "
-            "utvärderas kan använda beskrivningen direkt vid framtagandet av sin utvecklingsplan.",
-        ),
         block(
-            "for need in development",
-            paragraph("Need Name", Run("Kriteriumnummer och namn:", "Quiet"), f" {NEED}"),
-            field("need.score", "Poäng:", "Need Score"),
-            field("need.recommendation", "Rekommendationer:"),
+            "if development",
+            paragraph("Heading 2", "Viktiga utvecklingsbehov"),
+            paragraph(
+                "Lead",
+                "Utvecklingsbehov listas med referens till vissa kvalitetskriterier. Den enhet som "
+                "utvärderas kan använda beskrivningen direkt vid framtagandet av sin "
+                "utvecklingsplan.",
+            ),
+            block(
+                "for need in development",
+                paragraph("Need Name", label("Kriteriumnummer och namn:"), f" {NEED}"),
+                field("need.score", "Poäng:", "Need Score"),
+                text_field("development.recommendation", "Rekommendationer:", advice),
+            ),
         ),
     )
 
@@ -180,14 +219,14 @@ def _criteria() -> tuple[Content, ...]:
     )
     return (
         paragraph("Heading 1", "Kriteriebaserad bedömning:"),
-        written_out(labels, optional=False),
+        written_out(labels),
     )
 
 
 def _scores() -> tuple[Content, ...]:
     return (
-        paragraph("Heading 1", "Sammanfattning av bedömningspoängen:", new_page=True),
-        score_rows("Poäng:", room=4309),
+        paragraph("Heading 1", "Sammanfattning av bedömningspoängen:"),
+        score_rows("Poäng:", field_room=42),
         paragraph(
             "Score Total",
             "TOTALPOÄNG (max. 125){% if result.provisional %}, preliminärt{% endif %}"

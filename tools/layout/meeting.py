@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.blocks import NUMBER_AND_SHORT_NAME, UNIT, Fields, total_and_level
+from layout.blocks import HEAD, NUMBER_AND_SHORT_NAME, UNIT, total_and_level
 from layout.criteria import level_lines
 from layout.pieces import (
     Cell,
@@ -11,6 +11,7 @@ from layout.pieces import (
     block,
     branches,
     cell,
+    label,
     paragraph,
     row_block,
     table,
@@ -34,25 +35,20 @@ def quarterly_meeting(language: str) -> Layout:
 
 def _head() -> tuple[Content, ...]:
     names = ("team", "date", "time", "place", "participants")
-    fields = Fields(
-        "Om møtet",
-        "Helseteam, tid, sted og deltakere",
-        tuple((_fill_in(f"meeting.{name}"),) for name in names),
-    )
     return (
         paragraph("Title", "Innkalling til kvartalsmøte"),
         paragraph("Subtitle", UNIT),
-        fields.table(),
+        *(_fill_in(f"meeting.{name}") for name in names),
     )
 
 
-def _fill_in(path: str) -> Row:
-    """Return the row of a value, with a line to write on where there is none."""
-    value = branches(
-        (f"if {path}", (paragraph("Head Value", f"{{{{ {path} }}}}"),)),
-        ("else", (paragraph("Fill In", "\t"),)),
+def _fill_in(path: str) -> Content:
+    """Return a label with its value, with a line to write on where there is none."""
+    name = label(f"{{{{ labels['{path}'] }}}}")
+    return branches(
+        (f"if {path}", (paragraph(HEAD, name, f"\t{{{{ {path} }}}}"),)),
+        ("else", (paragraph("Fill In", name, "\t\t"),)),
     )
-    return Row((cell("Head Label", f"{{{{ labels['{path}'] }}}}"), Cell(value)), whole=True)
 
 
 def _agenda() -> tuple[Content, ...]:
@@ -105,7 +101,8 @@ def _scores() -> Content:
             cell("Cell Name", NUMBER_AND_SHORT_NAME),
             cell("Cell Score", "{{ c.points }}"),
             Cell(advice),
-        )
+        ),
+        whole=True,
     )
     section = Row((cell("Section Row", "{{ s.label }}", span=3, tint=True),), whole=True)
     heads = (

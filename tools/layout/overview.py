@@ -5,10 +5,9 @@ from __future__ import annotations
 from layout.blocks import (
     TOTAL_LABEL,
     UNIT,
-    Fields,
     criteria_table,
-    field_row,
-    reviewers_row,
+    head_field,
+    head_reviewers,
     total_and_level,
 )
 from layout.criteria import level_lines
@@ -25,21 +24,14 @@ TITLE = "{{ texts.overview_title }}"
 
 def overview(language: str) -> Layout:
     """Return the layout of the overview."""
-    fields = Fields(
-        TITLE,
-        "{{ pack.scale_name }}",
-        (
-            field_row("{{ labels['review.dates'] }}", "{{ review.dates }}"),
-            field_row("{{ labels['review.report_date'] }}", "{{ review.report_date }}"),
-            reviewers_row("{{ labels['reviewers'] }}"),
-        ),
-    )
     return Layout(
         language=language,
         body=(
             paragraph("Title", TITLE),
             paragraph("Subtitle", UNIT),
-            fields.table(),
+            head_field("review.dates", "{{ labels['review.dates'] }}"),
+            head_field("review.report_date", "{{ labels['review.report_date'] }}"),
+            head_reviewers("{{ labels['reviewers'] }}"),
             total_and_level(),
             branches(
                 ("if previous.known and not document.form", (_table(previous=True),)),
@@ -71,7 +63,7 @@ def _next_level() -> Content:
     anchor = "{% if c.next_anchor %}\n{{ c.next_anchor }}{% endif %}"
     return block(
         "if result.next_level.label and not document.form",
-        paragraph("Heading 2", "{{ texts.heading_next_level }}"),
+        paragraph("Heading 1", "{{ texts.heading_next_level }}"),
         paragraph(
             "Normal",
             "{{ result.next_level.label }}: {{ texts.points_missing }} "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 TEXT_WIDTH = 9072
 """What the columns of an upright page add up to, 16 cm; a table is as wide as its page, though."""
@@ -42,7 +42,6 @@ class Paragraph:
 
     style: str
     pieces: tuple[Piece, ...]
-    new_page: bool = False
 
 
 Content: TypeAlias = "Paragraph | Table | tuple[Content, ...]"
@@ -56,10 +55,6 @@ class Cell:
     content: Content
     span: int = 1
     tint: bool = False
-    part: Literal["", "first", "more"] = ""
-    """`first` or `more` where several rows look like one: no lines between them."""
-    merged: bool = False
-    """Whether those rows share this cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +82,9 @@ class Table:
     """Whether the last row holds totals."""
 
 
-def paragraph(style: str, *pieces: Piece, new_page: bool = False) -> Paragraph:
+def paragraph(style: str, *pieces: Piece) -> Paragraph:
     """Return a paragraph in the style of that name."""
-    return Paragraph(style, pieces, new_page)
+    return Paragraph(style, pieces)
 
 
 def label(text: str) -> Run:

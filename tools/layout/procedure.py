@@ -47,7 +47,7 @@ def _principles() -> tuple[Content, ...]:
         _heading("principles"),
         _entries("List Number", "procedure_principles"),
         _entries("Normal", "procedure_reviews"),
-        _entries("Note", "procedure_notes"),
+        _entries("Note Text", "procedure_notes"),
     )
 
 
@@ -67,7 +67,7 @@ def _meetings() -> tuple[Content, ...]:
 def _closing() -> tuple[Content, ...]:
     return (
         _heading("references"),
-        _entries("Reference", "procedure_references"),
+        _entries("Reference Entry", "procedure_references"),
         _heading("control"),
         paragraph("Lead", "{{ texts.procedure_authors }}"),
         _entries("List Bullet", "procedure_authors"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.blocks import NUMBER_AND_NAME
+from layout.blocks import HEAD, NUMBER_AND_NAME
 from layout.pieces import (
     Cell,
     Content,
@@ -56,29 +56,18 @@ def scale(language: str, words: Wording) -> Layout:
         header=("{{ unit.printed }}", "\t{{ texts.scale_title }}"),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
         landscape=True,
-        looks={"Note": "Note Scale"},
+        looks={"Note Text": "Note Text Scale"},
     )
 
 
 def _head(words: Wording) -> tuple[Content, ...]:
-    pairs = [
-        piece
-        for name, value in words.heads
-        for piece in (cell("Head Label", name), cell("Head Value", value))
-    ]
-    fields = table(
-        "IPS Fields",
-        (1985, 5017, 1985, WIDTH - 8987),
-        (Row(tuple(pairs[:4])), Row(tuple(pairs[4:]))),
-        title="{{ texts.scale_title }}",
-        description="{{ pack.scale_name }}",
-    )
+    fields = tuple(paragraph(HEAD, label(name), f"\t{value}") for name, value in words.heads)
     version = (paragraph("Subtitle", words.version),) if words.version else ()
     return (
         *words.note,
         paragraph("Title", "{{ texts.scale_title }}"),
         *version,
-        fields,
+        *fields,
         paragraph("Instruction", "{{ texts.scale_instruction }}"),
     )
 
@@ -89,27 +78,22 @@ def _anchors(words: Wording) -> Content:
     # A form asks for the score; in a report the anchor is marked.
     score = label("{{ texts.column_score }}:"), " {{ c.score }}"
     asked = block("if document.form", paragraph("Anchor Score", *score))
-    first = (
-        Cell(paragraph("Cell Text", *name, description), part="first", merged=True),
-        Cell(words.sources_cell, part="first", merged=True),
-    )
-    more = Cell(paragraph("Cell Text"), part="more", merged=True)
-    anchor = _anchor_line()
-    # A row for each anchor, so that pages break between anchors only.
-    lowest = Row((*first, Cell((asked, anchor), part="first")), whole=True)
-    higher = Row((more, more, Cell(anchor, part="more")), whole=True)
-    components = Row((more, more, Cell(_components(), part="more")), whole=True)
-    criterion = (
-        *row_block("for a in c.anchors if a.score == 1", 3, lowest),
-        *row_block("for a in c.anchors if a.score > 1", 3, higher),
-        *row_block("if c.components and not c.components_in_anchors", 3, components),
+    anchors = block("for a in c.anchors", _anchor_line())
+    # Whole, so that no anchor is parted from its criterion.
+    criterion = Row(
+        (
+            Cell(paragraph("Cell Text", *name, description)),
+            Cell(words.sources_cell),
+            Cell((asked, anchors, _components())),
+        ),
+        whole=True,
     )
     section = Row((cell("Section Row", "{{ s.label }}", span=3, tint=True),), whole=True)
     heads = (f"{{{{ texts.column_{name} }}}}" for name in ("item", "sources", "anchors"))
     rows = (
         head_row("Cell Head", *heads),
         *row_block(
-            "for s in sections", 3, section, *row_block("for c in s.criteria", 3, *criterion)
+            "for s in sections", 3, section, *row_block("for c in s.criteria", 3, criterion)
         ),
     )
     return table(
@@ -128,7 +112,8 @@ def _anchor_line() -> Content:
 
 
 def _components() -> Content:
-    return (
+    return block(
+        "if c.components and not c.components_in_anchors",
         block("if c.components_intro", paragraph("Anchor Lead", "{{ c.components_intro }}")),
         block("for component in c.components", paragraph("Anchor Bullet", "{{ component }}")),
     )
@@ -136,4 +121,4 @@ def _components() -> Content:
 
 def _sources(words: Wording) -> tuple[Content, ...]:
     lines = (paragraph("Source", label(source), rest) for source, rest in words.sources)
-    return (paragraph("Heading 2", words.sources_head), *lines)
+    return (paragraph("Heading 1", words.sources_head), *lines)

@@ -51,7 +51,7 @@ def no_scale(language: str) -> Layout:
             ("Dato:", "{{ review.dates }}"),
             ("Totalresultat:", TOTAL),
         ),
-        note=(paragraph("Note", "{{ texts.scale_note }}"),),
+        note=(paragraph("Note Text", "{{ texts.scale_note }}"),),
         sources_head="{{ texts.sources_title }}:",
         sources=tuple((code, f"\t{meaning}") for code, meaning in NO_SOURCES.items()),
         sources_cell=one_a_line,

@@ -7,7 +7,12 @@ from layout.criteria import level_lines, score_rows
 from layout.pieces import block, paragraph
 from layout.template import Layout
 
-LOOKS = {"Score Total": "Score Total Sheet", "Title": "Title Sheet", "Subtitle": "Subtitle Sheet"}
+LOOKS = {
+    "Title": "Title Sheet",
+    "Subtitle": "Subtitle Sheet",
+    "Heading 1": "Heading Sheet",
+    "Score Total": "Score Total Sheet",
+}
 """Smaller than elsewhere, so that long names still leave all on one page."""
 
 
@@ -18,7 +23,7 @@ def scoresheet(language: str) -> Layout:
         body=(
             paragraph("Title", "{{ texts.scoresheet_title }}"),
             paragraph("Subtitle", UNIT, "{% if review.dates %}, {{ review.dates }}{% endif %}"),
-            score_rows("{{ texts.column_score }}:", "s.sheet_label"),
+            score_rows("{{ texts.column_score }}:", "s.sheet_label", heading="Heading 1"),
             paragraph(
                 "Score Total",
                 TOTAL_LABEL,

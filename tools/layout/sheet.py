@@ -40,8 +40,6 @@ def _write_paragraph(document: Document, story: BlockItemContainer, content: Par
     paragraph = story.add_paragraph()
     if content.style != _DEFAULT:
         paragraph._p.style = style_id(document, content.style)
-    if content.new_page:
-        paragraph.paragraph_format.page_break_before = True
     for piece in content.pieces:
         _write_piece(document, paragraph, piece)
 

@@ -9,7 +9,6 @@ from docx.blkcntnr import BlockItemContainer
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
@@ -20,8 +19,6 @@ from layout.looks import from_table_style, style_id
 from layout.pieces import Cell, Row, Table
 from layout.wordxml import element
 
-_LINE = "w:tblPr/w:tblBorders/w:insideH"
-"""Where a table style has the line between two rows."""
 _TINT = "w:tblStylePr[@w:type='firstRow']/w:tcPr/w:shd"
 """Where a table style has the tint of the row of column heads."""
 
@@ -59,21 +56,9 @@ class Grid:
                 column = end
 
     def _set_look(self, place: WordCell, cell: Cell) -> None:
-        properties = place._tc.get_or_add_tcPr()
-        if cell.merged:
-            place._tc.vMerge = "restart" if cell.part == "first" else "continue"
-        if cell.part:
-            borders = element("w:tcBorders")
-            borders.append(self._line_above() if cell.part == "first" else _no_line("top"))
-            borders.append(_no_line("bottom"))
-            properties.append(borders)
         if cell.tint:
+            properties = place._tc.get_or_add_tcPr()
             properties.append(from_table_style(self._document, self._style, _TINT))
-
-    def _line_above(self) -> BaseOxmlElement:
-        line = from_table_style(self._document, self._style, _LINE)
-        line.tag = qn("w:top")
-        return line
 
 
 def fitted(shares: tuple[int, ...], width: int) -> list[int]:
@@ -113,7 +98,3 @@ def _hold_together(added: WordRow, row: Row) -> None:
         added.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
     if row.head:
         added._tr.get_or_add_trPr().append(element("w:tblHeader"))
-
-
-def _no_line(side: str) -> BaseOxmlElement:
-    return element(f"w:{side}", val="nil")

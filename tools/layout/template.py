@@ -17,9 +17,11 @@ from docgen.word.compile.gate import read_package
 from docgen.word.render.archive import write_archive
 from layout.base import BASE, open_base, plain
 from layout.looks import name_styles, set_language, swap_looks
-from layout.pieces import Content, NumberField, block, paragraph
+from layout.pieces import Content, NumberField, block, branches, paragraph
 from layout.sheet import clear, write
 
+HEADER_ROOM = 92
+"""Letters of a unit's name and a document's that have room beside each other in the header."""
 _DAY = "{{ document.date }}T00:00:00Z"
 
 
@@ -59,18 +61,36 @@ def build(layout: Layout, base: Path = BASE) -> bytes:
 
 def _write_edges(document: Document, layout: Layout) -> None:
     """Write the headers of the first page and of all others, and the one footer."""
-    draft = block("if document.draft_mark", paragraph("Draft Mark", "{{ document.draft_mark }}"))
+    mark = paragraph("Draft Mark", "{{ document.draft_mark }}")
+    draft = block("if document.draft_mark", mark)
+    # Word wants a paragraph in every header.
+    first = branches(("if document.draft_mark", (mark,)), ("else", (paragraph("Header First"),)))
     before, between = layout.page_words
     pages = NumberField("PAGE"), f" {between} ", NumberField("NUMPAGES")
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    _write_edge(document, section.first_page_header, (draft, paragraph("Header First")))
-    _write_edge(document, section.header, (draft, paragraph("Header", *layout.header)))
+    _write_edge(document, section.first_page_header, first)
+    _write_edge(document, section.header, (draft, *_header(layout.header)))
     _write_edge(document, section.footer, paragraph("Footer", f"\t{before} ", *pages))
     page = section._sectPr
     footer = page.get_footerReference(WD_HEADER_FOOTER.PRIMARY)
     if footer is not None:  # the first page has the same
         page.add_footerReference(WD_HEADER_FOOTER.FIRST_PAGE, footer.rId)
+
+
+def _header(pieces: tuple[str, ...]) -> tuple[Content, ...]:
+    """Return the line on top of a page; a unit's long name has a line, or two, of its own."""
+    if len(pieces) == 1:
+        return (paragraph("Header", *pieces),)
+    name = pieces[1].strip("\t")
+    length = f"{name.strip('{} ')} | length" if "{{" in name else str(len(name))
+    long = (paragraph("Header Above", pieces[0]), paragraph("Header", *pieces[1:]))
+    return (
+        branches(
+            (f"if unit.printed | length + {length} > {HEADER_ROOM}", long),
+            ("else", (paragraph("Header", *pieces),)),
+        ),
+    )
 
 
 def _write_edge(document: Document, edge: Edge, content: Content) -> None:

@@ -39,11 +39,10 @@ class Styles:
     def further(self, style: str) -> str:
         """Return the style of the second paragraph of a value that began in that style."""
         name = self.names.get(style, "")
-        if "bullet" in name or name.startswith("list "):
-            return self.ids.get(f"{name.removesuffix(' bullet')} continue", "") or self.ids.get(
-                "list continue", style
-            )
-        return style
+        own = self.ids.get(f"{name.removesuffix(' bullet')} continue", "")
+        if own or not ("bullet" in name or name.startswith("list ")):
+            return own or style
+        return self.ids.get("list continue", style)
 
 
 def read_styles(data: bytes | None, file: str) -> Styles:
