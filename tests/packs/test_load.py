@@ -551,3 +551,16 @@ def test_the_guide_explains_every_key_and_no_other():
     keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *NEXT_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS}
     keys |= {*CRITERION_KEYS}
     assert explained == keys
+
+
+def test_a_label_that_always_prints_has_its_words_in_the_pack(own):
+    folder, library = own
+    change(folder / "dk" / "pack.yaml", "labels:\n", "always_printed: [recipient]\nlabels:\n")
+    (fault,) = faults(library)
+    assert (fault.rule, fault.line) == ("unknown-id", 55)
+    assert fault.message.endswith("did you mean 'recipients'?")
+
+
+def test_the_finland_swedish_pack_says_which_labels_its_form_always_prints():
+    assert "criteria.comment" in load_pack("fi-sv").always_printed
+    assert load_pack("dk").always_printed == ()

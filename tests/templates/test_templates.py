@@ -9,10 +9,11 @@ import pytest
 from builders import ROOT
 from forms import fixed_texts
 from lxml import etree
-from ooxml.reading import W, paragraph_text, part, rendered, texts_of
+from ooxml.reading import W, paragraph_text, part, rendered, style_of, texts_of
 
 from docgen.document.blankform import make_form
 from docgen.document.renderer import printed_paths, renderer
+from docgen.document.sample import sample_names
 from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.yamlfile.parse import read_yaml
 
@@ -177,10 +178,15 @@ def test_the_finland_swedish_report_holds_every_text_of_the_form_in_order(tmp_pa
     at = fixed.index("Kriteriumnummer och namn:")
     fixed[at : at + 9] = fixed[at : at + 3] * count
     assert len(fixed) == 230 + 3 * count
+    if not count:
+        del fixed[at - 2 : at]  # the heading and what leads in the needs
     needs = [{"criterion": "disclosure", "recommendation": "Gör så."}] * count
-    data = rendered(
-        tmp_path, "fi-sv/ekvik-2026.yaml", edit=lambda data: data.update(development=needs)
-    )
+    before = {"date": "2024-02-12", "total": 90, "level": "måttlig nivå"}
+
+    def edit(data):
+        data.update(development=needs, previous=before)
+
+    data = rendered(tmp_path, "fi-sv/ekvik-2026.yaml", edit=edit)
     text, position = " ".join(texts_of(data)), 0
     for wording in fixed:
         found = text.find(wording, position)
@@ -197,21 +203,39 @@ def test_finland_swedish_sources_stay_in_their_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("entries", "printed"),
+    ("entries", "style"),
     [
-        pytest.param(["En läkare"], ["En läkare"], id="one entry stands beside the label"),
-        pytest.param(["Två klienter", "En läkare"], ["", "Två klienter", "En läkare"],
-                     id="several are bullets below it"),
+        pytest.param(["En läkare"], "Field", id="one entry is a paragraph below the label"),
+        pytest.param(["Två klienter", "En läkare"], "ListBullet", id="several are bullets"),
     ],
-)  # fmt: skip
-def test_finland_swedish_lists_of_any_length(tmp_path, entries, printed):
+)
+def test_finland_swedish_lists_of_any_length(tmp_path, entries, style):
     def edit(data):
         data["method"]["interviews"] = entries
 
-    texts = texts_of(rendered(tmp_path, "fi-sv/ekvik-2026.yaml", edit=edit))
+    data = rendered(tmp_path, "fi-sv/ekvik-2026.yaml", edit=edit)
+    paragraphs = list(part("word/document.xml", data).iter(f"{W}p"))
     lead = "Bedömarna intervjuade följande personer:"
-    at = next(n for n, text in enumerate(texts) if text.startswith(lead))
-    assert [text.removeprefix(lead).strip() for text in texts[at : at + len(printed)]] == printed
+    at = next(n for n, one in enumerate(paragraphs) if paragraph_text(one) == lead) + 1
+    found = paragraphs[at : at + len(entries)]
+    assert [(style_of(one), paragraph_text(one)) for one in found] == [
+        (style, entry) for entry in entries
+    ]
+
+
+@pytest.mark.parametrize("always", [(), ("criteria.sources", "criteria.comment")])
+def test_a_finished_report_has_no_label_without_a_value_but_those_its_pack_names(always):
+    pack = load_pack("fi-sv")._replace(always_printed=always)
+    template = renderer(pack, pack_document(pack, "report"))
+    *_, barest = sample_names(pack, pack.documents["report"])
+    for record in barest["criteria"].values():
+        record.update(sources=[], comment="", recommendation="")
+    data = template.render(barest)
+    texts = [text.strip() for text in texts_of(data)]
+    labels = ["Datakällor:", "Kommentarer (beskrivning):", "Rekommendationer (utvecklingsbehov):"]
+    assert [texts.count(label) for label in labels] == ([25, 25, 0] if always else [0, 0, 0])
+    heads = ("Rapportdatum:", "Bedömningsmetod:", "Styrkor")
+    assert not [text for text in texts if text in heads]
 
 
 @pytest.mark.parametrize(
@@ -286,10 +310,13 @@ def test_the_wording_of_the_procedure_is_that_of_the_pack():
 
 
 def test_a_list_in_a_cell_leaves_no_gap_below_it(tmp_path):
-    data = rendered(tmp_path, "no/fjellvik-2025.yaml", "quarterly-meeting")
+    def edit(data):
+        data["criteria"]["disclosure"]["comment"] = "Det gælder:\n\n- det ene\n- det andet"
+
+    data = rendered(tmp_path, "dk/fjordby-2023.yaml", edit=edit)
     cells = part("word/document.xml", data).iter(f"{W}tc")
-    row = next(cell for cell in cells if "Teamleder for psykoseteamet" in "".join(cell.itertext()))
-    last = row.findall(f"{W}p")[-1]
+    cell = next(cell for cell in cells if "det andet" in "".join(cell.itertext()))
+    last = cell.findall(f"{W}p")[-1]
     assert paragraph_text(last) == ""
     assert last.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "20"  # a point high
 

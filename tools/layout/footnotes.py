@@ -40,7 +40,7 @@ def write_footnote(document: Document, paragraph: Paragraph, note: Footnote) -> 
     holder = cast("CT_P", element("w:p"))
     added.append(holder)
     text = Paragraph(holder, paragraph._parent)
-    text._p.style = style_id(document, "Note")
+    text._p.style = style_id(document, "Note Text")
     text.add_run(note.mark)._r.style = look
     text.add_run(f" {note.text}")
 
