@@ -36,10 +36,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Calculate with numbers; repeat a text or list within the budget."""
         repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
         if operator == "**" or (operator == "%" and repeated):
-            raise SecurityError(f"{operator!r} is not allowed in a template")
+            raise SecurityError(f"{operator!r} is not allowed in a template; leave it out")
         counts = [value for value in (left, right) if isinstance(value, int)]
         if repeated and counts and len(repeated[0]) * counts[0] > MOST_ROUNDS:
-            raise SecurityError(f"a text or list is repeated to at most {MOST_ROUNDS} places")
+            raise SecurityError(
+                f"a text or list is repeated to at most {MOST_ROUNDS} places; use less"
+            )
         return super().call_binop(context, operator, left, right)
 
 
@@ -63,7 +65,7 @@ def budget_range(*arguments: int) -> range:
     """Return range(), at most MOST_ROUNDS numbers long."""
     rounds = range(*arguments)
     if len(rounds) > MOST_ROUNDS:
-        raise SecurityError(f"range() gives at most {MOST_ROUNDS} numbers")
+        raise SecurityError(f"range() gives at most {MOST_ROUNDS} numbers; use fewer")
     return rounds
 
 
@@ -75,7 +77,7 @@ def _within_budget(name: str, original: Callable[..., Any]) -> Callable[..., Any
     def limited(*arguments: Any, **options: Any) -> Any:
         for width in (*arguments[first:], *options.values()):
             if isinstance(width, int) and width > MOST_ROUNDS:
-                raise SecurityError(f"the filter |{name} counts to at most {MOST_ROUNDS}")
+                raise SecurityError(f"the filter |{name} counts to at most {MOST_ROUNDS}; use less")
         return original(*arguments, **options)
 
     limited.__dict__.update(original.__dict__)
@@ -87,7 +89,7 @@ def _format_within_budget(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def limited(pattern: Any, *arguments: Any, **options: Any) -> Any:
         if _WIDE_FORMAT.search(str(pattern)):
-            raise SecurityError("the filter |format pads to at most 999 places")
+            raise SecurityError("the filter |format pads to at most 999 places; use less")
         return original(pattern, *arguments, **options)
 
     return limited

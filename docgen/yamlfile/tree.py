@@ -167,7 +167,8 @@ def _scalars(node: Node | None, path: Where, text: str) -> Iterator[tuple[Where,
         yield path, _spot(node, text), node.value
     elif isinstance(node, MappingNode):
         for name, value in node.value:
-            yield from _scalars(value, (*path, name.value), text)
+            if isinstance(name, ScalarNode):  # a fault of its own else
+                yield from _scalars(value, (*path, name.value), text)
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node.value):
             yield from _scalars(value, (*path, index), text)

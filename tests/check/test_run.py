@@ -211,6 +211,12 @@ def test_one_slip_is_one_fault(write, text, rule):
     assert [fault.rule for fault in faults(write(f"pack: dk\n{text}\n"))] == [rule]
 
 
+@pytest.mark.parametrize("key", ["? score: 4", "? [a, b]", "? {a: b}"])
+def test_a_key_that_is_no_text_is_a_fault_in_whatever_stands_beside_it(write, key):
+    told = faults(write(f"{HEAD}criteria:\n  agency_focus:\n    {key}\n"))
+    assert [problem.rule for problem in told] == ["key"]
+
+
 def test_a_number_with_a_comma_is_answered_with_a_point(write):
     evidence = "criteria:\n  caseload_size:\n    evidence:\n      fte: 3,5\n"
     [fault] = faults(write(f"{HEAD}{evidence}"))

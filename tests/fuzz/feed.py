@@ -56,7 +56,7 @@ def feed_review(name: str, content: bytes, folder: Path) -> Iterator[str]:
     path = place / f"x{Path(name).suffix}"
     path.write_bytes(content)
     found = check_paths([path], library=_shelf(), printed_paths=_printed)
-    yield from _odd_lines(found)
+    yield from odd_lines(found)
     for scored in score_reviews([path], _shelf()):
         if isinstance(scored, Scored):
             DONE["loaded"] += 1
@@ -79,7 +79,7 @@ def feed_pack(name: str, files: dict[str, bytes], folder: Path) -> Iterator[str]
         _make_small(shelf.roots[0], {Path(file).parts[0] for file in files})
     for code in {Path(file).parts[0] for file in files}:
         found = check_paths([shelf.roots[0] / code], library=shelf)
-        yield from _odd_lines(found)
+        yield from odd_lines(found)
         for problem in found:
             if _lacks_place(problem):
                 yield f"a fault without a place: {problem}"
@@ -105,7 +105,7 @@ def feed_template(_: str, content: bytes, folder: Path) -> Iterator[str]:
     """Check a template and render a sample review with it, in controls and plain, and as a form."""
     shelf = _shelf_with({"dk/report.docx": content}, folder)
     found = check_paths([shelf.roots[0] / "dk"], library=shelf)
-    yield from _odd_lines(found)
+    yield from odd_lines(found)
     pack = load_pack("dk", library=shelf)
     yield from _whole_pack(pack, shelf, "report")
 
@@ -113,9 +113,9 @@ def feed_template(_: str, content: bytes, folder: Path) -> Iterator[str]:
 FEEDS: dict[str, Feed] = {
     "reviews": feed_review,
     "packs": feed_pack,
-    "templates": feed_template,
-    "packages": feed_template,
 }
+"""Kinds whose feed stands here; the others have their own."""
+KINDS = (*FEEDS, "templates", "packages", "edited")
 
 
 @cache
@@ -272,7 +272,7 @@ def _words_of(data: bytes) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _odd_lines(problems: list[Problem]) -> Iterator[str]:
+def odd_lines(problems: list[Problem]) -> Iterator[str]:
     """Yield what is wrong with the lines that tell of the faults."""
     for problem in problems:
         line = str(problem._replace(file="x"))

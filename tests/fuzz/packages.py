@@ -185,7 +185,7 @@ def _record(rng: random.Random) -> bytes:
 
 def _entry(rng: random.Random) -> bytes:
     """Rename, double, drop, swap or add an entry, or write it in an uncommon way."""
-    parts = _parts(rng.choice(bases()))
+    parts = parts_of(rng.choice(bases()))
     entries = [(zipfile.ZipInfo(name), data) for name, data in parts.items()]
     info, data = rng.choice(entries)
     info.compress_type = rng.choice((0, 8, 12, 14))
@@ -223,7 +223,7 @@ def _types(rng: random.Random) -> bytes:
 
 
 def _with_list(rng: random.Random, end: str, attributes: tuple[str, ...]) -> bytes:
-    parts = _parts(rng.choice(bases()))
+    parts = parts_of(rng.choice(bases()))
     name = rng.choice([name for name in parts if name.endswith(end)])
     root = etree.fromstring(parts[name])
     for _ in range(rng.choice((1, 1, 2, 4))):
@@ -259,7 +259,7 @@ def _value(key: str, rng: random.Random, parts: Parts) -> str:
 
 def _part(rng: random.Random) -> bytes:
     """Scratch a part, or write it in another encoding."""
-    parts = _parts(rng.choice(bases()))
+    parts = parts_of(rng.choice(bases()))
     name = rng.choice(list(parts))
     for _ in range(rng.choice((1, 1, 3))):
         parts[name] = _scratched(parts[name], rng)
@@ -310,7 +310,8 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-def _parts(content: bytes) -> Parts:
+def parts_of(content: bytes) -> Parts:
+    """Return the parts of an archive by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

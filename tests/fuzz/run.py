@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fuzz.feed import DONE, FEEDS
+from fuzz.feed import DONE, FEEDS, KINDS
 
 LIMIT = 2.0
 """Seconds of CPU that one file may take; a kind's own `LIMIT` goes before it."""
@@ -174,7 +174,7 @@ def _table(faults: Iterable[Fault]) -> Iterator[str]:
 def main() -> None:
     """Read the command line, feed, print what was found; exit code 1 when anything was."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("kind", choices=sorted(FEEDS))
+    parser.add_argument("kind", choices=sorted(KINDS))
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--chunk", type=int, default=200, help="files a process is given")

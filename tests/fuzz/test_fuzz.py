@@ -8,7 +8,9 @@ import pytest
 
 from fuzz.run import faults_in, run
 
-KINDS = ("reviews", "packs", "packages")
+KINDS = ("reviews", "packs", "packages", "templates", "edited")
+SHORT = {"reviews": 40, "packs": 8, "packages": 10, "templates": 15, "edited": 15}
+LONG = {"reviews": 1_000, "packs": 100, "packages": 100, "templates": 300, "edited": 300}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -18,7 +20,7 @@ def test_a_seed_makes_the_same_files_again(kind):
     assert [*mutants(3, 20)] != [*mutants(4, 20)]
 
 
-@pytest.mark.parametrize(("kind", "count"), [("reviews", 40), ("packs", 8), ("packages", 10)])
+@pytest.mark.parametrize(("kind", "count"), SHORT.items())
 def test_damaged_files_end_in_faults_that_are_told(kind, count, tmp_path, monkeypatch):
     monkeypatch.setenv("DOCGEN_DEBUG", "1")
     monkeypatch.chdir(tmp_path)
@@ -26,8 +28,8 @@ def test_damaged_files_end_in_faults_that_are_told(kind, count, tmp_path, monkey
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "count"), [("reviews", 1_000), ("packs", 100), ("packages", 100)])
+@pytest.mark.parametrize(("kind", "count"), LONG.items())
 def test_a_minute_of_damaged_files(kind, count):
     faults, far = run(kind, 101, count)
     assert faults == []
-    assert far["rendered"] > count / 20
+    assert far["rendered"] + far["sound"] > count / 20

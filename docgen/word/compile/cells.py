@@ -27,7 +27,8 @@ def apply_cell_tags(tags: list[Tag], found: TagList) -> None:
             continue
         cell = next(tag.element.iterancestors(f"{W}tc"), None)
         if cell is None:
-            found.fault("tag-level", tag.place, f"{tag.printed} does not stand in a table cell")
+            message = f"{tag.printed} does not stand in a table cell; move it into one"
+            found.fault("tag-level", tag.place, message)
             continue
         text = tag.element
         text.text = (text.text or "").replace(tag.marker, "")

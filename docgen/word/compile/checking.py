@@ -85,28 +85,36 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
 
     `order` holds the tags by line. What nobody foresaw is told with its place too.
     """
+    told: tuple[int, str, str] | None = None
     try:
         with faults_of(found.file):
-            yield
-    except ForbiddenCharacterError as error:
-        found.fault("control-character", found.part, f"the pack's wording holds {error}")
+            try:
+                yield
+            except ForbiddenCharacterError as error:
+                message = f"the pack's wording holds {error}"
+                found.fault("control-character", found.part, message)
+            except (SourceError, TemplateSyntaxError, RecursionError, MemoryError) as error:
+                told = _told(error)
+            except ValueError as error:
+                if "integer string conversion" not in str(error):
+                    raise
+                told = 0, "broken-tag", "a number has too many digits; write a smaller one"
     except UnforeseenError as error:
-        line, rule, message = _told(error)
+        told = 0, error.problems[0].rule, error.problems[0].message
+    if told is not None:
+        line, rule, message = told
         tag = order[line - 1] if 0 < line <= len(order) else None
         tag = order[0] if len(order) == 1 else tag
         printed = f"{tag.printed}: " if tag and tag.printed else ""
         found.fault(rule, tag.place if tag and tag.place else found.part, printed + message)
 
 
-def _told(error: UnforeseenError) -> tuple[int, str, str]:
+def _told(
+    error: SourceError | TemplateSyntaxError | RecursionError | MemoryError,
+) -> tuple[int, str, str]:
     """Return line, rule and message of what went wrong."""
-    cause = error.__cause__
-    if isinstance(cause, SourceError):
-        return cause.line, cause.rule, cause.message
-    if isinstance(cause, TemplateSyntaxError):
-        return cause.lineno, "broken-tag", in_words(cause.message or "")
-    if isinstance(cause, RecursionError | MemoryError):
-        return 0, "broken-tag", _DEEP
-    if isinstance(cause, ValueError) and "integer string conversion" in str(cause):
-        return 0, "broken-tag", "a number has too many digits; write a smaller one"
-    return 0, error.problems[0].rule, error.problems[0].message
+    if isinstance(error, SourceError):
+        return error.line, error.rule, error.message
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno, "broken-tag", in_words(error.message or "")
+    return 0, "broken-tag", _DEEP

@@ -13,13 +13,14 @@ from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Problem
 from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
+from docgen.word.compile.reasons import value_in_words
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State
-from docgen.word.render.faults import current_line, fault_at, limit_fault, raised_line
-from docgen.word.render.modes import RENDER_ERRORS, MakeSite, run_part, runtime_names
+from docgen.word.render.faults import current_line, fault_at, is_of_tag, limit_fault, raised_line
+from docgen.word.render.modes import MakeSite, run_part, runtime_names
 from docgen.word.render.text import ForbiddenCharacterError, Formatter
 
 
@@ -69,9 +70,17 @@ class _Run:
         code = compile_source(part, environment)
         try:
             with faults_of(self.stored.file):
-                root = run_part(part._replace(code=code), runtime, self.sites)
-                known = runtime_names(runtime, self.stored, self.names, self.state)
-                return join_within(root(runtime.context(known, part.name)), CURRENT.get())
+                try:
+                    root = run_part(part._replace(code=code), runtime, self.sites)
+                    known = runtime_names(runtime, self.stored, self.names, self.state)
+                    return join_within(root(runtime.context(known, part.name)), CURRENT.get())
+                except runtime.errors as error:
+                    if isinstance(error, ForbiddenCharacterError) or not is_of_tag(
+                        error, part.name
+                    ):
+                        raise
+                    rule = "expression" if isinstance(error, JinjaError) else "value"
+                    self._tell(part, raised_line(error, part.name), rule, value_in_words(error))
         except ForbiddenCharacterError as error:
             if not self.cleaned:
                 raise
@@ -79,19 +88,10 @@ class _Run:
         except LimitError as error:
             self.problems.append(limit_fault(part, error, self.stored.file))
         except UnforeseenError as error:
-            self._tell(part, raised_line(error.__cause__, part.name), *_in_words(error))
+            problem = error.problems[0]
+            line = raised_line(error.__cause__, part.name)
+            self._tell(part, line, problem.rule, problem.message)
         return ""
 
     def _tell(self, part: Part, line: int, rule: str, message: str) -> None:
         self.problems.append(fault_at(part, line, rule, message, self.stored.file))
-
-
-def _in_words(error: UnforeseenError) -> tuple[str, str]:
-    """Return rule and message for what an expression ran into; others are to be reported."""
-    cause = error.__cause__
-    if isinstance(cause, JinjaError):
-        return "expression", str(cause)
-    if isinstance(cause, RENDER_ERRORS):
-        return "value", str(cause)
-    problem = error.problems[0]
-    return problem.rule, problem.message

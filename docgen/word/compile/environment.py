@@ -46,7 +46,9 @@ class WordEnvironment(Sandbox):
             spend(limits.STEPS_OF_A_CALL)
             number = self.binop_table[operator](left, right)
             if type(number) is int and number.bit_length() > _MOST_BITS:
-                raise ArithmeticError(f"a number has at most {limits.MOST_DIGITS} digits")
+                raise ArithmeticError(
+                    f"a number has at most {limits.MOST_DIGITS} digits; use smaller ones"
+                )
             return number
         spend(limits.STEPS_OF_A_CALL + lengths((left, right)) // limits.LETTERS_LOOKED_AT)
         return small(super().call_binop(context, operator, left, right))

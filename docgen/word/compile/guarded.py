@@ -24,7 +24,7 @@ INSTEAD: Final[Mapping[str, str]] = {
     "urlize": "it makes HTML, which Word does not read; write the tag without it",
     "xmlattr": "it makes attributes of HTML; write the value alone",
     "pprint": "it is made for programmers; print the values one by one",
-    "random": "the same input makes the same report",
+    "random": "the same input makes the same report; choose the entry by a rule, such as |first",
 }
 """Jinja's filters that no template has, and why."""
 
@@ -83,7 +83,7 @@ def _guarded(name: str, original: Function) -> Function:
         try:
             result = original(*values, **options)
         except AssertionError as error:
-            raise ValueError(f"the filter |{name} cannot do that: {error}") from error
+            raise ValueError(f"the filter |{name} cannot do that; give it other values") from error
         if name in _LAZY:
             return _spent(result)
         # Ready-made JSON calls itself markup; it is text.
@@ -135,13 +135,13 @@ def _before_format(pattern: str, *values: Any, **options: Any) -> None:
 
 def _before_round(_: Any, precision: int = 0, *__: Any, **options: Any) -> None:
     if abs(options.get("precision", precision)) > limits.MOST_PRECISION:
-        message = f"the filter |round rounds to at most {limits.MOST_PRECISION} decimals"
+        message = f"the filter |round rounds to at most {limits.MOST_PRECISION} decimals; use fewer"
         raise SecurityError(message)
 
 
 def _before_number(value: Any, *_: Any, **__: Any) -> None:
     if isinstance(value, str) and len(value) > limits.MOST_DIGITS:
-        raise ValueError(f"a number has at most {limits.MOST_DIGITS} digits")
+        raise ValueError(f"a number has at most {limits.MOST_DIGITS} digits; use a smaller one")
 
 
 def _before_sum(values: Any, attribute: Any = None, start: Any = 0, **options: Any) -> None:
@@ -156,7 +156,7 @@ def _before_sum(values: Any, attribute: Any = None, start: Any = 0, **options: A
 def _before_json(value: Any, indent: int | None = None, **_: Any) -> None:
     text = text_of(value)
     if (indent or 0) > 16:
-        raise SecurityError("the filter |tojson indents by at most 16")
+        raise SecurityError("the filter |tojson indents by at most 16; use less")
     _most(len(text) * (1 + (indent or 0)))
     spend(len(text))
 

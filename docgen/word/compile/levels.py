@@ -16,6 +16,8 @@ _KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldS
 
 def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
     """Replace paragraphs, rows and cells by the tags that stand for them; split runs for r tags."""
+    for _, tags in paragraph_tags:
+        _refuse_outside_runs(tags, found)
     for level in ("tr", "tc", "p"):
         holders: dict[Element, list[Tag]] = {}
         for paragraph, tags in paragraph_tags:
@@ -23,7 +25,10 @@ def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -
                 if tag.level == level:
                     holder = _holder(paragraph, level)
                     if holder is None:
-                        message = f"{tag.printed} does not stand in a {_NAMES[level]}"
+                        message = (
+                            f"{tag.printed} does not stand in a {_NAMES[level]}; "
+                            "move it into one, or take its level away"
+                        )
                         found.fault("tag-level", tag.place, message)
                     else:
                         holders.setdefault(holder, []).append(tag)
@@ -33,6 +38,15 @@ def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -
         for tag in tags:
             if tag.level == "r" and tag.element is not None:
                 _split_run(tag, tags)
+
+
+def _refuse_outside_runs(tags: list[Tag], found: TagList) -> None:
+    """Note each tag in a text that is no child of a run: no program of Office makes one."""
+    for tag in tags:
+        run = None if tag.element is None else tag.element.getparent()
+        if tag.element is not None and (run is None or run.tag != f"{W}r"):
+            message = f"{tag.printed} stands in a text outside a run; type the tag anew in Word"
+            found.fault("broken-tag", tag.place, message)
 
 
 def _holder(paragraph: Element, level: str) -> Element | None:

@@ -45,7 +45,9 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
             _refuse_depth(stack, found)
         elif word in MIDDLES:
             if not stack or stack[-1].tag.keyword not in MIDDLES[word]:
-                message = f"{tag.printed} stands in no {' or '.join(MIDDLES[word])} block"
+                message = (
+                    f"{tag.printed} stands in no {' or '.join(MIDDLES[word])} block; remove it"
+                )
                 found.fault("block", tag.place, message)
             elif stack[-1].otherwise:
                 message = f"{tag.printed} stands behind an else of the same block; put it before"
@@ -87,8 +89,8 @@ def _close(
     last = stack.pop()
     if last.tag.keyword != word:
         message = (
-            f"{tag.printed} stands where {_closing(last.tag)} is expected "
-            f"({last.tag.printed} was opened in {last.tag.place})"
+            f"{tag.printed} stands where {_closing(last.tag)} is due ({last.tag.printed} was "
+            f"opened in {last.tag.place}); close each block before the one around it"
         )
         found.fault("block", tag.place, message)
         return

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from jinja2.runtime import Undefined
 
+from docgen.word.compile.reasons import absent_in_words
+
 Note = Callable[[str], None]
 
 
@@ -17,7 +19,7 @@ class RecordingUndefined(Undefined):
     note: ClassVar[Note]
 
     def _note(self) -> None:
-        type(self).note(str(self._undefined_message).replace("'dict object'", "the record"))
+        type(self).note(absent_in_words(str(self._undefined_message)))
 
     def _go_on(self, *_: Any, **__: Any) -> Any:
         self._note()

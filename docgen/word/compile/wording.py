@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+Words = Callable[..., str]
+Table = tuple[tuple[re.Pattern[str], Words], ...]
+"""Patterns of messages, and what each means."""
 _ENDS = {
     "end of print statement": "}}",
     "end of statement block": "%}",
@@ -18,10 +21,16 @@ _SIGNS = re.compile("[\ufdd0-\ufdd7]|\\\\ufdd[0-7]")
 
 def in_words(message: str) -> str:
     """Return what a message of Jinja's parser means."""
-    for pattern, words in _PARSER:
-        if found := pattern.match(message):
-            return words(*map(_named, found.groups("")))
-    return "it cannot be read; compare it with the tags in docs/templates.md"
+    said = looked_up(_PARSER, message, _named)
+    return said or "it cannot be read; compare it with the tags in docs/templates.md"
+
+
+def looked_up(table: Table, message: str, name: Callable[[str], str]) -> str:
+    """Return the words for a message; empty without any."""
+    for pattern, words in table:
+        if found := pattern.search(message):
+            return words(*map(name, found.groups("")))
+    return ""
 
 
 def _named(token: str) -> str:
@@ -56,14 +65,14 @@ def _unexpected(got: str) -> str:
     return f"{got!r} cannot stand there; take it out"
 
 
-_PARSER: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+_PARSER: Table = (
     (re.compile("expected token '(.*?)', got '(.*)'"), _expected),
     (re.compile("Expected an expression, got '(.*)'"), _no_value),
     (re.compile("unexpected char '(.*?)' at"), _sign),
     (re.compile("unexpected '(.*?)', expected '(.*)'"), lambda got, wanted: _expected(wanted, got)),
     (re.compile("unexpected '(.*?)'"), _unexpected),
     (re.compile("can't assign to '(.*?)'"), lambda _: "no value can be given to that; use a name"),
-    (re.compile("non-default argument"), lambda: "arguments with a default stand behind others"),
+    (re.compile("non-default argument"), lambda: "arguments with a default stand behind the others; move them there"),
     (
         re.compile("(?:Encountered unknown tag|Unexpected end of template)"),
         lambda: "its block is not whole; give it its end tag, and put other blocks outside or in",

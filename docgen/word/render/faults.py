@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from types import FrameType
 
@@ -36,6 +37,30 @@ def raised_line(error: BaseException | None, part: str) -> int:
             line = trace.tb_lineno or line
         trace = trace.tb_next
     return line
+
+
+_WRITE_VALUES = tuple(
+    os.path.join(os.path.dirname(__file__), f"{module}.py")  # noqa: PTH118, PTH120 - as code has it
+    for module in ("blanks", "controls", "glossary", "sites", "text")
+)
+"""Modules that print what a tag gave them: what goes wrong in them is docgen's own."""
+
+
+def is_of_tag(error: BaseException, part: str) -> bool:
+    """Return whether an exception came from what a tag says, not from how docgen prints it.
+
+    What has a way out in its message was raised on purpose.
+    """
+    called, inside = "", False
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name == file_name(part):
+            called, inside = "", True
+        elif inside and not called:
+            called = name
+        trace = trace.tb_next
+    return inside and (called not in _WRITE_VALUES or "; " in str(error))
 
 
 def current_line(part: str) -> int:

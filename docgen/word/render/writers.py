@@ -59,7 +59,9 @@ def write_columns(value: Any) -> str:
     text = text_of(value).strip()
     if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
         return str(int(text))
-    raise ValueError(f"a cell spans 1 to {MOST_COLUMNS} columns, not {text[:20]!r}")
+    raise ValueError(
+        f"a cell spans 1 to {MOST_COLUMNS} columns, not {text[:20]!r}; give it such a number"
+    )
 
 
 def _xml_writer(place: str) -> Callable[[Any], str]:
@@ -67,8 +69,7 @@ def _xml_writer(place: str) -> Callable[[Any], str]:
         """Return the XML that a value for a whole run, paragraph, row or cell brings along."""
         if brings_markup(value):
             return brought(value, place)
-        kind = type(value).__name__
-        raise TypeError(f"{kind} is no rich text; write the tag without its {place}")
+        raise TypeError(f"the value is no rich text; write the tag without its {place}")
 
     return write_xml
 
