@@ -199,7 +199,7 @@ class FastCodeGenerator(WordCodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Subscript dictionaries; `loop` and calls go through the sandbox."""
-        if self.careful or _is_loop(node.node):
+        if self.careful or _is_loop(node.node) or _is_literal(node.node):
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)
@@ -208,7 +208,7 @@ class FastCodeGenerator(WordCodeGenerator):
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Subscript with constant text like an attribute."""
         text = isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str)
-        if self.careful or not text:
+        if self.careful or not text or _is_literal(node.node):
             super().visit_Getitem(node, frame)
         else:
             self.visit(node.node, frame)
@@ -239,6 +239,11 @@ class FastCodeGenerator(WordCodeGenerator):
         self.careful += 1
         super().visit_Call(node, frame, forward_caller=forward_caller)
         self.careful -= 1
+
+
+def _is_literal(node: nodes.Node) -> bool:
+    """Return whether a value stands there as it is: Python warns of keys that it cannot have."""
+    return isinstance(node, nodes.Literal)
 
 
 def _is_loop(node: nodes.Node) -> bool:

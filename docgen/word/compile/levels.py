@@ -16,8 +16,7 @@ _KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldS
 
 def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
     """Replace paragraphs, rows and cells by the tags that stand for them; split runs for r tags."""
-    for _, tags in paragraph_tags:
-        _refuse_outside_runs(tags, found)
+    _refuse_outside_runs([tag for _, tags in paragraph_tags for tag in tags], found)
     for level in ("tr", "tc", "p"):
         holders: dict[Element, list[Tag]] = {}
         for paragraph, tags in paragraph_tags:

@@ -45,7 +45,10 @@ _SEE = "compare it with the names in docs/templates.md"
 
 
 def _no_entry(kind: str, entry: str) -> str:
-    return f"{_KINDS.get(kind, 'the value')} has no entry {entry[:60]}; {_SEE}"
+    named = (
+        f"entry {entry[:60]}" if entry.startswith(("'", '"')) or entry.isdigit() else "such entry"
+    )
+    return f"{_KINDS.get(kind, 'the value')} has no {named}; {_SEE}"
 
 
 _ABSENT: Table = (
@@ -59,10 +62,6 @@ _ABSENT: Table = (
         lambda kind, key: f"{_KINDS.get(kind, 'the value')} has no {key[:60]}; {_SEE}",
     ),
     (re.compile(r"^([\w.]+) object has no element (.*)$"), _no_entry),
-    (
-        re.compile("^the inline if-expression"),
-        lambda: "its condition is false, and it says nothing else; add: else ''",
-    ),
     (re.compile(r"^None has no element (.*)$"), lambda entry: _no_entry("NoneType", entry)),
 )
 """What Jinja says of what is absent."""
@@ -236,6 +235,10 @@ _ROWS = (
     (
         r"not JSON serializable|Circular reference|Out of range float",
         _fixed("that cannot be written as JSON; give it texts, numbers, lists and records"),
+    ),
+    (
+        r"^the inline if-expression",
+        _fixed("its condition is false, and it says nothing else; add: else ''"),
     ),
     (r"no items for cycling", _fixed("a cycle needs values; give it some")),
 )

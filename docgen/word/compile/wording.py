@@ -72,7 +72,10 @@ _PARSER: Table = (
     (re.compile("unexpected '(.*?)', expected '(.*)'"), lambda got, wanted: _expected(wanted, got)),
     (re.compile("unexpected '(.*?)'"), _unexpected),
     (re.compile("can't assign to '(.*?)'"), lambda _: "no value can be given to that; use a name"),
-    (re.compile("non-default argument"), lambda: "arguments with a default stand behind the others; move them there"),
+    (
+        re.compile("non-default argument"),
+        lambda: "arguments with a default stand behind the others; move them there",
+    ),
     (
         re.compile("(?:Encountered unknown tag|Unexpected end of template)"),
         lambda: "its block is not whole; give it its end tag, and put other blocks outside or in",

@@ -96,13 +96,13 @@ def text_of(value: Any) -> str:
         return str(value) if unescape is None else str(unescape())
     if isinstance(value, list | tuple | dict | set):
         size_of(value)
-    return refuse_address(str(value), type(value).__name__)
+    return refuse_address(str(value), "the value")
 
 
 def refuse_address(text: str, what: str) -> str:
     """Return the text; TypeError when it tells where an object lies in memory."""
     if " at 0x" in text and _ADDRESS.search(text):
-        raise TypeError(f"{what} has no text of its own; print one of its values")
+        raise TypeError(f"{what} has no text of its own; print one of its entries, or write |list")
     return text
 
 

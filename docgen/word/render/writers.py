@@ -49,7 +49,8 @@ def write_address(value: Any) -> str:
     text = text_of(value).strip()
     if text and not may_lead_to(text):
         raise ValueError(
-            f"a link leads to http, https, mailto or a place in the document, not {text[:40]!r}"
+            f"a link leads to http, https, mailto or a place in the document, "
+            f"not {text[:40]!r}; write a whole address"
         )
     return write_code(text or "#")
 
