@@ -47,7 +47,8 @@ FOREIGN = re.compile(
 QUOTED = re.compile(r"^\{[{%].*?[%}]\}: |'[^']*'|\"[^\"]*\"")
 
 EXPRESSIONS = [
-    *(f"{{{{ {one} {sign} {other} }}}}" for sign in OPERATORS for one, other in product(VALUES, VALUES)),
+    *(f"{{{{ {one} {sign} {other} }}}}"
+      for sign in OPERATORS for one, other in product(VALUES, VALUES)),
     *(use.replace("V2", "ns").replace("V", value) for use in USES for value in VALUES),
     *(f"{{{{ {value}|{name.replace('V', arg)} }}}}" for name in FILTERS for value in VALUES
       for arg in (VALUES if "V" in name else ["V"])),
@@ -85,7 +86,8 @@ def test_whatever_an_expression_runs_into_has_its_place_and_a_way_out(expression
         ("{{ 1 + 'a' }}", "'+' cannot join a number and a text; join values as a text with ~"),
         ("{{ [1] - 1 }}", "'-' cannot work with a list and a number; use it with two numbers"),
         ("{{ -'a' }}", "'-' cannot stand before a text; use it with a number"),
-        ("{{ 1 < 'a' }}", "'<' cannot compare a number with a text; compare two numbers or two texts"),
+        ("{{ 1 < 'a' }}",
+         "'<' cannot compare a number with a text; compare two numbers or two texts"),
         ("{% for a in none %}{% endfor %}", "nothing is no list; loop over a list, or look in one"),
         ("{{ 1 in 5 }}", "a number is no list; loop over a list, or look in one"),
         ("{{ 5() }}", "a number cannot be called; write its name without brackets"),
