@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docgen.model import CRITERION_IDS
+from docgen.packs.scale import read_scale
 from docgen.review.shape import value_at
 
 ROOT = Path(__file__).parents[1]
 """The project."""
+
+SCALE = read_scale(ROOT / "templates" / "ips-25" / "scale.yaml")[0]
+"""What the bundled packs share."""
+SECTIONS = SCALE.sections
+CRITERION_IDS = SCALE.criteria
 
 SAMPLES = sorted(path for path in (ROOT / "data").rglob("*.yaml") if path.name[0] != "_")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from docgen.model import CRITERION_IDS, Pack
+from docgen.model import Pack
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
-from docgen.scoring.rule import SCORES, Given, Lines, Note, Rule
+from docgen.scoring.rule import Given, Lines, Note, Rule
 from docgen.scoring.rules import load_rules
 from docgen.scoring.wording import condition, limit_text, line_text, listed, shown
 
@@ -61,7 +61,7 @@ def scoring_doc(library: Library) -> str:
     packs = [load_pack(code, library=library) for code in pack_codes(library)]
     rules = {pack.code: load_rules(pack, library) for pack in packs}
     lines = [INTRODUCTION + "\n".join(_settings(rules)) + "\n", *_forms(packs, rules)]
-    for number, criterion in enumerate(CRITERION_IDS, 1):
+    for number, criterion in enumerate((one.id for one in packs[0].criteria), 1):
         found = {
             pack.code: rules[pack.code][criterion]
             for pack in packs
@@ -114,7 +114,7 @@ def _criterion(criterion: str, packs: list[Pack], rules: Mapping[str, Rule]) -> 
     yield ""
     yield f"| score | {' | '.join(rules)} |"
     yield "|---|" + "---|" * len(rules)
-    for score in reversed(SCORES):
+    for score in reversed(packs[0].scores.values):
         cells = (_cell(rule, score) for rule in rules.values())
         yield f"| {score} | {' | '.join(map(_escaped, cells))} |"
     yield ""
@@ -127,7 +127,7 @@ def _criterion(criterion: str, packs: list[Pack], rules: Mapping[str, Rule]) -> 
         yield ""
         yield f"| printed | {' | '.join(pack.code for pack in printed)} |"
         yield "|---|" + "---|" * len(printed)
-        for score in reversed(SCORES):
+        for score in reversed(packs[0].scores.values):
             anchors = (pack.criterion(criterion).anchors[score] for pack in printed)
             yield f"| {score} | {' | '.join(map(_escaped, anchors))} |"
 

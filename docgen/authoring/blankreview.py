@@ -11,7 +11,6 @@ from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
 from docgen.packs.library import Library
-from docgen.review.schemas import hand_schema
 from docgen.review.shape import GROUPS, VALUES, Value, label_key
 from docgen.scoring.rule import Kind, Rule
 from docgen.scoring.rules import load_rules
@@ -127,10 +126,9 @@ def _development(pack: Pack) -> Iterator[str]:
 def _criteria(pack: Pack, printed: set[str], library: Library) -> Iterator[str]:
     """Yield the lines of all criteria, what their values are called first."""
     values = [v for v in GROUPS["criteria.*"] if v.use != "printed" or v.path in printed]
-    score = hand_schema("review", library=library)["$defs"]["score"]
     for value in values:
         called = value.hint or pack.labels.get(label_key(value.path), value.key)
-        bounds = f"{score['minimum']} to {score['maximum']}, " if value.kind == "score" else ""
+        bounds = f"{pack.scores}, " if value.kind == "score" else ""
         yield f"# {value.key}: {bounds}{called}"
     internal = [value.key for value in values if value.use == "internal"]
     beside = [value.key for value in values if value.use == "internal" and value.kind != "evidence"]

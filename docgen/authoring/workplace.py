@@ -24,6 +24,7 @@ _EDITOR = {
             "./schemas/pack.schema.json": "templates/*/pack.yaml",
             "./schemas/criteria.schema.json": "templates/*/criteria.yaml",
             "./schemas/rules.schema.json": "templates/*/rules.yaml",
+            "./schemas/scale.schema.json": "templates/*/scale.yaml",
         },
         "yaml.format.enable": False,
         "[yaml]": {

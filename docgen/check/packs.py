@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -12,19 +13,21 @@ from docgen.check.wordfiles import documents_problems
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
 from docgen.document.filters import format_fault
+from docgen.errors import DocgenError
 from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
+from docgen.packs.scale import SCALE, read_scale
 from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema
 from docgen.scoring.rules import rule_problems, setting_problems
 from docgen.yamlfile.placing import place
 
-PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml"}
-"""The YAML files of a pack; a folder with rules alone holds those for all packs."""
+PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml", SCALE}
+"""The YAML files of a pack; a folder without pack.yaml holds what several packs share."""
 
 
 def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]:
@@ -65,7 +68,20 @@ def _sense(folder: Path, library: Library) -> Iterator[Problem]:
     code = folder.absolute().name
     if is_file(folder / "pack.yaml"):
         yield from findings(folder, partial(_of_pack, code, library))
-    yield from findings(folder, partial(rule_problems, code, library))
+    if is_file(file := folder / SCALE):
+        yield from findings(file, partial(_of_scale, file))
+    yield from findings(folder, partial(_of_rules, code, library))
+
+
+def _of_scale(file: Path) -> list[Problem]:
+    return read_scale(file)[1]
+
+
+def _of_rules(code: str, library: Library) -> list[Problem]:
+    pack = None
+    with suppress(DocgenError):  # its own faults are told already
+        pack = load_pack(code, library=library)
+    return rule_problems(code, pack, library)
 
 
 def _of_pack(code: str, library: Library) -> Iterator[Problem]:

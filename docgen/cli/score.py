@@ -113,10 +113,11 @@ def _print_json(scored: list[Scored]) -> bool:
 
 def _print_csv(scored: list[Scored]) -> bool:
     from docgen.cli.csvtable import print_csv
-    from docgen.scoring.score import CSV_COLUMNS, csv_row
+    from docgen.scoring.score import csv_columns, csv_row
 
-    rows, sound = _rows(scored, lambda one: csv_row(one.review, one.result))
-    print_csv([CSV_COLUMNS, *rows])
+    columns = csv_columns({one.pack.code: one.pack for one in scored}.values())
+    rows, sound = _rows(scored, lambda one: csv_row(one.review, one.result, columns))
+    print_csv([columns, *rows])
     return sound
 
 

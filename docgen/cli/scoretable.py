@@ -151,7 +151,7 @@ def _summary(scored: Scored) -> Iterator[str]:
 
 def _higher(scored: Scored, width: int) -> Iterator[str]:
     """Yield the criteria that are one anchor away from a point more, where a level is left."""
-    found = [*steps(scored.review, scored.pack, scored.result)]
+    found = [*steps(scored.review, scored.pack)]
     if not found or not next_level(scored.pack, scored.result):
         return
     yield ""

@@ -80,7 +80,7 @@ def _compare(names: Data, pack: Pack, result: Result, previous: Previous | None)
     # Most reports print none of them, and each import is time at every start.
     from docgen.document.comparison import criterion_names, result_names, section_names
 
-    best = result.highest // max(1, len(pack.criteria))
+    best = pack.scores.high
     for criterion in pack.criteria:
         own = names["criteria"][criterion.id]
         own |= criterion_names(criterion, own["score"], previous, best)

@@ -136,7 +136,8 @@ def wording_of(pack: Pack) -> Wording:
     names = tuple(f"{c.printed} {c.name}".strip() for c in pack.criteria)
     placeholder = pack.texts.get("placeholder", "")
     short = pack.texts.get("placeholder_short", "")
-    return Wording(pack.language, date_format, placeholder, names, short)
+    scores = tuple(pack.scores.values)
+    return Wording(pack.language, date_format, placeholder, names, short, scores)
 
 
 def _jinja() -> tuple[int, int]:

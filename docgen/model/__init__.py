@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.model.pack import (
-    CRITERION_IDS,
-    SECTIONS,
     Criterion,
     Document,
     Formats,
     Level,
     NextReview,
     Pack,
+    ScoreRange,
     Section,
 )
 from docgen.model.problem import Problem, Severity
@@ -39,8 +38,6 @@ Data = dict[str, Any]
 """A mapping read from YAML or JSON: plain dicts, lists, text, numbers, booleans and None."""
 
 __all__ = [
-    "CRITERION_IDS",
-    "SECTIONS",
     "Area",
     "Assessment",
     "Criterion",
@@ -61,6 +58,7 @@ __all__ = [
     "Result",
     "Review",
     "Reviewer",
+    "ScoreRange",
     "Section",
     "SectionResult",
     "Severity",

@@ -9,43 +9,21 @@ from typing import Any, NamedTuple
 EMPTY: Mapping[Any, Any] = {}
 """Stands for a mapping that is absent; nobody writes into it."""
 
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "staffing": (
-        "caseload_size",
-        "employment_services_staff",
-        "vocational_generalists",
-    ),
-    "organization": (
-        "integration_team_assignment",
-        "integration_team_contact",
-        "collaboration_vr",
-        "vocational_unit",
-        "employment_supervisor_role",
-        "zero_exclusion",
-        "agency_focus",
-        "executive_support",
-    ),
-    "services": (
-        "work_incentives_planning",
-        "disclosure",
-        "vocational_assessment",
-        "rapid_job_search",
-        "individualized_job_search",
-        "job_development_contact",
-        "job_development_quality",
-        "diversity_job_types",
-        "diversity_employers",
-        "competitive_jobs",
-        "individualized_support",
-        "time_unlimited_support",
-        "community_based_services",
-        "assertive_outreach",
-    ),
-}
-"""The ids of the sections and their criteria: the same in every pack, so that packs compare."""
 
-CRITERION_IDS = tuple(criterion for section in SECTIONS.values() for criterion in section)
-"""The ids of the 25 criteria, in order."""
+class ScoreRange(NamedTuple):
+    """The scores that a criterion of a scale can have: whole numbers, both ends included."""
+
+    low: int
+    high: int
+
+    @property
+    def values(self) -> range:
+        """The scores from the least to the most."""
+        return range(self.low, self.high + 1)
+
+    def __str__(self) -> str:
+        """Return the range as a sentence names it."""
+        return f"{self.low} to {self.high}"
 
 
 class Level(NamedTuple):
@@ -69,11 +47,11 @@ class NextReview(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One of the 25 criteria, with the texts of its scale."""
+    """One criterion, with the texts of its scale."""
 
     id: str
     number: int
-    """1-25 through all sections."""
+    """From 1 through all sections."""
     printed: str
     """The number as the form prints it; empty where it prints none."""
     section: str
@@ -91,7 +69,7 @@ class Criterion(NamedTuple):
     anchors: Mapping[int, str] = EMPTY
     evidence_labels: Mapping[str, str] = EMPTY
     help: str = ""
-    """A hint of ours, marked as an assumption from IPS-25 where the form prints nothing."""
+    """A hint of ours, marked as an assumption where the form prints nothing."""
     reference: str = ""
     """How a message names it: `13`, or `Tjenester 2, 13` where the form counts by sections."""
 
@@ -104,11 +82,13 @@ class Section(NamedTuple):
     sheet_label: str
     """The label on score sheets; equals `label` where they do not differ."""
     criteria: tuple[Criterion, ...]
+    best: int
+    """The most points of one criterion."""
 
     @property
     def highest(self) -> int:
         """The most points the section can earn."""
-        return 5 * len(self.criteria)
+        return self.best * len(self.criteria)
 
 
 class Document(NamedTuple):
@@ -149,8 +129,11 @@ class Pack(NamedTuple):
     name: str
     folder: Path
     formats: Formats
+    scale_id: str
+    """Names the vocabulary that packs of one scale share; empty for a scale of the pack's own."""
     scale_name: str
     scale_version: str
+    scores: ScoreRange
     sources: Mapping[str, str]
     """Code of a data source: what it means; empty where the scale has no codes."""
     labels: Mapping[str, str]

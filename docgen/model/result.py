@@ -23,7 +23,7 @@ class Result(NamedTuple):
     total: int
     """Sum of the known scores, 0 when there are none."""
     highest: int
-    """125 for 25 criteria."""
+    """The most the total of this scale can be."""
     scored: int
     """How many criteria have a score."""
     missing: tuple[str, ...]

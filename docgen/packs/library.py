@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
 
-_OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
+_OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 
 
 @cache

@@ -12,6 +12,7 @@ from docgen.model import Document, Pack
 from docgen.packs.file import read_pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.packs.scale import scale_file
 from docgen.packs.wordfile import below_root
 from docgen.suggest import did_you_mean
 
@@ -20,6 +21,7 @@ _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Stamp = tuple[tuple[Path, int, int], ...]
 _read: Recent[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = Recent(64)
 """Packs read so far, each with its files, their time stamps and sizes at that moment."""
+_NO_STAMP: _Stamp = ()
 
 
 def pack_codes(library: Library | None = None) -> list[str]:
@@ -39,18 +41,25 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
     criteria_file = library.find(f"{code}/criteria.yaml")
     if criteria_file is None:
         raise ReadError(pack_file.with_name("criteria.yaml"), "is missing; a pack needs it")
-    files = (pack_file, criteria_file)
-    stamp = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
-    known, pack = _read.get((code, library.roots)) or (None, None)
+    known, pack = _read.get((code, library.roots)) or (_NO_STAMP, None)
+    scale = scale_file(pack.scale_id, library) if pack else None
+    stamp = _stamp_of(pack_file, criteria_file, scale)
     if pack is None or known != stamp:
-        pack, problems = read_pack(code, pack_file, criteria_file)
+        pack, problems, scale = read_pack(code, pack_file, criteria_file, library)
         if problems:
             raise InvalidDataError(problems)
+        stamp = (*stamp[:2], *_stamp_of(scale))
     documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
     if documents != pack.documents:
         pack = pack._replace(documents=documents)
     _read.keep((code, library.roots), (stamp, pack))
     return pack
+
+
+def _stamp_of(*files: Path | None) -> _Stamp:
+    """Return when the files were written and how long they are; None is a file there is not."""
+    there = [(file, file.stat()) for file in files if file is not None]
+    return tuple((file, stat.st_mtime_ns, stat.st_size) for file, stat in there)
 
 
 def pack_document(pack: Pack, name: str) -> Document:

@@ -213,7 +213,7 @@ def _value(value: Any, part: Mapping[str, Any]) -> str:
         near = nearest_key(value, [str(one) for one in part["enum"]])
         hint = f"; did you mean {near!r}?" if near else ""
     text_wanted = "string" in part.get("type", ())
-    is_score = (part.get("minimum"), part.get("maximum")) == (1, 5)
+    is_score = part.get("$comment") == "score"
     half_points = "; there are no half points" if is_score else ""
     if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
         hint = "; remove the quotes"

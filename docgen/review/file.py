@@ -34,7 +34,7 @@ HIGHEST = 8
 """How many folders are searched for defaults."""
 
 _TOPS = ("pyproject.toml", ".git")
-_NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml"}
+_NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 _shared: Recent[Path, tuple[tuple[int, ...], ReadFile]] = Recent(256)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
-from docgen.model import CRITERION_IDS, Criterion, Data, Pack
+from docgen.errors import DocgenError
+from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from docgen.scoring.rule import Rule
 
-HAND_WRITTEN = ("review", "pack", "criteria", "rules")
+HAND_WRITTEN = ("review", "pack", "criteria", "rules", "scale")
 """Names of the schemas that are written by hand."""
 
 _Stamp = tuple[tuple[int, int], ...]
@@ -29,7 +31,7 @@ _compiled: Recent[tuple[str, Path], tuple[Pack, _Stamp, Data, Draft202012Validat
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
-    """Return a schema written by hand: `review`, `pack`, `criteria` or `rules`."""
+    """Return a schema written by hand: one of `HAND_WRITTEN`."""
     file = (library or default_library()).schemas() / f"{name}.schema.json"
     schema: Data = json.loads(file.read_text(encoding="utf-8"))
     return schema
@@ -60,7 +62,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
             "properties": keys,
         }
     properties["criteria"]["properties"] = criteria
-    _name_criteria(schema, [criterion.id for criterion in pack.criteria])
+    _name_scale(schema, [criterion.id for criterion in pack.criteria], pack.scores)
     return schema
 
 
@@ -68,16 +70,30 @@ def _rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
     """Return the rules of `pack`, None without any; raises ReadError or InvalidDataError."""
     from docgen.scoring.rules import readable_rules  # it brings Jinja along: see evidenceschema
 
-    return readable_rules(pack.code, library)
+    return readable_rules(pack, library)
 
 
 def any_schema(*, library: Library | None = None) -> Data:
-    """Return the schema of a review of any pack: all criterion ids, evidence unchecked."""
+    """Return the schema of a review of any pack: the ids of all criteria, evidence unchecked."""
     schema = hand_schema("review", library=library)
-    assessment = {"$ref": "#/$defs/assessment"}
-    schema["properties"]["criteria"]["properties"] = dict.fromkeys(CRITERION_IDS, assessment)
-    _name_criteria(schema, CRITERION_IDS)
+    packs = [*_readable_packs(library)]
+    if packs:
+        assessment = {"$ref": "#/$defs/assessment"}
+        ids = [*dict.fromkeys(one.id for pack in packs for one in pack.criteria)]
+        schema["properties"]["criteria"]["properties"] = dict.fromkeys(ids, assessment)
+        lows, highs = zip(*(pack.scores for pack in packs), strict=True)
+        _name_scale(schema, ids, ScoreRange(min(lows), max(highs)))
+    else:
+        schema["properties"]["criteria"].pop("additionalProperties")
     return schema
+
+
+def _readable_packs(library: Library | None) -> Iterator[Pack]:
+    from docgen.packs.load import load_pack, pack_codes
+
+    for code in pack_codes(library):
+        with suppress(DocgenError):
+            yield load_pack(code, library=library)
 
 
 def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:
@@ -109,6 +125,7 @@ def _kept_schema(pack: Pack, library: Library) -> Data:
         pack.scale_version,
         pack.labels,
         pack.criteria,
+        pack.scores,
     )
     pieces = [b"schema", repr(wording).encode(), *map(read_bytes, files)]
     return remember(cache_key(pieces), lambda: schema_for(pack, library=library), _is_schema)
@@ -179,9 +196,14 @@ def _labelled(schema: Data, path: str) -> Data | None:
     return node
 
 
-def _name_criteria(schema: Data, ids: Sequence[str]) -> None:
+def _name_scale(schema: Data, ids: Sequence[str], range_: ScoreRange) -> None:
+    """Put the ids of the criteria and the range of their scores where a review names them."""
+    score = schema["$defs"]["score"]
+    score |= {"minimum": range_.low, "maximum": range_.high}
+    score["description"] = f"{range_}; {score['description']}"
     properties = schema["properties"]
     properties["development"]["items"]["properties"]["criterion"]["enum"] = [*ids, None]
+    properties["previous"]["properties"]["total"]["maximum"] = range_.high * len(ids)
     scores = properties["previous"]["properties"]["scores"]
     scores["properties"] = {name: {"$ref": "#/$defs/score"} for name in ids}
 

@@ -74,9 +74,9 @@ def next_level(pack: Pack, result: Result) -> Level | None:
     return min(above, key=lambda level: level.points, default=None)
 
 
-def steps(review: Review, pack: Pack, result: Result) -> Iterator[Step]:
+def steps(review: Review, pack: Pack) -> Iterator[Step]:
     """Yield the criteria that are not at the best score, each with the anchor one higher."""
-    best = result.highest // max(1, len(pack.criteria))
+    best = pack.scores.high
     for criterion in pack.criteria:
         found = review.criteria.get(criterion.id)
         if found is not None and found.score is not None and found.score < best:

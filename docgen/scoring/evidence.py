@@ -17,7 +17,7 @@ from docgen.suggest import Hints
 Finding = tuple[str, str, Severity]
 """Evidence key (empty: the whole), message, severity (`error` or `warning`)."""
 _WHOLE = ("whole", "score", "counts")
-_BOUNDS = {"percent": (0.0, 100.0), "score": (1.0, 5.0)}
+_BOUNDS = {"percent": (0.0, 100.0)}
 
 
 def check_evidence(
@@ -104,7 +104,7 @@ def _wrong_one(value: Any, kind: Kind) -> str:
         return "" if fits else _expected(value, kind)
     if not is_number(value) or (kind.base in _WHOLE and value != int(value)):
         return _expected(value, kind)
-    low, high = _BOUNDS.get(kind.base, (0.0, MOST))
+    low, high = kind.scores or _BOUNDS.get(kind.base, (0.0, MOST))
     if not low <= value <= high:
         bounds = "at least 0" if high == MOST else f"{shown(low)} to {shown(high)}"
         return f"{shown(value)} is out of bounds; this is {bounds}"
@@ -116,7 +116,7 @@ def _expected(value: Any, kind: Kind) -> str:
         "bool": "true or false",
         "counts": "a list of whole numbers (or name: number)",
         "whole": "a whole number",
-        "score": "a score from 1 to 5",
+        "score": f"a score from {kind.scores}",
         "percent": "a number from 0 to 100",
     }.get(kind.base, f"one of {', '.join(kind.words)}" if kind.order else "a number")
     if kind.lists and not kind.single:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from docgen.model import Criterion, Data
+from docgen.model import Criterion, Data, ScoreRange
 
 if TYPE_CHECKING:  # rules bring Jinja along, which a report from the cache does not need
     from docgen.scoring.rule import Kind, Rule
@@ -14,7 +14,6 @@ _KINDS: dict[str, tuple[Data, str]] = {
     "whole": ({"type": "integer", "minimum": 0}, "a whole number"),
     "number": ({"type": "number", "minimum": 0}, "a number"),
     "percent": ({"type": "number", "minimum": 0, "maximum": 100}, "percent, 0 to 100"),
-    "score": ({"type": "integer", "minimum": 1, "maximum": 5}, "a score, 1 to 5"),
     "bool": ({"type": "boolean"}, "true or false"),
 }
 
@@ -63,7 +62,7 @@ def _kind_schema(kind: Kind) -> tuple[Data, str]:
         one: Data = {"enum": list(kind.words)}
         words = "one of " + ", ".join(kind.words)
     else:
-        one, words = _KINDS[kind.base]
+        one, words = _score(kind.scores) if kind.scores else _KINDS[kind.base]
     if not kind.single:
         items = {**one, "type": [one["type"], "null"]} if kind.base == "bool" else one
         return {"type": ["array", "null"], "minItems": 1, "items": items}, f"a list, each {words}"
@@ -74,6 +73,12 @@ def _kind_schema(kind: Kind) -> tuple[Data, str]:
         many: Data = {"type": [one["type"], "array", "null"], "minItems": 1, "items": one}
         return {**one, **many}, f"{words}, or a list of them"
     return {**one, "type": types}, words
+
+
+def _score(scores: ScoreRange) -> tuple[Data, str]:
+    low, high = scores
+    schema = {"$comment": "score", "type": "integer", "minimum": low, "maximum": high}
+    return schema, f"a score, {scores}"
 
 
 def _counts() -> Data:

@@ -55,9 +55,10 @@ def _after_needs(case: Case, found: Verdict) -> Verdict:
     needs = case.rule.needs
     if not needs:
         return found
+    lowest = case.rule.scores.low if found.measured else found.low
     states = {
         score: [case.state(line) for line in needs.get(score, ())]
-        for score in range(found.high, found.low - 1 if not found.measured else 0, -1)
+        for score in range(found.high, lowest - 1, -1)
     }
     low = found.low
     high = next((one for one in sorted(states, reverse=True) if False not in states[one]), low)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from docgen.scoring.arithmetic import is_number, near
 from docgen.scoring.expressions import Expression
-from docgen.scoring.rule import SCORES, Measure
+from docgen.scoring.rule import Measure
 from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import arithmetic, limit_text, listed, shown
 
@@ -72,7 +72,7 @@ def _by_number(case: Case, value: float, words: str) -> Verdict | Undecided:
 
 def _by_limits(case: Case, value: float, words: str) -> Verdict | Undecided:
     rule = case.rule
-    inside = [score for score in SCORES if score in rule.limits and rule.limits[score].holds(value)]
+    inside = [score for score in sorted(rule.limits) if rule.limits[score].holds(value)]
     if inside:
         shared = (score for number, score in rule.shared.items() if near(number, value))
         chosen = next(shared, min(inside))

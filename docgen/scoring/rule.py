@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.model import ScoreRange
 from docgen.scoring.arithmetic import UNSTATED, near
 from docgen.scoring.expressions import Expression
-
-SCORES = (1, 2, 3, 4, 5)
-"""The scores a criterion can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class Kind:
     """True where one value is meant; both are true for figures of one or of each specialist."""
     order: tuple[str, ...] = ()
     """The words of the order, from the least to the most; empty for the other kinds."""
+    scores: ScoreRange | None = None
+    """The scores that may be typed where it is a score."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -135,6 +135,8 @@ class Rule:
     criterion: str
     file: Path
     """The rules.yaml it stands in."""
+    scores: ScoreRange
+    """The scores that a criterion of its scale can have."""
     evidence: Mapping[str, Kind]
     older: frozenset[str] = frozenset()
     """Evidence keys that still count and are offered no more."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from docgen.packs.scale import NO_SCORES
 from docgen.scoring.arithmetic import near
-from docgen.scoring.rule import SCORES, Limit, Rule
+from docgen.scoring.rule import Limit, Rule
 
 PLACEHOLDER = re.compile(r"[{<](\w+)[}>]")
 """An evidence key in the sentence of a warning: its value or its label."""
@@ -72,8 +73,8 @@ def _components(rule: Rule) -> Iterator[Fault]:
 def _ways(rule: Rule) -> Iterator[Fault]:
     found = {*rule.reached}
     found |= {cap.score for cap in rule.caps} | {score - 1 for score in rule.needs}
-    missing = [str(score) for score in SCORES if score not in found]
-    if missing:
+    missing = [str(score) for score in rule.scores.values if score not in found]
+    if missing and rule.scores != NO_SCORES:
         yield (), f"no evidence leads to {' or '.join(missing)}; add a limit, a line or a cap"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from docgen.model import CRITERION_IDS, Problem
+from docgen.model import Pack, Problem, ScoreRange
+from docgen.packs.scale import NO_SCORES
 from docgen.scoring.rule import Rule, Setting
 from docgen.scoring.rulecheck import faults_of
 from docgen.scoring.ruleparts import KINDS, RuleParts
@@ -18,9 +19,25 @@ RULE_KEYS = (
     *("components", "unassigned", "ladder", "between", "needs", "instead", "caps", "must_hold"),
     *("undefined", "notes"),
 )
+_PARTS = ("scale", "orders", "settings", "warnings", "assumed")
 GAPS = ("strict", "round", "nearest")
 """How a number between two limits may be scored; a pack's setting offers the first two."""
 """What a rule may hold."""
+
+
+class Vocabulary(NamedTuple):
+    """What rules may name: the criteria and scores of the scale they are read for."""
+
+    scale: str = ""
+    """Id of the scale; empty for a scale of the pack's own."""
+    criteria: tuple[str, ...] = ()
+    """Empty where they are not known: then any may be named."""
+    scores: ScoreRange = NO_SCORES
+
+    @classmethod
+    def of(cls, pack: Pack) -> Vocabulary:
+        """Return what the rules of a pack may name."""
+        return cls(pack.scale_id, tuple(one.id for one in pack.criteria), pack.scores)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +61,32 @@ class RuleFile:
     rules: Mapping[str, Rule] = field(default_factory=dict)
 
 
-def read_rules(file: Path, base: RuleFile | None = None) -> tuple[RuleFile, list[Problem]]:
+def scale_of(file: Path) -> str:
+    """Return the id of the scale that a file of rules is for; empty where it does not say.
+
+    Raises ReadError or InvalidDataError for a file that is no YAML.
+    """
+    data = RuleReader(file, Vocabulary().scores).data
+    return str(data.get("scale") or "") if isinstance(data, dict) else ""
+
+
+def read_rules(
+    file: Path, words: Vocabulary, base: RuleFile | None = None
+) -> tuple[RuleFile, list[Problem]]:
     """Return the rules in `file` and the faults found; orders and warnings of `base` count too.
 
     Raises ReadError or InvalidDataError for a file that is no YAML.
     """
     base = base or RuleFile()
-    reader = RuleReader(file)
-    parts_of = ("orders", "settings", "warnings", "assumed", *CRITERION_IDS)
-    top = reader.mapping(reader.data, (), parts_of)
+    reader = RuleReader(file, words.scores)
+    known = (*_PARTS, *words.criteria) if words.criteria else ()
+    top = reader.mapping(reader.data, (), known)
+    criteria = words.criteria or tuple(key for key in top if key not in _PARTS)
     orders = {**base.orders, **_orders(reader, top.get("orders"))}
     warnings = {**base.warnings, **reader.texts(top.get("warnings"), ("warnings",))}
     settings = {**base.settings, **_settings(reader, top.get("settings"), warnings)}
     rules = {}
-    for criterion in CRITERION_IDS:
+    for criterion in criteria:
         if criterion in top:
             parts = RuleParts(reader, criterion, orders, settings)
             rules[criterion] = _rule(parts, top[criterion], warnings)
@@ -65,7 +94,7 @@ def read_rules(file: Path, base: RuleFile | None = None) -> tuple[RuleFile, list
         orders=orders,
         settings=settings,
         warnings=warnings,
-        assumed=_assumed(reader, top.get("assumed")),
+        assumed=_assumed(reader, top.get("assumed"), words.criteria),
         rules=rules,
     )
     return contents, reader.problems()
@@ -99,11 +128,11 @@ def _settings(reader: RuleReader, data: Any, warnings: Mapping[str, str]) -> dic
     return result
 
 
-def _assumed(reader: RuleReader, data: Any) -> Assumed:
+def _assumed(reader: RuleReader, data: Any, criteria: tuple[str, ...]) -> Assumed:
     """Return which limits the pack's form does not print."""
     where = ("assumed",)
     found = reader.mapping(data, where, ("source", "scores", "criteria", "propose"))
-    each = reader.mapping(found.get("criteria"), (*where, "criteria"), CRITERION_IDS)
+    each = reader.mapping(found.get("criteria"), (*where, "criteria"), criteria)
     return Assumed(
         source=reader.text(found.get("source", ""), (*where, "source")),
         scores=reader.scores(found.get("scores"), (*where, "scores")),
@@ -123,6 +152,7 @@ def _rule(parts: RuleParts, data: Any, warnings: Mapping[str, str]) -> Rule:
     rule = Rule(
         criterion=parts.criterion,
         file=reader.file,
+        scores=reader.range,
         evidence=evidence,
         older=parts.keys(top.get("older"), "older"),
         follows=parts.givens(top.get("follows"), "follows"),

@@ -42,7 +42,10 @@ class RuleParts:
             base, _, many = text.partition(" ")
             known = (*KINDS, *self.orders)
             if base in known and many in ("", "list", "or list"):
-                kinds[key] = Kind(base, bool(many), many != "list", self.orders.get(base, ()))
+                order, scores = self.orders.get(base, ()), None
+                if base == "score":
+                    scores = self.reader.range
+                kinds[key] = Kind(base, bool(many), many != "list", order, scores)
             else:
                 message = f"{text!r} is no kind of evidence; there is: {', '.join(known)}"
                 self.reader.fault("rule-form", (*where, key), f"{message}, each also as `... list`")

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any, TypeVar
 
-from docgen.model import Data
+from docgen.model import Data, ScoreRange
 from docgen.model.place import Where
+from docgen.packs.scale import NO_SCORES
 from docgen.scoring.arithmetic import is_number
-from docgen.scoring.rule import SCORES
 from docgen.yamlfile.reader import FileReader
 
 T = TypeVar("T")
+_LETTERS = 4
+"""A score has fewer digits."""
 
 
 class RuleReader(FileReader):
     """The data of one file of rules; what is absent is empty."""
 
     form = "rule-form"
+
+    def __init__(self, file: Path, scores: ScoreRange) -> None:
+        """Read the file; raises ReadError and InvalidDataError."""
+        super().__init__(file)
+        self.range = scores
 
     def mapping(self, data: Any, where: Where, known: Collection[str] = ()) -> Data:
         """Return the mapping; a key that is none of `known` is a fault, if there are any."""
@@ -48,10 +56,15 @@ class RuleReader(FileReader):
 
     def score(self, value: Any, where: Where) -> int | None:
         """Return a score, which may stand as a key; anything else is a fault."""
-        if not isinstance(value, bool) and str(value) in {str(score) for score in SCORES}:
+        known = map(str, self.range.values)
+        if not isinstance(value, bool) and (str(value) in known or self._any(value)):
             return int(value)
-        self.wrong(where, f"a score from {SCORES[0]} to {SCORES[-1]}", value)
+        self.wrong(where, f"a score from {self.range}", value)
         return None
+
+    def _any(self, value: Any) -> bool:
+        """Tell whether a value may be a score where it is not known which there are."""
+        return self.range == NO_SCORES and str(value).isdecimal() and len(str(value)) < _LETTERS
 
     def scores(self, data: Any, where: Where) -> frozenset[int]:
         """Return a list of scores."""

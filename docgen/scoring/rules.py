@@ -1,4 +1,4 @@
-"""The scoring rules of a pack: those of IPS-25, replaced criterion by criterion by its own."""
+"""The scoring rules of a pack: those of its scale, replaced criterion by criterion by its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.packs.scale import read_scale, scale_file
 from docgen.scoring.rule import Rule
-from docgen.scoring.rulefile import RuleFile, read_rules
+from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
 from docgen.scoring.rulereader import RuleReader
 from docgen.suggest import did_you_mean
 
@@ -31,7 +32,7 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
     stamp = times, dict(pack.scoring)
     known, rules = _read.get((pack.code, library.roots)) or (None, None)
     if rules is None or known != stamp:
-        contents, problems = _read_files(files)
+        contents, problems = _read_files(files, Vocabulary.of(pack))
         problems += _answers(pack, contents)
         if problems:
             raise InvalidDataError(problems)
@@ -41,22 +42,29 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
     return rules
 
 
-def readable_rules(code: str, library: Library) -> Mapping[str, Rule] | None:
+def readable_rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
     """Return the rules as far as they can be read, faulty ones too; None when there are none.
 
     They tell which evidence there is. Raises ReadError or InvalidDataError for a file that is no
     YAML.
     """
-    contents = _read_files(library.rules_of(code))[0]
+    contents = _read_files(library.rules_of(pack.code), Vocabulary.of(pack))[0]
     return {name: rule for part in contents for name, rule in part.rules.items()} or None
 
 
-def rule_problems(code: str, library: Library | None = None) -> list[Problem]:
-    """Return the faults in the rules of the pack of that code and in those it builds on.
+def rule_problems(
+    code: str, pack: Pack | None = None, library: Library | None = None
+) -> list[Problem]:
+    """Return the faults in the rules in the folder of that code and in those they build on.
+
+    `pack` is the pack in that folder; None for rules of a scale, or of a pack that cannot be read.
 
     Raises ReadError or InvalidDataError for a file that is no YAML.
     """
-    return _read_files((library or default_library()).rules_of(code))[1]
+    library = library or default_library()
+    files = library.rules_of(code)
+    words = _words_of(files, library) if pack is None else Vocabulary.of(pack)
+    return _read_files(files, words)[1]
 
 
 def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem]:
@@ -64,7 +72,8 @@ def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem
 
     Raises ReadError or InvalidDataError for a file of rules that is no YAML.
     """
-    return _answers(pack, _read_files((library or default_library()).rules_of(pack.code))[0])
+    files = (library or default_library()).rules_of(pack.code)
+    return _answers(pack, _read_files(files, Vocabulary.of(pack))[0])
 
 
 def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
@@ -81,7 +90,7 @@ def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
             faults[name] = f"{value!r} is no answer; there is: {answers}"
     if not faults:
         return []
-    reader = RuleReader(pack.folder / "pack.yaml")
+    reader = RuleReader(pack.folder / "pack.yaml", pack.scores)
     for name, message in faults.items():
         reader.fault("setting", ("scoring", name), message)
     return reader.problems()
@@ -93,12 +102,27 @@ def _reads(rule: Rule, setting: str) -> bool:
     return setting == "gaps" or any(setting in expression.names for expression in ways)
 
 
-def _read_files(files: tuple[Path, ...]) -> tuple[list[RuleFile], list[Problem]]:
-    """Return the contents of the files, each building on the one before, and their faults."""
+def _words_of(files: tuple[Path, ...], library: Library) -> Vocabulary:
+    """Return what rules may name that belong to a scale and no pack."""
+    scale_id = next((found for file in files if (found := scale_of(file))), "")
+    file = scale_file(scale_id, library)
+    if file is None:
+        return Vocabulary(scale_id)
+    scale, _ = read_scale(file)
+    return Vocabulary(scale_id, scale.criteria, scale.scores)
+
+
+def _read_files(files: tuple[Path, ...], words: Vocabulary) -> tuple[list[RuleFile], list[Problem]]:
+    """Return the contents of the files, each building on the one before, and their faults.
+
+    A file for another scale is left out.
+    """
     contents: list[RuleFile] = []
     problems: list[Problem] = []
     for file in files:
-        found, faults = read_rules(file, contents[-1] if contents else None)
+        if scale_of(file) not in ("", words.scale):
+            continue
+        found, faults = read_rules(file, words, contents[-1] if contents else None)
         contents.append(found)
         problems += faults
     return contents, problems

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
 from docgen.model import (
-    CRITERION_IDS,
-    SECTIONS,
     Criterion,
     NextReview,
     Pack,
@@ -19,19 +17,19 @@ from docgen.model import (
     SectionResult,
 )
 
-LOWEST, HIGHEST = 1, 5
-"""The least and the most points of a criterion."""
-
+_BEFORE = ("id", "unit", "dates", "kind", "status")
+_BEHIND = ("total", "level")
 _NAMED = 3
 """Criteria without a score that are named."""
 
-CSV_COLUMNS = (
-    *("id", "unit", "dates", "kind", "status"),
-    *CRITERION_IDS,
-    *SECTIONS,
-    *("total", "level"),
-)
-"""Heads of the columns that `csv_row` fills."""
+
+def csv_columns(packs: Iterable[Pack]) -> tuple[str, ...]:
+    """Return the heads of the columns that `csv_row` fills, for reviews by any of these packs."""
+    found = list(packs)
+    criteria = dict.fromkeys(one.id for pack in found for one in pack.criteria)
+    sections = dict.fromkeys(one.id for pack in found for one in pack.sections)
+    points = (part if part not in criteria else f"{part} (section)" for part in sections)
+    return (*_BEFORE, *criteria, *points, *_BEHIND)
 
 
 class ProposedScore(Protocol):
@@ -64,11 +62,11 @@ def score_review(review: Review, pack: Pack) -> Result:
     missing = tuple(c.id for c in pack.criteria if _score(review, c.id) is None)
     scored = len(pack.criteria) - len(missing)
     total = sum(section.points for section in sections)
-    low, high = total + LOWEST * len(missing), total + HIGHEST * len(missing)
+    low, high = (total + points * len(missing) for points in pack.scores)
     level = pack.level_of(low)
     return Result(
         total=total,
-        highest=HIGHEST * len(pack.criteria),
+        highest=pack.scores.high * len(pack.criteria),
         scored=scored,
         missing=missing,
         low=low,
@@ -148,21 +146,26 @@ def score_row(
     }
 
 
-def csv_row(review: Review, result: Result) -> list[str | int]:
-    """Return the review's values for CSV_COLUMNS; what is unknown is an empty text."""
-    points = {section.id: section.points for section in result.sections}
-    scores = [_score(review, criterion_id) for criterion_id in CRITERION_IDS]
-    return [
-        review.id,
-        review.unit.printed,
-        " ".join(review.visit.dates),
-        review.visit.kind,
-        review.visit.status,
-        *("" if score is None else score for score in scores),
-        *(points.get(section_id, "") for section_id in SECTIONS),
-        result.total,
-        "" if result.level is None else result.level.label,
+def csv_row(review: Review, result: Result, columns: Sequence[str]) -> list[str | int]:
+    """Return the review's values for those columns; what is unknown is an empty text."""
+    own: dict[str, str | int | None] = {
+        "id": review.id,
+        "unit": review.unit.printed,
+        "dates": " ".join(review.visit.dates),
+        "kind": review.visit.kind,
+        "status": review.visit.status,
+        "total": result.total,
+        "level": None if result.level is None else result.level.label,
+    }
+    points: dict[str, str | int | None] = {part.id: part.points for part in result.sections}
+    scores = {name: found.score for name, found in review.criteria.items()}
+    middle = columns[len(_BEFORE) : -len(_BEHIND)]
+    values = [
+        *(own[name] for name in _BEFORE),
+        *(scores.get(name, points.get(name.removesuffix(" (section)"))) for name in middle),
+        *(own[name] for name in _BEHIND),
     ]
+    return ["" if value is None else value for value in values]
 
 
 def _score(review: Review, criterion_id: str) -> int | None:

@@ -7,10 +7,10 @@ from docgen.check.run import check_review
 from docgen.history.cache import HistoryCache
 from docgen.history.notes import notes_for_report
 from docgen.history.previous import previous_and_number
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
+from tests.builders import CRITERION_IDS
 
 SCORES = "".join(
     f"  {c}: {{score: 4, comment: Bra., recommendation: Mer.}}\n" for c in CRITERION_IDS

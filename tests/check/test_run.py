@@ -9,8 +9,8 @@ import pytest
 from builders import ROOT
 
 from docgen.check.run import check_pack, check_paths, check_review
-from docgen.model import CRITERION_IDS
 from docgen.review.file import find_reviews
+from tests.builders import CRITERION_IDS
 
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))
 HEAD = "pack: dk\nunit: {name: Enhed}\nreview: {status: draft}\n"
@@ -346,7 +346,12 @@ def pack(tmp_path):
             "pack.yaml", ": report.docx", ": x.docx", ": report.docx", "missing", id="file"
         ),
         pytest.param(
-            "criteria.yaml", "id: caseload_size", "id: x", "id: case", "the id", id="an id"
+            "criteria.yaml",
+            "id: caseload_size",
+            "id: x",
+            "id: case",
+            "no such criterion",
+            id="an id",
         ),
         pytest.param(
             "criteria.yaml", "id: disclosure", "id: agency_focus", "sections:", "twice", id="twice"

@@ -7,13 +7,13 @@ import pytest
 from docgen.check.run import check_paths
 from docgen.history.index import index_of
 from docgen.history.previous import number_of, previous_review
-from docgen.model import CRITERION_IDS, SECTIONS
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.file import find_reviews
 from docgen.review.load import load_review
 from docgen.scoring.propose import propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import score_review
+from tests.builders import CRITERION_IDS, SECTIONS
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = find_reviews(DATA)

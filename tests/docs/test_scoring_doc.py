@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library, bundled
+from tests.builders import CRITERION_IDS
 
 ROOT = bundled()
 

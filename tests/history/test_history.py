@@ -7,9 +7,9 @@ import pytest
 from docgen.history.index import index_of, tree_of
 from docgen.history.notes import history_notes, history_warnings
 from docgen.history.previous import known_previous, number_of, previous_review
-from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
+from tests.builders import CRITERION_IDS
 
 
 def a_review(*, unit="enhed", name="Enhed", date="", status="final", score=4, pack="dk", more=""):

@@ -11,20 +11,13 @@ import pytest
 from docgen.document.filters import make_filters
 from docgen.document.renderer import printed_paths
 from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
-from docgen.model import SECTIONS
-from docgen.packs.file import (
-    CRITERION_KEYS,
-    DOCUMENT_KEYS,
-    FORMAT_KEYS,
-    LEVEL_KEYS,
-    NEXT_KEYS,
-    PACK_KEYS,
-    SECTION_KEYS,
-)
+from docgen.packs.criteria import CRITERION_KEYS, SECTION_KEYS
+from docgen.packs.file import DOCUMENT_KEYS, FORMAT_KEYS, LEVEL_KEYS, NEXT_KEYS, PACK_KEYS
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.review.shape import LABEL_KEYS, VALUES, label_key
 from docgen.scoring.rules import load_rules
+from tests.builders import SECTIONS
 
 CODES = pack_codes()
 LEVELS = {"exemplary": 115, "good": 100, "fair": 74, "not_ips": 25}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from builders import ROOT
 
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.schemas import (
@@ -21,6 +21,7 @@ from docgen.review.schemas import (
     validator_for,
     write_schemas,
 )
+from tests.builders import CRITERION_IDS
 
 LIBRARY = Library((ROOT / "templates",))
 CODES = sorted(LIBRARY.codes())
@@ -55,7 +56,11 @@ def _open_objects(node, path=""):
     """Yield the objects with named keys that allow others as well."""
     if isinstance(node, dict):
         kinds = node.get("type", ())
-        if "properties" in node and "object" in kinds and node.get("additionalProperties", True):
+        if (
+            "properties" in node
+            and "object" in kinds
+            and node.get("additionalProperties", True) is True
+        ):
             yield path
         for key, value in node.items():
             yield from _open_objects(value, f"{path}/{key}")
@@ -170,6 +175,7 @@ def test_the_validator_is_made_once_and_again_when_the_rules_change(tmp_path):
     for name in ("pack.yaml", "criteria.yaml"):
         (tmp_path / "dk").mkdir(exist_ok=True)
         (tmp_path / "dk" / name).write_bytes((ROOT / "templates" / "dk" / name).read_bytes())
+    shutil.copytree(ROOT / "templates" / "ips-25", tmp_path / "ips-25")
     library = Library((tmp_path,))
     pack = load_pack("dk", library=library)
     first = validator_for(pack, library=library)

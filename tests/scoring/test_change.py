@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.model import CRITERION_IDS, Assessment, Previous, Review, Unit
+from docgen.model import Assessment, Previous, Review, Unit
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.change import (
     Change,
@@ -19,6 +19,7 @@ from docgen.scoring.change import (
     total_change,
 )
 from docgen.scoring.score import score_review
+from tests.builders import CRITERION_IDS
 
 
 def a_review(scores, code="no"):
@@ -110,8 +111,8 @@ def test_a_provisional_total_has_no_next_level():
 @pytest.mark.parametrize("code", pack_codes())
 def test_each_criterion_below_the_best_score_has_the_anchor_one_higher(code):
     scores = [5, 4, 3, 2, 1, None, *[5] * 19]
-    pack, result = scored(scores, code)
-    found = [*steps(a_review(scores, code), pack, result)]
+    pack = load_pack(code)
+    found = [*steps(a_review(scores, code), pack)]
     assert [(step.criterion.number, step.score) for step in found] == [
         (2, 5),
         (3, 4),

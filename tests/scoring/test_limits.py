@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen.model import CRITERION_IDS
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.propose import propose_score
-from docgen.scoring.rule import SCORES
 from docgen.scoring.rules import load_rules
 from docgen.yamlfile.parse import read_yaml
+from tests.builders import CRITERION_IDS, SCALE
 
 ALL = ("dk", "fi-sv", "no", "se")
 MARKS = {"!": {"gap"}, "=": {"shared_limit"}, "~": {"gap", "tie"}}
@@ -105,7 +104,7 @@ def test_every_anchor_has_its_case(code, criterion):
     for name, entry, pack in cases():
         if (name, pack) == (criterion, code):
             found |= {int(each.rstrip("!=~")[-1]) for each in entry.get("limits", "").split()}
-    assert found >= set(SCORES)
+    assert found >= set(SCALE.scores.values)
 
 
 LADDERS = (
@@ -126,7 +125,7 @@ def test_every_anchor_of_a_ladder_is_reached_by_facts(code, criterion):
         if (name, pack) == (criterion, code)
         and not {"ladder", "scores_by_specialist"}.intersection(entry.get("evidence", ["ladder"]))
     }
-    assert found >= set(SCORES)
+    assert found >= set(SCALE.scores.values)
 
 
 UNIT = {"unit": True, "supervisor": True, "cover": True}

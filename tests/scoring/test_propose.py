@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.model import CRITERION_IDS, Assessment, Review, Unit
+from docgen.model import Assessment, Review, Unit
 from docgen.packs.library import bundled
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.load import load_review
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review, propose_score
 from docgen.scoring.rules import load_rules
+from tests.builders import CRITERION_IDS
 
 
 @cache

@@ -10,14 +10,14 @@ from dataclasses import replace
 import pytest
 
 from docgen.errors import InvalidDataError
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import propose_score
-from docgen.scoring.rule import SCORES, Kind, Limit
-from docgen.scoring.rulefile import read_rules
+from docgen.scoring.rule import Kind, Limit
+from docgen.scoring.rulefile import Vocabulary, read_rules
 from docgen.scoring.rules import load_rules, rule_problems, setting_problems
+from tests.builders import CRITERION_IDS
 
 KEYS = {
     "caseload_size": "clients clients_by_specialist fte fte_by_specialist specialists "
@@ -87,7 +87,7 @@ def test_what_a_form_does_not_print_is_marked_as_assumed(code):
     for criterion, rule in load_rules(pack).items():
         printed = set(pack.criterion(criterion).anchors)
         if printed:
-            assert printed == set(SCORES)
+            assert printed == set(load_pack("dk").scores.values)
             assert rule.assumed == frozenset()
         else:
             assert rule.assumed >= {1, 2, 3, 4}
@@ -206,7 +206,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
     rules = load_rules(load_pack("no", library=library), library)
     assert set(rules["zero_exclusion"].evidence) == {"a", "b", "c"}
     assert set(rules["agency_focus"].evidence) == {"components_present", "components"}
-    assert rule_problems("no", library) == []
+    assert rule_problems("no", load_pack("no"), library) == []
 
 
 @pytest.mark.parametrize(
@@ -522,7 +522,7 @@ def test_a_pack_replaces_whole_criteria(tmp_path):
 def test_a_fault_has_file_line_and_place(tmp_path, old, new, line, where, says):
     assert old in RULE
     library = own_rules(tmp_path, RULE.replace(old, new, 1))
-    problems = rule_problems("no", library)
+    problems = rule_problems("no", load_pack("no"), library)
     found = [problem for problem in problems if says in problem.message]
     assert found, [str(problem) for problem in problems]
     assert (found[0].line, found[0].where) == (line, where)
@@ -533,7 +533,7 @@ def test_a_fault_has_file_line_and_place(tmp_path, old, new, line, where, says):
 
 def test_every_fault_is_told_at_once(tmp_path):
     text = RULE.replace("b: bool", "b: boolean").replace("{from: 2, below: 3}", "{from: x}")
-    assert len(rule_problems("no", own_rules(tmp_path, text))) >= 3
+    assert len(rule_problems("no", load_pack("no"), own_rules(tmp_path, text))) >= 3
 
 
 @pytest.mark.parametrize(
@@ -547,12 +547,14 @@ def test_every_fault_is_told_at_once(tmp_path):
 )
 def test_limits_may_touch_but_not_overlap(tmp_path, limits, faults):
     text = RULE.replace(RULE.splitlines()[3], f"  limits: {limits}")
-    problems = rule_problems("no", own_rules(tmp_path, text))
+    problems = rule_problems("no", load_pack("no"), own_rules(tmp_path, text))
     assert sum("overlap" in problem.message for problem in problems) == faults
 
 
 def test_the_rules_for_all_packs_stand_alone():
-    contents, problems = read_rules(bundled() / "templates" / "base" / "rules.yaml")
+    contents, problems = read_rules(
+        bundled() / "templates" / "base" / "rules.yaml", Vocabulary.of(load_pack("dk"))
+    )
     assert problems == []
     assert tuple(contents.rules) == CRITERION_IDS
 

@@ -8,18 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.model import (
-    CRITERION_IDS,
-    Assessment,
-    NextReview,
-    Previous,
-    Problem,
-    Review,
-    Unit,
-    Visit,
-)
+from docgen.model import Assessment, NextReview, Previous, Problem, Review, Unit, Visit
 from docgen.packs.load import load_pack, pack_codes
-from docgen.scoring.score import CSV_COLUMNS, csv_row, next_review_due, score_review, score_row
+from docgen.scoring.score import csv_columns, csv_row, next_review_due, score_review, score_row
+from tests.builders import CRITERION_IDS
+
+CSV_COLUMNS = csv_columns([load_pack("dk")])
 
 DANISH = (4, 3, 5, 5, 2, 4, 5, 3, 5, 2, 4, 5, 5, 4, 4, 5, 4, 4, 5, 5, 1, 5, 5, 3, 4)
 """The scores of the published Danish report."""
@@ -274,7 +268,9 @@ def test_csv_row():
     review = a_review(
         [*DANISH[:24], None], dates=("2023-09-12", "2023-09-13"), kind="external", status="draft"
     )
-    row = dict(zip(CSV_COLUMNS, csv_row(review, scored([*DANISH[:24], None])), strict=True))
+    row = dict(
+        zip(CSV_COLUMNS, csv_row(review, scored([*DANISH[:24], None]), CSV_COLUMNS), strict=True)
+    )
     assert row["id"] == "eksempel-2023"
     assert row["unit"] == "Eksempel, Øst"
     assert row["dates"] == "2023-09-12 2023-09-13"
@@ -282,9 +278,9 @@ def test_csv_row():
     assert (row["caseload_size"], row["assertive_outreach"]) == (4, "")
     assert (row["staffing"], row["organization"], row["services"]) == (12, 30, 55)
     assert (row["total"], row["level"]) == (97, "")
-    assert dict(zip(CSV_COLUMNS, csv_row(review, scored(DANISH)), strict=True))["level"] == (
-        "God IPS fidelity"
-    )
+    assert dict(zip(CSV_COLUMNS, csv_row(review, scored(DANISH), CSV_COLUMNS), strict=True))[
+        "level"
+    ] == ("God IPS fidelity")
 
 
 def test_the_columns_hold_the_25_criteria_in_order():

@@ -24,7 +24,6 @@ from docgen.document.blankform import make_form
 from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
 from docgen.history.cache import HistoryCache
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import Options, prepare_report
@@ -32,6 +31,7 @@ from docgen.review.load import load_review
 from docgen.word.audit.package import Package
 from docgen.word.render.store import NAMESPACE, checksum
 from docgen.yamlfile.parse import read_yaml
+from tests.builders import CRITERION_IDS
 
 PACKS = {code: load_pack(code) for code in pack_codes()}
 DOCUMENTS = [

@@ -10,10 +10,10 @@ import pytest
 from ooxml.reading import W, part, texts_of
 
 from docgen.document.renderer import renderer
-from docgen.model import CRITERION_IDS
 from docgen.packs.library import bundled, library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
+from tests.builders import CRITERION_IDS
 
 DOCUMENTS = [
     pytest.param(code, name, id=f"{code} {name}")

@@ -30,7 +30,6 @@ from docgen.word.render.text import (
 
 MOST_TAG = 64
 """Word's dialog takes no longer tag; a longer path is hashed and stands whole in the store."""
-SCORES = (1, 2, 3, 4, 5)
 
 LAST_IN_CELL = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -50,6 +49,8 @@ class Wording(NamedTuple):
     """What a drop-down of criteria offers."""
     short: str = ""
     """The placeholder of scores and totals, which stand in narrow columns; else the long one."""
+    scores: tuple[int, ...] = ()
+    """What a drop-down of scores offers."""
 
 
 class State:
@@ -154,7 +155,7 @@ def control_kind(kind: str, wording: Wording) -> str:
     if kind == "text":
         return ""
     if kind == "score":
-        items = "".join(f'<w:listItem w:value="{n}"/>' for n in SCORES)
+        items = "".join(f'<w:listItem w:value="{n}"/>' for n in wording.scores)
         return f"<w:dropDownList>{items}</w:dropDownList>"
     if kind == "criterion":
         names = [escape_attribute(name) for name in wording.choices]

@@ -1,0 +1,93 @@
+"""The vocabulary of a scale: the ids, scores and levels that all packs of that scale share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docgen.model import Problem, ScoreRange
+from docgen.model.place import Where
+from docgen.packs.library import Library
+from docgen.packs.reader import PackReader
+from docgen.suggest import did_you_mean
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+"""An id of a section, criterion or level: templates, reviews and tables name it."""
+SCALE = "scale.yaml"
+"""The name of the file, in a folder named as the scale."""
+NO_SCORES = ScoreRange(0, 0)
+"""Where nothing says which scores there are: a fault that is told once."""
+MOST_SCORES = 100
+"""Scores that a criterion can have: forms list them all."""
+
+
+class Scale(NamedTuple):
+    """What packs of one scale have in common, as `<id>/scale.yaml` says it."""
+
+    id: str
+    scores: ScoreRange
+    sections: Mapping[str, tuple[str, ...]]
+    """The ids of the criteria by that of their section, in order."""
+    levels: tuple[str, ...]
+    """The ids of the levels, from the highest down."""
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The ids of all criteria in order."""
+        return tuple(one for ids in self.sections.values() for one in ids)
+
+
+def scale_file(scale_id: str, library: Library) -> Path | None:
+    """Return the file of a scale's vocabulary; None where there is none of that name."""
+    return library.find(f"{scale_id}/{SCALE}") if _ID.fullmatch(scale_id) else None
+
+
+def scale_ids(library: Library) -> list[str]:
+    """Return the ids of all scales that have a vocabulary."""
+    found = {file.parent.name for root in library.roots for file in root.glob(f"*/{SCALE}")}
+    return sorted(found)
+
+
+def read_scale(file: Path) -> tuple[Scale, list[Problem]]:
+    """Return the vocabulary in `file` and the faults in it.
+
+    Raises ReadError and InvalidDataError for a file that cannot be read at all.
+    """
+    reader = PackReader(file)
+    top = reader.mapping(reader.data, (), ("id", "scores", "sections", "levels"))
+    code = file.absolute().parent.name
+    if top.get("id") != code:
+        message = f"is {top.get('id')!r}, but the folder is {code!r}; write `id: {code}`"
+        reader.fault("code", ("id",), message)
+    sections = reader.mapping(top.get("sections"), ("sections",))
+    scale = Scale(
+        id=code,
+        scores=read_scores(reader, top.get("scores"), ("scores",)) or NO_SCORES,
+        sections={name: reader.texts(sections, name, ("sections",)) for name in sections},
+        levels=reader.texts(top, "levels", ()),
+    )
+    return scale, reader.problems()
+
+
+def read_scores(reader: PackReader, data: Any, where: Where) -> ScoreRange | None:
+    """Return the range of scores, None where it is faulty."""
+    given = reader.mapping(data, where, ("from", "to"))
+    low, high = (reader.whole(given, key, where) for key in ("from", "to"))
+    if not 0 <= low < high <= low + MOST_SCORES:
+        message = f"`from` is 0 or more and `to` above it, by at most {MOST_SCORES}"
+        reader.fault("order", where, f"{message}; found {low} and {high}")
+        return None
+    return ScoreRange(low, high)
+
+
+def word_faults(kind: str, given: str, known: tuple[str, ...] | None) -> Iterator[tuple[str, str]]:
+    """Yield rule and message where an id is no word, or none of those that its scale has."""
+    if known is not None:
+        if given not in known:
+            yield "unknown-id", f"no such {kind}; {did_you_mean(given, known)}"
+    elif not WORD.fullmatch(given):
+        message = "an id is written in small letters a to z, digits and _: `job_search`"
+        yield "value", f"{given!r} is no id of a {kind}: {message}"
