@@ -550,7 +550,7 @@ def test_a_label_that_always_prints_has_its_words_in_the_pack(own):
     folder, library = own
     change(folder / "dk" / "pack.yaml", "labels:\n", "always_printed: [recipient]\nlabels:\n")
     (fault,) = faults(library)
-    assert (fault.rule, fault.line) == ("unknown-id", 55)
+    assert (fault.rule, fault.line) == ("unknown-id", 56)
     assert fault.message.endswith("did you mean 'recipients'?")
 
 
