@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from docgen.document.renderer import printed_paths
@@ -85,14 +85,24 @@ def _block(block: str, values: list[Value], pack: Pack, given: Mapping[str, str]
         indent = 2
     for value in values:
         known = given.get(value.path)
-        yield from _lines(value, _note(value, pack), indent, shown(known) if known else "")
+        note = [_note(value, pack), *_opening(pack.openings.get(value.path, ""))]
+        yield from _lines(value, note, indent, shown(known) if known else "")
 
 
-def _lines(value: Value, note: str, indent: int, given: str = "") -> Iterator[str]:
+def _opening(text: str) -> Iterator[str]:
+    """Yield the lines of a comment with what the form begins the paragraphs of a text with."""
+    if text:
+        yield "The form begins its paragraphs with:"
+        for line in text.splitlines():
+            yield from textwrap.wrap(
+                line, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+            )
+
+
+def _lines(value: Value, note: Iterable[str], indent: int, given: str = "") -> Iterator[str]:
     """Yield the lines of one value, empty or `given`, its comment above."""
     blanks = " " * indent
-    if note:
-        yield f"{blanks}# {note}"
+    yield from (f"{blanks}# {line}" for line in note if line)
     hidden = "# " if value.kind == "key" and not given else ""
     if value.kind == "text" and not value.short:
         yield f"{blanks}{value.key}: |"
@@ -163,7 +173,7 @@ def _criterion(
     for value in values:
         if value.use != "internal":
             codes = ", ".join(criterion.sources or pack.sources) if value.key == "sources" else ""
-            yield from _lines(value, codes and f"sources: [{codes}]", 4)
+            yield from _lines(value, [codes and f"sources: [{codes}]"], 4)
     if rule is not None and rule.evidence:
         yield "    evidence:"
         for name in rule.offered:

@@ -146,6 +146,8 @@ class Pack(NamedTuple):
     """From the highest down."""
     sections: tuple[Section, ...]
     documents: Mapping[str, Document]
+    openings: Mapping[str, str] = EMPTY
+    """How the form begins the paragraphs of a text of the review, by its path, a line each."""
     scoring: Mapping[str, str | int] = EMPTY
     """The pack's answers to what its scale leaves open, by the name of the setting."""
     next_review: tuple[NextReview, ...] = ()

@@ -15,7 +15,7 @@ from docgen.suggest import did_you_mean
 
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
-    *("lists", "documents", "scoring", "next_review", "properties"),
+    *("lists", "openings", "documents", "scoring", "next_review", "properties"),
     "always_printed",
 )
 NEXT_KEYS = ("from", "months")
@@ -78,6 +78,7 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
         documents=_documents(reader, top.get("documents")),
         scoring=_scoring(reader, top),
         always_printed=_always_printed(reader, top),
+        openings=reader.texts_by_key(top, "openings"),
         properties=reader.flag(top, "properties", (), default=True),
         next_review=_next_review(reader, top.get("next_review")),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from docgen.authoring.blankreview import blank_review
 from docgen.authoring.workplace import make_workplace, nearest_schema, new_review, write_schema
 from docgen.check.run import check_paths
 from docgen.errors import SaveError, UsageError
@@ -61,6 +63,15 @@ def test_a_new_review_names_all_criteria_in_order_with_their_evidence(
             assert (f"\n      # {key}:" in part) == (key in rule.offered)
         if "      # components:" in part:
             assert part.count("      #   - null") == len(criterion.components)
+
+
+def test_a_new_review_offers_how_the_form_begins_a_text(shelf: Library) -> None:
+    pack = load_pack("dk", library=shelf)._replace(openings={"purpose": f"{'Ord ' * 40}\nTo ..."})
+    text = blank_review(pack, "s.json", "Enhed", shelf)
+    [offered] = re.findall(r"# The form begins its paragraphs with:\n((?:# .*\n)+)", text)
+    assert " ".join(offered.replace("#", "").split()).startswith("Ord Ord")
+    assert "#   To ...\n" in offered
+    assert text.index(offered) < text.index("\npurpose: |\n")
 
 
 def test_a_new_review_becomes_a_draft_at_once(tmp_path: Path, shelf: Library) -> None:
