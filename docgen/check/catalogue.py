@@ -108,6 +108,7 @@ unsupported-tag | a tag of docxtpl that docgen does not have | the message says 
 not-printable | a name that stands for several values | print one of them
 block | a block is not closed, or crosses the border of a cell, row or paragraph | close it where it began
 tag-level, text-beside-tag | a `p`, `tr`, `tc` or `r` tag stands where it cannot mean anything | give it a paragraph or cell of its own
+last-look | a trial report with made-up values lost, moved or doubled what stands there, or was not sound | give it a paragraph, row or cell of its own
 tag-left | a tag stands where none is looked for, and would be printed as it was typed | move it into a paragraph, or remove it
 tracked-change | a tag has undecided changes inside | accept or reject them in Word
 no-pack | no pack uses this Word file | names in its tags are not checked; put it into a pack's folder

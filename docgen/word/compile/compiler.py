@@ -13,6 +13,7 @@ from docgen.word.compile.checking import check_tags, placed
 from docgen.word.compile.emit import PartSource, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
+from docgen.word.compile.lastlook import Look, last_look
 from docgen.word.compile.levels import lift_tags
 from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
@@ -20,6 +21,7 @@ from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
+from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles, with_prompts
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import (
@@ -79,6 +81,9 @@ def compile_template(
     if compiler.problems:
         raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
+    form = _form_parts(parts, file, wording or Wording())
+    if faults := last_look(stored, compiler.looks, parts, environment, filters or {}, form):
+        raise TemplateError(list(dict.fromkeys(faults)))
     notes = tuple((note.rule, note.where, note.message) for note in package.notes)
     return stored._replace(notes=notes)
 
@@ -141,6 +146,8 @@ class _Compiler:
         self.styles = Styles()
         self.used: set[str] = set()
         self._tags = 0
+        self._streams: dict[str, list[Token]] = {}
+        self.looks: list[Look] = []
 
     def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
         """Return the part compiled, its bytes when constants make it fixed, None without tags."""
@@ -186,6 +193,7 @@ class _Compiler:
             if "{" in text or "}" in text:
                 holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
         find_code_tags(root, places.of, found)
+        self._streams[name] = read_tokens(root, places.of)
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)
@@ -224,6 +232,8 @@ class _Compiler:
             writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
             sites={f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site},
         )
+        if name in self._streams:
+            self.looks.append(Look(part, found.tags, source.order, self._streams[name]))
         compiled: Part | bytes | None = None
         with placed(found, source.order):
             compiled = self._compiled(part)

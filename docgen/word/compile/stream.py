@@ -1,0 +1,112 @@
+"""A story as one stream: its words, its tags and what else it prints, in the order of reading.
+
+Read from a template whose tags are marked, the stream says what a report will print; read from a
+report, what it does print. What stands around words (paragraphs, rows, cells) is left aside, so
+both are told alike, whatever became of the paragraphs, rows and cells that held tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from docgen.word.compile.marks import numbers_in, without_markers
+from docgen.word.compile.xml import Element, W
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTS = {f"{W}t", f"{W}instrText", f"{MATH}t"}
+_ASIDE = {
+    f"{W}{name}"
+    for name in (
+        *("rPr", "sdtPr", "tcPr", "tblPr", "trPr", "tblGrid", "tblPrEx", "sdtEndPr"),
+        *("del", "moveFrom", "delText", "delInstrText"),
+    )
+}
+MARKS = {
+    f"{W}drawing": "picture",
+    f"{W}pict": "shape",
+    f"{W}object": "object",
+    f"{W}br": "break",
+    f"{W}cr": "break",
+    f"{W}ptab": "tab",
+    f"{W}sym": "symbol",
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+    f"{W}fldChar": "mark of a field",
+    f"{W}fldSimple": "field",
+    f"{W}sectPr": "section break",
+    f"{W}ffData": "form field",
+    f"{MATH}oMath": "formula",
+    f"{W}noBreakHyphen": "hyphen",
+}
+"""What is printed besides words, as a person calls it."""
+
+Place = Callable[[Element], str]
+
+
+class Token(NamedTuple):
+    """A piece of a stream."""
+
+    kind: str
+    """words, tag or mark."""
+    text: str
+    number: int = -1
+    """Of a tag."""
+    place: str = ""
+
+
+def read_tokens(root: Element, place: Place | None = None) -> list[Token]:
+    """Return the stream of a part; `place` says where a paragraph stands."""
+    return list(_story(root, "", place))
+
+
+def _is_aside(node: Element) -> bool:
+    """Return whether a node prints nothing: a comment, properties, what was deleted."""
+    return node.tag in _ASIDE or not str(node.tag).startswith("{")
+
+
+def _story(holder: Element, where: str, place: Place | None) -> Iterator[Token]:
+    for child in holder:
+        if _is_aside(child):
+            continue
+        if child.tag == f"{W}p":
+            yield from _paragraph(child, place(child) if place else "", place)
+        elif child.tag == f"{W}sectPr":
+            yield Token("mark", MARKS[child.tag], place=where)
+        else:
+            yield from _story(child, where, place)
+
+
+def _paragraph(paragraph: Element, where: str, place: Place | None) -> Iterator[Token]:
+    """Yield what a paragraph prints, then the stories that stand in it, then its section's end."""
+    inner: list[Element] = []
+    yield from _runs(paragraph, where, inner)
+    for story in inner:
+        yield from _story(story, where, place)
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        yield Token("mark", MARKS[f"{W}sectPr"], place=where)
+
+
+def _runs(holder: Element, where: str, inner: list[Element]) -> Iterator[Token]:
+    for child in holder:
+        tag = child.tag
+        if _is_aside(child) or tag == f"{W}pPr":
+            continue
+        if tag in _TEXTS:
+            yield from _words(child.text or "", where)
+        elif tag == f"{W}txbxContent":
+            inner.append(child)
+        else:
+            if name := MARKS.get(tag):
+                yield Token("mark", name, place=where)
+            yield from _runs(child, where, inner)
+
+
+def _words(text: str, where: str) -> Iterator[Token]:
+    rest = without_markers(text, "\x00").split("\x00")
+    numbers = numbers_in(text)
+    for words, number in zip(rest, [*numbers, -1], strict=True):
+        if words:
+            yield Token("words", words, place=where)
+        if number >= 0:
+            yield Token("tag", "", number, where)

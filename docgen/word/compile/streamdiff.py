@@ -1,0 +1,74 @@
+"""Hold what a report prints against what it should print, and say where they part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from docgen.model.telling import shortened
+from docgen.word.compile.stream import Token
+from docgen.word.compile.tags import Tag
+
+_LONGEST = 40
+"""Letters of what is lost that a message quotes."""
+
+
+def difference(
+    wanted: Sequence[Token], got: Sequence[Token], tags: Sequence[Tag]
+) -> tuple[str, str] | None:
+    """Return place and message of the first difference between two streams; None without one."""
+    return _words_differ(wanted, got, tags) or _marks_differ(wanted, got)
+
+
+def _words_differ(
+    wanted: Sequence[Token], got: Sequence[Token], tags: Sequence[Tag]
+) -> tuple[str, str] | None:
+    pieces = [(token, _bare(token.text)) for token in wanted if token.kind == "words"]
+    theirs = "".join(_bare(token.text) for token in got if token.kind == "words")
+    ours = "".join(text for _, text in pieces)
+    if ours == theirs:
+        return None
+    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
+    at = min(len(ours), len(theirs)) if at is None else at
+    behind = 0
+    token = pieces[-1][0] if pieces else Token("words", "")
+    for token, text in pieces:  # noqa: B007 - the last one stays
+        behind += len(text)
+        if behind > at:
+            break
+    shown = tags[token.number].printed if token.number >= 0 else " ".join(token.text.split())
+    message = (
+        f"{shortened(shown, _LONGEST)!r} would be lost, moved or printed twice in a report; "
+        "give the tags beside it paragraphs, rows or cells of their own"
+    )
+    return token.place, message
+
+
+def _marks_differ(wanted: Sequence[Token], got: Sequence[Token]) -> tuple[str, str] | None:
+    marks = [token for token in wanted if token.kind == "mark"]
+    theirs = [token.text for token in got if token.kind == "mark"]
+    if [mark.text for mark in marks] == theirs:
+        return None
+    at = next(
+        (
+            n
+            for n, (mark, other) in enumerate(zip(marks, theirs, strict=False))
+            if mark.text != other
+        ),
+        min(len(marks), len(theirs)),
+    )
+    counts = Counter(mark.text for mark in marks)
+    other = Counter(theirs)
+    kind = next((k for k in counts | other if counts[k] != other[k]), "")
+    places = [m.place for m in marks[at:] if m.text == kind] + [m.place for m in marks[at:]]
+    where = next(iter(places), marks[-1].place if marks else "")
+    if kind:
+        message = f"a {kind} would be printed {other[kind]} times instead of {counts[kind]}"
+    else:
+        message = f"a {marks[at].text} would be moved"
+    return where, f"{message} in a report; give it a paragraph of its own, away from tags"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
