@@ -110,7 +110,7 @@ def last_look(
             try:
                 if problems := list(viewer.view(Plan(number), mode)):
                     return problems
-            except (LimitError, *viewer.errors):
+            except viewer.errors:
                 return []  # loops in loops, or made-up values that an expression does not take
     return []
 
@@ -152,7 +152,7 @@ class _Viewer:
         self._stored, self._probed, self._trees = stored, probed, trees
         self._runtime, self._filters = runtime, filters
         self._wording = Wording(*stored.wording)
-        self.errors = runtime.errors
+        self.errors = (LimitError, *runtime.errors)
         self.forms: Mapping[str, etree._Element] = {}
         self._own: set[str] | None = None
 
