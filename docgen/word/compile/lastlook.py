@@ -152,7 +152,7 @@ class _Viewer:
         self._stored, self._probed, self._trees = stored, probed, trees
         self._runtime, self._filters = runtime, filters
         self._wording = Wording(*stored.wording)
-        self.errors = (LimitError, *runtime.errors)
+        self.errors: tuple[type[Exception], ...] = (LimitError, *runtime.errors)
         self.forms: Mapping[str, etree._Element] = {}
         self._own: set[str] | None = None
 
