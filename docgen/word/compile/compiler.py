@@ -10,13 +10,14 @@ from docgen.errors import TemplateError
 from docgen.model import Fields, Problem
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed
-from docgen.word.compile.emit import PartSource, write_source
+from docgen.word.compile.emit import PartSource, declared, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.lastlook import Look, last_look
 from docgen.word.compile.levels import lift_tags
 from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
+from docgen.word.compile.merging import merge_paragraphs
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.places import Places
@@ -164,8 +165,10 @@ class _Compiler:
         before = len(self.problems)
         self._find_tags(root, name, found, story=story)
         self._tags += len(found.tags)
-        if not found.tags or len(self.problems) > before:
+        if len(self.problems) > before or not (found.tags or found.unescaped):
             return None
+        if not found.tags:
+            return declared(root).encode()
         check_blocks(reading_order(root, found.tags), found)
         check_tags(found, self.environment)
         if len(self.problems) > before:
@@ -197,6 +200,7 @@ class _Compiler:
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)
+        holders = merge_paragraphs(holders)
         apply_cell_tags([tag for _, tags in holders for tag in tags], found)
         lift_tags([(p, [t for t in tags if t.element is not None]) for p, tags in holders], found)
 

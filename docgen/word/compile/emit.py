@@ -43,9 +43,14 @@ def tag_source(tag: Tag) -> str:
     return f"{start} {tag.body}\n{end}"
 
 
+def declared(root: Element) -> str:
+    """Return a part as XML text with its declaration."""
+    return _DECLARATION + serialise(root)
+
+
 def write_source(root: Element, found: TagList) -> PartSource:
     """Return the source of the part; ids inside loops become fresh ones, bookmarks there go."""
-    text = _DECLARATION + serialise(root).replace("\n", " ")
+    text = declared(root).replace("\n", " ")
     pieces: list[str | Tag] = []
     depth = 0
     for literal, number in parts_of(text):

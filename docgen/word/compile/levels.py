@@ -56,6 +56,9 @@ def _holder(paragraph: Element, level: str) -> Element | None:
 
 def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     level = tags[0].level
+    if all(tag.kind == "comment" for tag in tags):
+        _drop(holder, found)
+        return
     rest = "".join(without_markers(t.text or "") for t in holder.iter(f"{W}t"))
     others = {n for t in holder.iter(f"{W}t") for n in numbers_in(t.text)}
     others -= {tag.number for tag in tags}
@@ -77,6 +80,17 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
         if tag.kind != "comment":
             holder.addprevious(instruction(tag.number))
     parent.remove(holder)
+
+
+def _drop(holder: Element, found: TagList) -> None:
+    """Take out what a comment stands for, with all tags in it."""
+    inside = set(holder.iter())
+    for tag in found.tags:
+        if tag.element in inside:
+            tag.element, tag.location = None, "xml"
+    parent = holder.getparent()
+    if parent is not None:
+        parent.remove(holder)
 
 
 def _split_run(tag: Tag, tags: list[Tag]) -> None:

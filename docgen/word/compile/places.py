@@ -9,6 +9,9 @@ from docgen.word.compile.xml import Element, W
 
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes|comments)(\d*)\.xml$")
 
+_MOST_BESIDE = 30
+"""Letters that are told of what stands before a tag, and behind it."""
+
 
 def part_label(part: str) -> str:
     """Return what a person calls the part: `header 2`, `footnotes`; empty for the body."""
@@ -16,6 +19,30 @@ def part_label(part: str) -> str:
     if found:
         return " ".join(filter(None, found.groups()))
     return "" if part == "word/document.xml" else part
+
+
+def beside(place: str, before: str, behind: str) -> str:
+    """Return the place of a tag with the words between it and the tags beside it.
+
+    `paragraph 4 (under "Aims"), behind "Dear", before ", welcome"`.
+    """
+    before, behind = _last_words(before), _first_words(behind)
+    said = [place, f'behind "{before}"' if before else "", f'before "{behind}"' if behind else ""]
+    return ", ".join(filter(None, said))
+
+
+def _first_words(text: str) -> str:
+    words = " ".join(text[: 4 * _MOST_BESIDE].split())
+    if len(words) <= _MOST_BESIDE:
+        return words
+    return words[:_MOST_BESIDE].rpartition(" ")[0] or words[:_MOST_BESIDE]
+
+
+def _last_words(text: str) -> str:
+    words = " ".join(text[-4 * _MOST_BESIDE :].split())
+    if len(words) <= _MOST_BESIDE:
+        return words
+    return words[-_MOST_BESIDE:].partition(" ")[2] or words[-_MOST_BESIDE:]
 
 
 class Places:

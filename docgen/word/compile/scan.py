@@ -6,11 +6,17 @@ import re
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
+from docgen.word.compile.quotes import KINDS, QUOTE, is_quote
+
 Kind = Literal["var", "block", "comment"]
 
 _START = re.compile(r"\{(?:\{(?!\{)|%|#)")
 _KINDS: dict[str, Kind] = {"{": "var", "%": "block", "#": "comment"}
-_CLOSING = {"var": re.compile(r"[\"']|\}(?=\})"), "block": re.compile(r"[\"']|%(?=\})")}
+DELIMITERS = {"var": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}
+_CLOSING = {
+    "var": re.compile(rf"{QUOTE}|\}}(?=\}})"),
+    "block": re.compile(rf"{QUOTE}|%(?=\}})"),
+}
 _END_OF_RAW = re.compile(r"\{%\s*endraw\s*%\}")
 
 
@@ -21,6 +27,12 @@ class Span(NamedTuple):
     end: int
     kind: Kind
     body: str
+
+    @property
+    def typed(self) -> str:
+        """The tag with its delimiters."""
+        start, end = DELIMITERS[self.kind]
+        return f"{start}{self.body}{end}"
 
 
 class Scan(NamedTuple):
@@ -84,15 +96,17 @@ class _Ends:
     def _work_out(self) -> None:
         """From the last sign to the first: a quote leads behind the next quote of its kind."""
         self._known = True
-        self._starts = [match.start() for match in self._closing.finditer(self._text)]
+        text = self._text
+        found = (match.start() for match in self._closing.finditer(text))
+        self._starts = [at for at in found if text[at] not in KINDS or is_quote(text, at)]
         count = len(self._starts)
         self._ends = [-1] * (count + 1)
         quotes: dict[str, int] = {}
         for index in range(count - 1, -1, -1):
-            sign = self._text[self._starts[index]]
-            if sign in "\"'":
-                partner = quotes.get(sign)
+            kind = KINDS.get(text[self._starts[index]])
+            if kind:
+                partner = quotes.get(kind)
                 self._ends[index] = -1 if partner is None else self._ends[partner + 1]
-                quotes[sign] = index
+                quotes[kind] = index
             else:
                 self._ends[index] = self._starts[index]

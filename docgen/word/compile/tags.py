@@ -14,19 +14,19 @@ from docgen.bounds.templates import (
 )
 from docgen.model import Problem
 from docgen.model.telling import shortened
+from docgen.word.compile.escapes import unescaped, without_escapes
 from docgen.word.compile.marks import marker_of
-from docgen.word.compile.scan import Scan, Span, scan
+from docgen.word.compile.places import beside
+from docgen.word.compile.quotes import straightened
+from docgen.word.compile.scan import DELIMITERS, Scan, Span, scan
 from docgen.word.compile.xml import XML_SPACE, Element, W, remove
 from docgen.word.render.sites import Slot
 
 _LEFTOVER = re.compile(r"\{\{|\{%|\}\}|%\}")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+", re.DOTALL)
 _WORD = re.compile(r"\s*(\w+)")
-_BLANKS = {ord(sign): " " for sign in "\n\t\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
-"""What ends a line: a tag stands in one."""
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " "})
-_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
+_BLANKS = {ord(sign): " " for sign in "\n\t\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
+"""What ends a line, since a tag stands in one, and what Word makes of a blank."""
 _MOST_QUOTED = 160
 """Letters of a tag that a message quotes."""
 _SKIPPED = {
@@ -57,6 +57,10 @@ class Tag:
     """True for what no author wrote: guards and ids."""
     site: Slot | None = None
     """How a typed value prints here, set when names are resolved."""
+    typed: str = ""
+    """The tag as its author typed it; empty for a tag of our own."""
+    joins: tuple[bool, bool] = (False, False)
+    """Whether it stands with what is before it, and behind it, in one paragraph: {%- and -%}."""
 
     @property
     def marker(self) -> str:
@@ -76,12 +80,12 @@ class Tag:
 
     @property
     def printed(self) -> str:
-        """The tag as its author wrote it, for messages; empty for a tag of our own."""
-        if self.ours:
-            return ""
-        marks = {"var": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}[self.kind]
+        """The tag as its author typed it, for messages; empty for a tag of our own."""
+        if self.ours or self.typed:
+            return shortened(self.typed, _MOST_QUOTED)
+        start, end = DELIMITERS[self.kind]
         blank = " " if self.level else ""
-        return f"{marks[0]}{self.level}{blank}{shortened(self.body, _MOST_QUOTED)}{marks[1]}"
+        return f"{start}{self.level}{blank} {shortened(self.body, _MOST_QUOTED)} {end}"
 
 
 @dataclass(slots=True)
@@ -94,6 +98,8 @@ class TagList:
     problems: list[Problem] = field(default_factory=list)
     before: int = 0
     """Tags of the parts that were read before."""
+    unescaped: bool = False
+    """True when what stands for braces was turned into them."""
     full: bool = False
     """True when there are more tags than a template may have, and that was told."""
 
@@ -110,6 +116,12 @@ class TagList:
         tag = self.add(kind, body, place, location=location)
         tag.ours = True
         return tag
+
+    def unescape(self, text: str) -> str:
+        """Return a text with braces for what stands for them."""
+        plain = unescaped(text)
+        self.unescaped |= plain != text
+        return plain
 
     def fault(self, rule: str, place: str, message: str) -> None:
         """Note something wrong at `place`."""
@@ -142,13 +154,18 @@ def find_tags(paragraph: Element, place: str, found: TagList) -> list[Tag]:
     scanned = scan(joined)
     if not _within_limits(joined, scanned, place, found):
         return []
-    tags = [_make_tag(span, place, found) for span in scanned.spans]
+    edges = [0, *(edge for span in scanned.spans for edge in span[:2]), len(joined)]
+    between = [joined[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    tags = [
+        _make_tag(span, beside(place, before, behind), found)
+        for span, before, behind in zip(scanned.spans, between, between[1:], strict=False)
+    ]
     touched = _put_markers(items, texts, scanned.spans, tags)
     _refuse_tracked_changes(paragraph, zip(tags, touched, strict=True), found)
     _refuse_leftovers(scanned, place, found)
     for item in items:
         if item.tag == f"{W}t" and item.text:
-            item.text = _unescape(item.text)
+            item.text = found.unescape(item.text)
     return [tag for tag in tags if not tag.silent]
 
 
@@ -164,7 +181,7 @@ def find_plain_tags(text: str, place: str, location: str, found: TagList) -> str
         tag.location = location
         pieces += [text[end : span.start], "" if tag.silent else tag.marker]
         end = span.end
-    return _unescape("".join([*pieces, text[end:]]))
+    return found.unescape("".join([*pieces, text[end:]]))
 
 
 def _within_limits(text: str, scanned: Scan, place: str, found: TagList) -> bool:
@@ -187,15 +204,19 @@ def _within_limits(text: str, scanned: Scan, place: str, found: TagList) -> bool
 
 
 def _make_tag(span: Span, place: str, found: TagList) -> Tag:
-    body = span.body if span.kind == "comment" else span.body.translate(_STRAIGHT)
+    body = span.body
+    if span.kind != "comment":
+        body = straightened(body)
+    joins = body.startswith("-"), body.endswith("-")
+    if span.kind != "comment":
+        body = body.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
     level = _LEVEL.match(body)
     if level:
         body = body[level.end() :]
-    body = body.translate(_BLANKS)
-    tag = found.add(span.kind, body.strip(), place, level=level[1] if level else "")
-    if body.startswith("-") or body.endswith("-"):
-        message = f"{tag.printed}: docgen does not merge paragraphs; write the tag without '-'"
-        found.fault("unsupported-tag", place, message)
+    tag = found.add(
+        span.kind, body.translate(_BLANKS).strip(), place, level=level[1] if level else ""
+    )
+    tag.typed, tag.joins = span.typed.translate(_BLANKS), joins
     return tag
 
 
@@ -265,21 +286,9 @@ def _refuse_leftovers(scanned: Scan, place: str, found: TagList, *, alone: bool 
     if scanned.open_raw:
         message = "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph"
         found.fault("broken-tag", place, message)
-    elif alone and (leftover := _LEFTOVER.search(_without_escapes(scanned.between))):
+    elif alone and (leftover := _LEFTOVER.search(without_escapes(scanned.between))):
         near = scanned.between.strip()[:60]
         message = (
             f"a tag is not whole: {leftover[0]!r} stands alone in {near!r}; close or remove it"
         )
         found.fault("broken-tag", place, message)
-
-
-def _without_escapes(text: str) -> str:
-    for escape, _ in _ESCAPES:
-        text = text.replace(escape, "")
-    return text
-
-
-def _unescape(text: str) -> str:
-    for escape, plain in _ESCAPES:
-        text = text.replace(escape, plain)
-    return text
