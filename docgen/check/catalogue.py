@@ -104,7 +104,7 @@ unsafe-filter, reserved-name | a filter, name or attribute that templates may no
 limit | more tags, text, nesting, steps or letters than any report needs | part it into several
 columns | a number of columns that a table cannot have | mend the cell in Word
 unknown-filter, unknown-test, unknown-statement | a filter, test or statement that does not exist | take the one that is offered
-unsupported-tag | a tag of docxtpl that docgen does not have | the message says what to write instead
+replacement | a picture or part that is to be replaced is not there, or the new file cannot be used | the message names what there is
 not-printable | a name that stands for several values | print one of them
 block | a block is not closed, or crosses the border of a cell, row or paragraph | close it where it began
 tag-level, text-beside-tag | a `p`, `tr`, `tc` or `r` tag stands where it cannot mean anything | give it a paragraph or cell of its own

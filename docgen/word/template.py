@@ -5,9 +5,9 @@ Nothing here parses XML: a report is string rendering, deflate and a zip directo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from types import CodeType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import TemplateError, UnforeseenError
@@ -18,6 +18,7 @@ from docgen.word.render.clean import OnWarning, clean_names
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain
 from docgen.word.render.controls import State
 from docgen.word.render.faults import limit_fault
+from docgen.word.render.given import Absent, Given
 from docgen.word.render.modes import (
     LinkedTemplate,
     Mode,
@@ -26,7 +27,11 @@ from docgen.word.render.modes import (
     runtime_names,
 )
 from docgen.word.render.store import store_text
-from docgen.word.render.text import ForbiddenCharacterError, Formatter
+from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter
+
+if TYPE_CHECKING:
+    from docgen.word.replacing import Replacements
+    from docgen.word.source import Source
 
 __all__ = ["CompiledTemplate", "Mode", "OnWarning", "Template", "load_template"]
 
@@ -35,18 +40,22 @@ class Template:
     """A compiled Word template."""
 
     def __init__(
-        self, stored: CompiledTemplate, filters: Mapping[str, Formatter] | None = None
+        self,
+        stored: CompiledTemplate,
+        filters: Mapping[str, Formatter] | None = None,
+        given: Given | None = None,
     ) -> None:
         self.stored = stored
-        self.filters = dict(filters or {})
-        self._runtime = _runtime_for(stored, self.filters)
+        self.given = given or Given(filters or {})
+        self._runtime = _runtime_for(stored, self.given)
         self._modes: dict[str, LinkedTemplate] = {}
+        self._careful: dict[str, CodeType] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as plain data."""
         import marshal  # code objects go to another process by marshal, not by pickle
 
-        return _restore, (marshal.dumps(as_plain(self.stored)), self.filters)
+        return _restore, (marshal.dumps(as_plain(self.stored)), self.given.plain())
 
     @property
     def file(self) -> str:
@@ -69,6 +78,8 @@ class Template:
         about: Mapping[str, str] | None = None,
         warn: OnWarning | None = None,
         seconds: float | None = None,
+        replace: Replacements | None = None,
+        word: Any = None,
     ) -> bytes:
         """Return the Word file that the template makes of `names`.
 
@@ -76,37 +87,55 @@ class Template:
         checksums that also holds `about`) or `form` (empty fields). Characters that no XML may
         hold are left out; `warn` is told once for each field. A rendering takes a limited number
         of steps (bounds.templates); `seconds` limits its time besides, for programs that serve.
+        `replace` gives files for pictures (by name, title or alternative text) and parts. `word` is
+        the DocxTemplate of the same file that values with Word content (InlineImage, Subdoc, links)
+        were made with; it is found in them, but for links.
         Raises TemplateError with a Problem for each name or value that does not fit.
         """
         made = self._mode(mode)
+        wanted = _Wanted(made, seconds, warn, word)
         try:
-            texts, state = self._texts(names, made, seconds)
+            texts, state = self._texts(names, wanted)
         except ForbiddenCharacterError:
-            cleaned = clean_names(names, self.file, warn)
-            texts, state = self._texts(cleaned, made, seconds, cleaned=True)
+            keep = "" if self.typed else LISTING
+            cleaned = clean_names(names, self.file, warn, keep=keep)
+            texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
         if made.store:
             texts[made.store] = store_text(about or {}, state.printed)
-        return join_entries(
-            entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
-        )
+        if state.content is not None:
+            report: bytes = state.content.report(texts)
+        else:
+            report = join_entries(
+                entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
+            )
+        if replace:
+            from docgen.word.replacing import with_replacements
+
+            return with_replacements(report, replace, self.file)
+        return report
+
+    @property
+    def typed(self) -> bool:
+        """Whether values print by their fields; else tags mean what docxtpl means."""
+        return bool(self.stored.store)
+
+    def names(self) -> tuple[str, ...]:
+        """Return what the template asks for: `unit.name`, `items[].price`."""
+        from docgen.word.compile.asked import names_asked
+
+        return names_asked(self.stored, self.given)
 
     def _mode(self, mode: Mode) -> LinkedTemplate:
         if mode not in self._modes:
-            self._modes[mode] = LinkedTemplate.make(mode, self.stored, self._runtime, self.filters)
+            filters = self.given.filters
+            self._modes[mode] = LinkedTemplate.make(mode, self.stored, self._runtime, filters)
         return self._modes[mode]
 
-    def _texts(
-        self,
-        names: Mapping[str, Any],
-        made: LinkedTemplate,
-        seconds: float | None,
-        *,
-        cleaned: bool = False,
-    ) -> tuple[dict[str, str], State]:
+    def _texts(self, names: Mapping[str, Any], wanted: _Wanted) -> tuple[dict[str, str], State]:
         """Return the parts that depend on the data, as XML text by name, and what they used."""
         own = set(self.stored.own_ids)
         state = State()
-        run = _Run(self, names, made, seconds, cleaned)
+        run = _Run(self, names, wanted)
         texts = run.texts(state)
         if len(set(state.ids)) != len(state.ids) or not own.isdisjoint(state.ids):
             state = State(taken=own)
@@ -118,16 +147,30 @@ class Template:
         """What the code of the template runs with."""
         return self._runtime
 
+    @property
+    def careful(self) -> dict[str, CodeType]:
+        """The careful code of the parts that needed it so far, by their names."""
+        return self._careful
+
+
+class _Wanted(NamedTuple):
+    """What is wanted of one rendering."""
+
+    made: LinkedTemplate
+    seconds: float | None
+    warn: OnWarning | None
+    word: Any
+    """The caller's DocxTemplate, if there is one."""
+    cleaned: bool = False
+    """True when characters that no XML may hold are out of the names already."""
+
 
 class _Run(NamedTuple):
     """One rendering."""
 
     template: Template
     names: Mapping[str, Any]
-    made: LinkedTemplate
-    seconds: float | None
-    cleaned: bool
-    """True when characters that no XML may hold are out of the names already."""
+    wanted: _Wanted
 
     def texts(self, state: State) -> dict[str, str]:
         """Return the parts as XML text by name.
@@ -144,24 +187,26 @@ class _Run(NamedTuple):
         except UnforeseenError:
             pass  # and the place of what nobody foresaw
         except ForbiddenCharacterError:
-            if not self.cleaned:
+            if not self.wanted.cleaned:
                 raise
-        from docgen.word.compile.diagnose import render_carefully
+        from docgen.word.compile.diagnose import Careful, render_carefully
 
-        with spending(self.seconds):
-            return render_carefully(
-                template.stored, template.filters, self.names, self.made.sites, state,
-                cleaned=self.cleaned,
-            )  # fmt: skip
+        made, seconds, warn, word, cleaned = self.wanted
+        careful = Careful(
+            template.stored, template.given, made.sites, template.careful, warn, word, cleaned
+        )
+        with spending(seconds):
+            return render_carefully(careful, self.names, state)
 
     def _quickly(self, state: State) -> dict[str, str]:
         runtime = self.template.runtime
         known = runtime_names(runtime, self.template.stored, self.names, state)
         texts = {}
-        budget = Budget(self.seconds)
+        budget = Budget(self.wanted.seconds, quick=True)
         before = CURRENT.set(budget)
         try:
-            for part, root in zip(self.template.stored.parts, self.made.roots, strict=True):
+            roots = self.wanted.made.roots
+            for part, root in zip(self.template.stored.parts, roots, strict=True):
                 pieces = root(runtime.context(known, part.name))
                 texts[part.name] = join_within(pieces, budget)
         except LimitError as error:
@@ -172,35 +217,43 @@ class _Run(NamedTuple):
 
 
 def load_template(
-    path: Path,
+    path: Source,
     *,
     fields: Fields | None = None,
-    filters: Mapping[str, Formatter] | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+    globals: Mapping[str, Any] | None = None,
+    undefined: Absent = "strict",
 ) -> Template:
-    """Return the Word file at `path`, compiled.
+    """Return the Word file at `path` (or its bytes, or an open file), compiled.
 
     Without `fields` its tags mean what docxtpl means. With them, names are checked and each
-    printed value is written by the type of its field. `filters` are functions by name.
+    printed value is written by the type of its field. `filters` and `tests` are functions by name,
+    `globals` names that every rendering has. A name that is not there is a fault with its place,
+    or with undefined="blank" prints nothing.
     Raises TemplateError with a Problem for everything that is wrong.
     """
     from docgen.word.compile.compiler import compile_template
     from docgen.word.compile.gate import read_package
+    from docgen.word.source import opened
 
-    stored = compile_template(read_package(path), str(path), fields=fields, filters=filters)
-    return Template(stored, filters)
+    given = Given(filters or {}, tests or {}, globals or {}, undefined)
+    source, name = opened(path)
+    stored = compile_template(read_package(source, name), name, fields=fields, given=given)
+    return Template(stored, given=given)
 
 
-def _runtime_for(stored: CompiledTemplate, filters: Mapping[str, Formatter]) -> Runtime:
+def _runtime_for(stored: CompiledTemplate, given: Given) -> Runtime:
     """Return the light runtime where it suffices; importing Jinja takes 40 ms."""
     if all(part.light for part in stored.parts):
-        return light_runtime(filters)
+        return light_runtime(given)
     from docgen.word.compile.environment import make_environment
     from docgen.word.compile.full import full_runtime
 
-    return full_runtime(make_environment(filters))
+    return full_runtime(make_environment(given))
 
 
-def _restore(data: bytes, filters: Mapping[str, Formatter]) -> Template:
+def _restore(data: bytes, given: Given) -> Template:
     import marshal
 
-    return Template(from_plain(marshal.loads(data)), filters)
+    return Template(from_plain(marshal.loads(data)), given=given)

@@ -22,6 +22,7 @@ from docgen.word.compile import allowed, checking, codegen, compiler, environmen
 from docgen.word.compile.gate import read_package
 from docgen.word.render import modes
 from docgen.word.render.compiled import Part
+from docgen.word.render.given import Given
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.modes import Runtime
 
@@ -109,7 +110,7 @@ def test_generated_code_runs_without_builtins(source, kind, tmp_path):
     else:
         from docgen.word.compile.full import full_runtime
 
-        runtime = full_runtime(environment.make_environment({}))
+        runtime = full_runtime(environment.make_environment(Given()))
     root = modes.run_part(part, runtime, lambda _: None)
     with pytest.raises((NameError, TypeError, KeyError)):
         list(root(runtime.context({}, "p.xml")))

@@ -36,6 +36,7 @@ from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
+from docgen.word.render.given import Given
 from docgen.word.render.glossary import glossary_parts
 from docgen.word.render.light import FILTERS
 from docgen.word.render.package import OFFICE, WORDML, with_relation, with_types
@@ -55,6 +56,7 @@ def compile_template(
     *,
     fields: Fields | None = None,
     filters: Mapping[str, Formatter] | None = None,
+    given: Given | None = None,
     constants: Mapping[str, Any] | None = None,
     wording: Wording | None = None,
 ) -> CompiledTemplate:
@@ -65,9 +67,10 @@ def compile_template(
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
     parts = package.parts
-    environment = make_environment(filters or {})
+    given = given or Given(filters or {})
+    environment = make_environment(given)
     compiler = _Compiler(file, environment, fields, constants or {})
-    compiler.own_filters = frozenset(filters or ())
+    compiler.own_filters = frozenset(given.filters)
     compiler.styles = read_styles(parts.get(STYLES), file)
     stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
     dynamic: list[Part] = []

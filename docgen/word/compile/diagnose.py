@@ -4,46 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateError as JinjaError
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Problem
+from docgen.word.compile.carried import Carried
 from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
 from docgen.word.compile.reasons import value_in_words
 from docgen.word.compile.syntax import compile_source
-from docgen.word.compile.undefined import recorder
+from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
+from docgen.word.render.clean import OnWarning
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State
 from docgen.word.render.faults import current_line, fault_at, is_of_tag, limit_fault, raised_line
+from docgen.word.render.forgiving import Forgiving
+from docgen.word.render.given import Given
+from docgen.word.render.listing import part_paragraphs
 from docgen.word.render.modes import MakeSite, run_part, runtime_names
-from docgen.word.render.text import ForbiddenCharacterError, Formatter
+from docgen.word.render.text import LISTING, ForbiddenCharacterError
 
 
-def render_carefully(
-    stored: CompiledTemplate,
-    filters: Mapping[str, Formatter],
-    names: Mapping[str, Any],
-    sites: MakeSite,
-    state: State,
-    *,
-    cleaned: bool = False,
-) -> dict[str, str]:
-    """Return the parts as XML text, as the fast way would.
+class Careful(NamedTuple):
+    """What a careful rendering is made of, besides the names."""
+
+    stored: CompiledTemplate
+    given: Given
+    sites: MakeSite
+    codes: dict[str, CodeType]
+    """The careful code of each part, kept from one rendering to the next."""
+    warn: OnWarning | None = None
+    word: Any = None
+    """The DocxTemplate that values with Word content were made with, where the caller tells."""
+    cleaned: bool = False
+
+
+def render_carefully(careful: Careful, names: Mapping[str, Any], state: State) -> dict[str, str]:
+    """Return the parts as XML text, as the fast way would; the names are used once.
 
     Raises TemplateError with a Problem for each name or value that does not fit, and, unless the
-    names are `cleaned`, ForbiddenCharacterError.
+    names are cleaned, ForbiddenCharacterError where a field prints what no XML may hold.
     """
-    run = _Run(stored, filters, names, sites, state, cleaned)
     state.forget()
-    problems = run.problems
-    texts = {part.name: run.part(part) for part in stored.parts}
-    if problems:
-        raise TemplateError(list(dict.fromkeys(problems)))
+    run = _Run(careful, names, state, Carried(names, careful.word, careful.stored.file))
+    texts = {part.name: run.part(part) for part in careful.stored.parts}
+    if run.problems:
+        raise TemplateError(list(dict.fromkeys(run.problems)))
+    if run.content.used:
+        state.content = run.content
     return texts
 
 
@@ -51,47 +64,67 @@ def render_carefully(
 class _Run:
     """One careful rendering."""
 
-    stored: CompiledTemplate
-    filters: Mapping[str, Formatter]
+    careful: Careful
     names: Mapping[str, Any]
-    sites: MakeSite
     state: State
-    cleaned: bool
+    content: Carried
     problems: list[Problem] = field(default_factory=list)
+    warned: set[str] = field(default_factory=set)
 
     def part(self, part: Part) -> str:
         """Return the part as XML text; what is wrong goes to `problems`."""
-
-        def note(message: str) -> None:
-            self._tell(part, current_line(part.name), "undefined", message)
-
-        environment = make_environment(self.filters, undefined=recorder(note))
-        runtime = full_runtime(environment)
-        code = compile_source(part, environment)
+        stored = self.careful.stored
+        self.content.begin(part.name)
         try:
-            with faults_of(self.stored.file):
-                try:
-                    root = run_part(part._replace(code=code), runtime, self.sites)
-                    known = runtime_names(runtime, self.stored, self.names, self.state)
-                    return join_within(root(runtime.context(known, part.name)), CURRENT.get())
-                except runtime.errors as error:
-                    if isinstance(error, ForbiddenCharacterError) or not is_of_tag(
-                        error, part.name
-                    ):
-                        raise
-                    rule = "expression" if isinstance(error, JinjaError) else "value"
-                    self._tell(part, raised_line(error, part.name), rule, value_in_words(error))
+            with faults_of(stored.file):
+                return self._text(part)
         except ForbiddenCharacterError as error:
-            if not self.cleaned:
+            if not self.careful.cleaned:
                 raise
             self._tell(part, raised_line(error, part.name), "control-character", str(error))
         except LimitError as error:
-            self.problems.append(limit_fault(part, error, self.stored.file))
+            self.problems.append(limit_fault(part, error, stored.file))
         except UnforeseenError as error:
             problem = error.problems[0]
             line = raised_line(error.__cause__, part.name)
             self._tell(part, line, problem.rule, problem.message)
         return ""
 
+    def _text(self, part: Part) -> str:
+        careful = self.careful
+
+        def note(message: str) -> None:
+            self._tell(part, current_line(part.name), "undefined", message)
+
+        strict = careful.given.undefined == "strict"
+        absent = recorder(note) if strict else BlankUndefined
+        environment = make_environment(careful.given, absent)
+        if part.name not in careful.codes:
+            careful.codes[part.name] = compile_source(part, environment)
+        runtime = full_runtime(environment)
+        writers = Forgiving(lambda: self._warn(part), self.content, not careful.stored.store)
+        code = part._replace(code=careful.codes[part.name])
+        root = run_part(code, runtime, careful.sites, writers.writers())
+        known = runtime_names(runtime, careful.stored, self.names, self.state)
+        try:
+            text = join_within(root(runtime.context(known, part.name)), CURRENT.get())
+        except runtime.errors as error:
+            if isinstance(error, ForbiddenCharacterError) or not is_of_tag(error, part.name):
+                raise
+            rule = "expression" if isinstance(error, JinjaError) else "value"
+            self._tell(part, raised_line(error, part.name), rule, value_in_words(error))
+            return ""
+        return part_paragraphs(text) if any(sign in text for sign in LISTING) else text
+
     def _tell(self, part: Part, line: int, rule: str, message: str) -> None:
-        self.problems.append(fault_at(part, line, rule, message, self.stored.file))
+        self.problems.append(fault_at(part, line, rule, message, self.careful.stored.file))
+
+    def _warn(self, part: Part) -> None:
+        """Tell that the tag which runs printed what no Word file may hold; once."""
+        message = "control characters, which no Word file may hold, are left out"
+        file, line = self.careful.stored.file, current_line(part.name)
+        problem = fault_at(part, line, "control-character", message, file)
+        if self.careful.warn is not None and (told := f"{problem.where} {problem.message}"):
+            if told not in self.warned:
+                self.careful.warn(problem._replace(severity="warning"))
+            self.warned.add(told)

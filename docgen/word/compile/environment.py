@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from types import BuiltinMethodType
 from typing import Any
 
@@ -13,12 +13,23 @@ from docgen.bounds import templates as limits
 from docgen.sandbox import Sandbox
 from docgen.sandbox import make_environment as make_sandbox
 from docgen.word.compile.guarded import bounded, guard
-from docgen.word.render.budget import explore, spend, too_large, weighed
+from docgen.word.render.budget import (
+    CURRENT,
+    HesitationError,
+    explore,
+    spend,
+    too_large,
+    untouched,
+    weighed,
+)
 from docgen.word.render.filtering import charged, lengths, replaced, small
+from docgen.word.render.given import Given
 
 BLOCK = ("\ufdd2", "\ufdd3")
 VARIABLE = ("\ufdd4", "\ufdd5")
 COMMENT = ("\ufdd6", "\ufdd7")
+_CLOSED = frozenset({"docx", "docxcompose", "docxtpl", "lxml"})
+"""Packages whose objects can save files: a template may print them, and no more."""
 _NUMBERS = frozenset({int, float, bool})
 _MOST_BITS = int(limits.MOST_DIGITS * 3.33)
 
@@ -35,6 +46,11 @@ class WordEnvironment(Sandbox):
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse what the sandbox refuses, and all that values with Word content are made of."""
+        homes = {base.__module__.partition(".")[0] for base in type(obj).__mro__}
+        return homes.isdisjoint(_CLOSED) and super().is_safe_attribute(obj, attr, value)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return the entry; a key of many parts takes steps."""
@@ -55,6 +71,8 @@ class WordEnvironment(Sandbox):
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call a function or a method within the budget."""
+        if CURRENT.get().quick:
+            _hesitate(__obj, args)
         owner = getattr(__obj, "__self__", None)
         name = getattr(__obj, "__name__", "") if owner is not None else ""
         looked = lengths((owner, *args)) if isinstance(__obj, BuiltinMethodType | type) else 0
@@ -77,12 +95,24 @@ class WordEnvironment(Sandbox):
         return str(small(between.join(texts)))
 
 
+_HARMLESS = ("jinja2", "docgen")
+"""Packages whose functions remember nothing beyond a rendering."""
+
+
+def _hesitate(function: Any, arguments: Iterable[Any]) -> None:
+    """Raise HesitationError before a function is called that may remember its calls."""
+    home = getattr(function, "__module__", None) or ""
+    plain = isinstance(function, BuiltinMethodType | type) and home in ("", "builtins")
+    if not plain and home.partition(".")[0] not in _HARMLESS:
+        raise HesitationError("a function of the caller")
+    for value in (getattr(function, "__self__", None), *arguments):
+        untouched(value)
+
+
 def make_environment(
-    filters: Mapping[str, Callable[..., Any]],
-    *,
-    undefined: type[jinja2.Undefined] = jinja2.StrictUndefined,
+    given: Given, undefined: type[jinja2.Undefined] = jinja2.StrictUndefined
 ) -> WordEnvironment:
-    """Return the environment with the caller's filters besides Jinja's."""
+    """Return the environment with the caller's filters, tests and globals besides Jinja's."""
     environment = make_sandbox(
         WordEnvironment,
         block_start_string=BLOCK[0],
@@ -97,5 +127,7 @@ def make_environment(
         cache_size=0,
     )
     guard(environment)
-    environment.filters.update(charged(filters))
+    environment.filters.update(charged(given.filters))
+    environment.tests.update(charged(given.tests))
+    environment.globals.update(given.globals)
     return environment

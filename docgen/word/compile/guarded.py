@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 
 from docgen.bounds import templates as limits
-from docgen.word.render.budget import explore, spend, too_large
+from docgen.word.render.budget import Made, explore, spend, too_large, untouched
 from docgen.word.render.filtering import Function, charge, lengths, replaced, small
 from docgen.word.render.markup import brings_markup, joined, text_of, without_tags
 
@@ -47,6 +47,8 @@ _COMPARING: Final = (
 """Tests that compare all that a value holds."""
 _FREE: Final = ("attr", "count", "d", "default", "first", "items", "last", "length", "reverse")
 """Filters that look at no more than an entry, or a text once."""
+_BLIND: Final = ("attr", "d", "default")
+"""Those of them that go through nothing."""
 
 
 def guard(environment: Environment) -> None:
@@ -68,7 +70,7 @@ def guard(environment: Environment) -> None:
 def _guarded(name: str, original: Function) -> Function:
     """Return a filter of Jinja that takes steps and refuses what grows too large."""
     if name in _FREE:
-        return original
+        return original if name in _BLIND else _free(original)
     # Behind Jinja's own context, if there is one, comes the value.
     first = 1 if hasattr(original, "jinja_pass_arg") else 0
     before = _BEFORE.get(name)
@@ -77,6 +79,8 @@ def _guarded(name: str, original: Function) -> Function:
         values = list(arguments)
         if len(values) > first:
             values[first] = _looked_at(name, values[first])
+        for value in values[first:]:
+            untouched(value)
         spend(limits.STEPS_OF_A_CALL + _work(name, values[first:]))
         if before is not None:
             before(*values[first:], **options)
@@ -85,12 +89,25 @@ def _guarded(name: str, original: Function) -> Function:
         except AssertionError as error:
             raise ValueError(f"the filter |{name} cannot do that; give it other values") from error
         if name in _LAZY:
-            return _spent(result)
+            return Made(_spent(result))
         # Ready-made JSON calls itself markup; it is text.
         return small(str(result) if name == "tojson" else result)
 
     within_budget.__dict__.update(getattr(original, "__dict__", {}))
     return within_budget
+
+
+def _free(original: Function) -> Function:
+    """Return a filter that takes no steps, but may go through what it is given."""
+
+    def unused(*values: Any, **options: Any) -> Any:
+        for value in values:
+            untouched(value)
+        result = original(*values, **options)
+        return Made(result) if hasattr(type(result), "__next__") else result
+
+    unused.__dict__.update(getattr(original, "__dict__", {}))
+    return unused
 
 
 def _looked_at(name: str, value: Any) -> Any:
@@ -202,7 +219,7 @@ def _join(
 
 def bounded(values: Iterable[Any]) -> list[Any]:
     """Return the entries as a list; LimitError when there are too many."""
-    entries = list(islice(_spent(values), limits.MOST_VALUE + 1))
+    entries = list(islice(_spent(untouched(values)), limits.MOST_VALUE + 1))
     if len(entries) > limits.MOST_VALUE:
         raise too_large("list")
     return entries

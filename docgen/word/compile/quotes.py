@@ -6,7 +6,7 @@ import re
 
 _SINGLE, _DOUBLE, _ANGLED = "'‘’‚‛", '"“”„‟', "«»"
 KINDS = {sign: signs[0] for signs in (_SINGLE, _DOUBLE, _ANGLED) for sign in signs}
-"""By quote: what stands for its kind. Any two of a kind are a pair, as autocorrection leaves them."""
+"""By quote: what stands for its kind. Any two of a kind are a pair, as Word leaves them."""
 QUOTE = f"[{_SINGLE}{_DOUBLE}{_ANGLED}]"
 _QUOTES = re.compile(QUOTE)
 _STRAIGHT = str.maketrans({sign: kind for sign, kind in KINDS.items() if kind != _ANGLED[0]})

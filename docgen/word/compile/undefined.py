@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from jinja2.runtime import Undefined
+from jinja2.runtime import ChainableUndefined, Undefined
 
 from docgen.word.compile.reasons import absent_in_words
 
@@ -16,6 +16,7 @@ class RecordingUndefined(Undefined):
     """Stands for a name or key that does not exist; every use is noted, none fails."""
 
     __slots__ = ()
+    _docgen_absent: ClassVar[bool] = True
     note: ClassVar[Note]
 
     def _note(self) -> None:
@@ -63,6 +64,13 @@ class RecordingUndefined(Undefined):
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _go_on
     __mod__ = __rmod__ = __pow__ = __rpow__ = __neg__ = __pos__ = _go_on
     __getitem__ = __call__ = _go_on
+
+
+class BlankUndefined(ChainableUndefined):
+    """Stands for a name that does not exist where such names print nothing."""
+
+    __slots__ = ()
+    _docgen_absent: ClassVar[bool] = True
 
 
 def recorder(note: Note) -> type[Undefined]:

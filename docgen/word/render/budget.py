@@ -25,13 +25,36 @@ class LimitError(DocgenError):
     """A template asks for more than one rendering may do; the text is for its author."""
 
 
+class HesitationError(LookupError):
+    """The fast way met something that can be used once: nothing of it was used yet."""
+
+
+class Made:
+    """What a filter gives one by one; it is made anew whenever a template is rendered."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self._items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self._items)
+
+
 class Budget:
     """What one rendering may still do."""
 
-    __slots__ = ("letters", "steps", "until")
+    __slots__ = ("letters", "quick", "steps", "until")
 
-    def __init__(self, seconds: float | None = None) -> None:
-        """Begin; with `seconds` there is a clock besides."""
+    def __init__(self, seconds: float | None = None, *, quick: bool = False) -> None:
+        """Begin; with `seconds` there is a clock besides.
+
+        A `quick` rendering may be done again another way, so it uses nothing up.
+        """
+        self.quick = quick
         self.steps = limits.MOST_STEPS
         self.letters = limits.MOST_LETTERS
         self.until = 0.0 if seconds is None else monotonic() + seconds
@@ -93,10 +116,20 @@ def spend(steps: int) -> None:
     CURRENT.get().spend(steps)
 
 
+def untouched(value: Any) -> Any:
+    """Return a value that is about to be gone through.
+
+    Raises HesitationError in a quick rendering when it can be gone through only once.
+    """
+    if hasattr(type(value), "__next__") and type(value) is not Made and CURRENT.get().quick:
+        raise HesitationError("it can be gone through once")
+    return value
+
+
 def rounds(items: Any, weight: int) -> Any:
     """Return what a loop goes over; each of its rounds takes `weight` steps."""
     if type(items) not in _SIZED:
-        return _counted(items, weight)
+        return _counted(untouched(items), weight)
     budget = CURRENT.get()
     budget.steps -= weight * (len(items) + 1)
     if budget.steps < 0 or budget.until:
@@ -114,7 +147,8 @@ def weighed(value: Any) -> Any:
     """Return a value that is compared, looked through or a key; what is large takes steps."""
     if type(value) in _LARGE:
         explore(value)
-    return value
+        return value
+    return untouched(value)
 
 
 def explore(*values: Any) -> None:

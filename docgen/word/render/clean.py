@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docgen.model import Problem
@@ -11,28 +11,39 @@ from docgen.word.render.text import FORBIDDEN
 OnWarning = Callable[[Problem], None]
 
 
-def clean_names(names: Mapping[str, Any], file: str, warn: OnWarning | None) -> dict[str, Any]:
+def clean_names(
+    names: Mapping[str, Any], file: str, warn: OnWarning | None, *, keep: str = ""
+) -> Mapping[str, Any]:
     """Return the names without forbidden characters; `warn` is told the path of each text.
 
-    A text made of one that was told (`unit.printed` of `unit.name`) is not told again.
+    Those in `keep` stay, and so does every value that holds none, the very object. A text made of
+    one that was told (`unit.printed` of `unit.name`) is not told again.
     """
     told: list[str] = []
 
     def clean(value: Any, path: str) -> Any:
         if isinstance(value, str):
-            if not FORBIDDEN.search(value):
+            without = FORBIDDEN.sub(lambda sign: sign[0] if sign[0] in keep else "", value)
+            if without == value:
                 return value
             if warn is not None and not any(text in value for text in told):
                 told.append(value)
                 message = "control characters, which no Word file may hold, are left out"
                 warn(Problem("control-character", message, file, where=path, severity="warning"))
-            return FORBIDDEN.sub("", value)
+            return without
         if isinstance(value, Mapping):
             start = f"{path}." if path else ""
-            return {key: clean(child, f"{start}{key}") for key, child in value.items()}
+            children = {key: clean(child, f"{start}{key}") for key, child in value.items()}
+            return value if _same(value.values(), children.values()) else children
         if isinstance(value, (list, tuple)):
-            return [clean(child, f"{path}[{index}]") for index, child in enumerate(value)]
+            entries = [clean(child, f"{path}[{index}]") for index, child in enumerate(value)]
+            return value if _same(value, entries) else entries
         return value
 
-    cleaned: dict[str, Any] = clean(names, "")
+    cleaned: Mapping[str, Any] = clean(names, "")
     return cleaned
+
+
+def _same(before: Iterable[Any], now: Iterable[Any]) -> bool:
+    """Return whether all are the very objects they were."""
+    return all(one is other for one, other in zip(before, now, strict=True))

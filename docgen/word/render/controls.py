@@ -56,7 +56,7 @@ class Wording(NamedTuple):
 class State:
     """What one rendering collects: the ids it used and the values it printed."""
 
-    __slots__ = ("ids", "printed", "taken")
+    __slots__ = ("content", "ids", "printed", "taken")
 
     def __init__(self, taken: set[int] | None = None) -> None:
         """Begin; `taken` ids step aside (a second pass, after two ids were the same)."""
@@ -64,9 +64,12 @@ class State:
         self.printed: dict[str, str] = {}
         """By path: the value in its canonical text."""
         self.taken = taken
+        self.content: Any = None
+        """The file that values with Word content were made in, if there were any."""
 
     def forget(self) -> None:
         """Begin anew, after a rendering that failed half-way."""
+        self.content = None
         self.ids.clear()
         self.printed.clear()
 

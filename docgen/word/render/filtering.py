@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docgen.bounds.templates import LETTERS_AN_ENTRY, LETTERS_LOOKED_AT, MOST_VALUE, STEPS_OF_A_CALL
-from docgen.word.render.budget import CURRENT, spend, too_large
+from docgen.word.render.budget import CURRENT, Made, spend, too_large, untouched
 from docgen.word.render.markup import refuse_address, text_of
 
 Function = Callable[..., Any]
 _TEXTS = frozenset({str, bytes})
 _MADE = frozenset({str, bytes, list, tuple, dict, set})
 _SIZED = _MADE | {range}
+_LASTING = _SIZED | {int, float, bool, type(None)}
+"""What may be gone through as often as one likes; looked up fast."""
 
 
 def charged(functions: Mapping[str, Function]) -> dict[str, Function]:
@@ -28,6 +30,9 @@ def charge(function: Function) -> Function:
 
     def within_budget(*arguments: Any, **options: Any) -> Any:
         spend(STEPS_OF_A_CALL + lengths(arguments) // LETTERS_LOOKED_AT)
+        for argument in arguments:
+            if type(argument) not in _LASTING:
+                untouched(argument)
         return small(function(*arguments, **options))
 
     # Jinja's marks: which of its own objects the function is given first.
@@ -46,6 +51,8 @@ def lengths(values: Iterable[Any]) -> int:
 
 def small(value: Any) -> Any:
     """Return the value; LimitError when it is huge, TypeError when its text is never the same."""
+    if hasattr(type(value), "__next__"):
+        return Made(value)
     if type(value) in _MADE:
         if len(value) > MOST_VALUE:
             raise too_large("value")

@@ -84,9 +84,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 class LightEnvironment:
     """Stands for Jinja's environment in generated code."""
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., Any]], names: Mapping[str, Any]) -> None:
         self.filters = {**FILTERS, **charged(filters)}
-        self.globals: dict[str, Any] = {}
+        self.globals: Mapping[str, Any] = names
 
     concat = staticmethod("".join)
 

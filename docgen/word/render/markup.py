@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from docgen.bounds.templates import MOST_VALUE
-from docgen.word.render.budget import CURRENT, size_of, too_large
-from docgen.word.render.text import FORBIDDEN, ForbiddenCharacterError, escape_text
+from docgen.word.render.budget import CURRENT, HesitationError, size_of, too_large
+from docgen.word.render.text import FORBIDDEN, LISTING, ForbiddenCharacterError, escape_text
 
 _TAG = re.compile(r"<[^>]*>")
+_LISTING = re.compile(f"[{LISTING}]")
 _TEXT_OPENS = re.compile(r"<w:t(?: [^>]*)?>")
 _BREAKS = re.compile(r"<w:(?:br|cr)\b[^>]*/>|</w:p>")
 _TABS = re.compile(r"<w:tab\b[^>]*/>")
@@ -46,8 +47,15 @@ _MISPLACED = {
 }
 
 
+_ASKS = re.compile(r' r:(?:id|embed|link|dm)="')
+
+
 class MarkupError(ValueError):
     """A value brings XML along that does not fit where it is printed."""
+
+
+_CONTENT = ("docxtpl.inline_image", "docxtpl.subdoc")
+"""Modules of docxtpl whose values bring parts of a file along."""
 
 
 class Captured(str):
@@ -86,6 +94,14 @@ def brings_markup(value: Any) -> bool:
     return _brings[kind]
 
 
+def carries_content(value: Any) -> bool:
+    """Return whether a value's XML needs other parts of its file: pictures, lists, links."""
+    homes = {base.__module__ for base in type(value).__mro__}
+    if not homes.isdisjoint(_CONTENT):
+        return True
+    return type(value) is not Captured and _ASKS.search(str(value.__html__())) is not None
+
+
 def text_of(value: Any) -> str:
     """Return the text of any value; TypeError when it has none that is the same each time."""
     if type(value) is str:
@@ -111,12 +127,37 @@ def brought(value: Any, place: str) -> str:
 
     Raises MarkupError when it does not fit there.
     """
+    if type(value) is not Captured and carries_content(value):
+        raise HesitationError("a value that carries Word content")
     xml = str(value.__html__())
     if FORBIDDEN.search(xml):
         raise ForbiddenCharacterError("control characters, which no Word file may hold")
-    if "<" in xml or place != "text" or type(value) is not Captured:
-        _fit(xml, place)
+    return fitted(xml, place, plain=type(value) is Captured)
+
+
+def fitted(xml: str, place: str, *, plain: bool = False) -> str:
+    """Return XML that stands at a place, its line breaks and tabs as Word's own.
+
+    `plain` says that without any element it is text as a template wrote it. Raises MarkupError when
+    it does not fit there.
+    """
+    if "\n" in xml or "\t" in xml:
+        xml = _with_breaks(xml, inside=place == "text")
+    if "<" in xml or place != "text" or not plain:
+        _fit(_LISTING.sub(" ", xml), place)
     return xml
+
+
+def _with_breaks(xml: str, *, inside: bool) -> str:
+    """Return XML with Word's breaks and tabs for those in its texts; it may begin `inside` one."""
+    pieces = re.split(f"({_TAG.pattern})", xml)
+    for index in range(0, len(pieces), 2):
+        opened = _TEXT_OPENS.fullmatch(pieces[index - 1]) is not None if index else inside
+        if opened:
+            text = pieces[index].replace("\r\n", "\n")
+            text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+            pieces[index] = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return "".join(pieces)
 
 
 def _fit(xml: str, place: str) -> None:

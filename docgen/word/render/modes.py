@@ -10,6 +10,7 @@ from docgen.word.render.archive import ZipEntry, sort_key
 from docgen.word.render.blanks import make_blank
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State, Wording, make_controlled
+from docgen.word.render.given import Given
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.sites import Site, Slot, make_site
 from docgen.word.render.text import Formatter
@@ -88,18 +89,23 @@ class Runtime(NamedTuple):
     errors: tuple[type[Exception], ...] = RENDER_ERRORS
 
 
-def light_runtime(filters: Mapping[str, Formatter]) -> Runtime:
+def light_runtime(given: Given) -> Runtime:
     """Return the runtime of templates that need no Jinja."""
-    environment = LightEnvironment(filters)
+    environment = LightEnvironment(given.filters, given.globals)
     return Runtime(environment, RUNTIME, lambda names, _part: LightContext(names))
 
 
-def run_part(part: Part, runtime: Runtime, sites: MakeSite) -> Root:
-    """Return the function that yields the pieces of a part.
+def run_part(
+    part: Part,
+    runtime: Runtime,
+    sites: MakeSite,
+    writers: Mapping[str, Callable[..., Any]] | None = None,
+) -> Root:
+    """Return the function that yields the pieces of a part; `writers` stand for some of WRITERS.
 
     Its code knows no names but those given here: none of Python's own.
     """
-    namespace: dict[str, Any] = {**runtime.names, **WRITERS, "__builtins__": {}}
+    namespace: dict[str, Any] = {**runtime.names, **WRITERS, **(writers or {}), "__builtins__": {}}
     namespace["environment"] = runtime.environment
     namespace.update({name: sites(spec) for name, spec in part.sites.items()})
     exec(part.code, namespace)

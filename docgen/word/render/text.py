@@ -18,6 +18,8 @@ _BULLET = re.compile(r"[-•] +")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold."""
+LISTING = "\a\f"
+"""What begins a paragraph and a page in docxtpl's texts."""
 _FORMATTERS = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
 
 
