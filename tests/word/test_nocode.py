@@ -211,7 +211,7 @@ def test_instructions_of_a_template_say_nothing(instruction):
 )
 def test_what_a_tag_may_not_name_is_refused_with_its_place(tag, rule):
     found = refused(text("first") + text(tag))
-    assert (found[0].rule, found[0].where) == (rule, "paragraph 2")
+    assert (found[0].rule, found[0].where.partition(",")[0]) == (rule, "paragraph 2")
     assert "docgen." not in found[0].message
 
 

@@ -33,7 +33,10 @@ def charge(function: Function) -> Function:
         for argument in arguments:
             if type(argument) not in _LASTING:
                 untouched(argument)
-        return small(function(*arguments, **options))
+        result = function(*arguments, **options)
+        if type(result) in _LASTING or not hasattr(type(result), "__next__"):
+            return small(result)
+        return Made(result)
 
     # Jinja's marks: which of its own objects the function is given first.
     within_budget.__dict__.update(getattr(function, "__dict__", {}))
@@ -51,8 +54,6 @@ def lengths(values: Iterable[Any]) -> int:
 
 def small(value: Any) -> Any:
     """Return the value; LimitError when it is huge, TypeError when its text is never the same."""
-    if hasattr(type(value), "__next__"):
-        return Made(value)
     if type(value) in _MADE:
         if len(value) > MOST_VALUE:
             raise too_large("value")

@@ -7,6 +7,7 @@ absent name above all, raises here; the report is then rendered carefully, with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from docgen.bounds.templates import LETTERS_LOOKED_AT
@@ -81,10 +82,15 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 """Jinja's filters that are a line each."""
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 class LightEnvironment:
     """Stands for Jinja's environment in generated code."""
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]], names: Mapping[str, Any]) -> None:
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]], names: Mapping[str, Any] = _NOTHING
+    ) -> None:
         self.filters = {**FILTERS, **charged(filters)}
         self.globals: Mapping[str, Any] = names
 
