@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,6 +21,12 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 SETTINGS = "<w:zoom w:percent='100'/><w:autoHyphenation/>"
+
+
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+)
+"""A red picture of one dot, PNG."""
 
 
 def _theme() -> str:
