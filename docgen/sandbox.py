@@ -18,6 +18,9 @@ _PADDING_METHODS: Final = frozenset(
 _WIDE_FILTERS: Final = ("batch", "center", "indent", "slice", "tojson")
 _WIDE_FORMAT: Final = re.compile(r"%[-#0 +.0-9]*(\*|[0-9]{4,})")
 
+_INSTEAD: Final = {"**": "multiply: x * x", "%": "write '%.2f'|format(x)"}
+"""What to write for operators of Python."""
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox that also refuses texts and lists of enormous length."""
@@ -36,7 +39,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Calculate with numbers; repeat a text or list within the budget."""
         repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
         if operator == "**" or (operator == "%" and repeated):
-            raise SecurityError(f"{operator!r} is not allowed in a template; leave it out")
+            raise SecurityError(f"{operator!r} is not for templates; {_INSTEAD[operator]}")
         counts = [value for value in (left, right) if isinstance(value, int)]
         if repeated and counts and len(repeated[0]) * counts[0] > MOST_ROUNDS:
             raise SecurityError(

@@ -86,7 +86,8 @@ def _parts_of(
         content = wanted if isinstance(wanted, bytes) else Path(wanted).read_bytes()
         same = {part for part in parts if part.startswith(_FOLDERS) and parts[part] == content}
         if not same:
-            raise LookupError(f"no picture or embedded file is the same as {_called(wanted)}")
+            message = f"no picture or embedded file is the same as {_called(wanted)}"
+            raise LookupError(f"{message}; give the very file that is in the template, or a name")
         return same
     if wanted in parts and wanted != _TYPES and not wanted.endswith(".rels"):
         return {wanted}

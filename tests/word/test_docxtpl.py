@@ -166,7 +166,7 @@ def test_absent_names_print_nothing_where_that_is_wanted(body):
 
 
 def test_what_is_reckoned_with_an_absent_name_is_a_fault_all_the_same():
-    with pytest.raises(TemplateError, match="'x' is undefined"):
+    with pytest.raises(TemplateError, match="there is no 'x'; "):
         load_template(a_report(text("{{ x + 1 }}")), undefined="blank").render({})
 
 
@@ -225,7 +225,7 @@ def test_a_template_may_be_a_path_bytes_or_an_open_file(tmp_path, kind):
     assert template.file == ("template" if kind == "bytes" else str(path))
 
 
-def test_a_character_no_file_may_hold_is_told_once_in_an_object(tmp_path):
+def test_a_character_no_file_may_hold_is_told_once_in_an_object():
     class Odd:
         note = "a\x01b\x02c"
 
@@ -261,3 +261,26 @@ def test_the_heading_of_a_place_is_told_as_the_template_prints_it(tmp_path):
         load_template(tmp_path / "t.docx").render({"x": 1})
     place = 'paragraph 2 (under "On {{ x }}, {% if x %}all{% endif %}")'
     assert caught.value.problems[0].where == place
+
+
+@pytest.mark.parametrize(
+    ("tag", "instead"),
+    [
+        ("{{ '{:.2f}'.format(x) }}", "'%.2f'|format(x)"),
+        ("{{ '%.2f' % x }}", "'%.2f'|format(x)"),
+        ("{{ 2 ** x }}", "multiply"),
+        ("{{ 'a'.zfill(3) }}", "'%03d'|format(x)"),
+        ("{{ l.append(x) }}", "{% set xs = xs + [x] %}"),
+        ("{% set _ = d.update(a=1) %}", "dict(d, key=x)"),
+        ("{{ l.sort() }}", "|sort"),
+        ("{{ l|random }}", "|first"),
+        ("{% for i in range(20000) %}{% endfor %}", "use fewer"),
+        ("{{ x.__class__ }}", "belongs to Python"),
+    ],
+)
+def test_a_habit_of_python_is_answered_with_what_to_write(tag, instead):
+    with pytest.raises(TemplateError) as caught:
+        a_template(text(tag)).render({"x": 1, "l": [], "d": {}})
+    (problem,) = caught.value.problems
+    assert instead in problem.message
+    assert "unsafe" not in problem.message

@@ -10,6 +10,7 @@ import jinja2
 import markupsafe
 
 import docgen
+from docgen.word.compile.habits import instead_of
 from docgen.word.compile.wording import Table, Words, looked_up
 
 
@@ -18,6 +19,8 @@ def value_in_words(error: Exception) -> str:
     message = " ".join(str(error).split())
     if "; " in message or (message and _is_callers(error)):  # ours, with its way out
         return message
+    if isinstance(error, jinja2.UndefinedError) and (absent := looked_up(_ABSENT, message, str)):
+        return absent
     said = looked_up(_VALUES, message, _kind)
     for kind, words in _BY_KIND:
         said = said or (words if isinstance(error, kind) else "")
@@ -63,6 +66,7 @@ _ABSENT: Table = (
     ),
     (re.compile(r"^([\w.]+) object has no element (.*)$"), _no_entry),
     (re.compile(r"^None has no element (.*)$"), lambda entry: _no_entry("NoneType", entry)),
+    (re.compile(r"^access to attribute '(\w+)'"), instead_of),
 )
 """What Jinja says of what is absent."""
 _KINDS: dict[str, str] = {
@@ -213,10 +217,7 @@ _ROWS = (
         ),
         _ARGUMENTS,
     ),
-    (
-        r"access to attribute '(\w+)'",
-        lambda name: f"{name!r} belongs to Python; print a value of the review",
-    ),
+    (r"access to attribute '(\w+)'", instead_of),
     (
         r"cannot assign attribute on non-namespace",
         _fixed(
