@@ -82,8 +82,8 @@ def _scores(review: Review, pack: Pack) -> Iterator[Finding]:
             continue
         if not found.comment:
             yield _warning("no-comment", f"{name}: a score without a comment", at)
-        if found.score < 5 and not found.recommendation:
-            message = f"{name}: a score below 5 without a recommendation"
+        if found.score < pack.scores.high and not found.recommendation:
+            message = f"{name}: a score below {pack.scores.high} without a recommendation"
             yield _warning("no-recommendation", message, at)
 
 

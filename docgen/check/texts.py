@@ -62,6 +62,11 @@ class Facts:
         return _words(self.pack, "total", "provisional_total")
 
     @property
+    def lowest(self) -> int:
+        """The least that a total can be."""
+        return self.pack.scores.low * len(self.pack.criteria)
+
+    @property
     def point_words(self) -> tuple[str, ...]:
         """The pack's words for points."""
         return _words(self.pack, "points")
@@ -173,7 +178,7 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
     for pattern in _total_patterns(*words, facts.result.highest):
         for match in pattern.finditer(text.spot.raw):
             points = int(match["points"])
-            if points not in known and len(facts.pack.criteria) <= points <= facts.result.highest:
+            if points not in known and facts.lowest <= points <= facts.result.highest:
                 found[match.start("points")] = points
     for offset, points in sorted(found.items()):
         message = f"the text says {points}, the scores add up to {facts.result.total}"

@@ -80,9 +80,8 @@ def _criterion(scored: Scored, criterion: Criterion, columns: _Columns) -> Itera
     found = scored.review.criteria.get(criterion.id)
     score = found.score if found else None
     number = _number(criterion, scored.pack)
-    head = (
-        f"  {number:>{columns.number}}  {_cut(criterion.short_name):<{_NAME}}  {score or '-':>2}  "
-    )
+    shown = "-" if score is None else score
+    head = f"  {number:>{columns.number}}  {_cut(criterion.short_name):<{_NAME}}  {shown:>2}  "
     if columns.before and scored.previous is not None:
         change = change_of(scored.previous.scores.get(criterion.id), score)
         head += f"{str(change) if change else '':<8}  "

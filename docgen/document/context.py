@@ -28,7 +28,7 @@ _TITLES = "a title prints names like {{ unit.printed }}"
 NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
-_NEVER = dict.fromkeys(LABEL_KEYS, False)
+_NEVER = dict.fromkeys(sorted(LABEL_KEYS), False)
 _KEYS = {group: tuple(value.key for value in values) for group, values in NAMED.items()}
 
 

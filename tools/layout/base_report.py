@@ -109,7 +109,9 @@ def _method() -> tuple[Content, ...]:
 
 
 def _summary() -> tuple[Content, ...]:
-    score = "{% if need.score %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
+    score = (
+        "{% if need.score is not none %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
+    )
     name = label(NEED)
     needs = branches(
         (
