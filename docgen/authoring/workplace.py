@@ -57,21 +57,32 @@ def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> l
     A unit that is reviewed anew gets the id of its earlier reviews. Raises UsageError when the file
     exists or its name does not end as reviews do.
     """
+    refuse_name(file)
+    schema, made = schema_beside(pack, file, library)
+    text = blank_review(pack, schema, unit, library, unit_id=_id_of(unit, file))
+    write_new(file, text.encode())
+    return [file, *made]
+
+
+def refuse_name(file: Path) -> None:
+    """Raise UsageError when a new review cannot have that name, or there is a file of it."""
     if file.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(f"{file}: the name of a review ends in .yaml")
     if file.name.startswith(("_", ".")):
         raise UsageError(f"{file}: names that begin with {file.name[0]} are no reviews")
     if file.exists():  # known before a schema is written beside it
         raise UsageError(f"{file}: is there already and stays; choose another name")
+
+
+def schema_beside(pack: Pack, file: Path, library: Library) -> tuple[str, list[Path]]:
+    """Return the path by which a review names its schema, and the schema if it was just written."""
     schema = nearest_schema(file.parent, pack.code)
     made = []
     if schema is None:
         schema = file.with_name(_schema_name(pack.code))
         made.append(write_schema(pack, schema, library=library))
     where = Path(os.path.relpath(schema.absolute(), file.parent.absolute())).as_posix()
-    text = blank_review(pack, where, unit, library, unit_id=_id_of(unit, file))
-    write_new(file, text.encode())
-    return [file, *made]
+    return where, made
 
 
 def _id_of(unit: str, file: Path) -> str:

@@ -12,6 +12,7 @@ from docgen.batch.sources import Input
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
+from docgen.intake.load import is_word, load_form
 from docgen.model import Pack
 from docgen.output.save import same_file_key
 from docgen.packs.library import Library
@@ -96,6 +97,9 @@ def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
 
 
 def _peeked(path: Path, library: Library | None) -> tuple[str, str]:
+    if is_word(path):
+        data = load_form(path, library=library).loaded.data
+        return str(data.get("id") or path.stem), str(data["pack"])
     head = read_bytes(path)
     if path.suffix.lower() != ".json" and (plain := plain_head(head)):
         return plain[0] or path.stem, plain[1]

@@ -10,10 +10,13 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
-from docgen.model import Review
+from docgen.intake.load import is_word, load_noted
+from docgen.model import Problem, Review
 from docgen.packs.library import Library
 from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
+
+_NO_FILL = "is a Word form; make a review of it first: docgen new --from FORM.docx -o REVIEW.yaml"
 
 
 class Scored(Assessed):
@@ -23,6 +26,8 @@ class Scored(Assessed):
     """Ids of the criteria whose proposed score was written into the file just now."""
     skipped: tuple[str, ...] = ()
     """Ids of those that have no place in the file where a score can safely be written."""
+    told: tuple[Problem, ...] = ()
+    """What a Word form lacks, and what of it was not taken."""
 
 
 def score_reviews(
@@ -47,7 +52,11 @@ def score_reviews(
             continue
         try:
             with faults_of(path):
-                scored = score_one(load_review(path, library=library), library, histories)
+                if fill and is_word(path):
+                    raise ReadError(path, _NO_FILL)
+                review, notes = load_noted(path, library=library)
+                scored = score_one(review, library, histories)
+                scored.told = notes
                 yield _filled(scored, library, histories) if fill else scored
         except DocgenError as error:
             yield error

@@ -10,10 +10,13 @@ from typing import NamedTuple
 from docgen.batch.patterns import matches
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import ReadError, UsageError
+from docgen.intake.load import WORD, find_word_files
 from docgen.review.file import SUFFIXES, find_reviews
 
 STDIN = "-"
 _WILD = frozenset("*?[")
+_HIDDEN = "_.~"
+"""How the names of files begin that are no inputs; `~$` is Word's mark of an open document."""
 _LONGEST = 100
 """Characters that are shown of a path that is not there."""
 _NAMES = f"*{', *'.join(SUFFIXES[:-1])} or *{SUFFIXES[-1]}"
@@ -33,8 +36,9 @@ def find_sources(
 ) -> tuple[list[Input], list[ReadError]]:
     """Return the reviews that `paths` name, each once, and an error for each path without any.
 
-    A folder means all reviews below it, a pattern (`data/**/*.yaml`) what it matches, `-` the
-    paths in the lines of `stdin`. Raises UsageError when there is no review at all.
+    A folder means all reviews below it, or, without any, all Word forms; a pattern
+    (`data/**/*.yaml`) what it matches, `-` the paths in the lines of `stdin`. Raises UsageError
+    when there is no review at all.
     """
     sources: dict[str, Input] = {}
     errors: list[ReadError] = []
@@ -82,8 +86,13 @@ def _sources_of(path: str) -> list[Input]:
 
 def _below(path: Path, root: Path) -> list[Input]:
     """Return the reviews at or below `path`, mirrored from `root` on."""
-    files = find_reviews(path) if is_folder(path) else [path]
+    files = _in_folder(path) if is_folder(path) else [path]
     return [Input(str(file), _mirror(file.parent, root)) for file in files]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """Return the reviews in a folder; where there are none, the Word forms in it."""
+    return find_reviews(folder) or find_word_files(folder)
 
 
 def _mirror(folder: Path, root: Path) -> str:
@@ -104,7 +113,7 @@ def _may_hold_reviews(path: str) -> bool:
     name = os.path.basename(os.path.normpath(path))  # noqa: PTH119 - many, as text
     if is_folder(path):
         return name in {os.curdir, os.pardir} or name[0] not in "_."
-    return name[0] not in "_." and name.lower().endswith(SUFFIXES) and is_file(path)
+    return name[0] not in _HIDDEN and name.lower().endswith((*SUFFIXES, WORD)) and is_file(path)
 
 
 def _fixed_part(pattern: str) -> Path:

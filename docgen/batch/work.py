@@ -11,12 +11,12 @@ from docgen.batch.plan import Task
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, ReadError
 from docgen.history.cache import HistoryCache
+from docgen.intake.load import load_noted
 from docgen.model import Problem, Review
 from docgen.output.manifest import Manifest
 from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.packs.library import Library
 from docgen.report import Options, PlannedReport, prepare_report
-from docgen.review.load import load_review
 
 _MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"
 _ANOTHER_TEMPLATE = "its template or pack changed while the batch ran; run it again"
@@ -50,10 +50,12 @@ def make_task(task: Task, worker: Worker) -> list[Outcome]:
     """Return what came of each report of the task; a fault is an outcome, not an exception."""
     try:
         with faults_of(task.file, task.line and task.line.number):
-            review = load_review(Path(task.file), library=worker.job.library, line=task.line)
+            file, shelf = Path(task.file), worker.job.library
+            review, notes = load_noted(file, library=shelf, line=task.line, to_print=True)
     except DocgenError as error:
         return [failure(task.source, error, worker.job.out / name) for _, name in task.reports]
-    return [_make(review, task.source, *report, worker) for report in task.reports]
+    made = [_make(review, task.source, *report, worker) for report in task.reports]
+    return [one._replace(notes=(*notes, *one.notes)) for one in made] if notes else made
 
 
 def _make(review: Review, source: str, document: str, name: str, worker: Worker) -> Outcome:

@@ -67,6 +67,16 @@ hand-wrapped | a paragraph is broken into lines by hand, and each break prints |
 other-unit | a text names another unit of the same folder | look whether it was copied
 wrong-total, wrong-level | a text names points or a level that the scores do not make | mend the text or the scores
 """),
+    "Word forms and old reports": _group("""
+no-form | the Word file has no fields of docgen's, or names the criteria of no pack | for an old report: `docgen form PACK` writes a form
+prompt | a form's prompt still stands before or behind what was typed | delete the prompt
+two-values | a value that is typed in two places differs | make them the same, or empty one
+no-criterion | a score stands in a need without a criterion | write the criterion's number and name
+no-name, draft | the form lacks the unit's name or scores: it is a draft | fill them in when they are known
+outside | a text stands outside the fields, where nothing is read | move it into a field
+not-taken | a field holds what no review can hold, a picture or a table | the text beside it is taken
+kept | an option says otherwise than the file | the file's value is kept; change it in the review
+"""),
     "Earlier reviews": _group("""
 earlier-differs | what is typed of the earlier review is not what is found | what is typed holds; mend it if it is old
 not-earlier | the earlier review is typed with a later date | mend the date

@@ -21,6 +21,7 @@ from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
+from docgen.intake.load import Form, is_form, is_word, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
 from docgen.output.save import safe_name, same_file_key
@@ -75,7 +76,7 @@ class _Run:
             message = "there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)"
             yield Problem("nothing", message, folder)
         for path in files:
-            yield from check_word_file(path, library=self.library or default_library())
+            yield from self.word_file(path)
         for path in reviews:
             yield from self.review(path)
         for pack in packs:
@@ -86,9 +87,20 @@ class _Run:
         template = path.suffix.lower() == ".docx" and is_file(path.parent / "pack.yaml")
         if template or path.name in PACK_FILES:
             return check_pack(path.parent, library=self.library)
-        if path.suffix.lower() == ".docx":
-            return check_word_file(path, library=self.library or default_library())
+        if is_word(path):
+            return self.word_file(path)
         return self.shared(path) if path.name == SHARED else self.review(path)
+
+    def word_file(self, path: Path) -> list[Problem]:
+        """Return the problems of a Word file: as a review, where it is a filled form."""
+        library = self.library or default_library()
+        if not is_form(path):
+            return check_word_file(path, library=library)
+        return findings(path, lambda: self._form(load_form(path, library=self.library)))
+
+    def _form(self, form: Form) -> list[Problem]:
+        notes = () if form.loaded.sources[0].faults else form.notes
+        return [*form.placed(self._loaded(form.loaded)), *notes]
 
     def review(self, path: Path) -> list[Problem]:
         """Return the problems of one review, or of all in a file of many."""

@@ -88,6 +88,9 @@ def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Score
             told.add(hash(text))
             continue
         scored.append(found)
+        for note in found.told:
+            if page.has_room(note.rule):
+                print(note, file=sys.stderr)
         if found.filled:
             names = ", ".join(found.filled)
             print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)

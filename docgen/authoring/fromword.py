@@ -1,0 +1,103 @@
+"""A review made of a Word file: a filled form, or an old report of the authority's own form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.authoring.workplace import refuse_name, schema_beside, write_new
+from docgen.errors import InvalidDataError, ReadError, TemplateError, UsageError
+from docgen.intake.folded import squeezed
+from docgen.intake.load import WORD, is_word
+from docgen.intake.reading import Read, read_word
+from docgen.model import Data, Pack, Problem
+from docgen.model.place import Where
+from docgen.model.telling import quoted
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
+from docgen.review.dates import read_date
+from docgen.yamlfile.writer import write_yaml
+
+_NO_NAME = "TODO"
+"""Stands for the name of the unit until somebody writes it; `check` warns of it."""
+
+
+class Given(NamedTuple):
+    """What the command line says of a review that the file may lack."""
+
+    unit: str = ""
+    unit_id: str = ""
+    date: str = ""
+    """Of the report."""
+
+
+_NOTHING = Given()
+
+
+def review_from(
+    source: Path, file: Path, *, library: Library, code: str = "", given: Given = _NOTHING
+) -> tuple[list[Path], list[Problem]]:
+    """Write the review that a Word file holds; return the files made, and what to know of them.
+
+    `code` names the pack, which a form of docgen's says itself. Nothing is written when something
+    cannot be read. Raises UsageError, ReadError, InvalidDataError.
+    """
+    refuse_name(file)
+    if not is_word(source):
+        raise ReadError(source, f"is no Word file; --from takes a filled form or a report ({WORD})")
+    if code:
+        load_pack(code, library=library)  # that there is none is told first
+    try:
+        read = read_word(source, library, code)
+    except TemplateError as error:
+        raise InvalidDataError(error.problems) from error
+    faults = [one for one in read.problems if one.severity == "error"]
+    if faults:
+        raise InvalidDataError(faults)
+    pack = load_pack(read.data["pack"], library=library)
+    kept = _add(read, given, pack, source)
+    notes = [*read.problems, *kept]
+    schema, made = schema_beside(pack, file, library)
+    write_new(file, _text(read.data, pack, schema, source).encode())
+    return [file, *made], notes
+
+
+def _add(read: Read, given: Given, pack: Pack, source: Path) -> list[Problem]:
+    """Add what is given and the file lacks; return a warning for what it says otherwise."""
+    notes = []
+    unit = read.data.setdefault("unit", {})
+    if read.lacks_name:
+        unit["name"] = given.unit or _NO_NAME
+        if given.unit:
+            read.problems[:] = [one for one in read.problems if one.rule != "no-name"]
+            if not any(one.rule == "draft" for one in read.problems):
+                read.data["review"].pop("status")
+    elif given.unit and squeezed(given.unit) != squeezed(unit["name"]):
+        notes.append(_kept("--unit", given.unit, unit["name"], source))
+    if given.unit_id:
+        read.data["unit"] = {"id": given.unit_id, **unit}
+    if given.date:
+        day = read_date(given.date, pack.formats)
+        if not day:
+            raise UsageError(f"--date {given.date}: is no date; write it like 2026-03-27")
+        visit = read.data.setdefault("review", {})
+        known = visit.setdefault("report_date", day)
+        if known != day:
+            notes.append(_kept("--date", given.date, known, source))
+    return notes
+
+
+def _kept(option: str, given: str, known: str, source: Path) -> Problem:
+    message = f"says {quoted(known)}, which is kept; {option} {quoted(given)} is not taken"
+    return Problem("kept", message, source, severity="warning")
+
+
+def _text(data: Data, pack: Pack, schema: str, source: Path) -> str:
+    """Return the YAML of a review, each criterion with its number and name behind its key."""
+    names: dict[Where, str] = {
+        ("criteria", c.id): f"{c.printed} {c.name}".strip()
+        for c in pack.criteria
+        if c.id in data.get("criteria", {})
+    }
+    head = f"# yaml-language-server: $schema={schema}\n# From {source.name}\n"
+    return head + write_yaml(data, names)

@@ -1,0 +1,1 @@
+"""Word files as a way in: filled forms."""

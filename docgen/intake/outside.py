@@ -1,0 +1,64 @@
+"""What was typed in a form outside its fields: lines that no blank form of the pack has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.bounds.recent import Recent
+from docgen.document.blankform import make_form
+from docgen.errors import DocgenError
+from docgen.intake.folded import squeezed
+from docgen.model import Pack
+from docgen.packs.load import pack_document
+from docgen.word.readback.fields import Edited, Field, open_edited
+from docgen.word.readback.story import Story
+
+
+def strange_lines(edited: Edited, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield text and place of each paragraph outside the fields that the form does not have."""
+    found = list(_outside(edited))
+    for document in pack.documents.values():
+        if not found:
+            break
+        if document.needs_review:
+            known = _fixed(pack, document.name)
+            found = [one for one in found if squeezed(one[0]) not in known]
+    yield from found
+
+
+def _outside(edited: Edited) -> Iterator[tuple[str, str]]:
+    fields = edited.fields()
+    for story in edited.stories():
+        inside = _covered(story, fields)
+        texts: dict[int, str] = {}
+        for at, (number, text) in enumerate(story.atoms):
+            if text and at not in inside:
+                texts[number] = texts.get(number, "") + text
+        for number, text in texts.items():
+            if squeezed(text):
+                yield " ".join(text.split()), edited.place(story, story.paragraphs[number])
+
+
+def _covered(story: Story, fields: list[Field]) -> set[int]:
+    own = (field.span for field in fields if field.part == story.part)
+    return {at for start, end in own for at in range(start, end)}
+
+
+_known: Recent[tuple[Path, int, int], tuple[Pack, frozenset[str]]] = Recent(64)
+"""By Word file, its time stamp, and the pack, which lives as long as its entry."""
+
+
+def _fixed(pack: Pack, name: str) -> frozenset[str]:
+    """Return the squeezed fixed lines of a blank form; none where its template is broken."""
+    try:
+        path = pack_document(pack, name).path
+        key = (path, path.stat().st_mtime_ns, id(pack))
+        known = _known.get(key)
+        if known is None:
+            form = open_edited(make_form(pack, name), name)
+            lines = frozenset(squeezed(text) for text, _ in _outside(form))
+            known = _known.keep(key, (pack, lines))
+        return known[1]
+    except (DocgenError, OSError):
+        return frozenset()

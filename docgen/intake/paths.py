@@ -1,0 +1,91 @@
+"""Which value a field of a form stands for: by its tag, else by its bookmark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docgen.model import Pack
+from docgen.review.shape import VALUES, Kind, Value
+from docgen.word.readback.fields import Field
+from docgen.word.render.controls import tag_of
+
+MOST_ENTRIES = 60
+"""Entries of a list that are known by their bookmarks."""
+_BOOKMARK = re.compile(r"dg_(\d+)(?:_\w+)?")
+
+
+class Target(NamedTuple):
+    """What a field stands for."""
+
+    path: str
+    """Its place in the review, entries by their key: `development.k1.name`."""
+    kind: Kind | str
+    """The kind of the value; `statement` for points and level in one text."""
+    short: bool = False
+    """True for a list that stands on one line."""
+
+    is_entry: bool = False
+    """True for one of several fields of a list."""
+
+
+_DERIVED = {
+    "criteria.*.points": "score",
+    "development.*.name": "criterion",
+    "development.*.score": "score",
+    "previous.statement": "statement",
+    "result.statement": "statement",
+    "result.total": "number",
+}
+"""What a form asks for besides the values of the review."""
+
+
+_OURS = re.compile(rf"(?:{'|'.join({value.path.partition('.')[0] for value in VALUES})})\b|dg:")
+
+
+def is_field(field: Field) -> bool:
+    """Return whether a field can be one of docgen's, whatever pack made it."""
+    return bool(_BOOKMARK.fullmatch(field.bookmark) or _OURS.match(field.tag))
+
+
+class Paths:
+    """The paths that fields of one pack's forms can have."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._targets = {target.path: target for target in _targets(pack)}
+        self._by_tag = {tag_of(path): target for path, target in self._targets.items()}
+        self._by_number: dict[str, str] = {}
+
+    def of(self, field: Field) -> Target | None:
+        """Return what a field stands for; None for a control of another program."""
+        if target := self._by_tag.get(field.tag):
+            return target
+        found = _BOOKMARK.fullmatch(field.bookmark)
+        path = self._by_number.get(found[1], "") if found else ""
+        return self._targets.get(path)
+
+
+def _targets(pack: Pack) -> Iterator[Target]:
+    for value in VALUES:
+        if value.use == "internal":
+            continue
+        yield from _of(value.path, value.kind, pack, value)
+    for path, kind in _DERIVED.items():
+        yield from _of(path, kind, pack, None)
+
+
+def _of(path: str, kind: Kind | str, pack: Pack, value: Value | None) -> Iterator[Target]:
+    short = value is not None and value.short
+    first, star, rest = path.partition(".*")
+    entries = [f"k{number}" for number in range(1, MOST_ENTRIES)]
+    criteria = [criterion.id for criterion in pack.criteria]
+    if star:
+        keys = criteria if first == "criteria" else [*entries, *criteria]
+        for key in keys:
+            yield Target(f"{first}.{key}{rest}", kind, short)
+        return
+    yield Target(path, kind, short)
+    if kind == "list":
+        for entry in entries:
+            yield Target(f"{path}.{entry}", kind, short, is_entry=True)

@@ -1,0 +1,255 @@
+"""Filled forms: each says what was typed into it, or tells with its place what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.document.blankform import make_form
+from docgen.errors import InvalidDataError
+from docgen.intake.load import Form, load_form, load_noted
+from docgen.packs.load import load_pack, pack_codes
+from docgen.review.build import build_review
+from docgen.review.file import load_data
+from docgen.word.render.text import canonical, text_blocks
+from tests.builders import ONE_EACH
+from tests.wordedits import edited
+from tests.wordforms import fill, tags_of, typed_by
+
+PACKS = {code: load_pack(code) for code in pack_codes()}
+SAMPLES = {load_data(path).data["pack"]: path for path in ONE_EACH}
+FORMS = [
+    pytest.param(code, name, id=f"{code} {name}")
+    for code, pack in PACKS.items()
+    for name, document in pack.documents.items()
+    if document.needs_review
+]
+every_form = pytest.mark.parametrize(("code", "name"), FORMS)
+
+
+@cache
+def blank(code: str, name: str = "report") -> bytes:
+    return make_form(PACKS[code], name)
+
+
+def sample(code: str) -> dict[str, Any]:
+    """Return a sample's data with its defaults, an earlier review, and needs for three fields."""
+    data: dict[str, Any] = load_data(SAMPLES[code]).data
+    level = PACKS[code].levels[2].label
+    previous = {"date": "2025-02-03", "level": level, "total": 88}
+    return data | {"previous": previous, "development": data["development"][:3]}
+
+
+def asked(data: Mapping[str, Any], tags: list[str], code: str) -> dict[str, Any]:
+    """Return the values of a review that the fields of those tags ask for, in one form."""
+    review = build_review(dict(data), PACKS[code], Path("x.yaml"))
+    found: dict[str, Any] = {}
+    for tag in tags:
+        first, *rest = tag.split(".")
+        if first == "criteria":
+            key = rest[1].replace("points", "score")
+            found[f"{first}.{rest[0]}.{key}"] = told(getattr(review.criteria[rest[0]], key))
+        elif first in ("reviewers", "development", "recipients", "unit"):
+            found[first] = told(getattr(review, first))
+        elif first in ("review", "previous", "area", "method", "summary", "meeting"):
+            group = getattr(review, {"review": "visit"}.get(first, first))
+            keys = ("level", "total") if rest == ["statement"] else rest
+            found[tag] = [told(getattr(group, key)) for key in keys]
+        elif first != "result":
+            found[tag] = told(getattr(review, first))
+    return found
+
+
+def told(value: Any) -> Any:
+    if isinstance(value, str):
+        return canonical(text_blocks(value))
+    if hasattr(value, "_fields"):
+        # Ids and initials are asked for by no form.
+        return {k: told(v) for k, v in value._asdict().items() if k not in ("id", "initials")}
+    return [told(one) for one in value] if isinstance(value, tuple) else value
+
+
+def read(form: bytes, folder: Path) -> Form:
+    file = folder / "form.docx"
+    file.write_bytes(form)
+    return load_form(file)
+
+
+def same_as_sample(form: bytes, code: str, tags: list[str], folder: Path) -> None:
+    found = read(form, folder)
+    assert found.loaded.sources[0].faults == ()
+    assert [note for note in found.notes if note.rule != "draft"] == []
+    wanted = sample(code)
+    said = {tag.split(".")[0]: tag for tag in tags}
+    if "unit" in said and "unit.partners" not in tags:  # what this form does not ask for
+        keep = {tag.split(".")[1] for tag in tags if tag.startswith("unit.")} | {"place"}
+        wanted = wanted | {"unit": {k: v for k, v in wanted["unit"].items() if k in keep}}
+    assert asked(found.loaded.data, tags, code) == asked(wanted, tags, code)
+
+
+@every_form
+def test_a_form_filled_with_a_samples_values_is_the_same_review(code, name, tmp_path):
+    form = blank(code, name)
+    tags = tags_of(form)
+    filled = fill(form, typed_by(sample(code), PACKS[code], tags))
+    same_as_sample(filled, code, tags, tmp_path)
+
+
+@every_form
+def test_an_untouched_form_is_a_draft_without_a_name_and_scores(code, name, tmp_path):
+    found = read(blank(code, name), tmp_path)
+    assert found.loaded.sources[0].faults == ()
+    assert [note.rule for note in found.notes] == ["no-name", "draft"]
+    label = PACKS[code].labels["unit.name"]
+    assert found.loaded.data == {
+        "pack": code,
+        "unit": {"name": f"[{label}]"},
+        "review": {"status": "draft"},
+    }
+
+
+Change = Callable[[dict[str, Any]], Any]
+SCORE = "criteria.disclosure.score"
+
+
+def typed(code: str, changes: Mapping[str, Any], folder: Path, name: str = "report") -> Form:
+    """Return a form filled with a sample's values, some of them typed otherwise."""
+    form = blank(code, name)
+    values = typed_by(sample(code), PACKS[code], tags_of(form))
+    return read(fill(form, values | dict(changes)), folder)
+
+
+TYPED = [
+    ("fi-sv", "review.dates", "10.-11.3.2026", ("review", "dates"), ["2026-03-10", "2026-03-11"]),
+    (
+        "dk",
+        "review.dates",
+        "12.-13. september 2023",
+        ("review", "dates"),
+        ["2023-09-12", "2023-09-13"],
+    ),
+    ("fi-sv", "previous.statement", "måttlig nivå, 88", ("previous", "total"), 88),
+    ("fi-sv", "previous.statement", "88 poäng (god nivå)", ("previous", "level"), "god nivå"),
+    ("fi-sv", "review.number", "2.", ("review", "number"), 2),
+    ("no", "review.kind", "ekstern evaluering", ("review", "kind"), "external"),
+    ("fi-sv", "unit.name", "Enhet B, Nyland", ("unit", "place"), "Nyland"),
+    ("fi-sv", SCORE, "4 poäng", ("criteria", "disclosure", "score"), 4),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "text", "path", "value"), TYPED, ids=[f"{t[1]}: {t[2]}" for t in TYPED]
+)
+def test_what_people_type_is_split_and_read(code, tag, text, path, value, tmp_path):
+    found = typed(code, {tag: text, SCORE.replace("score", "points"): ""}, tmp_path)
+    assert found.loaded.sources[0].faults == ()
+    node: Any = found.loaded.data
+    for step in path:
+        node = node[step]
+    assert node == value
+
+
+@pytest.mark.parametrize(
+    "text", ["7. Arbetsträningsteamet", "7", "arbetsträningsteamet", "7: Arbetsträningsteamet"]
+)
+def test_a_need_is_named_by_number_or_name(text, tmp_path):
+    score = str(sample("fi-sv")["criteria"]["vocational_unit"]["score"])
+    found = typed("fi-sv", {"development.k1.name": text, "development.k1.score": score}, tmp_path)
+    assert found.loaded.sources[0].faults == ()
+    assert found.loaded.data["development"][0]["criterion"] == "vocational_unit"
+
+
+@pytest.mark.parametrize("empty", ["score", "points"])
+def test_a_score_typed_in_one_place_of_two_is_the_score(empty, tmp_path):
+    tag = f"criteria.disclosure.{empty}"
+    found = typed("fi-sv", {tag: ""}, tmp_path)
+    assert (
+        found.loaded.data["criteria"]["disclosure"]["score"]
+        == sample("fi-sv")["criteria"]["disclosure"]["score"]
+    )
+
+
+PROMPT = PACKS["fi-sv"].texts["placeholder"]
+FAULTS = [
+    ({"criteria.disclosure.points": "1"}, "two-values", "13. Delgivning"),
+    ({"development.k1.score": "1"}, "two-values", "stands here"),
+    ({SCORE: "4,5", "criteria.disclosure.points": ""}, "number", "no half points"),
+    ({SCORE: "fyra"}, "number", "found 'fyra'"),
+    ({"review.dates": "i mars"}, "no-date", "write it like 2026-03-27"),
+    ({"development.k1.name": "8. Arbetsträningsteamet"}, "unknown-value", "did you mean"),
+    ({"previous.statement": "88 eller 89"}, "number", "two numbers"),
+    ({"summary.description": f"{PROMPT} Bra."}, "prompt", "delete the prompt"),
+    ({"summary.description": [(False, PROMPT), (False, "Bra.")]}, "prompt", "delete the prompt"),
+    ({"review.mode": f"På plats. {PROMPT}"}, "prompt", "delete the prompt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "words"), FAULTS, ids=[f"{next(iter(f[0]))}: {f[1]}" for f in FAULTS]
+)
+def test_what_cannot_be_read_is_told_with_its_place(changes, rule, words, tmp_path):
+    found = typed("fi-sv", changes, tmp_path)
+    (fault,) = found.loaded.sources[0].faults
+    assert (fault.rule, fault.severity) == (rule, "error")
+    assert words in fault.message
+    assert "paragraph" in fault.where or "table" in fault.where
+    with pytest.raises(InvalidDataError):
+        load_noted(found.loaded.file)
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_a_prompt_of_any_language_without_its_flag_is_nothing(code, tmp_path):
+    """As LibreOffice leaves it: the flag is gone, the prompt is text."""
+    values = dict.fromkeys(("summary.strengths", "area.ips_team"), PACKS[code].texts["placeholder"])
+    found = typed("fi-sv", values, tmp_path)
+    assert found.loaded.sources[0].faults == ()
+    assert "strengths" not in found.loaded.data["summary"]
+    assert "area" not in found.loaded.data or "ips_team" not in found.loaded.data["area"]
+
+
+def test_a_total_or_level_that_the_scores_do_not_make_is_a_warning(tmp_path):
+    found = typed(
+        "fi-sv", {"result.total": "99", "result.statement": "föredömlig nivå, 99"}, tmp_path
+    )
+    assert [note.rule for note in found.notes] == ["wrong-total", "wrong-total", "wrong-level"]
+    assert "scores make" in found.notes[0].message
+
+
+def test_a_score_outside_the_scale_is_told_where_it_stands_in_word(tmp_path):
+    found = typed("fi-sv", {SCORE: "6", "criteria.disclosure.points": "6"}, tmp_path)
+    with pytest.raises(InvalidDataError) as caught:
+        load_noted(found.loaded.file)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.line) == ("out-of-range", None)
+    assert problem.where.startswith("criteria.disclosure.score, paragraph")
+
+
+def test_text_outside_the_fields_is_listed(tmp_path):
+    label = "Datakällor:"
+    form = blank("fi-sv")
+    changed = edited(form, lambda xml: xml.replace(label, f"{label} Intervju med ledaren ", 1))
+    found = read(changed, tmp_path)
+    (note,) = [note for note in found.notes if note.rule == "outside"]
+    assert "Intervju med ledaren" in note.message
+    assert note.where.startswith("paragraph")
+
+
+def test_a_need_copied_in_word_is_one_more(tmp_path):
+    form = blank("fi-sv")
+    values = typed_by(sample("fi-sv"), PACKS["fi-sv"], tags_of(form))
+
+    def copy(xml: str) -> str:
+        """Copy the paragraphs of the last need, from its name to its recommendation."""
+        start = xml.rindex("<w:p>", 0, xml.index("development.k3.name"))
+        end = xml.index("</w:sdt>", xml.index("development.k3.recommendation")) + len("</w:sdt>")
+        return xml[:end] + xml[start:end].replace(">A<", ">B<") + xml[end:]
+
+    values |= {"development.k3.name": "7", "development.k3.recommendation": [(False, "A")]}
+    values["development.k3.score"] = ""
+    found = read(edited(fill(form, values), copy), tmp_path)
+    assert found.loaded.sources[0].faults == ()
+    assert [need["recommendation"] for need in found.loaded.data["development"]][2:] == ["A", "B"]
