@@ -87,7 +87,7 @@ def test_a_fault_names_the_place_in_word_and_nothing_is_written(tmp_path):
     for command in (["score"], ["render"], ["new", "-o", "a.yaml", "--from"]):
         run = docgen(tmp_path, *command, "form.docx")
         assert run.returncode == 1
-        assert 'form.docx: table 2, row 17, cell 4 (under "Oversigtstabel' in run.stderr
+        assert 'form.docx: table 1, row 17, cell 4 (under "Oversigtstabel' in run.stderr
         assert "there are no half points; found '4,5'" in run.stderr
     assert files_of(tmp_path) == ["form.docx"]
 
