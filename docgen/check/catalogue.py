@@ -130,6 +130,17 @@ bare-text, nested-paragraph, cell, row, grid, order | Word would call the file d
 style, numbering, bookmark, field, drawing-id | a reference leads nowhere, or an id is there twice | mend it in the template
 control-id, control-content, control-plain, control-name, control-place | a content control is not as Word wants it | mend it in the template
 """),
+    "Word files that everybody can read (EN 301 549, clause 10)": _group("""
+no-language | a text has no language, so a screen reader cannot say it | mark it and choose the language in Word under Review
+no-title | the file's properties have no title | write one under File, Info; without `properties: false` docgen does
+heading-order | the first heading is not of level 1, or a level is left out | take the next level in Word
+heading-text | a heading is empty, or as long as a paragraph | end it after the name, delete it if it is empty
+table-head | no row of a table is marked as its head | choose Repeat Header Rows in Word, or write the fields as paragraphs
+empty-paragraph | empty paragraphs or blanks make space, and are read out | put the space into the style
+contrast | a text differs too little from what is behind it (4.5:1, large text 3:1) | a darker colour, a lighter tint
+no-alternative | a picture, chart or shape has no alternative text | write it under Alt Text, or mark it as decorative
+typed-list | a bullet is typed as a sign | make the paragraph a list in Word
+"""),
 }
 """By subject, in the order of the page; rules that share an entry stand in one row."""
 

@@ -16,6 +16,7 @@ from docgen.errors import DocgenError
 from docgen.model import Document, Pack, Problem
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
+from docgen.word.audit.access import check_access
 from docgen.word.audit.rules import check_package
 from docgen.word.template import load_template
 
@@ -64,10 +65,10 @@ def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     form = made.render_form(blank_context(pack, document))
     *_, fullest, barest = [made.render(names) for names in sample_names(pack, document)]
     for report, what in ((form, "the form"), (fullest, "a report"), (barest, "a report")):
-        for fault in check_package(report, path):
+        for fault in (*check_package(report, path), *check_access(report, path)):
             if (fault.rule, fault.message) not in inherited:
                 where = ", ".join(filter(None, (fault.where, f"in {what} it makes")))
-                yield Problem(fault.rule, fault.message, path, where=where)
+                yield fault._replace(where=where)
 
 
 def _as_it_stands(path: Path) -> list[Problem]:
@@ -100,7 +101,9 @@ def _alone(path: Path) -> Iterator[Problem]:
     template = load_template(path)
     yield from template.notes
     yield from _as_it_stands(path)
-    if template.stored.parts and not _is_report(path):
+    with_tags = bool(template.stored.parts)
+    yield from check_access(read_bytes(path, LARGEST_TEMPLATE), path, template=with_tags)
+    if with_tags and not _is_report(path):
         message = "no pack uses this file, so the names in its tags were not checked"
         yield Problem("no-pack", message, path, severity="note")
 

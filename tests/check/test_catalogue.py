@@ -8,6 +8,7 @@ import pytest
 from builders import ROOT
 
 from docgen.check.catalogue import CATALOGUE, rule_ids, rules_page
+from docgen.word.audit.access import RULES as ACCESS
 from docgen.word.audit.rules import RULES as AUDIT
 
 SPOKEN_BY = {
@@ -44,6 +45,7 @@ def test_each_rule_that_is_named_is_in_the_catalogue(path):
 
 def test_each_rule_of_the_audit_is_in_the_catalogue():
     assert set(AUDIT) - rule_ids() == set()
+    assert set(ACCESS) - rule_ids() == set()
 
 
 def test_the_catalogue_holds_no_rule_that_nothing_names():

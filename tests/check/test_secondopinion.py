@@ -109,7 +109,7 @@ def test_with_its_filter_both_print_the_same(mine):
 
 def test_what_docxtpl_cannot_read_is_a_note(mine):
     quotes = "<w:t>{% if review.kind == „external“ %}Ekstern{% endif %}</w:t>"
-    (problem,) = check_paths([mine(TITLE, quotes)])
+    (problem,) = [one for one in check_paths([mine(TITLE, quotes)]) if one.severity != "warning"]
     assert (problem.rule, problem.severity) == (RULE, "note")
     assert "docxtpl cannot render it, docgen can" in problem.message
     assert "unexpected char" in problem.message

@@ -55,8 +55,8 @@ def test_a_fault_of_word_itself_is_told_by_the_rules_of_the_audit(mine):
         "<w:body>",
         f"<w:body><w:p>{twice}</w:p>",
     )
-    problems = check_paths([mine / "report.docx"])
-    assert {(problem.rule, problem.severity) for problem in problems} == {("bookmark", "error")}
+    problems = [one for one in check_paths([mine / "report.docx"]) if one.severity == "error"]
+    assert {problem.rule for problem in problems} == {"bookmark"}
     assert [problem.message for problem in problems] == [
         "two bookmarks have the id 7",
         "two bookmarks have the name 'a'",

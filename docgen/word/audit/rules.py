@@ -23,10 +23,10 @@ from docgen.word.audit.package import (
     W,
     children,
     local,
-    place_of,
     value,
     within,
 )
+from docgen.word.audit.problems import problems_of
 
 
 def check_package(data: bytes, file: Path | str = "document.docx") -> list[Problem]:
@@ -35,16 +35,9 @@ def check_package(data: bytes, file: Path | str = "document.docx") -> list[Probl
     Meant for files of our own: an archive from elsewhere must pass the size limits first.
     """
     try:
-        package = Package.read(data)
+        return problems_of(data, RULES, file)
     except zipfile.BadZipFile as error:
         return [Problem("no-zip", f"this is no Word file: {error}", file)]
-    problems = []
-    for rule, check in RULES.items():
-        for part, element, message in check(package):
-            place = place_of(element) if element is not None else ""
-            where = ", ".join(filter(None, (part, place)))
-            problems.append(Problem(rule, message, file, where=where))
-    return problems
 
 
 # --- the archive ---------------------------------------------------------------------------
