@@ -13,7 +13,11 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 
 
 def print_csv(rows: Iterable[Sequence[object]]) -> None:
-    """Print rows, the first of them the names of the columns."""
+    """Print rows, the first of them the names of the columns.
+
+    A byte order mark goes before them: without it Excel takes UTF-8 for another encoding.
+    """
+    print("\ufeff", end="")
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerows([*map(safe_cell, row)] for row in rows)
 

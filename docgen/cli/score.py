@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -16,9 +18,11 @@ from docgen.cli.rendering import stdin_lines
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError
 from docgen.model.telling import Page
+from docgen.output.whole import write_whole
 
 if TYPE_CHECKING:
     from docgen.batch.scores import Scored
+    from docgen.model import Problem
     from docgen.packs.library import Library
 
 
@@ -31,12 +35,14 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 def command(
     paths: Paths,
     format_: Annotated[
-        Format, typer.Option("--format", help="A table to read, or data for other programs.")
+        Format,
+        typer.Option("--format", help="A table to read, data for programs, or a workbook (-o)."),
     ] = Format.TEXT,
     fill: Annotated[
         bool,
@@ -48,7 +54,7 @@ def command(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="The merged review to write."),
+        typer.Option("-o", "--out", metavar="FILE", help="The merged review, or the workbook."),
     ] = None,
     initials: Annotated[
         str,
@@ -62,84 +68,139 @@ def command(
     """
     from docgen.packs.library import library
 
-    if ratings or out or initials:
+    shelf = library(packs)
+    if ratings or initials or (out and format_ is not Format.XLSX):
         from docgen.cli.ratings import merge
 
-        merge(paths, out if ratings else None, initials, library(packs))
+        merge(paths, out if ratings else None, initials, shelf)
         return
-    scored, faulty = _scored(paths, library(packs), fill=fill)
     show = {Format.JSON: _print_json, Format.CSV: _print_csv, Format.TEXT: _print_tables}
-    sound = show[format_](scored)
-    raise typer.Exit(1 if faulty or not sound else 0)
+    told = _Told()
+    scored = _scored(paths, shelf, told, fill=fill)
+    if format_ is Format.XLSX:
+        _write_workbook(scored, out, shelf, told)
+    else:
+        show[format_](scored, shelf, told)
+    told.rest()
+    raise typer.Exit(1 if told.faults else 0)
 
 
-def _scored(paths: list[str], shelf: Library, *, fill: bool) -> tuple[list[Scored], bool]:
-    """Return the sound reviews with their scores, and whether there were others."""
+class _Told:
+    """The faults told so far: each once, a page of a kind at most."""
+
+    def __init__(self) -> None:
+        self.faults = False
+        self._page = Page()
+        self._known: set[int] = set()  # a broken pack or file of defaults is told once
+
+    def fault(self, error: DocgenError) -> None:
+        """Tell a fault on stderr."""
+        text = str(error)
+        if hash(text) not in self._known and self._page.has_room(kind_of_error(error)):
+            print(text, file=sys.stderr)
+        self._known.add(hash(text))
+        self.faults = True
+
+    def note(self, note: Problem) -> None:
+        """Tell on stderr what to know of a review that is sound."""
+        if self._page.has_room(note.rule):
+            print(note, file=sys.stderr)
+
+    def rest(self) -> None:
+        """Tell how many more there were of each kind."""
+        for line in self._page.rest("; docgen check tells what is wrong with a review"):
+            print(line, file=sys.stderr)
+
+
+def _scored(paths: list[str], shelf: Library, told: _Told, *, fill: bool) -> Iterator[Scored]:
+    """Yield the sound reviews with their scores, one by one; the others are told on stderr."""
     from docgen.batch.scores import Scored, score_reviews
 
-    scored: list[Scored] = []
-    page = Page()
-    told: set[int] = set()  # a broken pack or file of defaults is told once
     for found in score_reviews(paths, shelf, stdin_lines(paths), fill=fill):
         if not isinstance(found, Scored):
-            text = str(found)
-            if hash(text) not in told and page.has_room(kind_of_error(found)):
-                print(text, file=sys.stderr)
-            told.add(hash(text))
+            told.fault(found)
             continue
-        scored.append(found)
         for note in found.told:
-            if page.has_room(note.rule):
-                print(note, file=sys.stderr)
+            told.note(note)
         if found.filled:
             names = ", ".join(found.filled)
             print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)
         for name in found.skipped:
             print(f"{found.review.file}: no safe place for the score of {name}", file=sys.stderr)
-    for line in page.rest("; docgen check tells what is wrong with a review"):
-        print(line, file=sys.stderr)
-    return scored, bool(told)
+        yield found
 
 
-def _print_json(scored: list[Scored]) -> bool:
+def _print_json(scored: Iterator[Scored], _shelf: Library, told: _Told) -> None:
+    """Print a list of rows; each is written as soon as it is known."""
     import json
 
     from docgen.scoring.score import score_row
 
-    rows, sound = _rows(
-        scored,
-        lambda one: score_row(one.review, one.pack, one.result, one.proposals, one.previous),
-    )
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
-    return sound
+    def row(one: Scored) -> str:
+        data = score_row(one.review, one.pack, one.result, one.proposals, one.previous)
+        return indent(json.dumps(data, ensure_ascii=False, indent=2), "  ")
+
+    mark = "[\n"
+    for text in _rows(scored, row, told):
+        print(mark, text, sep="", end="")
+        mark = ",\n"
+    print("[]" if mark == "[\n" else "\n]")
 
 
-def _print_csv(scored: list[Scored]) -> bool:
+def _print_csv(scored: Iterator[Scored], shelf: Library, told: _Told) -> None:
     from docgen.cli.csvtable import print_csv
-    from docgen.scoring.score import csv_columns, csv_row
+    from docgen.scoring.score import csv_row
 
-    columns = csv_columns({one.pack.code: one.pack for one in scored}.values())
-    rows, sound = _rows(scored, lambda one: csv_row(one.review, one.result, columns))
-    print_csv([columns, *rows])
-    return sound
+    scored, columns = _columns(scored, shelf)
+    rows = _rows(scored, lambda one: csv_row(one.review, one.result, columns), told)
+    print_csv(chain([columns], rows))
 
 
-def _print_tables(scored: list[Scored]) -> bool:
+def _columns(scored: Iterator[Scored], shelf: Library) -> tuple[Iterator[Scored], tuple[str, ...]]:
+    """Return the reviews and the heads of their columns.
+
+    Where all packs there are have the same columns, the reviews are not read before they are asked
+    for; else all must be read to know which columns there are.
+    """
+    from docgen.packs.load import readable_packs
+    from docgen.scoring.score import csv_columns
+
+    known = {csv_columns([pack]) for pack in readable_packs(shelf)}
+    if len(known) == 1:
+        return scored, known.pop()
+    every = list(scored)
+    packs = {one.pack.code: one.pack for one in every}
+    return iter(every), csv_columns(packs.values())
+
+
+def _print_tables(scored: Iterator[Scored], _shelf: Library, told: _Told) -> None:
     from docgen.cli.scoretable import table_of
 
-    tables, sound = _rows(scored, table_of)
-    if tables:
-        print("\n\n".join(tables))
-    return sound
+    between = ""
+    for table in _rows(scored, table_of, told):
+        print(between, table, sep="")
+        between = "\n"
 
 
-def _rows(scored: list[Scored], make: Callable[[Scored], T]) -> tuple[list[T], bool]:
-    """Return what `make` makes of each review, and whether none of them was in its way."""
-    rows: list[T] = []
+def _write_workbook(
+    scored: Iterator[Scored], out: Path | None, shelf: Library, told: _Told
+) -> None:
+    from docgen.cli.scoresheet import refuse_other_file, workbook_of
+
+    file = refuse_other_file(out)
+    scored, columns = _columns(scored, shelf)
+    sound = _rows(scored, lambda one: one, told)
+    write_whole(file, workbook_of(sound, columns))
+    print(file)
+
+
+def _rows(scored: Iterable[Scored], make: Callable[[Scored], T], told: _Told) -> Iterator[T]:
+    """Yield what `make` makes of each review; what is in its way is told on stderr."""
     for one in scored:
         try:
             with faults_of(one.review.file, one.review.line):
-                rows.append(make(one))
+                made = make(one)
         except DocgenError as error:
-            print(error, file=sys.stderr)
-    return rows, len(rows) == len(scored)
+            told.fault(error)
+            continue
+        yield made

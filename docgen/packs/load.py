@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.bounds.reading import is_file
 from docgen.bounds.recent import Recent
-from docgen.errors import InvalidDataError, ReadError, UnknownPackError, UsageError
+from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.packs.file import read_pack
 from docgen.packs.library import Library
@@ -27,6 +29,13 @@ _NO_STAMP: _Stamp = ()
 def pack_codes(library: Library | None = None) -> list[str]:
     """Return the codes of all packs there are, in alphabetical order."""
     return list((library or default_library()).codes())
+
+
+def readable_packs(library: Library | None = None) -> Iterator[Pack]:
+    """Yield all packs there are that have no fault, in alphabetical order of their codes."""
+    for code in pack_codes(library):
+        with suppress(DocgenError):
+            yield load_pack(code, library=library)
 
 
 def load_pack(code: str, *, library: Library | None = None) -> Pack:

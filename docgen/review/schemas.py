@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
-from docgen.errors import DocgenError
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
@@ -76,7 +74,9 @@ def _rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
 def any_schema(*, library: Library | None = None) -> Data:
     """Return the schema of a review of any pack: the ids of all criteria, evidence unchecked."""
     schema = hand_schema("review", library=library)
-    packs = [*_readable_packs(library)]
+    from docgen.packs.load import readable_packs
+
+    packs = [*readable_packs(library)]
     if packs:
         assessment = {"$ref": "#/$defs/assessment"}
         ids = [*dict.fromkeys(one.id for pack in packs for one in pack.criteria)]
@@ -86,14 +86,6 @@ def any_schema(*, library: Library | None = None) -> Data:
     else:
         schema["properties"]["criteria"].pop("additionalProperties")
     return schema
-
-
-def _readable_packs(library: Library | None) -> Iterator[Pack]:
-    from docgen.packs.load import load_pack, pack_codes
-
-    for code in pack_codes(library):
-        with suppress(DocgenError):
-            yield load_pack(code, library=library)
 
 
 def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:

@@ -528,7 +528,7 @@ def test_score_as_csv(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("score", "a.yaml", "--format", "csv")
     head, row = out.splitlines()
     assert code == 0
-    assert head.startswith("id,unit,dates,kind,status,caseload_size,")
+    assert head.startswith("\ufeffid,unit,dates,kind,status,caseload_size,")
     assert row.startswith('a,"Enhed, A",')
     assert row.endswith(",100,God IPS fidelity")
 

@@ -51,7 +51,10 @@ def test_no_text_begins_like_a_formula(text):
 
 def test_names_of_columns_are_cells_too(capsys):
     print_csv([["=x", "y"], ["a", "=b"]])
-    assert [*csv.reader(io.StringIO(capsys.readouterr().out))] == [["'=x", "y"], ["a", "'=b"]]
+    assert [*csv.reader(io.StringIO(capsys.readouterr().out.removeprefix("\ufeff")))] == [
+        ["'=x", "y"],
+        ["a", "'=b"],
+    ]
 
 
 def test_docgen_score_prints_no_formula(tmp_path):
@@ -63,6 +66,6 @@ def test_docgen_score_prints_no_formula(tmp_path):
     data["review"]["report_date"] = "2026-03-27"
     (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
     run = docgen(tmp_path, "score", "a.json", "--format", "csv")
-    rows = [*csv.reader(io.StringIO(run.stdout))]
+    rows = [*csv.reader(io.StringIO(run.stdout.removeprefix("\ufeff")))]
     assert rows[1][:2] == ["'=1+1", "'+1,@SUM(1)"]
     assert all(cell[:1] not in "=+@" for row in rows for cell in row if cell)
