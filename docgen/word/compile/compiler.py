@@ -14,7 +14,7 @@ from docgen.word.compile.emit import PartSource, declared, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.gate import Package
 from docgen.word.compile.lastlook import Look, last_look
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.levels import drop_commented, lift_tags
 from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.merging import merge_paragraphs
@@ -86,7 +86,7 @@ def compile_template(
         raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
     form = _form_parts(parts, file, wording or Wording())
-    if faults := last_look(stored, compiler.looks, parts, environment, filters or {}, form):
+    if faults := last_look(stored, compiler.looks, parts, environment, given.filters, form):
         raise TemplateError(list(dict.fromkeys(faults)))
     notes = tuple((note.rule, note.where, note.message) for note in package.notes)
     return stored._replace(notes=notes)
@@ -198,6 +198,7 @@ class _Compiler:
             text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
             if "{" in text or "}" in text:
                 holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
+        holders = drop_commented(holders, found)
         find_code_tags(root, places.of, found)
         self._streams[name] = read_tokens(root, places.of)
         self._find_attribute_tags(root, name, found)

@@ -6,12 +6,42 @@ import copy
 
 from lxml import etree
 
+from docgen.word.compile.grids import skip_columns
 from docgen.word.compile.marks import instruction, numbers_in, without_markers
 from docgen.word.compile.tags import Tag, TagList, item_text, text_items
 from docgen.word.compile.xml import XML_SPACE, Element, W, is_blank
 
 _NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr")}
+
+
+def drop_commented(
+    paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList
+) -> list[tuple[Element, list[Tag]]]:
+    """Take out each paragraph, row and cell that a comment stands for, with all tags in it.
+
+    Return the paragraphs that are left.
+    """
+    gone: set[Element] = set()
+    for paragraph, tags in paragraph_tags:
+        for tag in tags:
+            holder = _holder(paragraph, tag.level) if tag.kind == "comment" and tag.level else None
+            parent = None if holder is None else holder.getparent()
+            if holder is None or parent is None:
+                continue
+            gone |= set(holder.iter())
+            if tag.level == "tc":
+                skip_columns(parent, holder)
+            parent.remove(holder)
+            if tag.level == "tc" and parent.find(f"{W}tc") is None:
+                gone |= set(parent.iter())
+                above = parent.getparent()
+                if above is not None:
+                    above.remove(parent)
+    for tag in found.tags:
+        if tag.element in gone:
+            tag.element, tag.location = None, "xml"
+    return [(paragraph, tags) for paragraph, tags in paragraph_tags if paragraph not in gone]
 
 
 def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
@@ -56,9 +86,6 @@ def _holder(paragraph: Element, level: str) -> Element | None:
 
 def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     level = tags[0].level
-    if all(tag.kind == "comment" for tag in tags):
-        _drop(holder, found)
-        return
     rest = "".join(without_markers(t.text or "") for t in holder.iter(f"{W}t"))
     others = {n for t in holder.iter(f"{W}t") for n in numbers_in(t.text)}
     others -= {tag.number for tag in tags}
@@ -80,17 +107,6 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
         if tag.kind != "comment":
             holder.addprevious(instruction(tag.number))
     parent.remove(holder)
-
-
-def _drop(holder: Element, found: TagList) -> None:
-    """Take out what a comment stands for, with all tags in it."""
-    inside = set(holder.iter())
-    for tag in found.tags:
-        if tag.element in inside:
-            tag.element, tag.location = None, "xml"
-    parent = holder.getparent()
-    if parent is not None:
-        parent.remove(holder)
 
 
 def _split_run(tag: Tag, tags: list[Tag]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from docgen.bounds.templates import MOST_VALUE
 from docgen.word.render.budget import CURRENT, HesitationError, size_of, too_large
+from docgen.word.render.runlooks import in_order
 from docgen.word.render.text import FORBIDDEN, LISTING, ForbiddenCharacterError, escape_text
 
 _TAG = re.compile(r"<[^>]*>")
@@ -141,6 +142,8 @@ def fitted(xml: str, place: str, *, plain: bool = False) -> str:
     `plain` says that without any element it is text as a template wrote it. Raises MarkupError when
     it does not fit there.
     """
+    if not plain:
+        xml = in_order(xml)
     if "\n" in xml or "\t" in xml:
         xml = _with_breaks(xml, inside=place == "text")
     if "<" in xml or place != "text" or not plain:
