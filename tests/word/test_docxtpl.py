@@ -284,3 +284,19 @@ def test_a_habit_of_python_is_answered_with_what_to_write(tag, instead):
     (problem,) = caught.value.problems
     assert instead in problem.message
     assert "unsafe" not in problem.message
+
+
+def test_a_comment_for_a_cell_leaves_a_sound_row():
+    body = table(row(cell(text("{#tc note #}")), cell(text("{{ x }}"))), columns=2)
+    report = a_template(body).render({"x": 1})
+    assert paragraphs(report) == ["1"]
+    assert check_package(report) == []
+
+
+def test_a_rich_text_of_every_look_is_sound():
+    looks = {"bold": True, "italic": True, "superscript": True, "color": "ff0000", "font": "Arial",
+             "highlight": "ffff00", "size": 20, "underline": "single", "lang": "sv-SE"}  # fmt: skip
+    report = a_template(text("{{r x }}")).render({"x": RichText("x", strike=True, **looks)})
+    assert check_package(report) == []
+    (properties,) = [p for p in tree(report).iter(f"{W}rPr") if len(p) > 2]
+    assert len(properties) == 11

@@ -46,7 +46,10 @@ class Package:
         for name in (name for name in parts if name.endswith((".xml", ".rels"))):
             try:
                 trees[name] = _strict_tree(parts[name])
-            except (etree.XMLSyntaxError, ValueError) as error:
+            except etree.XMLSyntaxError as error:
+                line, column = error.position
+                broken[name] = f"line {line}, column {column}"
+            except ValueError as error:
                 broken[name] = str(error)
         return cls(names, parts, trees, broken)
 

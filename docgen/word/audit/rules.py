@@ -36,8 +36,8 @@ def check_package(data: bytes, file: Path | str = "document.docx") -> list[Probl
     """
     try:
         return problems_of(data, RULES, file)
-    except zipfile.BadZipFile as error:
-        return [Problem("no-zip", f"this is no Word file: {error}", file)]
+    except zipfile.BadZipFile:
+        return [Problem("no-zip", "this is no Word file, as it is no whole zip archive", file)]
 
 
 # --- the archive ---------------------------------------------------------------------------

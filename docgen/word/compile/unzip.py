@@ -67,9 +67,20 @@ def read_entries(
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _contents(archive, data, file, wanted, most or MOST_BYTES)
     except _BROKEN as error:
-        words = " ".join(str(error).split()) or type(error).__name__
-        message = f"is a broken zip archive ({words[:200]}); open it in Word and save it again"
+        message = f"is a broken zip archive ({_why(error)}); open it in Word and save it again"
         raise refusal(file, "broken-zip", message) from error
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with an archive, in words for those who did not make it."""
+    words = str(error)
+    if "CRC" in words or isinstance(error, zlib.error):
+        return "a part of it is damaged"
+    if "compress" in words or isinstance(error, NotImplementedError):
+        return "it is packed in a way that Word does not use"
+    if "password" in words or "encrypted" in words:
+        return "it is protected by a password"
+    return "it is not whole"
 
 
 def refusal(file: str, rule: str, message: str) -> TemplateError:

@@ -32,7 +32,9 @@ def parse_part(data: bytes, file: str, part: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        message = f"{part} is broken XML ({error.msg}); open the file in Word and save it again"
+        line, column = error.position
+        where = f"line {line}, column {column}"
+        message = f"{part} is broken XML ({where}); open the file in Word and save it again"
         raise TemplateError([Problem("broken-xml", message, file)]) from error
     if root.getroottree().docinfo.internalDTD is not None:
         message = f"{part} holds a DOCTYPE, which no Word file needs; save it again in Word"
