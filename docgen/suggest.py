@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docgen.model.tongue import say
+
 LONGEST = 100
 """Letters of a word that is compared at all: nobody mistypes more."""
 MOST = 500
@@ -32,8 +34,10 @@ def did_you_mean(word: str, known: Iterable[str], lead: str = "there is") -> str
 
 def listed(words: list[str]) -> str:
     """Return the words for a message, the first of very many; `none` without any."""
-    more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
-    return f"{', '.join(map(str, words[:_LISTED]))}{more}" or "none"
+    first = ", ".join(map(str, words[:_LISTED]))
+    if len(words) > _LISTED:
+        return say("{first} and {count} more", first=first, count=len(words) - _LISTED)
+    return first or say("none")
 
 
 class Hints:
@@ -56,4 +60,6 @@ class Hints:
         """Return the way out for a word that is not one of `known`."""
         words = list(known)
         near = self.nearest(word, words)
-        return f"did you mean {near!r}?" if near else f"{lead}: {listed(words)}"
+        if near:
+            return say("did you mean '{word}'?", word=near)
+        return f"{lead}: {listed(words)}"

@@ -20,6 +20,8 @@ from ooxml.required import KINDS, required_kinds
 from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
 
 Report = Path | bytes
+os.environ["DOCGEN_LANG"] = "en"
+"""Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
 MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
 """The marker that the use of a fixture brings."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.cli.stopping import listening
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, UsageError
+from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_system
 
 if TYPE_CHECKING:
     import typer
@@ -69,6 +70,7 @@ def _code(argv: list[str]) -> int:
 
 def _run(argv: list[str]) -> int:
     """Return the exit code of the command that `argv` names."""
+    argv = _without_language(argv)
     plain = plain_render(argv)
     if plain is not None:
         from docgen.cli.rendering import render
@@ -79,6 +81,23 @@ def _run(argv: list[str]) -> int:
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     return 0
+
+
+def _without_language(argv: list[str]) -> list[str]:
+    """Return the line without `--lang CODE`, which may stand anywhere; speak that language."""
+    begin_with(of_system())
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word != "--lang" and not word.startswith("--lang="):
+            rest.append(word)
+            continue
+        wanted = next(words, "") if word == "--lang" else word.partition("=")[2]
+        language = language_of(wanted)
+        if not language:
+            raise UsageError(f"--lang {wanted}: there are {', '.join(LANGUAGES)}")
+        ask_for(language)
+    return rest
 
 
 def make_app(argv: Sequence[str]) -> typer.Typer:

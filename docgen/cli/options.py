@@ -44,6 +44,14 @@ def root(
             "--version", callback=_tell_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--lang",
+            metavar="da|sv|nb|en",
+            help="The language to speak; else that of DOCGEN_LANG, the pack, the system.",
+        ),
+    ] = "",
 ) -> None:
     """Hold the options of `docgen` itself, each of which acts as soon as it is read."""
-    del version
+    del version, language  # the language is read before the command is looked for

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from docgen.model.tongue import say
+
 MOST_LETTERS = 1500
 """Letters of a message; with its file and place a line stays below 2,000."""
 MOST_OF_A_PLACE = 200
@@ -71,7 +73,9 @@ class Page:
         """Yield a line for each kind of which more was met than told; `way`: where all are."""
         for kind, met in self._met.items():
             if met > self._most:
-                yield f"... and {met - self._most} more of this kind [{kind}]{way}"
+                count = met - self._most
+                more = say("... and {count} more of this kind [{kind}]", count=count, kind=kind)
+                yield f"{more}{way}"
 
 
 def page_of(findings: Iterable[OfAKind], rest: str = "") -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""Sentences are said in the reader's language; the catalogues hold all of them."""
+
+import runpy
+
+import pytest
+
+from docgen.model import tongue
+from docgen.model.tongue import language_of, say, say_count, speaking
+from tests.builders import ROOT
+
+
+@pytest.fixture
+def free(monkeypatch):
+    """Speak as it comes: tests as a whole speak English."""
+    monkeypatch.setattr(tongue, "_fixed", [])
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        pytest.param("da-DK", "da", id="Danish"),
+        pytest.param("sv-FI", "sv", id="Finland's Swedish"),
+        pytest.param("nb_NO.UTF-8", "nb", id="as systems write it"),
+        pytest.param("nn-NO", "nb", id="the other Norwegian"),
+        pytest.param("no", "nb", id="Norwegian without saying which"),
+        pytest.param("fi", "", id="one that docgen does not speak"),
+        pytest.param("C.UTF-8", "", id="none"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_tag_has_a_language(tag, language):
+    assert language_of(tag) == language
+
+
+@pytest.mark.usefixtures("free")
+def test_a_sentence_is_said_in_the_language_of_the_text_at_hand():
+    english = say("none")
+    with speaking("da-DK"):
+        assert say("none") == "ingen"
+        with speaking("fi-FI"):
+            assert say("none") == "ingen"
+        with speaking("sv"):
+            assert say("none") == "inga"
+    assert say("none") == english == "none"
+
+
+@pytest.mark.usefixtures("free")
+def test_what_the_user_asked_for_is_spoken_whatever_is_read(monkeypatch):
+    monkeypatch.setenv("DOCGEN_LANG", "")
+    tongue.ask_for("nb")
+    with speaking("da-DK"):
+        assert say("none") == "ingen"
+    tongue.ask_for("en")
+    with speaking("da-DK"):
+        assert say("none") == "none"
+
+
+@pytest.mark.usefixtures("free")
+def test_values_may_hold_braces_and_a_sentence_that_is_in_no_catalogue_is_english():
+    with speaking("sv"):
+        assert say("a sentence that {x} says", x="{y}") == "a sentence that {y} says"
+        assert say_count("one {thing}", "{count} {thing}s", 3, thing="cat") == "3 cats"
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "nb"])
+def test_the_catalogue_is_complete_and_compiled(language):
+    tool = runpy.run_path(str(ROOT / "tools" / "catalogues.py"))
+    assert list(tool["faults"](language)) == []

@@ -1,0 +1,130 @@
+"""Keep the catalogues of messages.
+
+python tools/catalogues.py [--check]
+
+Takes every sentence given to `say`, `say_count` and `marked` out of docgen/, brings
+docgen/locale/<language>/LC_MESSAGES/docgen.po up to date (what is gone goes, what is new is empty)
+and compiles them. --check writes nothing and names what is missing, stale or has other names in
+braces than the English sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+LOCALE = ROOT / "docgen" / "locale"
+OWN = ("da", "sv", "nb")
+_KEYWORDS = {"say": None, "say_count": (1, 2), "marked": None}
+_DATES = re.compile(rb'"(POT-|PO-|Generated-|Project-|Report-|Last-|Language-Team)[^\n]*\n')
+_MADE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+"""A fixed date: the same sentences make the same bytes."""
+_NAME = re.compile(r"\{(\w*)[^{}]*\}")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Bring the catalogues up to date, or tell what is wrong with them; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, name what is wrong")
+    check = parser.parse_args(argv).check
+    if not check:
+        for language in OWN:
+            _write(language, updated(language))
+    problems = [problem for language in OWN for problem in faults(language)]
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+def template() -> Catalog:
+    """Return the sentences of docgen, without translation."""
+    found = Catalog(project="docgen")
+    for file, _, sentence, comments, _ in extract_from_dir(
+        ROOT / "docgen", [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
+    ):
+        found.add(sentence, None, [(file, 1)], auto_comments=comments)
+    return found
+
+
+def updated(language: str) -> Catalog:
+    """Return the catalogue of a language with all sentences there are, and no others."""
+    known = read(language)
+    fresh = Catalog(locale=language, fuzzy=False, header_comment=f"# What docgen says: {language}")
+    for message in sorted(template(), key=_key):
+        if message.id:
+            before = known.get(message.id)
+            fresh.add(message.id, before.string if before else None)
+    return fresh
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue as it stands in the project; an empty one where there is none."""
+    file = po_file(language)
+    if not file.exists():
+        return Catalog(locale=language)
+    return read_po(io.BytesIO(file.read_bytes()), locale=language)
+
+
+def po_file(language: str) -> Path:
+    """Return where the catalogue of a language stands."""
+    return LOCALE / language / "LC_MESSAGES" / "docgen.po"
+
+
+def faults(language: str) -> Iterator[str]:
+    """Yield what is wrong with a catalogue, a line each."""
+    known, wanted = read(language), {_key(m): m for m in template() if m.id}
+    there = {_key(message): message for message in known if message.id}
+    for key in sorted(wanted.keys() - there.keys()):
+        yield f"{language}: not in the catalogue: {key!r}"
+    for key in sorted(there.keys() - wanted.keys()):
+        yield f"{language}: no longer said: {key!r}"
+    for key in sorted(wanted.keys() & there.keys()):
+        yield from _of_message(language, there[key])
+    if mo_bytes(known) != po_file(language).with_suffix(".mo").read_bytes():
+        yield f"{language}: docgen.mo is not what docgen.po makes"
+
+
+def _of_message(language: str, message: Message) -> Iterator[str]:
+    ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+    texts = message.string if isinstance(message.string, tuple | list) else [message.string]
+    for sentence, text in zip(ids, texts, strict=False):
+        if not text:
+            yield f"{language}: not translated: {sentence!r}"
+        elif set(_NAME.findall(text)) != set(_NAME.findall(sentence)):
+            yield f"{language}: other names in braces: {sentence!r} -> {text!r}"
+
+
+def _key(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, tuple | list) else message.id
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    """Return the compiled catalogue."""
+    catalogue.creation_date = catalogue.revision_date = _MADE
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    return stream.getvalue()
+
+
+def _write(language: str, catalogue: Catalog) -> None:
+    file = po_file(language)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    stream = io.BytesIO()
+    write_po(stream, catalogue, omit_header=False, width=100, no_location=True)
+    file.write_bytes(_DATES.sub(b"", stream.getvalue()))
+    file.with_suffix(".mo").write_bytes(mo_bytes(read(language)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
