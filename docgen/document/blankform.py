@@ -38,7 +38,7 @@ def blank_context(pack: Pack, document: Document) -> Data:
     review = build_review(_blank_data(pack), pack, pack.folder)._replace(id="")
     names = build_context(review, pack, score_review(review, pack), document=document)
     for group, values in NAMED.items():
-        numbers = [value.key for value in values if value.kind in ("number", "score")]
+        numbers = [value.key for value in values if value.kind in ("number", "score") and not value.later]
         for record in _records(names, group):
             record.update(dict.fromkeys(numbers, BLANK))
     names["unit"].update(id="", printed="")
@@ -76,7 +76,7 @@ def _blank_data(pack: Pack) -> Data:
         blank = {
             v.key: [BLANK] * _ENTRIES.get(v.path, 1) if v.kind == "list" else BLANK
             for v in values
-            if v.kind in _AS_DATA and v.in_form
+            if v.kind in _AS_DATA and v.in_form and not v.later
         }
         name = group.removesuffix(".*")
         if not name:

@@ -20,7 +20,7 @@ from docgen.model import (
     Result,
     Review,
 )
-from docgen.review.shape import LABEL_KEYS, NAMED
+from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -29,6 +29,7 @@ NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
 _NEVER = dict.fromkeys(sorted(LABEL_KEYS), False)
+_NO_LABELS = dict.fromkeys(LATER_KEYS, "")
 _KEYS = {group: tuple(value.key for value in values) for group, values in NAMED.items()}
 
 
@@ -117,7 +118,7 @@ def constants_of(pack: Pack) -> Data:
         },
         "texts": pack.texts,
         "lists": pack.lists,
-        "labels": pack.labels,
+        "labels": {**_NO_LABELS, **pack.labels},
         "always_printed": _NEVER | dict.fromkeys(pack.always_printed, True),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.model import Field, Fields, Items, Pack
-from docgen.review.shape import LABEL_KEYS, NAMED, label_key, value_at
+from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED, label_key, value_at
 
 COVERS = {
     "unit.printed": ("unit.name", "unit.place"),
@@ -88,7 +88,7 @@ def fields_of(pack: Pack) -> Fields:
     }
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["lists"] = dict.fromkeys(pack.lists, Field("list"))
-    names["labels"] = dict.fromkeys(pack.labels, Field("value"))
+    names["labels"] = dict.fromkeys((*LATER_KEYS, *pack.labels), Field("value"))
     names["always_printed"] = dict.fromkeys(sorted(LABEL_KEYS), Field("bool"))
     return names
 

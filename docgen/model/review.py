@@ -44,6 +44,10 @@ class Visit(NamedTuple):
     report_date: str = ""
     mode: str = ""
     participants: str = ""
+    version: int | None = None
+    """Of the report; None for the first."""
+    corrected: str = ""
+    """Date of the correction."""
 
 
 class Reviewer(NamedTuple):
@@ -142,6 +146,8 @@ class Review(NamedTuple):
     """As typed in the file; None = to be looked up."""
     criteria: Mapping[str, Assessment] = EMPTY
     """By criterion id, in the pack's order, only those the file names."""
+    response: str = ""
+    """The unit's answer to the report."""
     meeting: Meeting = Meeting()
     line: int | None = None
     """Its line in a file of many reviews (JSON Lines); None where the file is its own."""

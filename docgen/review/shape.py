@@ -37,6 +37,8 @@ class Value(NamedTuple):
     """True for what may have several paragraphs but is asked for on one line."""
     in_form: bool = True
     """False for what a blank form asks for together with a name: it has no field of its own."""
+    later: bool = False
+    """True for what comes when a report was sent: no form has it, and a pack may have no label."""
 
     @property
     def group(self) -> str:
@@ -77,6 +79,8 @@ VALUES = (
     Value("review.report_date", "date", "like 2026-03-27"),
     Value("review.mode", "text", short=True),
     Value("review.participants", "text"),
+    Value("review.version", "number", "of a corrected report: 2", use="known", later=True),
+    Value("review.corrected", "date", "of a corrected report", use="known", later=True),
     Value("reviewers.*.name", "line"),
     Value("reviewers.*.title", "line", in_form=False),
     Value("reviewers.*.initials", "line", use="known", in_form=False),
@@ -96,6 +100,7 @@ VALUES = (
     Value("previous.total", "number"),
     Value("previous.level", "line"),
     Value("previous.scores", "scores", use="internal"),
+    Value("response", "text", "the unit's answer to the report", later=True),
     Value("meeting.team", "line"),
     Value("meeting.date", "date", "like 2026-03-27"),
     Value("meeting.time", "line", "like 14.00-15.30"),
@@ -176,3 +181,5 @@ LABEL_KEYS = frozenset(
     for key in (label_key(value.path), value.path.partition(".")[0])
 )
 """All keys that `labels` may have: of the values, and of the mappings and lists they stand in."""
+LATER_KEYS = tuple(label_key(value.path) for value in VALUES if value.later)
+"""Those that a pack may do without; they are empty then."""

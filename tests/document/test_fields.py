@@ -13,7 +13,7 @@ from docgen.document.renderer import printed_paths
 from docgen.model import Field, Items, leaves
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.load import load_review
-from docgen.review.shape import VALUES, label_key
+from docgen.review.shape import LATER_KEYS, VALUES, label_key
 from docgen.scoring.score import score_review
 
 every_pack = pytest.mark.parametrize("code", pack_codes())
@@ -71,7 +71,8 @@ def test_a_pack_without_labels_has_the_same_names(code):
     pack = load_pack(code)
     bare = fields_of(pack._replace(labels={}))
     named = {name for name, _ in leaves(fields_of(pack)) if not name.startswith("labels.")}
-    assert {name for name, _ in leaves(bare)} == named
+    always = {f"labels.{key}" for key in LATER_KEYS}
+    assert {name for name, _ in leaves(bare)} == named | always
 
 
 def test_what_is_printed_of_one_criterion_by_its_id_counts_as_printed(tmp_path):

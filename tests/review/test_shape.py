@@ -150,11 +150,11 @@ def test_a_place_in_a_file_has_the_row_of_its_value(path, row):
 NEW = [
     # path and kind; the row and the field it stands behind, the part of the schema before which
     ("unit.phone", "line", "unit.geography", "geography", "geography"),
-    ("review.version", "number", "review.mode", "mode", "mode"),
-    ("review.corrected", "date", "review.mode", "mode", "mode"),
+    ("review.round", "number", "review.mode", "mode", "mode"),
+    ("review.approved", "date", "review.mode", "mode", "mode"),
     ("method.visits", "list", "method.documents", "documents", "documents"),
     ("reviewers.*.phone", "line", "reviewers.*.initials", "initials", 'title": {"$ref'),
-    ("response", "text", "purpose", "purpose", "purpose"),
+    ("reply", "text", "purpose", "purpose", "purpose"),
     ("criteria.*.praise", "text", "criteria.*.comment", "comment", 'comment": {"$ref": "#/$defs/c'),
     ("criteria.*.memo", "text", "criteria.*.comment", "comment", 'comment": {"$ref": "#/$defs/c'),
 ]
@@ -188,7 +188,7 @@ def insert(file, near, line, *, before=False):
 
 
 REVIEW = """\
-response: |
+reply: |
   We agree.
 
   - All of it.
@@ -197,7 +197,7 @@ reviewers:
   - {name: R One, phone: "77"}
 """
 PRINTS = [
-    *("unit.phone", "review.version", "review.corrected", "method.visits", "response"),
+    *("unit.phone", "review.round", "review.approved", "method.visits", "reply"),
     "criteria.caseload_size.praise",
 ]
 USE_IT = """
@@ -238,10 +238,10 @@ def made(tmp_path_factory):
     (project / "templates/dk/report.docx").write_bytes(a_report("".join(tags)))
     sound = review_text(head=REVIEW)
     sound = sound.replace("  name: Enhed A", "  name: Enhed A\n  phone: '112'")
-    sound = sound.replace("review:\n", "review:\n  version: 2\n  corrected: 2026-05-12\n")
+    sound = sound.replace("review:\n", "review:\n  round: 2\n  approved: 2026-05-12\n")
     sound = sound.replace("    comment", "    praise: Good.\n    memo: Secret.\n    comment", 1)
     (project / "a.yaml").write_text(sound, encoding="utf-8")
-    wrong = sound.replace("version: 2", "version: two").replace("phone: '112'", "phon: '112'")
+    wrong = sound.replace("round: 2", "round: two").replace("phone: '112'", "phon: '112'")
     (project / "b.yaml").write_text(wrong, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", USE_IT], cwd=project, capture_output=True, text=True,
@@ -260,8 +260,8 @@ def tags_of(file):
 def test_a_new_value_is_printed_in_a_control_of_its_own(made):
     report = made["folder"] / made["report"]
     assert " ".join(texts_of(report.read_bytes())) == (
-        "unit.phone = 112 review.version = 2 review.corrected = 12. maj 2026 method.visits ="
-        " • Here • There response = We agree. • All of it. criteria.caseload_size.praise = Good. 77"
+        "unit.phone = 112 review.round = 2 review.approved = 12. maj 2026 method.visits ="
+        " • Here • There reply = We agree. • All of it. criteria.caseload_size.praise = Good. 77"
     )
     assert set(tags_of(report)) == {*PRINTS, "reviewers.k1.phone"}
 
@@ -274,7 +274,7 @@ def test_a_new_value_is_a_field_of_the_blank_form(made):
 def test_a_new_value_is_asked_for_where_the_pack_prints_it(made):
     asked = (made["folder"] / "new.yaml").read_text(encoding="utf-8")
     head, _, criteria = asked.partition("\ncriteria:\n")
-    lines = ["  phone:", "  version:", "  corrected:", "  visits:", "response: |", "  #   phone:"]
+    lines = ["  phone:", "  round:", "  approved:", "  visits:", "reply: |", "  #   phone:"]
     assert [line for line in lines if line not in head.splitlines()] == []
     assert criteria.count("\n    praise: |\n") == 25
     assert "memo, evidence, reason and ratings are never printed" in head
@@ -284,7 +284,7 @@ def test_a_new_value_is_asked_for_where_the_pack_prints_it(made):
 def test_a_new_value_is_checked(made):
     assert [fault.partition(": ")[2] for fault in made["faults"]] == [
         "unit.phon: unknown key 'phon'; did you mean 'phone'? [unknown-key]",
-        "review.version: a whole number belongs here, found the text 'two' [wrong-kind]",
+        "review.round: a whole number belongs here, found the text 'two' [wrong-kind]",
     ]
 
 

@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 from ooxml.reading import W, part, texts_of
 
+from docgen.document.blankform import make_form
 from docgen.document.renderer import renderer
 from docgen.packs.library import bundled, library
 from docgen.packs.load import load_pack, pack_codes
@@ -52,6 +53,7 @@ meeting:
   participants: [Mark-guest]
   items: [Mark-item]
   previous_minutes: Mark-minutes
+response: Mark-answer
 """
 VISIT = "  mode: Mark-mode\n  participants: Mark-participants\n  report_date: 2026-03-27\n"
 MARKS = {
@@ -83,6 +85,7 @@ MARKS = {
     "criteria.sources": "Mark-source-25",
     "meeting.team": "Mark-ward",
     "meeting.items": "Mark-item",
+    "response": "Mark-answer",
 }
 
 
@@ -269,3 +272,32 @@ def test_a_report_prints_changes_where_the_pack_wants_it(make, code, wanted, tmp
     said = all_texts(make(code, "report", head=head, shelf=library(folder.parent)))
     assert ("(↑ +2)" in said) == wanted  # disclosure, 2 before
     assert ("(↑ +3)" in said) == wanted  # the total, 97 before
+
+
+CORRECTED = VISIT + "  version: 23\n  corrected: 2031-05-12\n"
+
+
+@pytest.mark.parametrize("file", ["report.docx", "base/report.docx"])
+@every_pack
+def test_a_corrected_report_says_so_in_the_words_of_a_pack_that_has_them(make, code, file, tmp_path):
+    folder = tmp_path / "packs" / code
+    shutil.copytree(bundled() / "templates" / code, folder)
+    sources = (folder / "pack.yaml").read_text(encoding="utf-8")
+    if (folder / file).is_file() or file.startswith("base/"):
+        sources = re.sub(r"(\n  report:\n    file: )\S+", rf"\1{file}", sources)
+        (folder / "pack.yaml").write_text(sources, encoding="utf-8")
+    labels = load_pack(code).labels
+    own = [labels[path] for path in ("review.version", "review.corrected", "response")]
+    said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))
+    assert [word for word in (*own, "23", "2031", "Mark-answer") if word not in said] == []
+    bare = re.sub(r"\n  (review\.version|review\.corrected|response): .*", "", sources)
+    (folder / "pack.yaml").write_text(bare, encoding="utf-8")
+    said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))
+    assert [word for word in ("2031", "Mark-answer") if word in said] == []
+
+
+@every_pack
+def test_no_form_asks_for_what_comes_after_the_report(code):
+    form = make_form(load_pack(code), "report")
+    tags = {tag.get(f"{W}val") for tag in part("word/document.xml", form).iter(f"{W}tag")}
+    assert tags & {"review.version", "review.corrected", "response"} == set()

@@ -57,6 +57,26 @@ def head_reviewers(text: str, *, name: str = REVIEWER) -> Content:
     )
 
 
+def correction(sign: str = "") -> tuple[Content, ...]:
+    """Return version and date of a corrected report, where the pack has labels for them."""
+    return tuple(
+        block(
+            f"if {name} and labels['{name}']",
+            paragraph(HEAD, label(f"{{{{ labels['{name}'] }}}}{sign}"), f"\t{{{{ {name} }}}}"),
+        )
+        for name in ("review.version", "review.corrected")
+    )
+
+
+def response() -> Content:
+    """Return the unit's answer below a heading, where there is one and the pack has a label."""
+    return block(
+        "if response and labels['response']",
+        paragraph("Heading 1", "{{ labels['response'] }}"),
+        paragraph("Normal", "{{ response }}"),
+    )
+
+
 def titled(heading: str, name: str, style: str = "Heading 1") -> Content:
     """Return a heading and the text below it, both absent when the text is empty."""
     return block(f"if {name}", paragraph(style, heading), paragraph("Normal", f"{{{{ {name} }}}}"))

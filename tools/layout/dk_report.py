@@ -5,10 +5,12 @@ from __future__ import annotations
 from layout.blocks import (
     LEVEL,
     UNIT,
+    correction,
     criteria_table,
     head_field,
     head_reviewers,
     legend,
+    response,
     signatures,
     titled,
 )
@@ -26,7 +28,7 @@ def dk_report(language: str) -> Layout:
     """Return the layout of the Danish report."""
     return Layout(
         language=language,
-        body=(*_front(), _development(), *_overview(), *_resume()),
+        body=(*_front(), _development(), *_overview(), *_resume(), response()),
         header=("{{ unit.printed }}", "\tFidelity review"),
         page_words=("Side", "af"),
     )
@@ -38,6 +40,7 @@ def _front() -> tuple[Content, ...]:
         paragraph("Subtitle", UNIT),
         head_field("review.dates", "Reviewdatoer"),
         head_field("review.report_date", "Rapportdato"),
+        *correction(),
         head_field("unit.partners", "Samarbejdspartnere"),
         head_reviewers("Reviewere"),
         titled("Formålet med fidelity evalueringen:", "purpose"),

@@ -5,7 +5,16 @@ The form's two help lines stand in the blank form only, and its `Poång` is prin
 
 from __future__ import annotations
 
-from layout.blocks import HEAD, NEED, UNIT, head_field, head_reviewers, wanted
+from layout.blocks import (
+    HEAD,
+    NEED,
+    UNIT,
+    correction,
+    head_field,
+    head_reviewers,
+    response,
+    wanted,
+)
 from layout.criteria import (
     Labels,
     field,
@@ -60,6 +69,7 @@ def _head() -> tuple[Content, ...]:
         paragraph("Title", TITLE),
         paragraph(HEAD, label("Namn och område för enheten som ska bedömas:"), f"\t{UNIT}"),
         head_field("review.report_date", "Rapportdatum:"),
+        *correction(":"),
         head_field("recipients", "Mottagare:"),
         head_reviewers("Bedömare:"),
         head_field("review.dates", "Bedömningsdatum:"),
@@ -234,4 +244,5 @@ def _scores() -> tuple[Content, ...]:
         ),
         paragraph("Legend Head", "TOTALPOÄNG"),
         level_lines(),
+        response(),
     )
