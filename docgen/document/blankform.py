@@ -38,7 +38,8 @@ def blank_context(pack: Pack, document: Document) -> Data:
     review = build_review(_blank_data(pack), pack, pack.folder)._replace(id="")
     names = build_context(review, pack, score_review(review, pack), document=document)
     for group, values in NAMED.items():
-        numbers = [value.key for value in values if value.kind in ("number", "score") and not value.later]
+        asked = [value for value in values if not value.later]
+        numbers = [value.key for value in asked if value.kind in ("number", "score")]
         for record in _records(names, group):
             record.update(dict.fromkeys(numbers, BLANK))
     names["unit"].update(id="", printed="")

@@ -279,7 +279,7 @@ CORRECTED = VISIT + "  version: 23\n  corrected: 2031-05-12\n"
 
 @pytest.mark.parametrize("file", ["report.docx", "base/report.docx"])
 @every_pack
-def test_a_corrected_report_says_so_in_the_words_of_a_pack_that_has_them(make, code, file, tmp_path):
+def test_a_corrected_report_says_so_where_the_pack_has_words(make, code, file, tmp_path):
     folder = tmp_path / "packs" / code
     shutil.copytree(bundled() / "templates" / code, folder)
     sources = (folder / "pack.yaml").read_text(encoding="utf-8")
