@@ -61,7 +61,7 @@ class PlannedReport(NamedTuple):
     def render(self, warn: Callable[[Problem], None] | None = None) -> bytes:
         """Return the Word file; `warn` is told the notes, and characters that were left out."""
         if warn is not None:
-            for note in self.notes:
+            for note in (*self.notes, *self.renderer.template.warnings):
                 warn(note)
         data = self.renderer.render(self.context, plain=self.plain, warn=warn)
         if self.properties:

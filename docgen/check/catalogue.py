@@ -109,6 +109,7 @@ characters | the text holds Unicode noncharacters | remove them
 """),
     "Word templates: tags": _group("""
 broken-tag | a tag is not whole, or cannot be read | the message shows where it ends
+looks-like-tag | braces that are no tag are printed as they stand | write the tag as the message says, or the braces as `{_{` and `{_%`
 unknown-name | a name that no report has | take the one that is offered
 unsafe-filter, reserved-name | a filter, name or attribute that templates may not use | the message says what to write instead
 limit | more tags, text, nesting, steps or letters than any report needs | part it into several
@@ -120,7 +121,7 @@ block | a block is not closed, or crosses the border of a cell, row or paragraph
 tag-level, text-beside-tag | a `p`, `tr`, `tc` or `r` tag stands where it cannot mean anything | give it a paragraph or cell of its own
 last-look | a trial report with made-up values lost, moved or doubled what stands there, or was not sound | give it a paragraph, row or cell of its own
 tag-left | a tag stands where none is looked for, and would be printed as it was typed | move it into a paragraph, or remove it
-tracked-change | a tag has undecided changes inside | accept or reject them in Word
+tracked-change | a tag has undecided changes inside, or stands in deleted text | accept or reject them in Word
 no-pack | no pack uses this Word file | names in its tags are not checked; put it into a pack's folder
 second-opinion | docxtpl prints other words than docgen, or cannot fill the template | give a computed value its filter (`| date`), else report it
 """),

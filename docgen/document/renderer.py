@@ -84,7 +84,8 @@ def _make_renderer(pack: Pack, document: Document) -> Renderer:
     path = document.path
     constants = constants_of(pack)
     wording = wording_of(pack)
-    pieces = repr((constants, pack.formats, wording, [c.id for c in pack.criteria])).encode()
+    ids = [criterion.id for criterion in pack.criteria]
+    pieces = repr((constants, pack.formats, wording, ids, pack.comments)).encode()
     content = read_bytes(path, LARGEST_TEMPLATE)
     key = cache_key([content, pieces, repr(_jinja()).encode()])
     plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)), is_plain)
@@ -126,6 +127,7 @@ def _compile(
         filters=make_filters(pack.formats),
         constants=constants,
         wording=wording_of(pack),
+        comments=pack.comments,
     )
 
 

@@ -156,6 +156,8 @@ class Pack(NamedTuple):
     """Paths of review values whose labels print in a finished report also without a value."""
     properties: bool = True
     """Whether the properties of its documents name title, reviewers and dates."""
+    comments: bool = False
+    """Whether the Word comments of its templates stay in the documents."""
 
     @property
     def language(self) -> str:

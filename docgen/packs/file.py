@@ -16,7 +16,7 @@ from docgen.suggest import did_you_mean
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
     *("lists", "openings", "documents", "scoring", "next_review", "properties"),
-    "always_printed",
+    *("comments", "always_printed"),
 )
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
@@ -80,6 +80,7 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
         always_printed=_always_printed(reader, top),
         openings=reader.texts_by_key(top, "openings"),
         properties=reader.flag(top, "properties", (), default=True),
+        comments=reader.flag(top, "comments", (), default=False),
         next_review=_next_review(reader, top.get("next_review")),
     )
 

@@ -64,11 +64,16 @@ class Template:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What was taken out of the Word file, since Word would have acted on it."""
+        """What was taken out of the Word file, and what only looks like a tag (warnings)."""
         return tuple(
-            Problem(rule, message, self.file, where=where, severity="note")
-            for rule, where, message in self.stored.notes
+            Problem(rule, message, self.file, where=where, severity=severity)
+            for rule, where, message, severity in self.stored.notes
         )
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The notes that matter to whoever renders it."""
+        return tuple(note for note in self.notes if note.severity == "warning")
 
     def render(
         self,

@@ -289,7 +289,9 @@ def test_controls_pictures_and_bookmarks_in_a_loop_stay_unique():
     ids += [node.get("id") for node in root.iter() if node.tag.endswith("}docPr")]
     assert len(ids) == 6
     assert len(set(ids)) == 6
-    assert root.find(f".//{W}bookmarkStart") is None
+    marks = list(root.iter(f"{W}bookmarkStart"))
+    assert [mark.get(f"{W}name") for mark in marks] == ["m", "m_2", "m_3"]
+    assert len({mark.get(f"{W}id") for mark in marks}) == 3
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_a_break_inside_a_tag_is_no_matter():
     [
         pytest.param("{{ a b }}", "broken-tag", id="two names in one tag"),
         pytest.param("{{ a", "broken-tag", id="a tag that is not closed"),
-        pytest.param("a }}", "broken-tag", id="a tag that is not opened"),
+        pytest.param("{ a }}", "broken-tag", id="a tag that is not opened"),
         pytest.param("{% fro x in l %}", "unknown-statement", id="a misspelt statement"),
         pytest.param("{% include 'x' %}", "unknown-statement", id="another file"),
         pytest.param("{{ a|uper }}", "unknown-filter", id="a misspelt filter"),

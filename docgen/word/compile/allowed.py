@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -15,11 +16,13 @@ from docgen.suggest import nearest
 from docgen.word.compile.codegen import STATE
 from docgen.word.compile.guarded import INSTEAD
 from docgen.word.render.text import FORBIDDEN
+from docgen.word.render.writers import COPIES as ASKED
 from docgen.word.render.writers import GUARDS, WRITER
 
-FRESH = "_fresh_id"
-"""The function that gives an id of its own to what a loop prints again."""
-_OURS = (WRITER, FRESH)
+COPIES = f"{WRITER}copies"
+"""The name of what gives ids of their own to things that are printed again."""
+_OWN = re.compile(rf"{STATE}|{COPIES}|{WRITER}(?:round|list)\d+")
+"""Names in tags of our own: no author's tag holds one."""
 _RESERVED = {"self": "it has no blocks to name", "super": "it has no blocks to name"}
 _BY_NAME = {"map": ("filter", 0), "select": ("test", 0), "reject": ("test", 0),
             "selectattr": ("test", 1), "rejectattr": ("test", 1)}  # fmt: skip
@@ -93,7 +96,7 @@ Faults = Iterator[tuple[str, str]]
 
 
 def _filter(node: nodes.Filter, environment: Environment, ours: bool) -> Faults:
-    if ours and node.node is None and node.name in GUARDS:
+    if ours and _is_own(node):
         return
     yield from _known("filter", node.name, environment)
     if node.name in _BY_NAME:
@@ -101,6 +104,14 @@ def _filter(node: nodes.Filter, environment: Environment, ours: bool) -> Faults:
         named = node.args[position : position + 1]
         if named and isinstance(named[0], nodes.Const) and isinstance(named[0].value, str):
             yield from _known(kind, named[0].value, environment)
+
+
+def _is_own(node: nodes.Filter) -> bool:
+    """Return whether a filter of ours stands where only our own tags have one."""
+    if node.node is None:
+        return node.name in GUARDS
+    asked = isinstance(node.node, nodes.Name) and node.node.name == COPIES
+    return asked and node.name in ASKED
 
 
 def _test(node: nodes.Test, environment: Environment, _: bool) -> Faults:
@@ -124,9 +135,9 @@ def _known(kind: str, name: str, environment: Environment) -> Faults:
 
 
 def _name(node: nodes.Name, _: Environment, ours: bool) -> Faults:
-    if ours and node.name in (STATE, FRESH):
+    if ours and _OWN.fullmatch(node.name):
         return
-    if node.name.startswith(_OURS) or node.name in _RESERVED or node.name.startswith("__"):
+    if node.name.startswith(WRITER) or node.name in _RESERVED or node.name.startswith("__"):
         yield "reserved-name", f"the name {node.name[:60]!r} is not for templates; choose another"
     elif node.name == "loop" and node.ctx == "store":
         yield "reserved-name", "'loop' is what a loop tells of its rounds; choose another name"

@@ -12,7 +12,8 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import UnforeseenError
 from docgen.word.compile.allowed import refusals, too_deep
 from docgen.word.compile.environment import BLOCK, VARIABLE
-from docgen.word.compile.nesting import OPENERS, is_plain_set
+from docgen.word.compile.nesting import is_plain_set
+from docgen.word.compile.statements import OPENERS
 from docgen.word.compile.syntax import SourceError
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.wording import in_words

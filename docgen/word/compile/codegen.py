@@ -112,7 +112,11 @@ class WordCodeGenerator(CodeGenerator):
         self.blockvisit(node.body, inner)
         self.start_write(frame, node)
         if node.filter.name in GUARDS and node.filter.node is None:
-            self.write(f"{node.filter.name}(concat({inner.buffer}))")
+            self.write(f"{node.filter.name}(concat({inner.buffer})")
+            for argument in node.filter.args:
+                self.write(", ")
+                self.visit(argument, inner)
+            self.write(")")
         else:
             self.block_text = "block"
             self.write(f"_dg_changed(concat({inner.buffer}), lambda block: ")

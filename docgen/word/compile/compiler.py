@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from docgen.errors import TemplateError
 from docgen.model import Fields, Problem
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed
+from docgen.word.compile.comments import without_comments
 from docgen.word.compile.emit import PartSource, declared, write_source
 from docgen.word.compile.environment import WordEnvironment, make_environment
+from docgen.word.compile.formparts import form_parts
 from docgen.word.compile.gate import Package
 from docgen.word.compile.lastlook import Look, last_look
 from docgen.word.compile.levels import drop_commented, lift_tags
 from docgen.word.compile.linkfields import find_code_tags
+from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.merging import merge_paragraphs
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
+from docgen.word.compile.otherplaces import prepare
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
+from docgen.word.compile.repeats import Repeats
 from docgen.word.compile.stream import Token, read_tokens
-from docgen.word.compile.styles import STYLES, Styles, read_styles, with_prompts
+from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import (
     Tag,
@@ -37,16 +43,14 @@ from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
 from docgen.word.render.given import Given
-from docgen.word.render.glossary import glossary_parts
 from docgen.word.render.light import FILTERS
-from docgen.word.render.package import OFFICE, WORDML, with_relation, with_types
 from docgen.word.render.store import store_name, store_parts
 from docgen.word.render.text import Formatter
 
 _STORY = re.compile(
     r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"
 )
-_ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id|<w:bookmarkStart[^>]* w:id)="(\d{1,10})"')
+_ID = re.compile(rb'(?:<w:id w:val|<wp:docPr id|<w:\w+[^<>]* w:id)="(\d{1,10})"')
 _SMALL_IDS = 1_000_000_000
 
 
@@ -59,23 +63,27 @@ def compile_template(
     given: Given | None = None,
     constants: Mapping[str, Any] | None = None,
     wording: Wording | None = None,
+    comments: bool | None = None,
 ) -> CompiledTemplate:
     """Return the compiled form of a package read by `read_package`.
 
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
-    `wording` is what controls say; without `fields` there are none.
+    `wording` is what controls say; without `fields` there are none. `comments` says whether Word
+    comments stay; if it does not, they stay without `fields`.
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
-    parts = package.parts
+    keep = fields is None if comments is None else comments
+    parts, gone = (package.parts, []) if keep else without_comments(package, file)
     given = given or Given(filters or {})
     environment = make_environment(given)
     compiler = _Compiler(file, environment, fields, constants or {})
     compiler.own_filters = frozenset(given.filters)
     compiler.styles = read_styles(parts.get(STYLES), file)
+    compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
     stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
     dynamic: list[Part] = []
     fixed = dict(parts)
-    for name in sorted(parts):
+    for name in compiler.repeats.order():
         part = compiler.part(name, parts[name], story=name in stories)
         if isinstance(part, Part):
             dynamic.append(part)
@@ -85,11 +93,12 @@ def compile_template(
     if compiler.problems:
         raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
-    form = _form_parts(parts, file, wording or Wording())
+    form = form_parts(parts, file, wording or Wording())
     if faults := last_look(stored, compiler.looks, parts, environment, given.filters, form):
         raise TemplateError(list(dict.fromkeys(faults)))
-    notes = tuple((note.rule, note.where, note.message) for note in package.notes)
-    return stored._replace(notes=notes)
+    notes = [*package.notes, *compiler.notes, *gone]
+    told = dict.fromkeys((n.rule, n.where, n.message, n.severity) for n in notes)
+    return stored._replace(notes=tuple(told))
 
 
 def _stored(
@@ -107,28 +116,14 @@ def _stored(
         tuple(dynamic),
         _entries(fixed),
         with_store=_entries(store_parts(parts, store)) if store else (),
-        with_glossary=_entries(_form_parts(parts, compiler.file, wording)),
+        with_glossary=_entries(form_parts(parts, compiler.file, wording)),
         store=store,
         wording=tuple(wording),
         own_ids=tuple(sorted(set(ids))),
         constants={name: _plain(value) for name, value in compiler.constants.items()},
-        first_id=1 + max((i for i in ids if i < _SMALL_IDS), default=1_000),
+        known=compiler.repeats.known(1 + max((i for i in ids if i < _SMALL_IDS), default=1_000)),
         prints=tuple(sorted(compiler.used)),
     )
-
-
-def _form_parts(parts: Mapping[str, bytes], file: str, wording: Wording) -> dict[str, bytes]:
-    """Return the parts that a blank form has besides, new or changed."""
-    look: dict[str, bytes] = {}
-    styles = with_prompts(parts.get(STYLES), file)
-    if styles is not None:
-        look[STYLES] = styles
-        if STYLES not in parts:
-            relation = f"{OFFICE}/relationships/styles"
-            look["[Content_Types].xml"] = with_types(parts, {STYLES: f"{WORDML}.styles+xml"})
-            look["word/_rels/document.xml.rels"] = with_relation(parts, relation, "styles.xml")
-    entries = glossary_parts({**parts, **look}, wording.placeholder, wording.short)
-    return {**look, **entries}
 
 
 class _Compiler:
@@ -146,8 +141,10 @@ class _Compiler:
         self.fields = fields
         self.constants = constants
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         self.own_filters: frozenset[str] = frozenset()
         self.styles = Styles()
+        self.repeats = Repeats({}, {}, file, frozenset())
         self.used: set[str] = set()
         self._tags = 0
         self._streams: dict[str, list[Token]] = {}
@@ -155,23 +152,20 @@ class _Compiler:
 
     def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
         """Return the part compiled, its bytes when constants make it fixed, None without tags."""
-        if holds_reserved(data):
-            self.problems.append(_reserved(self.file, name))
-            return None
-        if not story and not (name.endswith(".xml") and re.search(rb"\{[{%]", data)):
-            return None
-        root = parse_part(data, self.file, name)
-        if RESERVED.search(serialise(root)):
-            self.problems.append(_reserved(self.file, name))
+        collected = self.repeats.collected(name, faulty=bool(self.problems))
+        root = self._root(name, data, collected, story=story)
+        if root is None:
             return None
         found = TagList(self.file, name, problems=self.problems, before=self._tags)
+        found.names, found.notes = self.fields or (), self.notes
         before = len(self.problems)
-        self._find_tags(root, name, found, story=story)
+        if self.repeats.is_text(name):
+            self._find_tags(root, name, found, story=story)
         self._tags += len(found.tags)
-        if len(self.problems) > before or not (found.tags or found.unescaped):
+        if len(self.problems) > before:
             return None
-        if not found.tags:
-            return declared(root).encode()
+        if not found.tags and collected is None:
+            return declared(root).encode() if found.unescaped or found.changed else None
         check_blocks(reading_order(root, found.tags), found)
         check_tags(found, self.environment)
         if len(self.problems) > before:
@@ -183,7 +177,25 @@ class _Compiler:
             guard_tables(root, found)
         if len(self.problems) > before:
             return None
+        if story or collected is not None:
+            self.repeats.make_own(root, name, found)
         return self._finish(name, write_source(root, found), found)
+
+    def _root(
+        self, name: str, data: bytes, collected: Element | None, *, story: bool
+    ) -> Element | None:
+        """Return the root of a part that is to be looked at; None for all others."""
+        reserved = holds_reserved(data)
+        tagged = name.endswith(".xml") and re.search(rb"\{[{%]", data)
+        if not reserved and collected is not None:
+            return collected
+        if not reserved and not story and not (tagged and self.repeats.is_text(name)):
+            return None
+        root = None if reserved else parse_part(data, self.file, name)
+        if root is None or RESERVED.search(serialise(root)):
+            self.problems.append(_reserved(self.file, name))
+            return None
+        return root
 
     def _find_tags(self, root: Element, name: str, found: TagList, *, story: bool) -> None:
         if not story:
@@ -193,14 +205,17 @@ class _Compiler:
             self._find_attribute_tags(root, name, found)
             return
         places = Places(root, name, self.styles.headings)
-        holders: list[tuple[Element, list[Tag]]] = []
-        for paragraph in list(root.iter(f"{W}p")):
-            text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
-            if "{" in text or "}" in text:
-                holders.append((paragraph, find_tags(paragraph, places.of(paragraph), found)))
+        prepare(root, places.of, found)
+        self.repeats.bring_notes(root, name)
+        place = partial(self.repeats.asides.place, otherwise=places.of)
+        holders = [
+            (paragraph, find_tags(paragraph, place(paragraph), found))
+            for paragraph in list(root.iter(f"{W}p"))
+            if may_hold_tags("".join(t.text or "" for t in paragraph.iter(f"{W}t")))
+        ]
         holders = drop_commented(holders, found)
-        find_code_tags(root, places.of, found)
-        self._streams[name] = read_tokens(root, places.of)
+        find_code_tags(root, place, found)
+        self._streams[name] = read_tokens(root, place)
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)
@@ -240,7 +255,7 @@ class _Compiler:
             writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
             sites={f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site},
         )
-        if name in self._streams:
+        if name in self._streams and self.repeats.stands_alone(name):
             self.looks.append(Look(part, found.tags, source.order, self._streams[name]))
         compiled: Part | bytes | None = None
         with placed(found, source.order):
@@ -280,5 +295,5 @@ def _writer(tag: Tag, *, typed: bool) -> str:
         return ""
     if tag.location == "xml":
         return f"_dg_{tag.level}" if tag.level else ""
-    soft = "soft_" if typed and tag.location != "columns" else ""
+    soft = "soft_" if typed and tag.location not in ("columns", "raw") else ""
     return f"_dg_{soft}{tag.location}"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from docgen.word.compile.allowed import FRESH
 from docgen.word.compile.environment import BLOCK, VARIABLE
 from docgen.word.compile.marks import parts_of
 from docgen.word.compile.tags import Tag, TagList
@@ -13,11 +11,6 @@ from docgen.word.compile.xml import Element, serialise
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _CLOSING = "</w:t></w:r>"
-_REPEATS = ("for", "macro", "call")
-_FRESH = re.compile(r'(?<=<w:id w:val=")-?\d+(?="/>)|(?<=<wp:docPr id=")\d+(?=")')
-_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
-_PARAGRAPH_ID = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
-_HAS_PARAGRAPH_ID = re.compile(rf"<[^<>]*{_PARAGRAPH_ID.pattern}[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -49,18 +42,13 @@ def declared(root: Element) -> str:
 
 
 def write_source(root: Element, found: TagList) -> PartSource:
-    """Return the source of the part; ids inside loops become fresh ones, bookmarks there go."""
+    """Return the source of the part."""
     text = declared(root).replace("\n", " ")
     pieces: list[str | Tag] = []
-    depth = 0
     for literal, number in parts_of(text):
-        _literal(literal, depth, pieces, found)
-        if number is None:
-            break
-        tag = found.tags[number]
-        pieces.append(tag)
-        depth += (tag.keyword in _REPEATS) - (tag.keyword.removeprefix("end") in _REPEATS
-                                              and tag.keyword.startswith("end"))  # fmt: skip
+        pieces.append(literal)
+        if number is not None:
+            pieces.append(found.tags[number])
     _drop_empty_runs(pieces)
     return PartSource(pieces, [piece for piece in pieces if isinstance(piece, Tag)])
 
@@ -81,18 +69,3 @@ def _drop_empty_runs(pieces: list[str | Tag]) -> None:
         if isinstance(behind, str) and behind.startswith(_CLOSING):
             pieces[index + 1] = behind.removeprefix(_CLOSING)
             tag.site["closes"] = True
-
-
-def _literal(text: str, depth: int, pieces: list[str | Tag], found: TagList) -> None:
-    """Add literal XML, with what must be unique made so where it is printed many times."""
-    if depth == 0:
-        pieces.append(text)
-        return
-    text = _BOOKMARK.sub("", text)
-    text = _HAS_PARAGRAPH_ID.sub(lambda tag: _PARAGRAPH_ID.sub("", tag[0]), text)
-    end = 0
-    for match in _FRESH.finditer(text):
-        pieces.append(text[end : match.start()])
-        pieces.append(found.add_own("var", f"{FRESH}()", "", "attr"))
-        end = match.end()
-    pieces.append(text[end:])

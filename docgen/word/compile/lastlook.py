@@ -173,6 +173,10 @@ class _Viewer:
                     yield self._broken(probed)
                     return
                 yield from self._compared(probed, plan, mode, values, root)
+            for part in self._stored.parts:
+                if part.name not in made and not any(part.tags):  # only tags of our own
+                    text = self._run(part, mode, common)
+                    made[part.name] = etree.fromstring(text.encode())
         for trees, rules in ((made, _OF_PARTS), ({**self._trees, **self.forms, **made}, _OF_ALL)):
             for rule, problem in _findings(trees, rules, self._stored.file):
                 if not self._broken_before(rule):
@@ -193,9 +197,12 @@ class _Viewer:
         return Problem(RULE, message, self._stored.file, where=probed.look.order[0].place)
 
     def _rendered(self, probed: _Probed, mode: Mode, names: Mapping[str, Any]) -> str:
+        return self._run(probed.code, mode, names)
+
+    def _run(self, part: Part, mode: Mode, names: Mapping[str, Any]) -> str:
         sites = site_maker(mode, self._wording, self._filters)
-        root = run_part(probed.code, self._runtime, sites)
-        return join_within(root(self._runtime.context(names, probed.code.name)), CURRENT.get())
+        root = run_part(part, self._runtime, sites)
+        return join_within(root(self._runtime.context(names, part.name)), CURRENT.get())
 
     def _compared(
         self,

@@ -8,11 +8,12 @@ from lxml import etree
 
 from docgen.word.compile.grids import skip_columns
 from docgen.word.compile.marks import instruction, numbers_in, without_markers
-from docgen.word.compile.tags import Tag, TagList, item_text, text_items
-from docgen.word.compile.xml import XML_SPACE, Element, W, is_blank
+from docgen.word.compile.nontext import contents
+from docgen.word.compile.ranges import MARKS
+from docgen.word.compile.tags import BODIES, Tag, TagList
+from docgen.word.compile.xml import XML_SPACE, Element, W
 
 _NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
-_KEPT = {f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr")}
 
 
 def drop_commented(
@@ -86,27 +87,47 @@ def _holder(paragraph: Element, level: str) -> Element | None:
 
 def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     level = tags[0].level
-    rest = "".join(without_markers(t.text or "") for t in holder.iter(f"{W}t"))
+    texts = [t for t in holder.iter(f"{W}t") if not any(True for _ in t.iterancestors(*BODIES))]
+    rest = "".join(without_markers(t.text or "") for t in texts).strip()
     others = {n for t in holder.iter(f"{W}t") for n in numbers_in(t.text)}
     others -= {tag.number for tag in tags}
-    kept = any(node.tag in _KEPT for node in holder.iter())
-    if not is_blank(rest) or others or kept:
-        what = rest.strip()[:40] or "other content"
+    kept = [word for node, word in contents(holder) if node.tag != f"{W}commentReference"]
+    if rest or others or kept:
+        what = repr(rest[:40]) if rest else kept[0] if kept else "another tag"
         message = (
             f"{tags[0].printed} replaces its whole {_NAMES[level]}, "
-            f"so {what!r} beside it would be lost; give the tag a {_NAMES[level]} of its own"
+            f"so {what} beside it would be lost; give the tag a {_NAMES[level]} of its own"
         )
         found.fault("text-beside-tag", tags[0].place, message)
         return
     parent = holder.getparent()
     if parent is None:
         return
+    before, behind = _marks_around(holder, tags)
+    for mark in before:
+        holder.addprevious(mark)
     for tag in tags:
         tag.element = None
         tag.location = "xml"
         if tag.kind != "comment":
             holder.addprevious(instruction(tag.number))
+    for mark in behind:
+        holder.addprevious(mark)
     parent.remove(holder)
+
+
+def _marks_around(holder: Element, tags: list[Tag]) -> tuple[list[Element], list[Element]]:
+    """Return the marks of bookmarks before and behind the tags: they stay when the holder goes."""
+    before: list[Element] = []
+    behind: list[Element] = []
+    texts = [tag.element for tag in tags]
+    side = before
+    for node in [*holder.iter()]:
+        if any(node is text for text in texts):
+            side = behind
+        elif node.tag in MARKS and not str(node.tag).startswith(f"{W}comment"):
+            side.append(node)
+    return before, behind
 
 
 def _split_run(tag: Tag, tags: list[Tag]) -> None:
@@ -133,39 +154,3 @@ def _split_run(tag: Tag, tags: list[Tag]) -> None:
     run.addnext(tail)
     run.addnext(instruction(tag.number))
     tag.element, tag.location = None, "xml"
-
-
-def alone(paragraph: Element, tag: Tag) -> bool:
-    """Return whether `tag` is all that its paragraph prints."""
-    if tag.element is None or (tag.element.text or "").strip() != tag.marker:
-        return False
-    text = "".join(map(item_text, text_items(paragraph)))
-    return text.strip() == tag.marker and not _holds_more(paragraph)
-
-
-def last(paragraph: Element, tag: Tag) -> bool:
-    """Return whether nothing but blanks stands behind `tag` in its paragraph."""
-    if tag.element is None or not (tag.element.text or "").rstrip().endswith(tag.marker):
-        return False
-    text = "".join(map(item_text, text_items(paragraph)))
-    if not text.rstrip().endswith(tag.marker):
-        return False
-    run = tag.element.getparent()
-    if run is None or run.getparent() is not paragraph:
-        return False
-    behind = [*tag.element.itersiblings(), *run.itersiblings()]
-    return not any(_prints(node) for node in behind)
-
-
-def _holds_more(paragraph: Element) -> bool:
-    nested = {f"{W}sdt", f"{W}hyperlink", f"{W}ins"}
-    return any(node.tag in _KEPT or node.tag in nested for node in paragraph.iter())
-
-
-def _prints(node: Element) -> bool:
-    if node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"):
-        return False
-    if node.tag in (etree.PI, f"{W}br", f"{W}tab", f"{W}cr"):
-        return True
-    text = "".join(map(item_text, text_items(node))) if node.tag != f"{W}t" else node.text or ""
-    return not is_blank(text) or any(n.tag in _KEPT for n in node.iter())

@@ -78,6 +78,14 @@ def number_of(node: Element, *, cuts: bool = False) -> int | None:
     return None
 
 
+def begun_by(paragraph: Element) -> int | None:
+    """Return the number of the tag that writes the beginning of a paragraph; None without one."""
+    first = paragraph[0] if len(paragraph) else None
+    if first is not None and getattr(first, "target", "") == _HEAD:
+        return int(first.text or "0")
+    return None
+
+
 def parts_of(source: str) -> Iterator[tuple[str, int | None]]:
     """Yield a serialised part piece by piece: the XML before a mark, and the mark's number.
 

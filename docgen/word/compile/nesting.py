@@ -9,13 +9,9 @@ from lxml import etree
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.suggest import nearest
 from docgen.word.compile.marks import number_of, numbers_in
+from docgen.word.compile.statements import CELL_WORDS, MIDDLES, OPENERS, STATEMENTS
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
-
-OPENERS = ("for", "if", "macro", "call", "filter", "with", "set")
-MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
-_KNOWN = (*OPENERS, *MIDDLES, *(f"end{word}" for word in OPENERS), "raw", "endraw")
-_CELL_WORDS = ("cellbg", "colspan", "vm", "hm")
 
 
 @dataclass(slots=True)
@@ -38,7 +34,7 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
         word = tag.keyword
         if tag.kind != "block":
             continue
-        if word not in _KNOWN:
+        if word not in STATEMENTS:
             _unknown(tag, found)
         elif word in OPENERS and not is_plain_set(tag.body):
             stack.append(_Open(tag, container, shape))
@@ -126,7 +122,7 @@ def _closing(tag: Tag) -> str:
 
 
 def _unknown(tag: Tag, found: TagList) -> None:
-    near = nearest(tag.keyword, (*_KNOWN, *_CELL_WORDS))
+    near = nearest(tag.keyword, (*STATEMENTS, *CELL_WORDS))
     hint = f"did you mean {near!r}?" if near else "remove the tag"
     found.fault("unknown-statement", tag.place, f"{tag.printed} is no statement; {hint}")
 

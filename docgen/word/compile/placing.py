@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from docgen.model import Field
-from docgen.word.compile.levels import alone, last
+from docgen.word.compile.beside import frame, put_at_end, surroundings, take_behind
 from docgen.word.compile.marks import cut, head, instruction
 from docgen.word.compile.sections import free_section
 from docgen.word.compile.styles import (
@@ -31,14 +31,22 @@ def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, par
         if field is None or text is None or tag.location != "text":
             continue
         paragraph = next(text.iterancestors(f"{W}p"))
-        if field.kind in LONG and last(paragraph, tag):
+        around = surroundings(paragraph, tag)
+        if field.kind in LONG and around.last:
             free_section(paragraph)
-        if alone(paragraph, tag):
+        section = paragraph.find(f"{W}pPr/{W}sectPr") is not None
+        if around.alone and not section and (field.kind in LONG or not around.content):
             tag.site = _spec("alone", field, tag, paragraph, styles, part)
-            _replace_paragraph(paragraph, tag)
-        elif field.kind in LONG and last(paragraph, tag):
+            if around.content:
+                frame(paragraph, tag, found)
+            else:
+                _replace_paragraph(paragraph, tag)
+        elif field.kind in LONG and around.last:
             tag.site = _spec("tail", field, tag, paragraph, styles, part)
+            behind = take_behind(tag) if around.content else []
             _cut_paragraph(paragraph, tag, found)
+            if behind:
+                put_at_end(paragraph, behind, found)
         elif field.kind not in _PLAIN or field.path or field.form:
             tag.site = _spec("inline", field, tag, paragraph, styles, part)
 
@@ -75,11 +83,23 @@ def _may_hold_control(text: Element | None) -> bool:
     """Return whether a control fits here: not inside another, in a field or in a fallback copy."""
     if text is None:
         return False
-    outside = {f"{W}sdt", f"{W}fldSimple", f"{_COMPATIBILITY}Fallback"}
+    outside = {f"{W}sdt", f"{W}fldSimple", f"{W}ruby", f"{_COMPATIBILITY}Fallback"}
     if any(ancestor.tag in outside for ancestor in text.iterancestors()):
         return False
-    paragraph = next(text.iterancestors(f"{W}p"))
-    return not any(True for _ in paragraph.iter(f"{W}fldChar"))
+    return not _in_field(text)
+
+
+def _in_field(text: Element) -> bool:
+    """Return whether a text stands in a field of its paragraph, or beside a part of one."""
+    depth, inside = 0, False
+    for node in next(text.iterancestors(f"{W}p")).iter(f"{W}fldChar", f"{W}t"):
+        if node is text:
+            inside = depth > 0
+        elif node.tag == f"{W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(str(node.get(f"{W}fldCharType")), 0)
+            if depth < 0:
+                return True
+    return inside or depth != 0
 
 
 def _ends_its_container(paragraph: Element) -> bool:

@@ -73,7 +73,7 @@ def _body(body: Sequence[nodes.Node], loop: int, order: Sequence[Tag], asked: As
             _condition(node, loop, order, asked)
         elif isinstance(node, nodes.For):
             _loop(node, loop, order, asked)
-        elif isinstance(node, nodes.Assign):
+        elif isinstance(node, nodes.Assign) and not order[node.lineno - 1].ours:
             node.node = nodes.Const("", lineno=node.lineno)
         elif isinstance(node, nodes.With):
             node.values = [nodes.Const("", lineno=node.lineno) for _ in node.values]

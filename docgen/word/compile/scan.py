@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import Literal, NamedTuple
 
 from docgen.word.compile.quotes import KINDS, QUOTE, is_quote
@@ -17,7 +18,12 @@ _CLOSING = {
     "var": re.compile(rf"{QUOTE}|\}}(?=\}})"),
     "block": re.compile(rf"{QUOTE}|%(?=\}})"),
 }
+_QUOTES = re.compile(QUOTE)
+_INNER = re.compile(r"\{[{%]")
 _END_OF_RAW = re.compile(r"\{%\s*endraw\s*%\}")
+
+GAP = "\ufffc"
+"""Stands for a tag in the text between tags."""
 
 
 class Span(NamedTuple):
@@ -40,7 +46,7 @@ class Scan(NamedTuple):
 
     spans: list[Span]
     between: str
-    """What stands between them, a blank for each tag; not what stands between raw and endraw."""
+    """What stands between them, `GAP` for each tag; not what stands between raw and endraw."""
     open_raw: bool
     """True when a raw block has no end."""
 
@@ -60,7 +66,7 @@ def scan(text: str) -> Scan:
         elif comments:
             stop = text.find("#}", start + 2)
             comments = stop >= 0
-        if stop < 0:
+        if stop < 0 or (kind != "comment" and _holds_another(text, start + 2, stop)):
             at = start + 1
             continue
         span = Span(start, stop + 2, kind, text[start + 2 : stop])
@@ -70,11 +76,21 @@ def scan(text: str) -> Scan:
         if kind == "block" and span.body.strip() == "raw":
             closing = _END_OF_RAW.search(text, end)
             if closing is None:
-                return Scan(spans, " ".join(between), True)
+                return Scan(spans, GAP.join(between), True)
             body = closing[0].removeprefix("{%").removesuffix("%}")
             spans.append(Span(closing.start(), closing.end(), "block", body))
             at = end = closing.end()
-    return Scan(spans, " ".join([*between, text[end:]]), False)
+    return Scan(spans, GAP.join([*between, text[end:]]), False)
+
+
+def _holds_another(text: str, start: int, stop: int) -> bool:
+    """Return whether another tag begins in the body of a tag: then this one has no end."""
+    inner = _INNER.search(text, start, stop)
+    if inner is None:
+        return False
+    quotes = (found.start() for found in _QUOTES.finditer(text, start, inner.start()))
+    counts = Counter(KINDS[text[at]] for at in quotes if is_quote(text, at))
+    return not any(count % 2 for count in counts.values())
 
 
 class _Ends:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from docgen.word.compile.marks import numbers_in, without_markers
+from docgen.word.compile.pointers import named_in
+from docgen.word.compile.tags import BODIES
 from docgen.word.compile.xml import Element, W
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -90,9 +92,11 @@ def _paragraph(paragraph: Element, where: str, place: Place | None) -> Iterator[
 def _runs(holder: Element, where: str, inner: list[Element]) -> Iterator[Token]:
     for child in holder:
         tag = child.tag
-        if _is_aside(child) or tag == f"{W}pPr":
+        if _is_aside(child) or tag == f"{W}pPr" or tag in BODIES:
             continue
-        if tag in _TEXTS:
+        if tag == f"{W}instrText" and named_in(child.text or "") and not numbers_in(child.text):
+            yield Token("mark", "reference", place=where)  # it may lead to another round's copy
+        elif tag in _TEXTS:
             yield from _words(child.text or "", where)
         elif tag == f"{W}txbxContent":
             inner.append(child)

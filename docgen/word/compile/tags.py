@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from docgen.bounds.templates import (
@@ -14,7 +14,8 @@ from docgen.bounds.templates import (
 )
 from docgen.model import Problem
 from docgen.model.telling import shortened
-from docgen.word.compile.escapes import unescaped, without_escapes
+from docgen.word.compile.escapes import unescaped
+from docgen.word.compile.lookalikes import judge_rest, may_hold_tags
 from docgen.word.compile.marks import marker_of
 from docgen.word.compile.places import beside
 from docgen.word.compile.quotes import straightened
@@ -22,17 +23,18 @@ from docgen.word.compile.scan import DELIMITERS, Scan, Span, scan
 from docgen.word.compile.xml import XML_SPACE, Element, W, remove
 from docgen.word.render.sites import Slot
 
-_LEFTOVER = re.compile(r"\{\{|\{%|\}\}|%\}")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+", re.DOTALL)
 _WORD = re.compile(r"\s*(\w+)")
 _BLANKS = {ord(sign): " " for sign in "\n\t\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
 """What ends a line, since a tag stands in one, and what Word makes of a blank."""
 _MOST_QUOTED = 160
 """Letters of a tag that a message quotes."""
-_SKIPPED = {
+BODIES = (f"{W}footnote", f"{W}endnote", f"{W}comment")
+"""Notes and comments, which stand at their marks while a part is compiled."""
+SKIPPED = {
     f"{W}{name}"
     for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "txbxContent", "drawing", "pict")
-}
+} | {*BODIES}
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _TRACKED = {f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"}
 
@@ -102,6 +104,12 @@ class TagList:
     """True when what stands for braces was turned into them."""
     full: bool = False
     """True when there are more tags than a template may have, and that was told."""
+    names: Collection[str] = ()
+    """What a tag may begin with, where that is known."""
+    notes: list[Problem] = field(default_factory=list)
+    """What is told and stops nothing."""
+    changed: bool = False
+    """True when texts were changed that hold no tag."""
 
     def add(
         self, kind: str, body: str, place: str, *, level: str = "", location: str = "text"
@@ -127,11 +135,15 @@ class TagList:
         """Note something wrong at `place`."""
         self.problems.append(Problem(rule, message, self.file, where=place))
 
+    def warn(self, rule: str, place: str, message: str) -> None:
+        """Note something odd at `place`."""
+        self.notes.append(Problem(rule, message, self.file, where=place, severity="warning"))
+
 
 def text_items(node: Element) -> Iterator[Element]:
     """Yield each text and break of a paragraph that is printed, in order."""
     for child in node:
-        if child.tag in _SKIPPED or not isinstance(child.tag, str):
+        if child.tag in SKIPPED or not isinstance(child.tag, str):
             continue
         if child.tag == f"{W}t" or child.tag in _BREAKS:
             yield child
@@ -144,12 +156,17 @@ def item_text(item: Element) -> str:
     return _BREAKS.get(str(item.tag)) or item.text or ""
 
 
-def find_tags(paragraph: Element, place: str, found: TagList) -> list[Tag]:
-    """Replace each tag in the paragraph by its marker, whole in one w:t; return the tags."""
-    items = list(text_items(paragraph))
+def find_tags(
+    paragraph: Element, place: str, found: TagList, items: list[Element] | None = None
+) -> list[Tag]:
+    """Replace each tag in the paragraph by its marker, whole in one text; return the tags.
+
+    `items` are the texts to look at, where they are not those of the paragraph.
+    """
+    items = list(text_items(paragraph)) if items is None else items
     texts = list(map(item_text, items))
     joined = "".join(texts)
-    if "{" not in joined and "}" not in joined:
+    if not may_hold_tags(joined):
         return []
     scanned = scan(joined)
     if not _within_limits(joined, scanned, place, found):
@@ -162,9 +179,9 @@ def find_tags(paragraph: Element, place: str, found: TagList) -> list[Tag]:
     ]
     touched = _put_markers(items, texts, scanned.spans, tags)
     _refuse_tracked_changes(paragraph, zip(tags, touched, strict=True), found)
-    _refuse_leftovers(scanned, place, found)
+    judge_rest(scanned, place, found)
     for item in items:
-        if item.tag == f"{W}t" and item.text:
+        if item.text and item.tag not in _BREAKS:
             item.text = found.unescape(item.text)
     return [tag for tag in tags if not tag.silent]
 
@@ -174,7 +191,7 @@ def find_plain_tags(text: str, place: str, location: str, found: TagList) -> str
     scanned = scan(text)
     if not _within_limits(text, scanned, place, found):
         return text
-    _refuse_leftovers(scanned, place, found, alone=False)
+    judge_rest(scanned, place, found, alone=False)
     pieces, end = [], 0
     for span in scanned.spans:
         tag = _make_tag(span, place, found)
@@ -251,7 +268,7 @@ def _put_markers(
 
 def _rewrite(item: Element, text: str) -> None:
     """Give a text what is left of it; a break inside a tag goes."""
-    if item.tag == f"{W}t":
+    if item.tag not in _BREAKS:
         item.text = text
         item.set(XML_SPACE, "preserve")
     else:
@@ -279,16 +296,3 @@ def _refuse_tracked_changes(
         if between or around:
             message = f"{tag.printed} has tracked changes inside; accept or reject them in Word"
             found.fault("tracked-change", tag.place, message)
-
-
-def _refuse_leftovers(scanned: Scan, place: str, found: TagList, *, alone: bool = True) -> None:
-    """Note a tag that begins and does not end, or the other way round."""
-    if scanned.open_raw:
-        message = "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph"
-        found.fault("broken-tag", place, message)
-    elif alone and (leftover := _LEFTOVER.search(without_escapes(scanned.between))):
-        near = scanned.between.strip()[:60]
-        message = (
-            f"a tag is not whole: {leftover[0]!r} stands alone in {near!r}; close or remove it"
-        )
-        found.fault("broken-tag", place, message)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import CodeType, MappingProxyType
 from typing import Any, NamedTuple
 
+from docgen.model.problem import Severity
 from docgen.word.render.archive import ZipEntry
 from docgen.word.render.sites import Slot
 
@@ -51,11 +52,12 @@ class CompiledTemplate(NamedTuple):
     own_ids: tuple[int, ...] = ()
     """Ids that the template itself uses."""
     constants: Mapping[str, Any] = MappingProxyType({})
-    first_id: int = 1_000
+    known: tuple[Any, ...] = ()
+    """The fields of `copies.Known`; empty where nothing needs ids of its own when printed again."""
     prints: tuple[str, ...] = ()
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
-    notes: tuple[tuple[str, str, str], ...] = ()
-    """What was taken out of the Word file: rule, place and message."""
+    notes: tuple[tuple[str, str, str, Severity], ...] = ()
+    """What is worth knowing of the Word file: rule, place, message and severity."""
 
 
 def as_plain(stored: CompiledTemplate) -> list[Any]:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from docgen.word.render.copies import Copies
 from docgen.word.render.sites import (
     LONG,
     ParagraphWriter,
@@ -56,7 +57,7 @@ class Wording(NamedTuple):
 class State:
     """What one rendering collects: the ids it used and the values it printed."""
 
-    __slots__ = ("content", "ids", "printed", "taken")
+    __slots__ = ("content", "copies", "ids", "printed", "taken")
 
     def __init__(self, taken: set[int] | None = None) -> None:
         """Begin; `taken` ids step aside (a second pass, after two ids were the same)."""
@@ -66,12 +67,15 @@ class State:
         self.taken = taken
         self.content: Any = None
         """The file that values with Word content were made in, if there were any."""
+        self.copies: Copies | None = None
+        """What is printed again, once something of that sort is."""
 
     def forget(self) -> None:
         """Begin anew, after a rendering that failed half-way."""
         self.content = None
         self.ids.clear()
         self.printed.clear()
+        self.copies = None
 
     def own_id(self, number: int) -> int:
         """Return `number`, or the next free one in the second pass."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count
 from typing import Any, Literal, NamedTuple
 
 from docgen.word.render.archive import ZipEntry, sort_key
 from docgen.word.render.blanks import make_blank
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import State, Wording, make_controlled
+from docgen.word.render.copies import Copies, Known
 from docgen.word.render.given import Given
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.sites import Site, Slot, make_site
@@ -116,7 +116,10 @@ def run_part(
 def runtime_names(
     runtime: Runtime, stored: CompiledTemplate, names: Mapping[str, Any], state: State
 ) -> dict[str, Any]:
-    """Return all names a part may use: Jinja's, the constants, the caller's and fresh ids."""
-    fresh = count(stored.first_id).__next__
-    own = {"_fresh_id": fresh, "_dg_state": state}
+    """Return all names a part may use: Jinja's, the constants, the caller's and our own."""
+    own: dict[str, Any] = {"_dg_state": state}
+    if stored.known:
+        if state.copies is None:
+            state.copies = Copies(Known(*stored.known), state.own_id)
+        own["_dg_copies"] = state.copies
     return {**runtime.environment.globals, **stored.constants, **names, **own}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docgen.bounds.templates import MOST_COLUMNS
-from docgen.word.render import budget
+from docgen.word.render import beside, budget, copies
 from docgen.word.render.controls import LAST_IN_CELL
 from docgen.word.render.grid import fit_grid
 from docgen.word.render.links import may_lead_to
@@ -99,14 +99,32 @@ def _keep_control(text: str) -> str:
     return text if "<w:p" in content or "<w:r" in content or "<w:t" in content else ""
 
 
-GUARDS: dict[str, Callable[[str], str]] = {
+GUARDS: dict[str, Callable[..., str]] = {
     f"{WRITER}keep_paragraph": _keep_paragraph,
     f"{WRITER}fit_grid": fit_grid,
     f"{WRITER}keep_rows": _keep_rows,
     f"{WRITER}keep_cells": _keep_cells,
     f"{WRITER}keep_control": _keep_control,
+    f"{WRITER}with_content": beside.with_content,
+    f"{WRITER}with_marks": beside.with_marks,
+    f"{WRITER}with_end": beside.with_end,
+    f"{WRITER}renumbered": copies.renumbered,
+    f"{WRITER}elsewhere": copies.kept_elsewhere,
 }
-"""What the blocks around cells and tables do; see `compile.cells`."""
+"""What the blocks around cells, tables and values do; see `compile.cells` and its neighbours."""
+
+COPIES: dict[str, Callable[..., Any]] = {
+    f"{WRITER}new": copies.Copies.new,
+    f"{WRITER}number": copies.Copies.number,
+    f"{WRITER}anchor": copies.Copies.anchor,
+    f"{WRITER}marked": copies.Copies.marked,
+    f"{WRITER}missing": copies.Copies.missing,
+    f"{WRITER}list": copies.Copies.list_number,
+    f"{WRITER}lists": copies.Copies.further_lists,
+    f"{WRITER}kept": copies.Copies.kept,
+    f"{WRITER}raw": str,
+}
+"""What our own tags ask for things that are printed again; see `compile.copies`."""
 
 
 def _soft(writer: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -148,6 +166,7 @@ WRITERS: dict[str, Callable[..., Any]] = {
     f"{WRITER}settle": budget.settle,
     f"{WRITER}pieces": budget.Pieces,
     f"{WRITER}len": len,
+    **COPIES,
     **GUARDS,
 }
 """Every function of ours that compiled code may name, besides the sites of its part."""

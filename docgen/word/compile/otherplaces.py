@@ -1,0 +1,52 @@
+"""Tags where Word keeps words in another way: formulas, smart tags, deleted and moved text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from docgen.word.compile.lookalikes import may_hold_tags
+from docgen.word.compile.pointers import join_codes
+from docgen.word.compile.scan import scan
+from docgen.word.compile.tags import TagList, find_tags
+from docgen.word.compile.xml import Element, W, remove
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_GONE = (f"{W}del", f"{W}moveFrom")
+
+
+def prepare(root: Element, place: Callable[[Element], str], found: TagList) -> None:
+    """Find the tags of formulas, and make way for those of the text.
+
+    A smart tag, which no version of Word reads any more, leaves what it holds. Deleted text that
+    holds a tag is taken out, with a warning: a reader who looks at the changes would see the tag.
+    """
+    join_codes(root)
+    etree.strip_elements(root, f"{W}smartTagPr", with_tail=False)
+    etree.strip_tags(root, f"{W}smartTag")
+    for gone in [*root.iter(*_GONE)]:
+        text = "".join(t.text or "" for t in gone.iter(f"{W}t", f"{W}delText"))
+        if "{" in text and scan(text).spans:
+            where = _place_of(gone, place)
+            message = (
+                f"deleted text with a tag is left out: {text.strip()[:60]!r}; accept the change"
+            )
+            found.warn("tracked-change", where, message)
+            found.changed = True
+            remove(gone)
+    for formula in root.iter(f"{_MATH}oMath"):
+        items = list(formula.iter(f"{_MATH}t"))
+        if not may_hold_tags("".join(item.text or "" for item in items)):
+            continue
+        where = _place_of(formula, place)
+        for tag in find_tags(formula, where, found, items):
+            tag.location = "plain"
+            if tag.level:
+                message = f"{tag.printed} stands in a formula; write it without {tag.level!r}"
+                found.fault("tag-level", where, message)
+
+
+def _place_of(element: Element, place: Callable[[Element], str]) -> str:
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    return "" if paragraph is None else place(paragraph)

@@ -1,0 +1,150 @@
+"""What a template holds besides its tags is in the report once for each time it is printed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+from ooxml.minimal import a_report, cell, row, run, table, text
+from ooxml.rendered import W, a_template, parts_of
+from ooxml.things import THINGS, parts_with
+
+from docgen.model import Field, Items
+from docgen.word.audit.rules import check_package
+
+FIELDS = {
+    "long": Field("text", "purpose"),
+    "short": Field("line", "unit.name"),
+    "none": Field("text", "general_comments"),
+    "people": Items({"name": Field("line", "reviewers.*.name"), "said": Field("text", "said.*")}),
+}
+SAID = "One.\n\nTwo.\n\n- b1\n- b2"
+PEOPLE = [{"name": name, "said": SAID, "_p": f"reviewers[{n}]"} for n, name in enumerate("ABC")]
+NAMES = {"long": SAID, "short": "S", "none": "", "people": PEOPLE, "yes": True, "no": False}
+MODES = ("plain", "controls", "form")
+
+
+def beside(*content: str) -> str:
+    return f"<w:p>{''.join(c if c.startswith('<') else run(c) for c in content)}</w:p>"
+
+
+def looped(*content: str) -> str:
+    return text("{%p for x in people %}") + "".join(content) + text("{%p endfor %}")
+
+
+PLACES = {
+    "alone in a loop of paragraphs": (lambda t: looped(beside(t)), 3),
+    "with a value in a loop": (lambda t: looped(beside("{{ x.name }} ", t)), 3),
+    "before a value in a loop": (lambda t: looped(beside(t, " {{ x.name }}")), 3),
+    "with a long value in a loop": (lambda t: looped(beside("{{ x.said }}", t)), 3),
+    "behind a label in a loop": (lambda t: looped(beside("Said: {{ x.said }}", t)), 3),
+    "in a loop of rows": (
+        lambda t: table(
+            row(cell(text("{%tr for x in people %}"))),
+            row(cell(beside("{{ x.said }}", t))),
+            row(cell(text("{%tr endfor %}"))),
+        ),
+        3,
+    ),
+    "in a loop of cells": (
+        lambda t: table(
+            row(
+                cell(text("{%tc for x in people %}")),
+                cell(beside(t, "{{ x.name }}")),
+                cell(text("{%tc endfor %}")),
+            ),
+            columns=3,
+        ),
+        3,
+    ),
+    "in a loop of runs": (
+        lambda t: f"<w:p>{run('{%r for x in people %}')}{t}{run('{%r endfor %}')}</w:p>",
+        3,
+    ),
+    "in a loop inside a sentence": (
+        lambda t: f"<w:p>{run('{% for x in people %}')}{t}{run('{% endfor %}')}</w:p>",
+        3,
+    ),
+    "in a loop of loops": (lambda t: looped(looped(beside(t))), 9),
+    "in a macro that is called twice": (
+        lambda t: (
+            text("{%p macro m() %}") + beside(t) + text("{%p endmacro %}") + text("{{p m() }}") * 2
+        ),
+        2,
+    ),
+    "in a condition that holds": (
+        lambda t: text("{%p if yes %}") + beside(t) + text("{%p endif %}"),
+        1,
+    ),
+    "in a condition that does not": (
+        lambda t: text("{%p if no %}") + beside(t) + text("{%p endif %}"),
+        0,
+    ),
+    "in the other branch": (
+        lambda t: text("{%p if no %}") + text("{%p else %}") + beside(t) + text("{%p endif %}"),
+        1,
+    ),
+    "before a long value alone": (lambda t: beside(t, "{{ long }}"), 1),
+    "behind a long value alone": (lambda t: beside("{{ long }}", t), 1),
+    "before a long value in a cell": (lambda t: table(row(cell(beside(t, "{{ long }}")))), 1),
+    "behind a long value in a cell": (lambda t: table(row(cell(beside("{{ long }}", t)))), 1),
+    "beside an empty value": (lambda t: beside(t, "{{ none }}"), 1),
+    "beside a short value": (lambda t: beside("{{ short }}", t), 1),
+    "behind a value behind a label": (lambda t: beside("Label: {{ long }}", t), 1),
+    "behind an empty value behind a label": (lambda t: beside("Label: {{ none }}", t), 1),
+    "before a label": (lambda t: beside(t, "Label: {{ long }}"), 1),
+    "in a sentence": (lambda t: beside("a {{ long }} b", t, "c"), 1),
+    "in the run of the value": (
+        lambda t: (
+            f"<w:p><w:r><w:t>{{{{ long }}}}</w:t>{t.removeprefix('<w:r>')}</w:p>"
+            if t.startswith("<w:r>") and t.count("<w:r>") == 1
+            else beside("{{ long }}", t)
+        ),
+        1,
+    ),
+}
+
+
+TYPED = {**FIELDS, "yes": Field("bool"), "no": Field("bool")}
+
+
+def made(body: str):
+    return a_template(a_report(changed=parts_with(body + text("end"))), fields=TYPED)
+
+
+def counted(report: bytes, what: str) -> int:
+    return parts_of(report)["word/document.xml"].decode().count(what)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_content_is_printed_as_often_as_its_place_is(place):
+    make, times = PLACES[place]
+    template = made("".join(make(thing.xml) for thing in THINGS.values()))
+    without = made("".join(make("") for _ in THINGS))
+    for mode in MODES:
+        report = template.render(NAMES, mode=mode)
+        assert faults(report) == [], mode
+        baseline = without.render(NAMES, mode=mode)
+        for name, thing in THINGS.items():
+            there = sum(other.xml.count(thing.counted) for other in THINGS.values())
+            more = counted(report, thing.counted) - counted(baseline, thing.counted)
+            assert more == times * there, (mode, name)
+        assert notes(report, "footnote") == notes(report, "endnote") == times
+
+
+def faults(report: bytes) -> list[str]:
+    """Return what the rules of the audit find, but for styles that the parts do not define."""
+    return [str(f) for f in check_package(report) if f.rule not in ("style", "relation")]
+
+
+def notes(report: bytes, kind: str) -> int:
+    """Return how many notes there are; each has the id of one mark."""
+    parts = parts_of(report)
+    root = etree.fromstring(parts[f"word/{kind}s.xml"])
+    ids = [note.get(f"{W}id") for note in root.iter(f"{W}{kind}")][2:]
+    document = parts["word/document.xml"].decode()
+    marks = re.findall(rf'<w:{kind}Reference w:id="(\d+)"', document)
+    assert sorted(ids) == sorted(marks)
+    assert len(set(ids)) == len(ids)
+    return len(ids)
