@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docgen.word.compile.blocks import Blocks
+from docgen.word.compile.marks import numbers_in
 from docgen.word.compile.xml import XML_SPACE, Element, W
+from docgen.word.render.copies import MOST_NAME
 
 _NAMES_ONE = re.compile(
     r"\s*(?:(?:REF|PAGEREF|NOTEREF|FTNREF|GOTOBUTTON)\s+\"?([^\s\"\\]+)"
     r"|HYPERLINK\b.*?\\l\s+\"?([^\s\"\\]+))",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_COPY = re.compile(r"_\d+$")
+_MOST_ALIKE = MOST_NAME - 8
+"""Letters that the names of all copies share."""
 
 
 @dataclass(slots=True)
@@ -83,6 +90,14 @@ def _join(pieces: list[Element]) -> None:
         pieces[0].set(XML_SPACE, "preserve")
         for piece in pieces[1:]:
             piece.text = ""
+
+
+def as_first(code: str) -> str:
+    """Return the code of a field as if each copy of a bookmark were the first of them."""
+    name = named_in(code)
+    if not name or numbers_in(name):
+        return code
+    return code.replace(name, _COPY.sub("", name)[:_MOST_ALIKE], 1)
 
 
 def named_in(code: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from docgen.word.compile.marks import numbers_in, without_markers
-from docgen.word.compile.pointers import named_in
+from docgen.word.compile.pointers import as_first
 from docgen.word.compile.tags import BODIES
 from docgen.word.compile.xml import Element, W
 
@@ -94,10 +94,9 @@ def _runs(holder: Element, where: str, inner: list[Element]) -> Iterator[Token]:
         tag = child.tag
         if _is_aside(child) or tag == f"{W}pPr" or tag in BODIES:
             continue
-        if tag == f"{W}instrText" and named_in(child.text or "") and not numbers_in(child.text):
-            yield Token("mark", "reference", place=where)  # it may lead to another round's copy
-        elif tag in _TEXTS:
-            yield from _words(child.text or "", where)
+        if tag in _TEXTS:
+            text = child.text or ""
+            yield from _words(as_first(text) if tag == f"{W}instrText" else text, where)
         elif tag == f"{W}txbxContent":
             inner.append(child)
         else:
