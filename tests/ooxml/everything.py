@@ -1,8 +1,8 @@
 """Templates that hold everything a Word file may hold beside tags, in every container.
 
-`a_body` makes one from a seed: pictures, text boxes, notes, breaks, symbols, formulas, fields, links,
-bookmarks, controls and section breaks, beside values alone, behind labels and in sentences, in loops
-and conditions of paragraphs, rows, cells and runs.
+`a_body` makes one from a seed: pictures, text boxes, notes, breaks, symbols, formulas, fields,
+links, bookmarks, controls and section breaks, beside values alone, behind labels and in sentences,
+in loops and conditions of paragraphs, rows, cells and runs.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Callable
 from itertools import count
 from random import Random
 
-from ooxml.minimal import cell, row, run, table
+from ooxml.minimal import cell, row, run, table, text
 from ooxml.packages import complex_field, instruction
 
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 VALUES = ("text", "line", "list", "number")
 """Names of the values: each is called as its kind."""
-NOTES = (2, 3)
-"""Ids of the footnotes that a template may name."""
+NOTES = range(2, 30)
+"""Ids of the footnotes; a template names each once."""
 
 
 class Body:
@@ -27,7 +27,8 @@ class Body:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self._numbers = count(10)
+        self._numbers = count(30)
+        self.notes = list(NOTES)
 
     def word(self) -> str:
         """Return a word that stands nowhere else."""
@@ -71,7 +72,8 @@ class Body:
         if kind in (1, 2):
             opening, closing = ("for i in items", "endfor") if kind == 1 else ("if yes", "endif")
             inner = self.blocks(depth - 1)
-            return f"<w:p>{run(f'{{%p {opening} %}}')}</w:p>{inner}<w:p>{run(f'{{%p {closing} %}}')}</w:p>"
+            first, last = (text(f"{{%p {words} %}}") for words in (opening, closing))
+            return f"{first}{inner}{last}"
         if kind == 3:
             rows = [row(cell(f"<w:p>{run('{%tr for i in items %}')}</w:p>"), cell())]
             rows += [row(cell(self.paragraph()), cell(self.blocks(0)))]
@@ -80,7 +82,9 @@ class Body:
         if kind == 4:
             tags = ("{%tc for i in items %}", "{%tc endfor %}")
             first, last = (cell(f"<w:p>{run(tag)}</w:p>") for tag in tags)
-            return table(row(cell(self.paragraph()), first, cell(self.paragraph()), last), columns=4)
+            return table(
+                row(cell(self.paragraph()), first, cell(self.paragraph()), last), columns=4
+            )
         if kind == 5:
             section = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
             return f"<w:p><w:pPr>{section}</w:pPr>{run(f'{self.word()} {self.inline()}')}</w:p>"
@@ -107,13 +111,15 @@ def _picture(body: Body) -> str:
 
 def _text_box(body: Body) -> str:
     return (
-        f'<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{body.paragraph(plain=True)}'
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{body.paragraph(plain=True)}"
         "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
 
 
 def _note(body: Body) -> str:
-    return f'<w:r><w:footnoteReference w:id="{body.random.choice(NOTES)}"/></w:r>'
+    if not body.notes:
+        return _symbol(body)
+    return f'<w:r><w:footnoteReference w:id="{body.notes.pop()}"/></w:r>'
 
 
 def _symbol(_: Body) -> str:

@@ -61,7 +61,9 @@ def _merge_paragraphs(root: Any, random: Random) -> None:
 
 
 def _split_run(root: Any, random: Random) -> None:
-    texts = [t for t in root.iter(f"{W}t") if len(t.text or "") > 1 and t.getparent().tag == f"{W}r"]
+    texts = [
+        t for t in root.iter(f"{W}t") if len(t.text or "") > 1 and t.getparent().tag == f"{W}r"
+    ]
     text = random.choice(texts)
     at = random.randrange(1, len(text.text))
     run = text.getparent()
@@ -99,7 +101,7 @@ def _put_in_block(root: Any, random: Random) -> None:
 
 
 def _add_section(root: Any, random: Random) -> None:
-    paragraph = random.choice([p for p in root.find(f"{W}body").findall(f"{W}p")] or [None])
+    paragraph = random.choice(root.find(f"{W}body").findall(f"{W}p") or [None])
     if paragraph is None or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return
     properties = paragraph.find(f"{W}pPr")

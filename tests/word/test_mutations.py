@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from lxml import etree
-from ooxml.everything import VALUES, a_body
+from ooxml.everything import NOTES, VALUES, a_body
 from ooxml.minimal import text
 from ooxml.mutations import mutated
 from ooxml.packages import a_package, in_story, zipped
 from ooxml.rendered import a_template, parts_of
 
 from docgen.errors import TemplateError
-from docgen.model import Field, Items
+from docgen.model import Field, Items, Problem
 from docgen.word.audit.rules import check_package
+from docgen.word.template import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -36,9 +36,9 @@ CONTENT = {
     f"{W}{name}"
     for name in ("drawing", "pict", "footnoteReference", "sym", "br", "fldChar", "sectPr")
 } | {f"{M}oMath"}
-NOTES = (
-    '<w:footnote w:id="2"><w:p><w:r><w:t>note two</w:t></w:r></w:p></w:footnote>'
-    '<w:footnote w:id="3"><w:p><w:r><w:t>note three {{ line }}</w:t></w:r></w:p></w:footnote>'
+FOOTNOTES = "".join(
+    f'<w:footnote w:id="{n}">{text(f"note {n}" + (" {{ line }}" if n % 2 else ""))}</w:footnote>'
+    for n in NOTES
 )
 _TAGS = re.compile(r"\{[{%#].*?[}%#]\}")
 
@@ -46,7 +46,7 @@ _TAGS = re.compile(r"\{[{%#].*?[}%#]\}")
 def _package(body: str) -> bytes:
     notes = in_story("NOTES", "footnotes")
     kind, xml = notes["word/footnotes.xml"]
-    xml = re.sub(r"<w:footnote .*</w:footnote>", NOTES, xml)
+    xml = re.sub(r"<w:footnote .*</w:footnote>", FOOTNOTES, xml)
     return a_package({**in_story(body), "word/footnotes.xml": (kind, xml)})
 
 
@@ -56,10 +56,8 @@ def _with_body(package: bytes, xml: bytes) -> bytes:
 
 def _words(root: etree._Element) -> str:
     """Return what a person reads, paragraph by paragraph; what was deleted not."""
-    pieces = []
-    for node in root.iter(f"{W}p", f"{W}t", f"{M}t"):
-        pieces.append("\n" if node.tag == f"{W}p" else node.text or "")
-    return "".join(pieces)
+    nodes = root.iter(f"{W}p", f"{W}t", f"{M}t")
+    return "".join("\n" if node.tag == f"{W}p" else node.text or "" for node in nodes)
 
 
 def _lost(template: bytes, report: bytes) -> list[str]:
@@ -76,17 +74,22 @@ def _lost(template: bytes, report: bytes) -> list[str]:
     return lost
 
 
+def _compiled(template: bytes) -> tuple[Template | None, list[Problem]]:
+    try:
+        return a_template(template, FIELDS), []
+    except TemplateError as error:
+        return None, list(error.problems)
+
+
 def _tried(template: bytes, seed: int, tally: Counter[str]) -> None:
     """Compile and render a mutated template; fails where something is lost in silence."""
     own = {found.rule for found in check_package(template)}
-    try:
-        compiled = a_template(template, FIELDS)
-    except TemplateError as error:
-        assert all(problem.where for problem in error.problems), (seed, error.problems)
-        assert all("Error" not in problem.message for problem in error.problems), seed
-        tally["refused"] += 1
+    compiled, problems = _compiled(template)
+    tally["refused" if compiled is None else "rendered"] += 1
+    assert all(problem.where for problem in problems), (seed, problems)
+    assert all("Error" not in problem.message for problem in problems), seed
+    if compiled is None:
         return
-    tally["rendered"] += 1
     for mode in ("plain", "controls", "form"):
         report = compiled.render(NAMES, mode=mode)
         new = [found for found in check_package(report) if found.rule not in own]

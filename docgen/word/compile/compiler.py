@@ -255,8 +255,7 @@ class _Compiler:
             writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
             sites={f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site},
         )
-        if name in self._streams and self.repeats.stands_alone(name):
-            self.looks.append(Look(part, found.tags, source.order, self._streams[name]))
+        self.looks.append(Look(part, found.tags, source.order, self._streams.get(name)))
         compiled: Part | bytes | None = None
         with placed(found, source.order):
             compiled = self._compiled(part)

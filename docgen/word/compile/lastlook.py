@@ -25,8 +25,8 @@ from docgen.word.compile.full import full_runtime
 from docgen.word.compile.places import part_label
 from docgen.word.compile.probevalues import printed, value_for
 from docgen.word.compile.probing import Plan, can_foretell, names_for, put_probes
-from docgen.word.compile.stream import Token, read_tokens
-from docgen.word.compile.streamdiff import difference
+from docgen.word.compile.stream import NOTES, Token, by_story, read_tokens
+from docgen.word.compile.streamdiff import difference, missing
 from docgen.word.compile.syntax import compile_tree, parse_source
 from docgen.word.compile.tags import Tag
 from docgen.word.render.budget import CURRENT, LimitError, join_within, spending
@@ -36,7 +36,7 @@ from docgen.word.render.modes import Mode, Runtime, run_part, runtime_names, sit
 from docgen.word.render.text import Formatter
 
 RULE = "last-look"
-MOST_PLANS = 16
+MOST_PLANS = 20
 """Renderings of a mode: with so many, what a random choice leaves out is left out."""
 _FIRST = 4
 """Plans that are gone through in every mode: once, twice, never, all conditions false."""
@@ -53,6 +53,10 @@ _OF_ALL: Mapping[str, Rule] = {
 _READ = re.compile(r"^word/(?!settings|theme|fontTable|webSettings)[^/]*\.xml$")
 
 
+_WAYS = {"for": (0, 1, 2), "if": (0, 1), "elif": (0, 1)}
+"""By statement: how it can go."""
+
+
 class Look(NamedTuple):
     """What is known of one part when it is compiled."""
 
@@ -60,8 +64,8 @@ class Look(NamedTuple):
     tags: Sequence[Tag]
     order: Sequence[Tag]
     """The tags by line of the part's source."""
-    stream: Sequence[Token]
-    """What the part prints, tags included."""
+    stream: Sequence[Token] | None
+    """What the part prints, tags included; None for one that is no text."""
 
 
 @dataclass(slots=True)
@@ -77,11 +81,11 @@ class _Probed:
 
     def is_done(self) -> bool:
         """Return whether every way was gone."""
+        told = {token.number for token in self.look.stream or () if token.kind == "tag"}
         wanted = {
-            (tag.number, way)
-            for tag in self.look.order
-            if tag.keyword in ("for", "if", "elif") and not tag.ours
-            for way in ((0, 1, 2) if tag.keyword == "for" else (0, 1))
+            (number, way)
+            for number in told
+            for way in _WAYS.get(self.look.tags[number].keyword, ())
         }
         return wanted <= self.gone
 
@@ -121,7 +125,7 @@ def _probed(look: Look, environment: WordEnvironment) -> _Probed | None:
     if not can_foretell(tree, look.order):
         return None
     try:
-        items = parse(look.stream, look.tags)
+        items = parse(look.stream or (), look.tags)
     except UnforetoldError:
         return None
     asked = put_probes(tree, look.order)
@@ -159,24 +163,22 @@ class _Viewer:
     def view(self, plan: Plan, mode: Mode) -> Iterator[Problem]:
         """Yield what is wrong with the report of a plan."""
         made: dict[str, etree._Element] = {}
+        self._aside: dict[str, list[Token]] = {name: [] for name in NOTES.values()}
         state = State(taken=set(self._stored.own_ids))
         with spending():
             common = runtime_names(self._runtime, self._stored, {}, state)
             for probed in self._probed:
-                values = _values(probed, plan)
+                own = plan._replace(gone=frozenset(probed.gone))
+                values = _values(probed, own)
                 text = self._rendered(
-                    probed, mode, {**common, **names_for(plan, probed.asked, values)}
+                    probed, mode, {**common, **names_for(own, probed.asked, values)}
                 )
                 try:
                     root = made[probed.look.part.name] = etree.fromstring(text.encode())
                 except etree.XMLSyntaxError:
                     yield self._broken(probed)
                     return
-                yield from self._compared(probed, plan, mode, values, root)
-            for part in self._stored.parts:
-                if part.name not in made and not any(part.tags):  # only tags of our own
-                    text = self._run(part, mode, common)
-                    made[part.name] = etree.fromstring(text.encode())
+                yield from self._compared(probed, own, mode, values, root)
         for trees, rules in ((made, _OF_PARTS), ({**self._trees, **self.forms, **made}, _OF_ALL)):
             for rule, problem in _findings(trees, rules, self._stored.file):
                 if not self._broken_before(rule):
@@ -197,12 +199,9 @@ class _Viewer:
         return Problem(RULE, message, self._stored.file, where=probed.look.order[0].place)
 
     def _rendered(self, probed: _Probed, mode: Mode, names: Mapping[str, Any]) -> str:
-        return self._run(probed.code, mode, names)
-
-    def _run(self, part: Part, mode: Mode, names: Mapping[str, Any]) -> str:
         sites = site_maker(mode, self._wording, self._filters)
-        root = run_part(part, self._runtime, sites)
-        return join_within(root(self._runtime.context(names, part.name)), CURRENT.get())
+        root = run_part(probed.code, self._runtime, sites)
+        return join_within(root(self._runtime.context(names, probed.code.name)), CURRENT.get())
 
     def _compared(
         self,
@@ -217,10 +216,19 @@ class _Viewer:
             return printed(tag, value, mode, self._wording, self._filters)
 
         foretold = Foretold(plan, probed.look.tags, says)
-        wanted = list(foretold.run(probed.items))
+        wanted = by_story(foretold.run(probed.items))
         probed.gone |= foretold.gone
-        found = difference(wanted, read_tokens(root), probed.look.tags)
-        if found is not None:
+        got = by_story(read_tokens(root))
+        if notes := NOTES.get(str(root.tag)):
+            found = missing(self._aside[notes], got[""])
+        else:
+            for name in NOTES.values():
+                self._aside[name] += wanted[name]
+            streams = ((wanted[story], got[story]) for story in ("", "box"))
+            found = next(
+                filter(None, (difference(*two, probed.look.tags) for two in streams)), None
+            )
+        if found is not None and probed.look.stream is not None:
             where, message = found
             label = part_label(probed.look.part.name)
             yield Problem(RULE, message, self._stored.file, where=where or label)

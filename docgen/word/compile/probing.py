@@ -6,7 +6,7 @@ functions that write values, the guards, the ids. So what it prints can be foret
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,26 +16,34 @@ from docgen.word.compile.tags import Tag
 
 _UNFORETOLD = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.NSRef)
 """What prints elsewhere what it holds, or counts on."""
+_ROUNDS = (1, 2, 0, 2)
+"""Of loops in the first plans; in the last of these no condition holds."""
 RECORD = {"_p": "probe"}
 Asked = dict[int, list[int]]
 """By loop (-1: none): the tags whose values and conditions its items give."""
 
 
 class Plan(NamedTuple):
-    """What one rendering is made to do."""
+    """What one rendering is made to do; what no earlier one did comes first."""
 
     number: int
+    gone: frozenset[tuple[int, int]] = frozenset()
+    """By tag: how often loops went round before, and how conditions went (0, 1)."""
 
     def rounds(self, loop: int) -> int:
         """Return how often the loop of that tag goes round."""
-        fixed = (1, 2, 0, 2)
-        return fixed[self.number] if self.number < len(fixed) else self._any("r", loop) % 3
+        if self.number < len(_ROUNDS):
+            return _ROUNDS[self.number]
+        new = (rounds for rounds in (2, 1, 0) if (loop, rounds) not in self.gone)
+        return next(new, 2)
 
     def takes(self, tag: int, turn: int) -> bool:
         """Return whether the condition of that tag holds in that round of the loop around it."""
-        if self.number < 4:
-            return self.number != 3
-        return bool(self._any("i", tag, turn) & 1)
+        if self.number < len(_ROUNDS):
+            return self.number != len(_ROUNDS) - 1
+        new = [way for way in (0, 1) if (tag, way) not in self.gone]
+        # Mostly it holds: behind it there may be more.
+        return bool(new[0] if len(new) == 1 else self._any("i", tag, turn) % 4)
 
     def size(self, tag: int) -> int:
         """Return how much the value of that tag holds: 0 nothing, 1 a line, 2 several."""
@@ -43,7 +51,8 @@ class Plan(NamedTuple):
         return fixed[self.number] if self.number < len(fixed) else self._any("v", tag) % 3
 
     def _any(self, *pieces: object) -> int:
-        return zlib.crc32(repr((self.number, pieces)).encode()) >> 4
+        # No checksum: those of like texts differ in a fixed way, and ways would be gone together.
+        return hashlib.blake2b(repr((self.number, pieces)).encode(), digest_size=1).digest()[0]
 
 
 def can_foretell(tree: nodes.Template, order: Sequence[Tag]) -> bool:
@@ -73,8 +82,9 @@ def _body(body: Sequence[nodes.Node], loop: int, order: Sequence[Tag], asked: As
             _condition(node, loop, order, asked)
         elif isinstance(node, nodes.For):
             _loop(node, loop, order, asked)
-        elif isinstance(node, nodes.Assign) and not order[node.lineno - 1].ours:
-            node.node = nodes.Const("", lineno=node.lineno)
+        elif isinstance(node, nodes.Assign):
+            if not order[node.lineno - 1].ours:
+                node.node = nodes.Const("", lineno=node.lineno)
         elif isinstance(node, nodes.With):
             node.values = [nodes.Const("", lineno=node.lineno) for _ in node.values]
             _body(node.body, loop, order, asked)

@@ -63,10 +63,6 @@ class Repeats:
             return parse_part(self.parts[name], self.file, name)
         return None
 
-    def stands_alone(self, name: str) -> bool:
-        """Return whether nothing that stands elsewhere is printed into a part."""
-        return name not in self.asides.emptied
-
     def bring_notes(self, root: Element, name: str) -> None:
         """Put notes and comments to their marks, in the text of the document."""
         data = self.parts[name]

@@ -7,7 +7,7 @@ both are told alike, whatever became of the paragraphs, rows and cells that held
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.word.compile.marks import numbers_in, without_markers
@@ -43,6 +43,9 @@ MARKS = {
 }
 """What is printed besides words, as a person calls it."""
 
+NOTES = {f"{W}{name}s": f"{name}s" for name in ("footnote", "endnote", "comment")}
+"""Roots of parts that hold notes, which stand at their marks while a template is compiled."""
+
 Place = Callable[[Element], str]
 
 
@@ -50,7 +53,7 @@ class Token(NamedTuple):
     """A piece of a stream."""
 
     kind: str
-    """words, tag or mark."""
+    """words, tag, mark; begin or end of a story in the text: a box, a note of another part."""
     text: str
     number: int = -1
     """Of a tag."""
@@ -62,14 +65,30 @@ def read_tokens(root: Element, place: Place | None = None) -> list[Token]:
     return list(_story(root, "", place))
 
 
-def _is_aside(node: Element) -> bool:
+def by_story(tokens: Iterable[Token]) -> dict[str, list[Token]]:
+    """Return a stream in pieces: the text (``), the boxes in it (`box`) and each kind of notes."""
+    stories: dict[str, list[Token]] = {"": [], "box": [], **{name: [] for name in NOTES.values()}}
+    inside = [""]
+    for token in tokens:
+        if token.kind == "begin":
+            inside.append(token.text)
+        elif token.kind == "end":
+            inside.pop()
+        else:
+            stories[next((name for name in inside if name in NOTES.values()), inside[-1])].append(
+                token
+            )
+    return stories
+
+
+def _prints_nothing(node: Element) -> bool:
     """Return whether a node prints nothing: a comment, properties, what was deleted."""
     return node.tag in _ASIDE or not str(node.tag).startswith("{")
 
 
 def _story(holder: Element, where: str, place: Place | None) -> Iterator[Token]:
     for child in holder:
-        if _is_aside(child):
+        if _prints_nothing(child):
             continue
         if child.tag == f"{W}p":
             yield from _paragraph(child, place(child) if place else "", place)
@@ -84,7 +103,9 @@ def _paragraph(paragraph: Element, where: str, place: Place | None) -> Iterator[
     inner: list[Element] = []
     yield from _runs(paragraph, where, inner)
     for story in inner:
+        yield Token("begin", "box")
         yield from _story(story, where, place)
+        yield Token("end", "box")
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         yield Token("mark", MARKS[f"{W}sectPr"], place=where)
 
@@ -92,13 +113,17 @@ def _paragraph(paragraph: Element, where: str, place: Place | None) -> Iterator[
 def _runs(holder: Element, where: str, inner: list[Element]) -> Iterator[Token]:
     for child in holder:
         tag = child.tag
-        if _is_aside(child) or tag == f"{W}pPr" or tag in BODIES:
+        if _prints_nothing(child) or tag == f"{W}pPr":
             continue
         if tag in _TEXTS:
             text = child.text or ""
             yield from _words(as_first(text) if tag == f"{W}instrText" else text, where)
         elif tag == f"{W}txbxContent":
             inner.append(child)
+        elif tag in BODIES:
+            yield Token("begin", NOTES.get(f"{tag}s", ""))
+            yield from _story(child, where, None)
+            yield Token("end", "")
         else:
             if name := MARKS.get(tag):
                 yield Token("mark", name, place=where)

@@ -14,6 +14,16 @@ _LONGEST = 40
 """Letters of what is lost that a message quotes."""
 
 
+def missing(wanted: Sequence[Token], got: Sequence[Token]) -> tuple[str, str] | None:
+    """Return place and message of the first words that notes do not hold; None without any."""
+    theirs = "".join(_bare(token.text) for token in got if token.kind == "words")
+    counts = Counter((_bare(t.text), t.place) for t in wanted if t.kind == "words")
+    for (text, place), times in counts.items():
+        if theirs.count(text) < times:
+            return place, f"{shortened(text, _LONGEST)!r} would be lost in a note of a report"
+    return None
+
+
 def difference(
     wanted: Sequence[Token], got: Sequence[Token], tags: Sequence[Tag]
 ) -> tuple[str, str] | None:
@@ -61,8 +71,10 @@ def _marks_differ(wanted: Sequence[Token], got: Sequence[Token]) -> tuple[str, s
     counts = Counter(mark.text for mark in marks)
     other = Counter(theirs)
     kind = next((k for k in counts | other if counts[k] != other[k]), "")
-    places = [m.place for m in marks[at:] if m.text == kind] + [m.place for m in marks[at:]]
-    where = next(iter(places), marks[-1].place if marks else "")
+    ahead, behind = marks[at:], marks[:at][::-1]
+    near = [*ahead, *behind] if counts[kind] > other[kind] else [*behind, *ahead]
+    alike = [mark.place for mark in near if mark.text == kind and mark.place]
+    where = next(iter([*alike, *(mark.place for mark in ahead)]), "")
     if kind:
         message = f"a {kind} would be printed {other[kind]} times instead of {counts[kind]}"
     else:
