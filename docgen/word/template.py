@@ -107,6 +107,9 @@ class Template:
             texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
         if made.store:
             texts[made.store] = store_text(about or {}, state.printed)
+        if state.content is not None and mode != "plain":
+            message = "pictures, subdocuments and links as values take mode='plain'; render it so"
+            raise TemplateError([Problem("value", message, self.file)])
         if state.content is not None:
             report: bytes = state.content.report(texts)
         else:

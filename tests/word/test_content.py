@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, RichText
 from ooxml.minimal import PIXEL
@@ -13,9 +15,11 @@ from ooxml.rendered import W, paragraphs, parts_of, tree
 
 from docgen import load_template
 from docgen.errors import TemplateError
+from docgen.model import Field
 from docgen.word.audit.rules import check_package
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R = f"{{{OFFICE}}}"
 
 
 @pytest.fixture
@@ -230,3 +234,29 @@ def test_a_plain_template_needs_neither_docxtpl_nor_python_docx(word_file):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_embedded_file_is_replaced_by_its_content(tmp_path):
+    old, new = (tmp_path / name for name in ("old.docx", "new.docx"))
+    for path, words in ((old, "old"), (new, "new")):
+        document = Document()
+        document.add_paragraph(words)
+        document.save(path)
+    part = PackURI("/word/embeddings/a.docx")
+    holder = Document()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    package = holder.part.package
+    holder.part.relate_to(Part(part, kind, old.read_bytes(), package), f"{OFFICE}/package")
+    holder.save(tmp_path / "holder.docx")
+    report = load_template(tmp_path / "holder.docx").render({}, replace={old: new})
+    assert parts_of(report)["word/embeddings/a.docx"] == new.read_bytes()
+
+
+def test_pictures_as_values_and_fields_in_word_do_not_go_together(word_file, pixel):
+    path = word_file("{{ name }} {{ logo }}")
+    fields = {"name": Field("line", path="name"), "logo": Field("value")}
+    template = load_template(path, fields=fields)
+    names = {"name": "Ann", "logo": InlineImage(DocxTemplate(path), pixel)}
+    assert pictures(sound(template.render(names))) == [PIXEL]
+    with pytest.raises(TemplateError, match="mode='plain'"):
+        template.render(names, mode="controls")

@@ -15,7 +15,7 @@ from docgen.model import Problem
 from docgen.word.compile.carried import Carried
 from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
-from docgen.word.compile.reasons import value_in_words
+from docgen.word.compile.reasons import SEE, value_in_words
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
@@ -28,6 +28,9 @@ from docgen.word.render.given import Given
 from docgen.word.render.listing import part_paragraphs
 from docgen.word.render.modes import MakeSite, run_part, runtime_names
 from docgen.word.render.text import LISTING, ForbiddenCharacterError
+
+_GIVE = "give it a value, or write |default('') behind it"
+"""The way out where the names come from a caller."""
 
 
 class Careful(NamedTuple):
@@ -94,6 +97,8 @@ class _Run:
         careful = self.careful
 
         def note(message: str) -> None:
+            if not careful.stored.store:
+                message = message.replace(SEE, _GIVE)
             self._tell(part, current_line(part.name), "undefined", message)
 
         strict = careful.given.undefined == "strict"

@@ -37,32 +37,33 @@ def _is_callers(error: Exception) -> bool:
 
 def absent_in_words(message: str) -> str:
     """Return what Jinja's message says of a name or an entry that does not exist."""
-    return looked_up(_ABSENT, message, str) or f"there is no such value; {_SEE}"
+    return looked_up(_ABSENT, message, str) or f"there is no such value; {SEE}"
 
 
 _KNOWN = tuple(
     os.path.dirname(file) + os.sep  # noqa: PTH120 - held against names in code objects
     for file in (os.__file__, jinja2.__file__, markupsafe.__file__, docgen.__file__)
 )
-_SEE = "compare it with the names in docs/templates.md"
+SEE = "compare it with the names in docs/templates.md"
+"""The way out of an absent name."""
 
 
 def _no_entry(kind: str, entry: str) -> str:
     named = (
         f"entry {entry[:60]}" if entry.startswith(("'", '"')) or entry.isdigit() else "such entry"
     )
-    return f"{_KINDS.get(kind, 'the value')} has no {named}; {_SEE}"
+    return f"{_KINDS.get(kind, 'the value')} has no {named}; {SEE}"
 
 
 _ABSENT: Table = (
-    (re.compile(r"^'(.*)' is undefined$"), lambda name: f"there is no {name!r}; {_SEE}"),
+    (re.compile(r"^'(.*)' is undefined$"), lambda name: f"there is no {name!r}; {SEE}"),
     (
         re.compile(r"^'dict object' has no attribute '(.*)'$"),
-        lambda key: f"the record has no {key!r}; {_SEE}",
+        lambda key: f"the record has no {key!r}; {SEE}",
     ),
     (
         re.compile(r"^'([\w.]+) object' has no attribute (.*)$"),
-        lambda kind, key: f"{_KINDS.get(kind, 'the value')} has no {key[:60]}; {_SEE}",
+        lambda kind, key: f"{_KINDS.get(kind, 'the value')} has no {key[:60]}; {SEE}",
     ),
     (re.compile(r"^([\w.]+) object has no element (.*)$"), _no_entry),
     (re.compile(r"^None has no element (.*)$"), lambda entry: _no_entry("NoneType", entry)),
@@ -246,7 +247,7 @@ _ROWS = (
 """What Python and Jinja say of values, as patterns of their messages."""
 _VALUES: Table = tuple((re.compile(pattern), words) for pattern, words in _ROWS)
 _BY_KIND: Iterable[tuple[type[Exception], str]] = (
-    (KeyError, f"there is no such name; {_SEE}"),
+    (KeyError, f"there is no such name; {SEE}"),
     (ArithmeticError, "that gives no number that can be written; use smaller ones"),
     (RecursionError, "it calls itself too often; let it end sooner"),
     (

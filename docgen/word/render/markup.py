@@ -11,11 +11,10 @@ from typing import Any
 
 from docgen.bounds.templates import MOST_VALUE
 from docgen.word.render.budget import CURRENT, HesitationError, size_of, too_large
-from docgen.word.render.runlooks import in_order
 from docgen.word.render.text import FORBIDDEN, LISTING, ForbiddenCharacterError, escape_text
 
 _TAG = re.compile(r"<[^>]*>")
-_LISTING = re.compile(f"[{LISTING}]")
+_BLANKS = dict.fromkeys(map(ord, LISTING), " ")
 _TEXT_OPENS = re.compile(r"<w:t(?: [^>]*)?>")
 _BREAKS = re.compile(r"<w:(?:br|cr)\b[^>]*/>|</w:p>")
 _TABS = re.compile(r"<w:tab\b[^>]*/>")
@@ -48,7 +47,7 @@ _MISPLACED = {
 }
 
 
-_ASKS = re.compile(r' r:(?:id|embed|link|dm)="')
+_ASKS = (' r:id="', ' r:embed="', ' r:link="', ' r:dm="')
 
 
 class MarkupError(ValueError):
@@ -100,7 +99,8 @@ def carries_content(value: Any) -> bool:
     homes = {base.__module__ for base in type(value).__mro__}
     if not homes.isdisjoint(_CONTENT):
         return True
-    return type(value) is not Captured and _ASKS.search(str(value.__html__())) is not None
+    xml = "" if type(value) is Captured else str(value.__html__())
+    return any(asked in xml for asked in _ASKS)
 
 
 def text_of(value: Any) -> str:
@@ -143,11 +143,13 @@ def fitted(xml: str, place: str, *, plain: bool = False) -> str:
     it does not fit there.
     """
     if not plain:
+        from docgen.word.render.runlooks import in_order  # rarely needed
+
         xml = in_order(xml)
     if "\n" in xml or "\t" in xml:
         xml = _with_breaks(xml, inside=place == "text")
     if "<" in xml or place != "text" or not plain:
-        _fit(_LISTING.sub(" ", xml), place)
+        _fit(xml.translate(_BLANKS), place)
     return xml
 
 

@@ -92,9 +92,9 @@ def test_whatever_an_expression_runs_into_has_its_place_and_a_way_out(expression
         ("{{ 1 in 5 }}", "a number is no list; loop over a list, or look in one"),
         ("{{ 5() }}", "a number cannot be called; write its name without brackets"),
         ("{{ 1 / 0 }}", "0 divides nothing; ask before, as in {% if n %}"),
-        ("{{ [1][9] }}", "a list has no entry 9; compare it with the names in docs/templates.md"),
-        ("{{ d.k }}", "the record has no 'k'; compare it with the names in docs/templates.md"),
-        ("{{ nope }}", "there is no 'nope'; compare it with the names in docs/templates.md"),
+        ("{{ [1][9] }}", "a list has no entry 9; give it a value, or write |default('') behind it"),
+        ("{{ d.k }}", "the record has no 'k'; give it a value, or write |default('') behind it"),
+        ("{{ nope }}", "there is no 'nope'; give it a value, or write |default('') behind it"),
         ("{{ (x if d).k }}", "its condition is false, and it says nothing else; add: else ''"),
         ("{% for a, b in [[1]] %}{% endfor %}",
          "the entries have not as many values as there are names; give one name to each"),
@@ -115,7 +115,7 @@ def test_a_filter_of_the_caller_says_its_own_words():
         raise ValueError("too loud")
 
     template = a_template(text("{{ x|shout }}"), filters={"shout": shout})
-    with pytest.raises(TemplateError, match=r"paragraph 1: \{\{x\|shout\}\}: too loud"):
+    with pytest.raises(TemplateError, match=r"paragraph 1: \{\{ x\|shout \}\}: too loud"):
         template.render(NAMES)
 
 
