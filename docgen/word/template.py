@@ -107,19 +107,25 @@ class Template:
             texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
         if made.store:
             texts[made.store] = store_text(about or {}, state.printed)
-        if state.content is not None and mode != "plain":
-            message = "pictures, subdocuments and links as values take mode='plain'; render it so"
-            raise TemplateError([Problem("value", message, self.file)])
-        if state.content is not None:
-            report: bytes = state.content.report(texts)
-        else:
-            report = join_entries(
-                entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
-            )
+        report = self._packed(texts, made, state, mode)
         if replace:
             from docgen.word.replacing import with_replacements
 
             return with_replacements(report, replace, self.file)
+        return report
+
+    def _packed(
+        self, texts: Mapping[str, str], made: LinkedTemplate, state: State, mode: Mode
+    ) -> bytes:
+        """Return the Word file with these texts of its parts."""
+        if state.content is None:
+            return join_entries(
+                entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
+            )
+        if mode != "plain":
+            message = "pictures, subdocuments and links as values take mode='plain'; render it so"
+            raise TemplateError([Problem("value", message, self.file)])
+        report: bytes = state.content.report(texts)
         return report
 
     @property
