@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,9 +11,9 @@ from docgen.errors import InvalidDataError, ReadError, TemplateError, UsageError
 from docgen.intake.folded import squeezed
 from docgen.intake.load import WORD, is_word
 from docgen.intake.reading import Read, read_word
-from docgen.model import Data, Pack, Problem
+from docgen.model import Pack, Problem
 from docgen.model.place import Where
-from docgen.model.telling import quoted
+from docgen.model.telling import one_line, quoted
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.dates import read_date
@@ -58,7 +59,7 @@ def review_from(
     kept = _add(read, given, pack, source)
     notes = [*read.problems, *kept]
     schema, made = schema_beside(pack, file, library)
-    write_new(file, _text(read.data, pack, schema, source).encode())
+    write_new(file, _text(read, pack, schema, source).encode())
     return [file, *made], notes
 
 
@@ -92,12 +93,24 @@ def _kept(option: str, given: str, known: str, source: Path) -> Problem:
     return Problem("kept", message, source, severity="warning")
 
 
-def _text(data: Data, pack: Pack, schema: str, source: Path) -> str:
-    """Return the YAML of a review, each criterion with its number and name behind its key."""
+def _text(read: Read, pack: Pack, schema: str, source: Path) -> str:
+    """Return the YAML of a review, each criterion with its number and name behind its key.
+
+    Text of an old report that belongs nowhere stands below as comments, so that nothing is lost.
+    """
+    data = read.data
     names: dict[Where, str] = {
         ("criteria", c.id): f"{c.printed} {c.name}".strip()
         for c in pack.criteria
         if c.id in data.get("criteria", {})
     }
     head = f"# yaml-language-server: $schema={schema}\n# From {source.name}\n"
-    return head + write_yaml(data, names)
+    return head + write_yaml(data, names) + "".join(_comments(read))
+
+
+def _comments(read: Read) -> Iterator[str]:
+    if read.strays:
+        yield "\n# Text of the file that belongs to no place of the form:\n"
+    for text, place in read.strays:
+        yield f"#\n# {one_line(place)}:\n"
+        yield from (f"#   {one_line(line)}\n" for line in text.split("\n"))

@@ -23,7 +23,10 @@ Code = Annotated[
     str, typer.Argument(metavar="[PACK]", help="Code of the pack, like dk; a form knows it.")
 ]
 Source = Annotated[
-    Path | None, typer.Option("--from", metavar="DOCX", help="A filled form of docgen's.")
+    Path | None,
+    typer.Option(
+        "--from", metavar="DOCX", help="A filled form; with PACK, an old report of its own form."
+    ),
 ]
 Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help="Name of the unit.")]
 UnitId = Annotated[

@@ -1,1 +1,1 @@
-"""Word files as a way in: filled forms."""
+"""Word files as a way in: filled forms, and old reports of the authority's own form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from docgen.model import Pack
@@ -47,3 +48,12 @@ class Prompts:
     def without(self, text: str) -> str:
         """Return the lines of a text that are no prompts."""
         return "\n".join(line for line in text.split("\n") if not self.is_empty(line))
+
+
+def bare_letters(text: str) -> str:
+    """Return the letters and figures of a text, without case and accents: `Poång` is `Poäng`."""
+    return "".join(sign for sign in _decomposed(text) if sign.isalnum())
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,8 @@ from docgen.suggest import did_you_mean
 from docgen.word.readback.fields import Edited, Field, Line
 
 _SHOWN = 60
+_INITIALS = re.compile(r"(?P<name>.+?)\s*\((?P<initials>[^\W_]{1,4})\)")
+"""How documents print a reviewer's initials."""
 
 
 class Said(NamedTuple):
@@ -42,6 +45,10 @@ class Taken:
     values: dict[str, list[Said]] = field(default_factory=dict)
     """By path, in the order of the text; a value that is printed twice may be said twice."""
     problems: list[Problem] = field(default_factory=list)
+    lenient: bool = False
+    """True for an old report, which nobody fills in again: what cannot be read is listed."""
+    strays: list[tuple[str, str]] = field(default_factory=list)
+    """Text that belongs nowhere, each with its place."""
     unread: set[str] = field(default_factory=set)
     """Paths where something stands that cannot be read, which was told."""
 
@@ -52,6 +59,7 @@ class Taken:
     def fault(self, rule: str, message: str, place: str, *, warning: bool = False) -> None:
         """Tell what cannot be taken."""
         problem = Problem(rule, message, self.file, where=place)
+        warning = warning or self.lenient
         self.problems.append(problem._replace(severity="warning") if warning else problem)
 
     def place_of(self, path: str) -> str:
@@ -83,13 +91,20 @@ def _read(found: Field, target: Target, prompts: Prompts, taken: Taken) -> None:
         message = f"the form's prompt still stands beside the text: {quoted(text, _SHOWN)}"
         taken.fault("prompt", f"{message}; delete the prompt", found.place)
         return
+    read_value(lines, target, taken, found.place)
+
+
+def read_value(lines: list[Line], target: Target, taken: Taken, place: str) -> None:
+    """Read what lines say of a value, or tell that it cannot be read."""
     reader = _READERS.get(target.kind, _line)
     value = reader(lines, target, taken)
     path = _said_at(target.path, taken)
     if value is None:
         taken.unread.add(path)
+        if taken.lenient:
+            taken.strays.append(("\n".join(line.text for line in lines), place))
     else:
-        taken.say(path, value, found.place)
+        taken.say(path, value, place)
 
 
 def _said_at(path: str, taken: Taken) -> str:
@@ -112,8 +127,13 @@ def _said_at(path: str, taken: Taken) -> str:
 Reader = Callable[[list[Line], Target, Taken], Any]
 
 
-def _line(lines: list[Line], _target: Target, _taken: Taken) -> str:
-    return one_line(lines)
+def _line(lines: list[Line], target: Target, taken: Taken) -> str:
+    text = one_line(lines)
+    found = _INITIALS.fullmatch(text) if target.path.startswith("reviewers.") else None
+    if found is None:
+        return text
+    taken.say(target.path.replace(".name", ".initials"), found["initials"], lines[0].place)
+    return found["name"]
 
 
 def _text(lines: list[Line], target: Target, _taken: Taken) -> str:

@@ -57,6 +57,10 @@ class Paths:
         self._by_tag = {tag_of(path): target for path, target in self._targets.items()}
         self._by_number: dict[str, str] = {}
 
+    def at(self, path: str) -> Target:
+        """Return what is known of a path; raises KeyError for one that no form has."""
+        return self._targets[path]
+
     def of(self, field: Field) -> Target | None:
         """Return what a field stands for; None for a control of another program."""
         if target := self._by_tag.get(field.tag):

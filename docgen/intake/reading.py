@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import InvalidDataError
 from docgen.intake.folded import Prompts
 from docgen.intake.form import Taken, read_fields
+from docgen.intake.oldreport import read_old
 from docgen.intake.outside import strange_lines
 from docgen.intake.paths import is_field
 from docgen.intake.settle import Settled, settle, totals
@@ -17,10 +19,13 @@ from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where
 from docgen.model.telling import quoted
 from docgen.packs.library import Library
+from docgen.packs.load import load_pack
 from docgen.review.shape import VALUES
 from docgen.word.readback.fields import Edited, open_edited
 
 _SHOWN = 60
+_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel)[ >]")
+"""What a file with tracked changes holds."""
 _FORM = "form"
 """The attribute by which the store of a form is told from that of a report."""
 
@@ -43,6 +48,8 @@ class Read(NamedTuple):
     is_report: bool = False
     lacks_name: bool = False
     """True where the unit's name is not there, and stands for itself."""
+    strays: tuple[tuple[str, str], ...] = ()
+    """Text of an old report that belongs nowhere, whole, each with its place."""
 
 
 def read_form(path: Path, library: Library) -> Read:
@@ -58,14 +65,17 @@ def read_form(path: Path, library: Library) -> Read:
 
 
 def read_word(path: Path, library: Library, code: str = "") -> Read:
-    """Return the review in a form, which is one of the pack `code` where that is given.
+    """Return the review in a form, or, by the wording of the pack `code`, in an old report.
 
     Raises TemplateError and InvalidDataError.
     """
     edited = open_edited(path)
     packs = known_packs(library)
     if not _has_fields(edited):
-        raise InvalidDataError([_no_form(path)])
+        if not code:
+            raise InvalidDataError([_no_form(path)])
+        pack = load_pack(code, library=library)
+        return completed(*read_old(edited, pack, Prompts(packs), path))
     read = _read_fields(edited, path, packs)
     if code and read.data["pack"] != code:
         message = f"is a form of the pack {read.data['pack']}, not of {code}; leave the pack out"
@@ -100,6 +110,8 @@ def _no_form(path: Path) -> Problem:
 
 def _note_changes(edited: Edited, taken: Taken) -> None:
     """Tell that undecided tracked changes were read as if they were accepted."""
+    if not any(_CHANGE.search(content) for content in edited.package.parts.values()):
+        return
     then = [found.text for found in edited.fields("reject")]
     if then != [found.text for found in edited.fields()]:
         message = "has tracked changes that nobody decided; they are read as accepted"
@@ -128,7 +140,8 @@ def completed(settled: Settled, taken: Taken, *, is_report: bool = False) -> Rea
         _compare(criteria, pack, taken)
     if missing or lacks_name:
         data["review"] = {"status": "draft", **data.get("review", {})}
-    return Read(_in_order(data), settled.places, taken.problems, is_report, lacks_name)
+    strays = tuple((text, place) for text, place in taken.strays if text.strip())
+    return Read(_in_order(data), settled.places, taken.problems, is_report, lacks_name, strays)
 
 
 def _in_order(data: Data) -> Data:

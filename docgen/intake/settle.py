@@ -33,7 +33,9 @@ class Settled:
         self.places: dict[Where, str] = {}
 
     def put(self, path: Where, value: Any, place: str) -> None:
-        """Keep a value."""
+        """Keep a value, if there is one."""
+        if value in (None, ""):
+            return
         node: Any = self.data
         for step in path[:-1]:
             node = node.setdefault(step, {})
@@ -98,6 +100,11 @@ def _one(said: list[Said], path: str, taken: Taken) -> Any:
             message = f"{one} stands here, {two} in {other.place}; make them the same"
             message += "; several people are parted by ;" if path == "reviewers.name" else ""
             taken.fault("two-values", f"{_label(path, taken)}: {message}", first.place)
+            if taken.lenient:
+                taken.strays.extend(
+                    (f"{_label(path, taken)}: {one.value}", one.place) for one in said
+                )
+                return None
             break
     return first.value
 
@@ -118,7 +125,7 @@ def _unit(taken: Taken, settled: Settled) -> None:
     said = taken.values.get("unit.name", [])
     if not said:
         return
-    name = str(_one(said, "unit.name", taken))
+    name = str(_one(said, "unit.name", taken) or "")
     if "unit.place" in taken.values:
         settled.put(("unit", "name"), name, said[0].place)
         return
@@ -144,7 +151,7 @@ def _reviewers(taken: Taken, settled: Settled) -> None:
     people, first = [], ""
     for key in _keys("reviewers", taken):
         said = taken.values.get(f"reviewers.{key}.name", [])
-        for text in str(_one(said, "reviewers.name", taken)).split(";") if said else ():
+        for text in str(_one(said, "reviewers.name", taken) or "").split(";") if said else ():
             name, title = name_and_more(text)
             person = {"name": name} if name else {}
             for more in ("title", "initials"):

@@ -47,6 +47,11 @@ def entries_of(lines: Sequence[Line], *, separator: str = "") -> list[str]:
     return [bare for text in texts if (bare := _SIGN.sub("", text.strip()).strip())]
 
 
+def without_sign(text: str) -> str:
+    """Return a line without a bullet sign that somebody typed."""
+    return _SIGN.sub("", text.strip())
+
+
 def one_line(lines: Iterable[Line]) -> str:
     """Return a value of one line, whatever breaks it has."""
     return " ".join(" ".join(line.text.split()) for line in lines if line.text.strip())
