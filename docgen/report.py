@@ -197,4 +197,6 @@ def fingerprint_of(names: Mapping[str, Any]) -> str:
     return hashlib.sha256(marshal.dumps(told, 0)).hexdigest()
 
 
-_KNOWN_ELSEWHERE = frozenset({"pack", "texts", "lists", "labels", "sections"})
+_KNOWN_ELSEWHERE = frozenset(
+    {"pack", "texts", "lists", "labels", "always_printed", "sections", "runs"}
+)

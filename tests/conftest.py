@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from disks import small_disks
 from ooxml.libreoffice import Office, office_program
+from ooxml.pdfcheckers import PACKAGES, pdf_checkers
 from ooxml.required import KINDS, required_kinds
 from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
 
@@ -28,6 +29,10 @@ MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
 
 MISSING = {
     "libreoffice": "LibreOffice is missing: install it, or name its soffice in DOCGEN_SOFFICE",
+    "pdf": (
+        f"the checkers of PDFs are missing: pip install {' '.join(PACKAGES)} into a place of their "
+        "own, and name its bin in DOCGEN_PDF_CHECKERS"
+    ),
     "sdk": f"the SDK validator is missing: npm install --no-save {SDK_NAME}@0.4.0",
     "slow": "slow: runs with DOCGEN_REQUIRE=slow",
     "tmpfs": "a small disk cannot be mounted here: that takes Linux and root",
@@ -44,6 +49,8 @@ def _is_there(kind: str) -> bool:
         return office_program() is not None
     if kind == "sdk":
         return sdk_program() is not None
+    if kind == "pdf":
+        return pdf_checkers() is not None
     return kind in REQUIRED or (kind == "tmpfs" and small_disks())
 
 

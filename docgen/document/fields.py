@@ -82,7 +82,10 @@ def fields_of(pack: Pack) -> Fields:
     criterion = table.pop("criteria")[0]
     names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in table.items()}
     record = _fields(criterion, "criteria.*", labels)
-    names["sections"] = Items({**names["sections"].record, "criteria": Items(record)})
+    section = {**names["sections"].record, "criteria": Items(record)}
+    names["sections"] = Items(section)
+    opening = Items({**section, "opens": Field("bool")})
+    names["runs"] = Items({"long": Field("bool"), "sections": opening})
     names["criteria"] = {
         c.id: _fields(criterion, f"criteria.{c.id}", labels) for c in pack.criteria
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KINDS = ("libreoffice", "sdk", "slow", "tmpfs")
+KINDS = ("libreoffice", "pdf", "sdk", "slow", "tmpfs")
 
 
 def required_kinds(names: str) -> frozenset[str]:

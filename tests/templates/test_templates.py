@@ -223,6 +223,54 @@ def test_finland_swedish_lists_of_any_length(tmp_path, entries, style):
     ]
 
 
+LONG = "Konsulenterne møder kandidaterne ude i byen hver eneste uge. " * 20
+"""More than half a page in a column of a table."""
+
+
+@pytest.mark.parametrize("document", ["report", "overview"])
+def test_a_criterion_of_more_than_half_a_page_has_a_table_whose_head_is_its_name(
+    tmp_path, document
+):
+    def edit(data):
+        data["criteria"]["disclosure"]["comment"] = LONG
+        data["criteria"]["integration_team_contact"]["recommendation"] = "- et punkt\n" * 40
+        for name in ("caseload_size", "assertive_outreach"):
+            data["criteria"][name].update(comment="Kort.", recommendation="")
+
+    body = part("word/document.xml", rendered(tmp_path, "dk/fjordby-2022.yaml", document, edit))
+    heads = []
+    for one in body.iter(f"{W}tbl"):
+        rows = one.findall(f"{W}tr")
+        repeated = [r for r in rows if r.find(f"{W}trPr/{W}tblHeader") is not None]
+        assert rows[: len(repeated)] == repeated
+        heads.append([paragraph_text(r.find(f"{W}tc")) for r in repeated])
+        whole = [r.find(f"{W}trPr/{W}cantSplit") is not None for r in rows]
+        assert whole == [True] * (len(rows) - 1) + [len(repeated) == 1]
+    assert heads == [
+        ["ITEM"],
+        ["Integration af IPS i psykiatrien ved hjælp af hyppig kontakt med teammedlemmer",
+         "BEMÆRKNING"],
+        ["ITEM"],
+        ["Åbenhed om sygdom", "BEMÆRKNING"],
+        ["ITEM"],
+    ]  # fmt: skip
+    assert [paragraph_text(p) for p in body.iter(f"{W}p")].count("ORGANISATION") == 1
+
+
+def test_a_section_that_begins_with_a_long_criterion_has_its_row_above_it(tmp_path):
+    def edit(data):
+        for name in ("caseload_size", "assertive_outreach"):
+            data["criteria"][name]["comment"] = LONG
+
+    body = part("word/document.xml", rendered(tmp_path, "dk/fjordby-2022.yaml", edit=edit))
+    first, *_, last = body.iter(f"{W}tbl")
+    texts = ["".join(row.itertext()) for row in first.iter(f"{W}tr")]
+    assert texts[:3] == ["PERSONALE", "Case loadSCORE: 5", "BEMÆRKNINGANBEFALING"]
+    assert [paragraph_text(row.find(f"{W}tc")) for row in last.iter(f"{W}tr")] == [
+        "ITEM", "TOTAL SCORE",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("always", [(), ("criteria.sources", "criteria.comment")])
 def test_a_finished_report_has_no_label_without_a_value_but_those_its_pack_names(always):
     pack = load_pack("fi-sv")._replace(always_printed=always)
@@ -253,11 +301,7 @@ def test_the_overview_shows_last_times_scores_when_they_are_known(tmp_path, prev
             data["previous"] = previous
 
     data = rendered(tmp_path, "dk/fjordby-2023.yaml", "overview", edit)
-    (table,) = [
-        found
-        for found in part("word/document.xml", data).iter(f"{W}tbl")
-        if found.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "IPSTable"
-    ]
+    *_, table = part("word/document.xml", data).iter(f"{W}tbl")
     assert len(table.find(f"{W}tr").findall(f"{W}tc")) == heads
     row = next(r for r in table.iter(f"{W}tr") if "Åbenhed" in "".join(r.itertext()))
     scores = [paragraph_text(cell) for cell in row.findall(f"{W}tc")[3:]]

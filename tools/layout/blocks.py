@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from layout.pieces import (
+    Cell,
     Content,
+    Piece,
     Row,
     Run,
     block,
@@ -27,7 +30,9 @@ NEED = "{% if need.printed %}{{ need.printed }} {% endif %}{{ need.name }}"
 LEVEL = "{% if document.form %}{{ result.statement }}{% else %}{{ result.level.label }}{% endif %}"
 WITH_INITIALS = REVIEWER + "{% if r.initials %} ({{ r.initials }}){% endif %}"
 LEAST_HEIGHT = 760
-"""Of a criterion's row: three lines, so that no single line stands at the foot of a page."""
+"""Of a row that breaks: three lines, so that no single line stands at the foot of a page."""
+LONG_WIDTHS = (5443, 3629)
+"""Of a criterion with long texts: comment and recommendation, 9.6 and 6.4 cm."""
 HEAD = "Head Field"
 """The style of a label with its value beside it, aligned with those above and below."""
 
@@ -91,51 +96,89 @@ def criteria_table(
     description: str,
     previous: bool = False,
 ) -> Content:
-    """Return the table of all criteria; with `previous` last time's scores and the change since."""
+    """Return the table of all criteria; with `previous` last time's scores and the change since.
+
+    A criterion of more than half a page has a table of its own, whose head is its name: only the
+    head of a table is repeated on each page.
+    """
+    total += _in_brackets("result") if previous else ""
+    before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
+    score = cell("Total Score", "{{ result.total }}")
+    last = Row((cell("Total Row", total, span=3), *before, score), whole=True)
     columns = len(widths)
-    section_label = "{{ s.label }}"
-    if previous:
-        section_label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
-        total += _in_brackets("result")
-    section = Row((cell("Section Row", section_label, span=columns, tint=True),), whole=True)
-    total_before = (cell("Total Score Before", "{{ previous.total }}"),) if previous else ()
-    last = Row(
-        (
-            cell("Total Row", total, span=3),
-            *total_before,
-            cell("Total Score", "{{ result.total }}"),
-        ),
-        whole=True,
-    )
-    rows = (
+    short = (
         _heads(heads),
         *row_block(
-            "for s in sections",
+            "for s in run.sections",
             columns,
-            section,
+            *_section_row(columns, previous=previous),
             *row_block("for c in s.criteria", columns, _criterion_row(previous=previous)),
         ),
-        last,
     )
-    return table("IPS Table", widths, rows, title=title, description=description, total=True)
+    a_table = partial(table, "IPS Table", title=title, description=description)
+    gap = paragraph("Between Tables")
+    long = a_table(LONG_WIDTHS, _long_rows(heads, previous=previous))
+    return block(
+        "for run in runs",
+        branches(
+            ("if run.long", (long, gap)),
+            ("elif loop.last", (a_table(widths, (*short, last), total=True),)),
+            ("else", (a_table(widths, short), gap)),
+        ),
+    )
+
+
+def _section_row(columns: int, *, previous: bool, head: bool = False) -> tuple[Row, ...]:
+    label = "{{ s.label }}"
+    if previous:
+        label += "{% if s.change %}: {{ s.points }}" + _in_brackets("s") + "{% endif %}"
+    tinted = cell("Section Row", label, span=columns, tint=True)
+    return row_block("if s.opens", columns, Row((tinted,), head=head, whole=True))
 
 
 def _criterion_row(*, previous: bool) -> Row:
     """Return the row of a criterion; with `previous` its change below its name."""
     before = (cell("Cell Score Before", "{{ c.previous_score }}"),) if previous else ()
-    # In one paragraph with the name, for a page does not end between the two.
-    since = Run("\n" + _since("c"), "Criterion Text")
-    change = ("{% if c.change %}", since, "{% endif %}") if previous else ()
     return Row(
         (
-            cell("Cell Name", "{{ c.name }}", *change),
+            cell("Cell Name", "{{ c.name }}", *_change(previous=previous)),
             cell("Cell Text", "{{ c.comment }}"),
             cell("Cell Text", "{{ c.recommendation }}"),
             *before,
             cell("Cell Score", "{{ c.score }}"),
         ),
-        least=LEAST_HEIGHT,
+        whole=True,
     )
+
+
+def _long_rows(heads: Sequence[str], *, previous: bool) -> tuple[Row, ...]:
+    """Return the rows of one criterion: name and score above its texts, on each page."""
+    name, comment, recommendation, *before, score = heads
+    del name
+    points = f"{score}: {{{{ c.score }}}}"
+    earlier = "".join(f"{head}: {{{{ c.previous_score }}}}, " for head in before)
+    if previous:
+        points = f"{{% if c.previous_score %}}{earlier}{{% endif %}}{points}"
+    named = cell("Cell Name", "{{ c.name }}", *_change(previous=previous), tint=True)
+    scored = Cell(paragraph("Cell Score", points), tint=True)
+    texts = (cell("Cell Text", "{{ c.comment }}"), cell("Cell Text", "{{ c.recommendation }}"))
+    rows = (
+        Row((named, scored), head=True, whole=True),
+        head_row("Cell Head", comment, recommendation),
+        Row(texts, least=LEAST_HEIGHT),
+    )
+    return row_block(
+        "for s in run.sections",
+        len(LONG_WIDTHS),
+        *_section_row(len(LONG_WIDTHS), previous=previous, head=True),
+        *row_block("for c in s.criteria", len(LONG_WIDTHS), *rows),
+    )
+
+
+def _change(*, previous: bool) -> tuple[Piece, ...]:
+    # In one paragraph with the name, for a page does not end between the two.
+    since = Run("\n" + _since("c"), "Criterion Text")
+    return ("{% if c.change %}", since, "{% endif %}") if previous else ()
 
 
 def _since(name: str) -> str:
