@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from docgen.document.runs import runs_of
 from docgen.errors import InvalidDataError
 from docgen.model import (
     Assessment,
@@ -27,8 +28,6 @@ _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 _TITLES = "a title prints names like {{ unit.printed }}"
 NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
-_LINE, _HALF_A_PAGE = 36, 29
-"""Letters of a line in the widest column of the overview's table, and lines of half a page."""
 _UNASSESSED = Assessment(criterion="")
 _NEVER = dict.fromkeys(sorted(LABEL_KEYS), False)
 _NO_LABELS = dict.fromkeys(LATER_KEYS, "")
@@ -75,38 +74,8 @@ def build_context(
     names["document"] = _document(review, pack, document, names, draft=draft)
     if compared:
         _compare(names, pack, result, previous)
-    names["runs"] = list(_runs(names["sections"]))
+    names["runs"] = list(runs_of(names["sections"]))
     return names
-
-
-def _runs(sections: list[Data]) -> Iterator[Data]:
-    """Yield the criteria as a table prints them: a long one by itself, the last run of short ones.
-
-    A run holds its part of each section; that which `opens` has its first criterion there.
-    """
-    run: list[Data] = []
-    for section in sections:
-        part = {**section, "opens": True, "criteria": []}
-        for criterion in section["criteria"]:
-            if _is_long(criterion["comment"]) or _is_long(criterion["recommendation"]):
-                alone = {**part, "criteria": [criterion]}
-                if part["criteria"]:
-                    run.append(part)
-                    alone["opens"] = False
-                if run:
-                    yield {"long": False, "sections": run}
-                yield {"long": True, "sections": [alone]}
-                run, part = [], {**section, "opens": False, "criteria": []}
-            else:
-                part["criteria"].append(criterion)
-        if part["criteria"]:
-            run.append(part)
-    yield {"long": False, "sections": run}
-
-
-def _is_long(text: str) -> bool:
-    """Return whether a text fills more than half a page in a column of a table."""
-    return len(text) + _LINE * text.count("\n") > _LINE * _HALF_A_PAGE
 
 
 def _compare(names: Data, pack: Pack, result: Result, previous: Previous | None) -> None:

@@ -159,14 +159,14 @@ def _long_rows(heads: Sequence[str], *, previous: bool) -> tuple[Row, ...]:
     earlier = "".join(f"{head}: {{{{ c.previous_score }}}}, " for head in before)
     if previous:
         points = f"{{% if c.previous_score %}}{earlier}{{% endif %}}{points}"
-    named = cell("Cell Name", "{{ c.name }}", *_change(previous=previous), tint=True)
-    scored = Cell(paragraph("Cell Score", points), tint=True)
-    texts = (cell("Cell Text", "{{ c.comment }}"), cell("Cell Text", "{{ c.recommendation }}"))
-    rows = (
-        Row((named, scored), head=True, whole=True),
-        head_row("Cell Head", comment, recommendation),
-        Row(texts, least=LEAST_HEIGHT),
+    # One row, so that a screen reader tells a column by the name and what it holds.
+    named = paragraph("Cell Name", "{{ c.name }}", *_change(previous=previous))
+    head = (
+        Cell((named, paragraph("Cell Head", comment)), tint=True),
+        Cell((paragraph("Cell Name", points), paragraph("Cell Head", recommendation)), tint=True),
     )
+    texts = (cell("Cell Text", "{{ c.comment }}"), cell("Cell Text", "{{ c.recommendation }}"))
+    rows = (Row(head, head=True, whole=True), Row(texts, least=LEAST_HEIGHT))
     return row_block(
         "for s in run.sections",
         len(LONG_WIDTHS),
