@@ -76,6 +76,9 @@ def derived(form):
     pack = load_pack(form.split()[0])
     yield pack.texts["points"]
     yield from (level.label for level in pack.levels)
+    # A table's heads are there again around a criterion with long texts.
+    heads = ("item", "comment", "recommendation", "score")
+    yield from (pack.texts[f"column_{name}"] for name in heads)
     yield from (f"{c.printed} {c.name}" for c in pack.criteria)
     yield from added_to(form, finished=False)
     for each in deviations(form):
