@@ -13,9 +13,17 @@ from ooxml.mutations import mutated
 from ooxml.packages import a_package, in_story, zipped
 from ooxml.rendered import a_template, parts_of
 
+from docgen.document.context import constants_of
+from docgen.document.fields import fields_of
+from docgen.document.filters import make_filters
+from docgen.document.renderer import wording_of
+from docgen.document.sample import sample_names
 from docgen.errors import TemplateError
 from docgen.model import Field, Items, Problem
+from docgen.packs.load import load_pack, pack_codes
 from docgen.word.audit.rules import check_package
+from docgen.word.compile.compiler import compile_template
+from docgen.word.compile.gate import read_package
 from docgen.word.template import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -101,6 +109,70 @@ def _tried(template: bytes, seed: int, tally: Counter[str]) -> None:
 def _generated(seed: int) -> bytes:
     package = _package(a_body(seed % 50) + text("end"))
     return _with_body(package, mutated(parts_of(package)["word/document.xml"], seed))
+
+
+DOCUMENTS = [(code, name) for code in pack_codes() for name in load_pack(code).documents]
+_BLOCKS = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b")
+
+
+def _always(template: bytes) -> tuple[list[str], Counter[str]]:
+    """Return the words and the content that stand outside all blocks of a template's text."""
+    depth, words, content = 0, [], Counter()
+    for paragraph in etree.fromstring(parts_of(template)["word/document.xml"]).iter(f"{W}p"):
+        own = "".join(
+            t.text or "" for t in paragraph.iter(f"{W}t")
+            if next(t.iterancestors(f"{W}p")) is paragraph
+        )  # fmt: skip
+        blocks = [word.startswith("end") for word in _BLOCKS.findall(own)]
+        if not depth and not blocks:
+            words += [piece.strip() for piece in _TAGS.split(own) if piece.strip()]
+            content.update(n.tag for n in paragraph.iter(*CONTENT) if n.tag != f"{W}br")
+        depth += sum(-1 if ends else 1 for ends in blocks)
+    return words, content
+
+
+def _changed_document(code: str, name: str, seed: int) -> None:
+    """Change a bundled document; fails unless it is refused with a place or loses nothing."""
+    pack = load_pack(code)
+    document = pack.documents[name]
+    data = document.path.read_bytes()
+    template = _with_body(data, mutated(parts_of(data)["word/document.xml"], seed))
+    try:
+        compiled = compile_template(
+            read_package(template, "t.docx"), "t.docx",
+            fields=fields_of(pack), filters=make_filters(pack.formats),
+            constants=constants_of(pack), wording=wording_of(pack),
+        )  # fmt: skip
+    except TemplateError as error:
+        problems = error.problems
+        compiled = None
+    if compiled is None:
+        assert all(problem.where for problem in problems), (seed, problems)
+        return
+    words, content = _always(template)
+    made = Template(compiled, make_filters(pack.formats))
+    for names in sample_names(pack, document):
+        report = made.render(names, mode="controls")
+        assert check_package(report) == [], seed
+        root = etree.fromstring(parts_of(report)["word/document.xml"])
+        printed = "".join(_words(root).split())
+        assert [word for word in words if "".join(word.split()) not in printed] == [], seed
+        has = Counter(node.tag for node in root.iter(*CONTENT))
+        assert not content - has, seed
+        assert not _TAGS.search(printed), seed
+
+
+@pytest.mark.parametrize("start", range(3))
+def test_some_changed_documents_are_refused_or_lose_nothing(start):
+    for code, name in DOCUMENTS[start :: 3 * len(DOCUMENTS)]:
+        _changed_document(code, name, start)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "name"), DOCUMENTS, ids=" ".join)
+def test_many_changed_documents_are_refused_or_lose_nothing(code, name):
+    for seed in range(40):
+        _changed_document(code, name, seed)
 
 
 def test_templates_with_everything_in_them_lose_nothing():
