@@ -16,7 +16,7 @@ from lxml import etree
 from docgen.word.compile.allowed import COPIES
 from docgen.word.compile.blocks import Blocks, Walk, put_behind, rounds_of
 from docgen.word.compile.pointers import Pointer
-from docgen.word.compile.ranges import Range, common
+from docgen.word.compile.ranges import MARKS, Range, common
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
 
@@ -26,6 +26,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _EDITS = re.compile(r"\}(?:ins|del|move(?:From|To)|\w+Change|cell(?:Ins|Del|Merge))$")
 _PARAGRAPH_IDS = re.compile(r"\}(?:paraId|textId|anchorId|editId)$")
+_NOTES = tuple(f"{W}{note}Reference" for note in ("footnote", "endnote"))
 _DEFINITION = f"{_VML}shapetype"
 
 
@@ -79,6 +80,25 @@ def quoted(text: str) -> str:
     """Return a text as an expression says it."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
+
+
+def refuse_kept(placed: Sequence[tuple[Element, Blocks]], found: TagList) -> None:
+    """Note what needs ids and stands in a block that is kept under a name: it may print twice."""
+    told: set[int] = set()
+    for element, blocks in placed:
+        for block in blocks:
+            tag = found.tags[block.number]
+            if tag.keyword == "set" and block.number not in told and _needs_ids(element):
+                told.add(block.number)
+                message = (
+                    f"{tag.printed} keeps what may be printed twice or never: a picture, note, "
+                    "bookmark or control; put it outside the block"
+                )
+                found.fault("block", tag.place, message)
+
+
+def _needs_ids(element: Element) -> bool:
+    return element.tag in (*MARKS, *_NOTES) or any(True for _ in _ids_of(element))
 
 
 def own_ids(placed: Sequence[tuple[Element, Blocks]], copier: Copier) -> None:

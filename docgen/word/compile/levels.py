@@ -91,7 +91,7 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     rest = "".join(without_markers(t.text or "") for t in texts).strip()
     others = {n for t in holder.iter(f"{W}t") for n in numbers_in(t.text)}
     others -= {tag.number for tag in tags}
-    kept = [word for node, word in contents(holder) if node.tag != f"{W}commentReference"]
+    kept = [word for node, word in contents(holder) if not _may_stay(node, level)]
     if rest or others or kept:
         what = repr(rest[:40]) if rest else kept[0] if kept else "another tag"
         message = (
@@ -105,19 +105,40 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
         return
     before, behind = _marks_around(holder, tags)
     for mark in before:
-        holder.addprevious(mark)
+        holder.addprevious(_standing(mark, holder))
     for tag in tags:
         tag.element = None
         tag.location = "xml"
         if tag.kind != "comment":
             holder.addprevious(instruction(tag.number))
     for mark in behind:
-        holder.addprevious(mark)
+        holder.addprevious(_standing(mark, holder))
     parent.remove(holder)
 
 
+def _may_stay(node: Element, level: str) -> bool:
+    """Return whether something beside a tag needs no refusal: it stays, or goes with the tag."""
+    return node.tag == f"{W}commentReference" or (level == "p" and _is_break(node))
+
+
+def _is_break(node: Element) -> bool:
+    return node.tag == f"{W}br" and node.get(f"{W}type") in ("page", "column")
+
+
+def _standing(node: Element, holder: Element) -> Element:
+    """Return a mark as it is, a page or column break in a paragraph of its own."""
+    if not _is_break(node):
+        return node
+    paragraph = etree.Element(f"{W}p")
+    properties = holder.find(f"{W}pPr")
+    if properties is not None:
+        paragraph.append(copy.deepcopy(properties))
+    etree.SubElement(paragraph, f"{W}r").append(node)
+    return paragraph
+
+
 def _marks_around(holder: Element, tags: list[Tag]) -> tuple[list[Element], list[Element]]:
-    """Return the marks of bookmarks before and behind the tags: they stay when the holder goes."""
+    """Return bookmarks and breaks before and behind the tags: they stay when the holder goes."""
     before: list[Element] = []
     behind: list[Element] = []
     texts = [tag.element for tag in tags]
@@ -125,7 +146,7 @@ def _marks_around(holder: Element, tags: list[Tag]) -> tuple[list[Element], list
     for node in [*holder.iter()]:
         if any(node is text for text in texts):
             side = behind
-        elif node.tag in MARKS and not str(node.tag).startswith(f"{W}comment"):
+        elif _is_break(node) or (node.tag in MARKS and not str(node.tag).startswith(f"{W}comment")):
             side.append(node)
     return before, behind
 

@@ -11,7 +11,7 @@ from docgen.word.compile.asides import Asides, shelf_for
 from docgen.word.compile.blocks import Blocks, Walk
 from docgen.word.compile.comments import is_comments
 from docgen.word.compile.contenttypes import DOCUMENT
-from docgen.word.compile.copies import Copier, Printed, own_ids, own_marks
+from docgen.word.compile.copies import Copier, Printed, own_ids, own_marks, refuse_kept
 from docgen.word.compile.lists import Lists, own_lists
 from docgen.word.compile.marks import holds_reserved, instruction
 from docgen.word.compile.pointers import find_pointers
@@ -92,6 +92,7 @@ class Repeats:
         if not self._read:
             self._read = True
             self.lists = Lists.of(self._numbering())
+        refuse_kept(placed, copier.found)
         ranges = find_ranges(placed, walk)
         self.asides.send(dict(placed), ranges, root, copier)
         own_ids(placed, copier)

@@ -10,6 +10,7 @@ from ooxml.minimal import a_report, cell, row, run, table, text
 from ooxml.rendered import W, a_template, parts_of
 from ooxml.things import THINGS, parts_with
 
+from docgen.errors import TemplateError
 from docgen.model import Field, Items
 from docgen.word.audit.rules import check_package
 
@@ -148,3 +149,45 @@ def notes(report: bytes, kind: str) -> int:
     assert sorted(ids) == sorted(marks)
     assert len(set(ids)) == len(ids)
     return len(ids)
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+@pytest.mark.parametrize(
+    ("first", "last", "inside", "outside"),
+    [
+        ("{}{{%p if yes %}}", "{{%p endif %}}", 0, 1),
+        ("{{%p if yes %}}{}", "{{%p endif %}}", 1, 0),
+        ("{{%p if yes %}}", "{}{{%p endif %}}", 1, 0),
+        ("{{%p if yes %}}", "{{%p endif %}}{}", 0, 1),
+    ],
+    ids=["before if", "behind if", "before endif", "behind endif"],
+)
+def test_a_break_beside_a_tag_for_a_paragraph_stands_where_it_is_read(
+    kind, first, last, inside, outside
+):
+    brk = f'</w:t></w:r><w:r><w:br w:type="{kind}"/></w:r><w:r><w:t>'
+    template = made(text(first.format(brk)) + text("x") + text(last.format(brk)))
+    for holds, times in ((True, inside + outside), (False, outside)):
+        report = template.render({**NAMES, "yes": holds})
+        assert counted(report, f'w:type="{kind}"') == times
+        assert faults(report) == []
+
+
+@pytest.mark.parametrize("name", [n for n in THINGS if "break" not in n and n != "a tab"])
+def test_what_has_no_place_beside_a_tag_for_a_paragraph_is_refused_or_stays(name):
+    body = beside(THINGS[name].xml, "{%p if yes %}") + text("x") + text("{%p endif %}")
+    if name in ("a bookmark", "a permission"):
+        assert counted(made(body).render(NAMES), THINGS[name].counted) == 1
+        return
+    with pytest.raises(TemplateError) as caught:
+        made(body)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.where.split(",")[0]) == ("text-beside-tag", "paragraph 1")
+    assert "give the tag a paragraph of its own" in problem.message
+
+
+def test_a_picture_that_is_kept_under_a_name_is_refused():
+    body = text("{%p set kept %}") + beside(THINGS["a picture"].xml) + text("{%p endset %}")
+    with pytest.raises(TemplateError) as caught:
+        made(body)
+    assert [p.rule for p in caught.value.problems] == ["block"]
