@@ -18,10 +18,8 @@ from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.word.audit.access import check_access
 from docgen.word.audit.rules import check_package
+from docgen.word.render.store import FAMILY
 from docgen.word.template import load_template
-
-STORE = b"urn:ips-docgen:store:"
-"""Namespace by which a report of docgen's is known."""
 
 
 def check_word_file(path: Path, *, library: Library) -> list[Problem]:
@@ -113,4 +111,4 @@ def _is_report(path: Path) -> bool:
     from docgen.word.compile.gate import read_package
 
     parts = read_package(path).parts
-    return any(STORE in content for name, content in parts.items() if "customXml" in name)
+    return any(FAMILY.encode() in content for name, content in parts.items() if "customXml" in name)

@@ -159,7 +159,7 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
 
 
 def _needs(review: Review, criteria: Data) -> Iterator[Data]:
-    """Yield the development needs; `_p` names the place of the text that is printed."""
+    """Yield the development needs, each under its criterion or, a second one of it, its number."""
     seen: set[str] = set()
     for number, need in enumerate(review.development, 1):
         record = criteria.get(need.criterion or "", {})
@@ -168,8 +168,7 @@ def _needs(review: Review, criteria: Data) -> Iterator[Data]:
         key = need.criterion if fresh else f"k{number}"
         seen.add(str(key))
         yield {
-            # Without a text of its own the need prints the criterion's: the same value again.
-            "_p": f"development.{key}" if own or not record else record["_p"],
+            "_p": f"development.{key}",
             "criterion": record.get("id", ""),
             "number": record.get("number"),
             "printed": record.get("printed", ""),
@@ -189,6 +188,7 @@ def _previous(previous: Previous | None) -> Data:
 def _section(section: Any, criteria: Data, pack: Pack) -> Data:
     defined = next(s for s in pack.sections if s.id == section.id)
     return {
+        "_p": f"sections.{section.id}",
         "id": section.id,
         "label": defined.label,
         "sheet_label": defined.sheet_label,

@@ -18,7 +18,8 @@ COVERS = {
 """Derived names that print values of the review, with the paths of those values."""
 
 # What a report derives, each name with its kind; a list holds one record. `form` marks what a blank
-# form asks for. The review's own values join them from its shape, marked `own`.
+# form asks for, `kept` what is found again in an edited report besides: both have bookmarks there.
+# The review's own values join them from its shape, marked `own`.
 _DERIVED: Mapping[str, Any] = {
     "unit": {"printed": "value"},
     "review": {"id": "value", "draft": "bool"},
@@ -49,7 +50,8 @@ _DERIVED: Mapping[str, Any] = {
     ],
     "sections": [
         {
-            **dict.fromkeys(("id", "label", "sheet_label", "points", "max", "missing"), "value"),
+            **dict.fromkeys(("id", "label", "sheet_label", "max", "missing"), "value"),
+            "points": "kept value",
             **dict.fromkeys(("previous_points", "change", "arrow"), "value"),
         }
     ],
@@ -60,7 +62,7 @@ _DERIVED: Mapping[str, Any] = {
         "mean": "number",
         **dict.fromkeys(("max", "count", "scored", "missing", "low", "high"), "value"),
         "provisional": "bool",
-        "level": {"id": "value", "label": "value"},
+        "level": {"id": "value", "label": "kept value"},
         **dict.fromkeys(("change", "arrow"), "value"),
         "next_level": dict.fromkeys(("label", "points", "missing"), "value"),
     },
@@ -138,6 +140,6 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
         path if own else "",
         label if mark else "",
         form=form,
-        form_path=path if form else "",
+        form_path=path if form or mark == "kept" else "",
         short=value is not None and value.short,
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.model import Pack
 from docgen.review.shape import VALUES, Kind, Value
 from docgen.word.readback.fields import Field
-from docgen.word.render.controls import tag_of
+from docgen.word.render.anchors import number_of, tag_of
 
 MOST_ENTRIES = 60
 """Entries of a list that are known by their bookmarks."""
@@ -55,7 +55,7 @@ class Paths:
     def __init__(self, pack: Pack) -> None:
         self._targets = {target.path: target for target in _targets(pack)}
         self._by_tag = {tag_of(path): target for path, target in self._targets.items()}
-        self._by_number: dict[str, str] = {}
+        self._by_number = {str(number_of(path)): path for path in self._targets}
 
     def at(self, path: str) -> Target:
         """Return what is known of a path; raises KeyError for one that no form has."""

@@ -16,7 +16,6 @@ from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
 from docgen.word.render.clean import OnWarning, clean_names
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain
-from docgen.word.render.controls import State
 from docgen.word.render.faults import limit_fault
 from docgen.word.render.given import Absent, Given
 from docgen.word.render.modes import (
@@ -26,6 +25,7 @@ from docgen.word.render.modes import (
     light_runtime,
     runtime_names,
 )
+from docgen.word.render.state import State
 from docgen.word.render.store import store_text
 from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter
 
@@ -106,7 +106,7 @@ class Template:
             cleaned = clean_names(names, self.file, warn, keep=keep)
             texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
         if made.store:
-            texts[made.store] = store_text(about or {}, state.printed)
+            texts[made.store] = store_text(about or {}, state)
         report = self._packed(texts, made, state, mode)
         if replace:
             from docgen.word.replacing import with_replacements
@@ -207,7 +207,14 @@ class _Run(NamedTuple):
 
         made, seconds, warn, word, cleaned = self.wanted
         careful = Careful(
-            template.stored, template.given, made.sites, template.careful, warn, word, cleaned
+            template.stored,
+            template.given,
+            made.sites,
+            template.careful,
+            warn,
+            word,
+            cleaned,
+            tells=bool(made.store),
         )
         with spending(seconds):
             return render_carefully(careful, self.names, state)

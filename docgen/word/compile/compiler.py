@@ -27,6 +27,7 @@ from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.otherplaces import prepare
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
+from docgen.word.compile.records import mark_records
 from docgen.word.compile.repeats import Repeats
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
@@ -171,7 +172,7 @@ class _Compiler:
         if len(self.problems) > before:
             return None
         if self.fields is not None:
-            self._resolve(root, name, found)
+            self._resolve(root, found)
         if story:
             add_missing_grids(root)
             guard_tables(root, found)
@@ -230,7 +231,7 @@ class _Compiler:
                 if "{{" in value or "{%" in value:
                     node.set(key, find_plain_tags(str(value), name, location, found))
 
-    def _resolve(self, root: Element, name: str, found: TagList) -> None:
+    def _resolve(self, root: Element, found: TagList) -> None:
         source = write_source(root, found)
         tree = self.environment.parse("".join(source.tag_lines()))
 
@@ -243,7 +244,8 @@ class _Compiler:
             resolver.walk(tree)
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
-        give_forms(found, printed, self.styles, name)
+        give_forms(found, printed, self.styles)
+        mark_records(root, found, source.order, resolver.loops)
 
     def _finish(self, name: str, source: PartSource, found: TagList) -> Part | bytes | None:
         part = Part(
@@ -262,10 +264,10 @@ class _Compiler:
         return compiled  # noqa: RET504 - None when something went wrong within
 
     def _compiled(self, part: Part) -> Part | bytes:
-        tree = parse_source(part, self.environment, self.constants)
-        if text := fixed_text(tree):
+        tree = parse_source(part, self.environment, self.constants, tells=True)
+        text, light = fixed_text(tree), is_light(tree, {*self.own_filters, *FILTERS})
+        if text:
             return text.encode()
-        light = is_light(tree, {*self.own_filters, *FILTERS})
         return part._replace(code=compile_tree(tree, part, self.environment), light=light)
 
 

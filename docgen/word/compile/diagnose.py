@@ -21,12 +21,12 @@ from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
 from docgen.word.render.clean import OnWarning
 from docgen.word.render.compiled import CompiledTemplate, Part
-from docgen.word.render.controls import State
 from docgen.word.render.faults import current_line, fault_at, is_of_tag, limit_fault, raised_line
 from docgen.word.render.forgiving import Forgiving
 from docgen.word.render.given import Given
 from docgen.word.render.listing import part_paragraphs
 from docgen.word.render.modes import MakeSite, run_part, runtime_names
+from docgen.word.render.state import State
 from docgen.word.render.text import LISTING, ForbiddenCharacterError
 
 _GIVE = "give it a value, or write |default('') behind it"
@@ -45,6 +45,8 @@ class Careful(NamedTuple):
     word: Any = None
     """The DocxTemplate that values with Word content were made with, where the caller tells."""
     cleaned: bool = False
+    tells: bool = False
+    """Whether the state hears of the text outside fields."""
 
 
 def render_carefully(careful: Careful, names: Mapping[str, Any], state: State) -> dict[str, str]:
@@ -109,7 +111,7 @@ class _Run:
         runtime = full_runtime(environment)
         writers = Forgiving(lambda: self._warn(part), self.content, not careful.stored.store)
         code = part._replace(code=careful.codes[part.name])
-        root = run_part(code, runtime, careful.sites, writers.writers())
+        root = run_part(code, runtime, careful.sites, writers.writers(), tells=careful.tells)
         known = runtime_names(runtime, careful.stored, self.names, self.state)
         try:
             text = join_within(root(runtime.context(known, part.name)), CURRENT.get())

@@ -31,8 +31,9 @@ from docgen.word.compile.syntax import compile_tree, parse_source
 from docgen.word.compile.tags import Tag
 from docgen.word.render.budget import CURRENT, LimitError, join_within, spending
 from docgen.word.render.compiled import CompiledTemplate, Part
-from docgen.word.render.controls import State, Wording
+from docgen.word.render.controls import Wording
 from docgen.word.render.modes import Mode, Runtime, run_part, runtime_names, site_maker
+from docgen.word.render.state import State
 from docgen.word.render.text import Formatter
 
 RULE = "last-look"

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from docgen.model import Field, Fields, Items
 from docgen.suggest import listed, nearest
+from docgen.word.compile.records import Loop, records_path
 
 ANYTHING: Mapping[str, Any] = {}
 """Stands for a value whose names are not known when the template is compiled."""
@@ -29,6 +30,8 @@ class Resolver:
         self.report = report
         self.printed: dict[int, tuple[Field, str]] = {}
         """By tag: the field it prints directly and its path in the context."""
+        self.loops: dict[int, Loop] = {}
+        """By tag: the loops over lists of the review."""
         self.used: set[str] = set()
         """Every field the part looks at: the review path, or the name of a derived one."""
 
@@ -103,6 +106,11 @@ class Resolver:
 
     def _loop(self, node: nodes.For, scope: dict[str, Any]) -> None:
         resolved = self._resolve(node.iter, scope)
+        items = resolved[0] if resolved else None
+        if isinstance(items, Items) and isinstance(node.target, nodes.Name) and not node.recursive:
+            path = records_path(items)
+            if path:
+                self.loops[node.lineno] = Loop(node.target.name, path)
         inner = dict(scope)
         inner["loop"] = (ANYTHING, "loop")
         self._bind(node.target, _one_of(resolved), inner)

@@ -23,7 +23,7 @@ _PLAIN = ("value", "bool")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, part: str) -> None:
+def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles) -> None:
     """Give each tag that prints a field its site: alone, behind a label or in its sentence."""
     for tag in list(found.tags):
         field = printed.get(tag.number)
@@ -36,28 +36,29 @@ def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles, par
             free_section(paragraph)
         section = paragraph.find(f"{W}pPr/{W}sectPr") is not None
         if around.alone and not section and (field.kind in LONG or not around.content):
-            tag.site = _spec("alone", field, tag, paragraph, styles, part)
+            tag.site = _spec("alone", field, tag, paragraph, styles, found)
             if around.content:
                 frame(paragraph, tag, found)
             else:
                 _replace_paragraph(paragraph, tag)
         elif field.kind in LONG and around.last:
-            tag.site = _spec("tail", field, tag, paragraph, styles, part)
+            tag.site = _spec("tail", field, tag, paragraph, styles, found)
             behind = take_behind(tag) if around.content else []
             _cut_paragraph(paragraph, tag, found)
             if behind:
                 put_at_end(paragraph, behind, found)
-        elif field.kind not in _PLAIN or field.path or field.form:
-            tag.site = _spec("inline", field, tag, paragraph, styles, part)
+        elif field.kind not in _PLAIN or field.path or field.form or field.form_path:
+            tag.site = _spec("inline", field, tag, paragraph, styles, found)
 
 
 def _spec(
-    form: Placement, field: Field, tag: Tag, paragraph: Element, styles: Styles, part: str
+    form: Placement, field: Field, tag: Tag, paragraph: Element, styles: Styles, found: TagList
 ) -> Slot:
     run = None if tag.element is None else tag.element.getparent()
     bullet = bullet_properties(paragraph, styles)
     further = further_properties(paragraph, styles)
-    path = field.path if _may_hold_control(tag.element) else ""
+    fits = _may_hold_control(tag.element)
+    path = field.path if fits else ""
     return Slot(
         form=form,
         kind=field.kind,
@@ -69,12 +70,14 @@ def _spec(
         keep=_ends_its_container(paragraph),
         opens=False,
         closes=False,
-        key=f"{part} {tag.number}",
+        key=f"{found.part} {tag.number}",
+        place=found.before + tag.number,
         path=path,
         tail=(path or field.form_path).partition("*")[2],
         label=field.label,
         asked_in_form=field.form,
-        form_path=field.form_path,
+        form_path=field.form_path if fits or field.form else "",
+        told=False,
         short=field.short,
     )
 

@@ -97,12 +97,15 @@ def _output(node: nodes.Output, loop: int, order: Sequence[Tag], asked: Asked) -
         if not isinstance(child, nodes.Filter):
             continue
         tag = order[child.lineno - 1]
-        if tag.ours or _asks_for_loop(tag):
+        record = _name(f"_dgv{loop}" if loop >= 0 else "_dgr", child.lineno)
+        if tag.site is not None and tag.site["form"] == "record":
+            child.node = record
+        elif tag.ours or _asks_for_loop(tag):
             continue
-        child.node = _given("t", tag.number, loop, asked)
+        else:
+            child.node = _given("t", tag.number, loop, asked)
         for index, argument in enumerate(child.args):
             if isinstance(argument, nodes.Filter):
-                record = _name(f"_dgv{loop}" if loop >= 0 else "_dgr", child.lineno)
                 child.args[index] = nodes.Filter(
                     record, argument.name, [], [], None, None, lineno=child.lineno
                 )

@@ -15,6 +15,7 @@ from jinja2.compiler import generate
 from docgen.word.compile.allowed import Refusal, refusals, walk
 from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator, is_writer
 from docgen.word.compile.environment import WordEnvironment
+from docgen.word.compile.outside import MAIN, tell_outside
 from docgen.word.compile.proof import prove
 from docgen.word.compile.steps import count_steps
 from docgen.word.render.compiled import Part
@@ -36,9 +37,11 @@ class SourceError(ValueError):
 
 
 def parse_source(
-    part: Part, environment: WordEnvironment, constants: Mapping[str, Any]
+    part: Part, environment: WordEnvironment, constants: Mapping[str, Any], *, tells: bool = False
 ) -> nodes.Template:
     """Return the part's syntax tree, each printed value handed to its writer.
+
+    With `tells` its code also tells what it prints outside fields.
 
     Raises SourceError for what no template may say, TemplateSyntaxError for what is no statement.
     """
@@ -61,6 +64,8 @@ def parse_source(
             output.nodes[index] = nodes.Filter(
                 child, writer, arguments, [], None, None, lineno=child.lineno
             )
+    if tells and part.name == MAIN and part.sites:
+        tell_outside(tree, part.sites)
     count_steps(tree)
     return tree
 
@@ -68,16 +73,20 @@ def parse_source(
 def _site_arguments(child: nodes.Expr, spec: Slot) -> list[nodes.Expr]:
     """Return what a site is told besides its value: the path and the state of the rendering."""
     state = nodes.Name("_dg_state", "load", lineno=child.lineno)
+    if spec["form"] == "record":
+        record = nodes.Filter(child, "_dg_path", [], [], None, None, lineno=child.lineno)
+        return [record, state]
     chain = child.node if isinstance(child, nodes.Filter) else child
     if spec["tail"] and isinstance(chain, (nodes.Getattr, nodes.Getitem)):
         record = nodes.Filter(chain.node, "_dg_path", [], [], None, None, lineno=child.lineno)
         return [record, state]
-    return [nodes.Const(spec["path"], lineno=child.lineno), state]
+    path = spec["path"] or spec["form_path"]
+    return [nodes.Const(path, lineno=child.lineno), state]
 
 
 def compile_source(part: Part, environment: WordEnvironment) -> CodeType:
     """Return the part's careful code."""
-    tree = parse_source(part, environment, {})
+    tree = parse_source(part, environment, {}, tells=True)
     return compile_tree(tree, part, environment, WordCodeGenerator)
 
 

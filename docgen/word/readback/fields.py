@@ -17,10 +17,12 @@ from docgen.word.compile.places import Places
 from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.xml import Element, W, parse_part
 from docgen.word.readback.bullets import Bullets, read_bullets
-from docgen.word.readback.story import Paragraph, Span, Story, View, read_story
+from docgen.word.readback.story import Paragraph, Span, Story, View
+from docgen.word.readback.walk import read_story
+from docgen.word.render.anchors import BOOKMARK, RECORD
 
-BOOKMARK = re.compile(r"dg_\w+")
-"""The names of docgen's own bookmarks."""
+_BOOKMARK = re.compile(rf"{BOOKMARK}(\d+)(?:_(\d\w*))?")
+_RECORD = re.compile(rf"{BOOKMARK}(\d+)_{RECORD}\w+")
 _STORIES = re.compile(
     r"wordprocessingml\.(document|template|header|footer|footnotes|endnotes)(\.main)?\+xml$"
 )
@@ -61,9 +63,25 @@ class Field(NamedTuple):
     """Where it lies in its part; for comparing with others, by `Story`."""
 
     @property
+    def number(self) -> int:
+        """The number of its path by its bookmark (`anchors.number_of`); 0 without one."""
+        found = _BOOKMARK.fullmatch(self.bookmark)
+        return int(found[1]) if found and found[2] else 0
+
+    @property
     def text(self) -> str:
         """All its paragraphs, with a line break between."""
         return "\n".join(line.text for line in self.lines)
+
+
+class Record(NamedTuple):
+    """The stretch of text that one record of a list prints: a need, a reviewer."""
+
+    number: int
+    """That of the record's path (`anchors.number_of`)."""
+    part: str
+    span: tuple[int, int]
+    """Where it lies in its part, as that of a `Field`."""
 
 
 @dataclass(slots=True)
@@ -90,6 +108,15 @@ class Edited:
     def fields(self, view: View = "accept") -> list[Field]:
         """Return the fields in the order of the text; a control in a bookmark is one with it."""
         return [found for story in self.stories(view) for found in _fields(story, self)]
+
+    def records(self, view: View = "accept") -> list[Record]:
+        """Return the stretches that the records of lists print, in the order of the text."""
+        return [
+            Record(int(found[1]), story.part, (mark.start, mark.end))
+            for story in self.stories(view)
+            for mark in story.bookmarks
+            if (found := _RECORD.fullmatch(mark.name)) and mark.end >= 0
+        ]
 
     def lines(self, view: View = "accept") -> list[Line]:
         """Return all paragraphs of the main document, tables included, in their order."""
@@ -132,7 +159,7 @@ def open_edited(source: Path | bytes, name: str = "") -> Edited:
 
 def _fields(story: Story, edited: Edited) -> Iterator[Field]:
     """Yield the fields of a story: our bookmarks with the controls in them, then other controls."""
-    marks = [span for span in story.bookmarks if BOOKMARK.fullmatch(span.name) and span.end >= 0]
+    marks = [span for span in story.bookmarks if _BOOKMARK.fullmatch(span.name) and span.end >= 0]
     taken: set[int] = set()
     found = []
     for mark in marks:

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.word.render.controls import (
-    LAST_IN_CELL,
-    MOST_TAG,
-    State,
-    Wording,
-    control_kind,
-    tag_of,
-)
+from docgen.word.render.anchors import MOST_TAG, bookmark_end, bookmark_start, tag_of
+from docgen.word.render.controls import LAST_IN_CELL, Wording, control_kind
 from docgen.word.render.sites import LONG, Site, Slot
+from docgen.word.render.state import State
 from docgen.word.render.text import escape_attribute, escape_text
 
 PLACEHOLDER = "DocgenPlaceholder"
@@ -38,7 +33,8 @@ def make_blank(spec: Slot, wording: Wording) -> Site:
 
     def control(path: str, state: State, *, properties: str | None = None) -> str:
         number = state.own_id(len(state.ids) + 1)
-        return blank_control(spec, path, number, wording, properties=properties)
+        field = blank_control(spec, path, number, wording, properties=properties)
+        return f"{bookmark_start(path, number, number)}{field}{bookmark_end(number)}"
 
     def write(value: Any, record: str, state: State) -> str:
         path = record + spec["tail"] if record else spec["form_path"]

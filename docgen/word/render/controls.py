@@ -1,16 +1,15 @@
 """Content controls and bookmarks around printed values, written as strings while rendering.
 
 Each printing of a review value gets a control (tag: its path; alias: its label) and a bookmark
-around it. Ids follow from site and path, so the same report has the same ids.
+around it; what is derived and worth finding again gets the bookmark alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from docgen.word.render.copies import Copies
+from docgen.word.render.anchors import MOST_TAG, bookmark_end, bookmark_start, id_of, tag_of
 from docgen.word.render.sites import (
     LONG,
     ParagraphWriter,
@@ -20,23 +19,25 @@ from docgen.word.render.sites import (
     make_head,
     stands_beside,
 )
+from docgen.word.render.state import State
 from docgen.word.render.text import (
     Block,
     Formatter,
-    canonical,
     escape_attribute,
     escape_text,
     line_writer,
+    text_blocks,
 )
-
-MOST_TAG = 64
-"""Word's dialog takes no longer tag; a longer path is hashed and stands whole in the store."""
 
 LAST_IN_CELL = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 """A cell ends in a paragraph, also behind a control of several: one point high."""
+
+
+JOINED = "="
+"""Stands before the path of a list that is printed as one line: that is another text."""
 
 
 class Wording(NamedTuple):
@@ -54,57 +55,16 @@ class Wording(NamedTuple):
     """What a drop-down of scores offers."""
 
 
-class State:
-    """What one rendering collects: the ids it used and the values it printed."""
-
-    __slots__ = ("content", "copies", "ids", "printed", "taken")
-
-    def __init__(self, taken: set[int] | None = None) -> None:
-        """Begin; `taken` ids step aside (a second pass, after two ids were the same)."""
-        self.ids: list[int] = []
-        self.printed: dict[str, str] = {}
-        """By path: the value in its canonical text."""
-        self.taken = taken
-        self.content: Any = None
-        """The file that values with Word content were made in, if there were any."""
-        self.copies: Copies | None = None
-        """What is printed again, once something of that sort is."""
-
-    def forget(self) -> None:
-        """Begin anew, after a rendering that failed half-way."""
-        self.content = None
-        self.ids.clear()
-        self.printed.clear()
-        self.copies = None
-
-    def own_id(self, number: int) -> int:
-        """Return `number`, or the next free one in the second pass."""
-        if self.taken is not None:
-            while number in self.taken:
-                number = number % 0x7FFFFFFE + 1
-            self.taken.add(number)
-        self.ids.append(number)
-        return number
-
-
 class Frame(NamedTuple):
     """What stands around a value: for one in a line and for one of several paragraphs."""
 
     number: int
-    path: str
+    told: str
+    """Under what the store keeps the value."""
     before: str
     """All that stands before a value of one line, from the template's text to the open run."""
     after: str
     block: tuple[str, str]
-
-
-def tag_of(path: str) -> str:
-    """Return the control's tag for a path: the path, or a hash where it is too long."""
-    return path if len(path) <= MOST_TAG else f"dg:{_digest(path)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 class Framer:
@@ -116,6 +76,7 @@ class Framer:
         self._head, self._foot = head, foot
         self._run = open_run(spec)
         self._wording = wording
+        self._joined = JOINED if spec["form"] == "inline" and spec["kind"] == "list" else ""
         self._frames: dict[str, Frame] = {}
 
     def frame(self, record: str, state: State) -> Frame:
@@ -127,19 +88,22 @@ class Framer:
             state.ids.append(known[0])
             return known
         number = state.own_id(known.number)
-        return known if number == known.number else self._make(known.path, number)
+        return known if number == known.number else self._make(record + self._spec["tail"], number)
 
     def _make(self, path: str, number: int) -> Frame:
-        number = number or int(_digest(f"{self._spec['key']} {path}")[:8], 16) % 0x7FFFFFFE + 1
-        # Its name is the number again, and no hash: what deflate has seen costs next to nothing.
-        start = f'<w:bookmarkStart w:id="{number}" w:name="dg_{number}"/>'
-        end = f'<w:bookmarkEnd w:id="{number}"/>'
-        inline = self._opening(path, number, self._kind())
-        block = self._opening(path, number, "")
-        closing = f"</w:sdtContent></w:sdt>{end}"
+        place: int | str = self._spec["place"]
+        if number:  # another printing of that path at this place came first
+            place = f"{place}_{number}"
+        number = number or id_of(path, self._spec["place"])
+        start, end = bookmark_start(path, number, place), bookmark_end(number)
+        inline = block = ""
+        if self._spec["path"]:
+            inline = self._opening(path, number, self._kind())
+            block = self._opening(path, number, "")
+            end = f"</w:sdtContent></w:sdt>{end}"
         before = f"{self._head}{start}{inline}{self._run}"
-        after = f"</w:t></w:r>{closing}{self._foot}"
-        return Frame(number, path, before, after, (start + block, closing))
+        after = f"</w:t></w:r>{end}{self._foot}"
+        return Frame(number, self._joined + path, before, after, (start + block, end))
 
     def _opening(self, path: str, number: int, kind: str) -> str:
         # The 25 criteria belong to the form; entries of lists may go with their control.
@@ -183,7 +147,7 @@ def open_run(spec: Slot) -> str:
 
 
 def make_controlled(spec: Slot, filters: Mapping[str, Formatter], wording: Wording) -> Site:
-    """Return the function that writes a value of the review inside its control."""
+    """Return the function that writes a value inside its control, or a derived one's bookmark."""
     form = spec["form"]
     if form == "head":
         return make_head(spec, block_maker(spec["kind"], filters))
@@ -195,23 +159,14 @@ def make_controlled(spec: Slot, filters: Mapping[str, Formatter], wording: Wordi
     return _own(spec, Framer(spec, wording, head, "</w:p>"), block_maker(spec["kind"], filters))
 
 
-def _plain_text(spec: Slot, value: Any) -> str:
-    """Return the canonical text of a value that stands in a line."""
-    if spec["kind"] in ("list", "dates"):
-        return "\n".join(map(str, value or ()))
-    return "" if value is None else str(value).strip()
-
-
 def _inline(spec: Slot, framer: Framer, one_line: Formatter) -> Site:
     as_it_is = spec["kind"] not in ("list", "dates", "date", "number")
+    is_text = spec["kind"] == "text"
 
     def write(value: Any, path: str, state: State) -> str:
-        _, where, before, after, _ = framer.frame(path, state)
-        if as_it_is and type(value) is str:  # most values: printed as they are compared
-            text = state.printed[where] = value.strip()
-        else:
-            state.printed[where] = _plain_text(spec, value)
-            text = one_line(value)
+        _, told, before, after, _ = framer.frame(path, state)
+        text = value.strip() if as_it_is and type(value) is str else one_line(value)
+        state.printed[told] = text_blocks(text) if is_text and "\n" in text else text
         return f"{before}{escape_text(text)}{after}"
 
     return write
@@ -227,14 +182,14 @@ def _own(spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]]) ->
 
     def write(value: Any, path: str, state: State) -> str:
         if is_text and type(value) is str and "\n" not in value and value[:1].isalnum():
-            _, where, before, after, _ = framer.frame(path, state)
-            text = state.printed[where] = value.rstrip()
+            _, told, before, after, _ = framer.frame(path, state)
+            text = state.printed[told] = value.rstrip()
             return f"{before}{escape_text(text)}{after}"
         blocks = to_blocks(value)
         if not blocks and not always:
             return ""
-        _, where, before, after, block = framer.frame(path, state)
-        state.printed[where] = _text_of(spec, value, blocks)
+        _, told, before, after, block = framer.frame(path, state)
+        state.printed[told] = blocks
         if not blocks or stands_beside(blocks):
             return f"{before}{escape_text(blocks[0][1]) if blocks else ''}{after}"
         if behind_label:
@@ -242,7 +197,3 @@ def _own(spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]]) ->
         return f"{block[0]}{paragraphs.written(blocks)}{block[1]}{last}"
 
     return write
-
-
-def _text_of(spec: Slot, value: Any, blocks: list[Block]) -> str:
-    return canonical(blocks) if spec["kind"] in LONG else _plain_text(spec, value)

@@ -7,14 +7,17 @@ from typing import Any, Literal, NamedTuple
 
 from docgen.word.render.archive import ZipEntry, sort_key
 from docgen.word.render.blanks import make_blank
+from docgen.word.render.borders import make_border
 from docgen.word.render.compiled import CompiledTemplate, Part
-from docgen.word.render.controls import State, Wording, make_controlled
+from docgen.word.render.controls import Wording, make_controlled
 from docgen.word.render.copies import Copies, Known
 from docgen.word.render.given import Given
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
+from docgen.word.render.outside import make_told, tellers
 from docgen.word.render.sites import Site, Slot, make_site
+from docgen.word.render.state import State
 from docgen.word.render.text import Formatter
-from docgen.word.render.writers import WRITERS
+from docgen.word.render.writers import WRITER, WRITERS
 
 RENDER_ERRORS = (
     ArithmeticError,
@@ -41,6 +44,7 @@ class LinkedTemplate(NamedTuple):
     """All parts in the order of the archive; None for those that depend on the data."""
     sites: MakeSite
     store: str
+    """Name of the part that holds the store; empty without one."""
 
     @classmethod
     def make(
@@ -52,10 +56,10 @@ class LinkedTemplate(NamedTuple):
     ) -> LinkedTemplate:
         """Return the template's functions and layout for that mode."""
         sites = site_maker(mode, Wording(*stored.wording), filters)
-        roots = [run_part(part, runtime, sites) for part in stored.parts]
+        store = stored.store if mode == "controls" else ""
+        roots = [run_part(part, runtime, sites, tells=bool(store)) for part in stored.parts]
         entries: dict[str, ZipEntry | None] = dict(stored.fixed)
         entries.update(dict.fromkeys(part.name for part in stored.parts))
-        store = stored.store if mode == "controls" else ""
         if store:
             entries.update(stored.with_store)
             entries[store] = None
@@ -69,11 +73,14 @@ def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -
     """Return the function that makes the writer of a site in that mode."""
 
     def make(spec: Slot) -> Site:
+        if spec["form"] == "record":
+            return make_border(spec, wanted=mode != "plain")
         if mode == "form" and (spec["path"] or spec["asked_in_form"]):
             return make_blank(spec, wording)
-        if mode == "controls" and spec["path"]:
+        if mode == "controls" and (spec["path"] or spec["form_path"]):
             return make_controlled(spec, filters, wording)
-        return make_site(spec, filters)
+        site = make_site(spec, filters)
+        return make_told(spec, filters, site) if spec["told"] and mode == "controls" else site
 
     return make
 
@@ -100,13 +107,18 @@ def run_part(
     runtime: Runtime,
     sites: MakeSite,
     writers: Mapping[str, Callable[..., Any]] | None = None,
+    *,
+    tells: bool = False,
 ) -> Root:
     """Return the function that yields the pieces of a part; `writers` stand for some of WRITERS.
+
+    With `tells` the state of the rendering hears of the text outside fields.
 
     Its code knows no names but those given here: none of Python's own.
     """
     namespace: dict[str, Any] = {**runtime.names, **WRITERS, **(writers or {}), "__builtins__": {}}
     namespace["environment"] = runtime.environment
+    namespace.update(tellers(namespace[f"{WRITER}text"], tells=tells))
     namespace.update({name: sites(spec) for name, spec in part.sites.items()})
     exec(part.code, namespace)
     root: Root = namespace["root"]

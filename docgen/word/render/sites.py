@@ -18,9 +18,9 @@ from docgen.word.render.text import (
     text_blocks,
 )
 
-Placement = Literal["inline", "alone", "tail", "head"]
+Placement = Literal["inline", "alone", "tail", "head", "record"]
 """inline: in a sentence; alone: the value owns its paragraph; tail: behind a label, to the end;
-head: the start of a tail's paragraph."""
+head: the start of a tail's paragraph; record: the border of what a record prints."""
 
 LONG = ("text", "list")
 """Kinds that may hold several paragraphs."""
@@ -39,7 +39,8 @@ class Slot(TypedDict):
     """Paragraph properties of the second and following paragraphs."""
     bullet: str
     mark: str
-    """Printed before a bullet's text where the template has no bullet style."""
+    """Printed before a bullet's text where the template has no bullet style. Of a record: which
+    border."""
     rpr: str
     keep: bool
     """True when an empty value leaves an empty paragraph (the last one of a cell)."""
@@ -49,6 +50,8 @@ class Slot(TypedDict):
     """True when the value closes its run itself."""
     key: str
     """Names the site in its template: part and number of the tag."""
+    place: int
+    """The number of the tag among all of its template."""
     path: str
     """Path in the review, `*` for the record; empty for what is derived: no control."""
     tail: str
@@ -57,7 +60,9 @@ class Slot(TypedDict):
     asked_in_form: bool
     """True for what a report derives and a blank form asks for."""
     form_path: str
-    """Names that field; `*` for the record."""
+    """Names that field, and in a report the bookmark of a derived value; `*` for the record."""
+    told: bool
+    """True for a derived value that tells what it prints outside fields."""
     short: bool
     """True for what a blank form asks for on one line, though it may have several paragraphs."""
 

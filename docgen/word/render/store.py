@@ -1,4 +1,4 @@
-"""The store of a document with controls: a customXml part with a checksum of each printed value.
+"""The store of a document with controls: a customXml part with checksums of what is printed.
 
 By it edits made in Word can be told from later changes of the review. It holds no text.
 """
@@ -6,9 +6,10 @@ By it edits made in Word can be told from later changes of the review. It holds 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import lru_cache
+from binascii import b2a_base64
+from collections.abc import Iterable, Mapping
 
+from docgen.word.render.outside import outside_sums
 from docgen.word.render.package import (
     DECLARATION,
     OFFICE,
@@ -17,9 +18,13 @@ from docgen.word.render.package import (
     with_relation,
     with_types,
 )
+from docgen.word.render.state import State
 from docgen.word.render.text import escape_attribute
 
-NAMESPACE = "urn:ips-docgen:store:1"
+FAMILY = "urn:ips-docgen:store:"
+NAMESPACE = f"{FAMILY}2"
+SIZE = 6
+"""Bytes of the checksum of a value's paragraph."""
 
 _ITEM_ID = "{6D1C0B5E-3A52-4E0B-9C57-1D6A52B0F1C7}"
 
@@ -56,19 +61,50 @@ def store_parts(parts: Mapping[str, bytes], store: str) -> dict[str, bytes]:
     }
 
 
-def store_text(about: Mapping[str, str], printed: Mapping[str, str]) -> str:
-    """Return the store: what the report is made of, and a checksum of each printed value."""
+def store_text(about: Mapping[str, str], state: State) -> str:
+    """Return the store: what the report is made of, and checksums of what it prints."""
     attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in about.items())
-    sums = "".join([f'{_entry(path)}{checksum(text)}"/>' for path, text in printed.items()])
-    return f'{DECLARATION}<docgen xmlns="{NAMESPACE}"{attributes}>{sums}</docgen>'
+    review = about.get("review", "")
+    entries: list[str] = []
+    texts: list[str] = []
+    for path, printed in state.printed.items():
+        if isinstance(printed, str):
+            entries.append(path)
+            texts.append(printed)
+        else:
+            entries.append(path if len(printed) == 1 else f"{path}:{len(printed)}")
+            texts += [f"- {text}" if bullet else text for bullet, text in printed]
+    values, outside = value_sums(texts, review), outside_sums(state.outside, review)
+    return (
+        f'{DECLARATION}<docgen xmlns="{NAMESPACE}"{attributes}>'
+        f"<values>{_escaped(' '.join(entries))}</values>"
+        f"<sums>{_letters(values)}</sums><outside>{_letters(outside)}</outside></docgen>"
+    )
 
 
-@lru_cache(maxsize=32_768)
-def _entry(path: str) -> str:
-    """Return the beginning of a value's entry; the same paths come in every report."""
-    return f'<value path="{escape_attribute(path)}" sum="'
+def value_sums(paragraphs: Iterable[str], review: str) -> bytes:
+    """Return the checksums of paragraphs of values, salted with the review's id.
+
+    Where line breaks stand makes no difference: LibreOffice moves them.
+    """
+    salted = hashlib.sha256(f"{review}\0".encode()).copy
+    sums = []
+    for text in paragraphs:
+        hashed = salted()
+        hashed.update((text.replace("\n", "") if "\n" in text else text).encode())
+        sums.append(hashed.digest()[:SIZE])
+    return b"".join(sums)
 
 
-def checksum(text: str) -> str:
-    """Return the checksum of a value's canonical text: 16 hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _escaped(paths: str) -> str:
+    """Return paths for the store: keys of packs and reviews, which seldom need it."""
+    return escape_attribute(paths) if "&" in paths or "<" in paths else paths
+
+
+def first_sum(text: str) -> bytes:
+    """Return the checksum of a whole value as the first version of the store has it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8]
+
+
+def _letters(data: bytes) -> str:
+    return b2a_base64(data, newline=False).decode()

@@ -75,11 +75,18 @@ def _xml_writer(place: str) -> Callable[[Any], str]:
     return write_xml
 
 
+_BORDER = re.compile(r"</w:p>((?:<w:bookmarkEnd [^>]*/>)+)\s*\Z")
+"""The end of a record's bookmark behind the last paragraph."""
+
+
 def _keep_paragraph(text: str) -> str:
     """Return a cell's content, which must end in a paragraph (Word calls the file broken else)."""
-    ends = ("</w:p>", "<w:p/>")
-    if text.rstrip().endswith(ends) or _LAST_MARKS.sub("", text).endswith(ends):
+    if text.rstrip().endswith(("</w:p>", "<w:p/>")):
         return text
+    if text.rstrip().endswith("/>"):
+        text, found = _BORDER.subn(r"\1</w:p>", text)
+        if found:
+            return text
     return text + (LAST_IN_CELL if "<w:sdt>" in text else "<w:p/>")
 
 
@@ -154,8 +161,18 @@ def record_path(record: Any) -> str:
     return str(record.get("_p", "")) if isinstance(record, Mapping) else ""
 
 
+_SILENT: dict[str, Callable[..., Any]] = {
+    f"{WRITER}said": lambda *_: None,
+    f"{WRITER}then": lambda written, *_: written,
+    f"{WRITER}told_text": lambda value, *_: write_text(value),
+    f"{WRITER}told_soft_text": lambda value, *_: "" if value is None else write_text(value),
+    f"{WRITER}told_xml": lambda written, *_: written,
+}
+"""What tells the text outside fields, in a report without a store; see `outside`."""
+
 WRITERS: dict[str, Callable[..., Any]] = {
     **CONSTANT_WRITERS,
+    **_SILENT,
     **{f"{WRITER}{place}": _xml_writer(place) for place in ("p", "r", "tr", "tc")},
     f"{WRITER}path": record_path,
     f"{WRITER}joined": joined,

@@ -30,9 +30,11 @@ def _texts(body: str, view: str = "accept", **parts: str) -> list[list[str]]:
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
 def test_every_field_of_a_report_has_tag_bookmark_label_and_place(sample):
     fields = open_edited(report(sample), "x.docx").fields()
-    assert len(fields) > 50
+    assert len([one for one in fields if one.tag]) > 50
     for found in fields:
-        assert all((found.tag, found.bookmark, found.alias, found.place)), found
+        assert found.bookmark
+        assert found.place
+        assert bool(found.tag) == bool(found.alias)
         assert (found.extras, found.prompt) == ((), False)
 
 

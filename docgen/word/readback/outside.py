@@ -1,0 +1,77 @@
+"""The text of an edited report outside its fields, held against what the store says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from docgen.word.readback.fields import Edited
+from docgen.word.readback.store import Store
+from docgen.word.readback.story import Story, View
+
+
+class Around(NamedTuple):
+    """A piece of a paragraph outside all fields."""
+
+    text: str
+    place: str
+
+
+class Moved(NamedTuple):
+    """Text outside fields that is not what docgen printed."""
+
+    text: str
+    """What stands there now; empty where paragraphs are gone."""
+    gone: int
+    """How many printed paragraphs stand no longer there."""
+    place: str
+
+
+def text_around(edited: Edited, own: Collection[str], view: View = "accept") -> list[Around]:
+    """Return the pieces of the main document that stand in no field, in their order.
+
+    `own` holds the tags of docgen's fields; what Word works out itself (page numbers) is left out.
+    """
+    story = edited.stories(view)[0]
+    inside = [False] * (len(story.atoms) + 1)
+    for found in edited.fields(view):
+        if found.part == story.part and (found.number or found.tag in own):
+            start, end = found.span
+            inside[start:end] = [True] * (end - start)
+    return list(_pieces(story, edited, inside))
+
+
+def _pieces(story: Story, edited: Edited, inside: list[bool]) -> Iterator[Around]:
+    before, texts = -1, list[str]()
+    for at, (number, text) in enumerate([*story.atoms, (-1, None)]):
+        if number != before or text is None:
+            joined = "".join(texts)
+            if joined.strip():
+                yield Around(joined, edited.place(story, story.paragraphs[before]))
+            before, texts = number, []
+        if text is not None and not inside[at] and at not in story.computed:
+            texts.append(text)
+
+
+def changes_around(store: Store, pieces: list[Around]) -> list[Moved]:
+    """Return where the text outside fields is not what the store says; nothing of version 1."""
+    if not store.outside:
+        return []
+    printed = Counter(store.outside)
+    found: list[bytes] = []
+    for piece in pieces:
+        sums = store.outside_sums(piece.text) or (b"", b"")
+        found.append(next((one for one in sums if one in printed), sums[0]))
+    matcher = SequenceMatcher(None, list(store.outside), found, autojunk=False)
+    moved = []
+    for kind, start, end, first, last in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        here = pieces[first:last]
+        near = pieces[max(0, min(first, len(pieces) - 1))] if pieces else Around("", "")
+        place = here[0].place if here else f"before {near.place}"
+        text = "\n".join(piece.text.strip() for piece in here)
+        moved.append(Moved(text, end - start, place))
+    return moved
