@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -245,8 +246,11 @@ def test_a_need_copied_in_word_is_one_more(tmp_path):
     def copy(xml: str) -> str:
         """Copy the paragraphs of the last need, from its name to its recommendation."""
         start = xml.rindex("<w:p>", 0, xml.index("development.k3.name"))
-        end = xml.index("</w:sdt>", xml.index("development.k3.recommendation")) + len("</w:sdt>")
-        return xml[:end] + xml[start:end].replace(">A<", ">B<") + xml[end:]
+        last = xml.index("</w:sdt>", xml.index("development.k3.recommendation"))
+        end = xml.index("/>", xml.index("<w:bookmarkEnd", last)) + len("/>")
+        # Word leaves a bookmark where it was.
+        copied = re.sub("<w:bookmark(Start|End)[^>]*/>", "", xml[start:end])
+        return xml[:end] + copied.replace(">A<", ">B<") + xml[end:]
 
     values |= {"development.k3.name": "7", "development.k3.recommendation": [(False, "A")]}
     values["development.k3.score"] = ""

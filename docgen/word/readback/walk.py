@@ -196,9 +196,9 @@ class _Reader:
     def bookmark(self, node: Element) -> None:
         """Begin a bookmark; of LibreOffice's repeated starts the first counts."""
         name = str(node.get(f"{W}name") or "")
-        known = next((span for span in self.story.bookmarks if span.name == name), None)
-        span = known or Span(node, name, len(self.story.atoms), -1, tuple(self.around))
-        if known is None:
+        span = next((span for span in self.open.values() if span.name == name), None)
+        if span is None:
+            span = Span(node, name, len(self.story.atoms), -1, tuple(self.around))
             self.story.bookmarks.append(span)
         self.open[str(node.get(f"{W}id"))] = span
 
