@@ -32,12 +32,7 @@ from docgen.word.compile.repeats import Repeats
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
-from docgen.word.compile.tags import (
-    Tag,
-    TagList,
-    find_plain_tags,
-    find_tags,
-)
+from docgen.word.compile.tags import Tag, TagList, find_plain_tags, find_tags
 from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
 from docgen.word.render.compiled import CompiledTemplate, Part

@@ -25,6 +25,7 @@ _PIECE = re.compile(r"<(?P<close>/?)(?P<name>[\w:]+)(?P<rest>[^>]*)>|(?P<text>[^
 _SIGNS = {"w:cr": "\n", "w:tab": "\t", "w:ptab": "\t"}
 _SHOWN = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _TEXTS = ("w:t", "m:t")
+_ELSEWHERE = "_dg_elsewhere"
 _UNTOLD = ("w:fldSimple", "mc:Fallback")
 """What Word works out itself, and what it does not show."""
 
@@ -37,7 +38,7 @@ def tell_outside(tree: nodes.Template, sites: Mapping[str, Slot]) -> None:
 
 
 def _hides(node: nodes.Node) -> bool:
-    """Return whether a node prints elsewhere than where it stands, or changes what it printed."""
+    """Return whether a node prints its text anywhere else, or changes what it printed."""
     if isinstance(node, nodes.FilterBlock):
         return node.filter.name not in GUARDS
     return isinstance(node, nodes.AssignBlock | nodes.Macro | nodes.CallBlock)
@@ -66,6 +67,8 @@ class _Teller:
 
     def _inside(self, statement: nodes.Node) -> None:
         """Go through the bodies of a statement, of which any or none may be run."""
+        if isinstance(statement, nodes.FilterBlock) and statement.filter.name == _ELSEWHERE:
+            return  # whole elements, for another part
         before, after = self.open, self.open
         for field in ("body", "elif_", "else_"):
             inner = getattr(statement, field, None)
