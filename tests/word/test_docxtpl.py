@@ -300,3 +300,38 @@ def test_a_rich_text_of_every_look_is_sound():
     assert check_package(report) == []
     (properties,) = [p for p in tree(report).iter(f"{W}rPr") if len(p) > 2]
     assert len(properties) == 11
+
+
+class Failing:
+    """An object whose own code fails."""
+
+    @property
+    def entry(self):
+        raise RuntimeError("no connection")
+
+    def __str__(self):
+        raise OSError("no disk")
+
+    def __len__(self):
+        raise KeyError("length")
+
+    def __iter__(self):
+        yield "a"
+        raise RuntimeError("half-way")
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("{{ o.entry }}", "RuntimeError: no connection"),
+        ("{{ o }}", "OSError: no disk"),
+        ("{{ o|length }}", "KeyError: 'length'"),
+        ("{% for i in o %}{{ i }}{% endfor %}", "RuntimeError: half-way"),
+    ],
+)
+def test_what_fails_in_the_code_of_a_caller_is_told_with_its_place(tag, words):
+    with pytest.raises(TemplateError) as caught:
+        a_template(text("first") + text(tag)).render({"o": Failing()})
+    (problem,) = caught.value.problems
+    assert problem.where == "paragraph 2"
+    assert f"fails in its own code ({words}); mend it there" in problem.message

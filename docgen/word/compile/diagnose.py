@@ -15,7 +15,7 @@ from docgen.model import Problem
 from docgen.word.compile.carried import Carried
 from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
-from docgen.word.compile.reasons import SEE, value_in_words
+from docgen.word.compile.reasons import SEE, callers_words, is_callers, value_in_words
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
@@ -90,9 +90,11 @@ class _Run:
         except LimitError as error:
             self.problems.append(limit_fault(part, error, stored.file))
         except UnforeseenError as error:
-            problem = error.problems[0]
-            line = raised_line(error.__cause__, part.name)
-            self._tell(part, line, problem.rule, problem.message)
+            problem, cause = error.problems[0], error.__cause__
+            rule, message = problem.rule, problem.message
+            if cause is not None and is_of_tag(cause, part.name) and is_callers(cause):
+                rule, message = "value", callers_words(cause)
+            self._tell(part, raised_line(cause, part.name), rule, message)
         return ""
 
     def _text(self, part: Part) -> str:

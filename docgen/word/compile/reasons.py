@@ -17,8 +17,10 @@ from docgen.word.compile.wording import Table, Words, looked_up
 def value_in_words(error: Exception) -> str:
     """Return what it means that a value cannot be worked out."""
     message = " ".join(str(error).split())
-    if "; " in message or (message and _is_callers(error)):  # ours, with its way out
+    if "; " in message:  # ours, with its way out
         return message
+    if message and is_callers(error):
+        return callers_words(error) if isinstance(error, LookupError) else message
     if isinstance(error, jinja2.UndefinedError) and (absent := looked_up(_ABSENT, message, str)):
         return absent
     said = looked_up(_VALUES, message, _kind)
@@ -27,7 +29,15 @@ def value_in_words(error: Exception) -> str:
     return said
 
 
-def _is_callers(error: Exception) -> bool:
+def callers_words(error: BaseException) -> str:
+    """Return what is said of a value or function of the caller that fails in its own code."""
+    words = f"{type(error).__name__}: {error}".rstrip(": ")
+    return (
+        f"what it is given fails in its own code ({' '.join(words.split())[:200]}); mend it there"
+    )
+
+
+def is_callers(error: BaseException) -> bool:
     """Return whether a function that docgen was given raised this: then its words are meant."""
     file, trace = "", error.__traceback__
     while trace is not None:
