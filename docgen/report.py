@@ -58,12 +58,17 @@ class PlannedReport(NamedTuple):
     notes: tuple[Problem, ...] = ()
     """What to know about the unit's other reviews, where the document prints something of them."""
 
-    def render(self, warn: Callable[[Problem], None] | None = None) -> bytes:
-        """Return the Word file; `warn` is told the notes, and characters that were left out."""
+    def render(
+        self, warn: Callable[[Problem], None] | None = None, seconds: float | None = None
+    ) -> bytes:
+        """Return the Word file; `warn` is told the notes, and characters that were left out.
+
+        Raises TemplateError, also when it takes longer than `seconds`.
+        """
         if warn is not None:
             for note in (*self.notes, *self.renderer.template.warnings):
                 warn(note)
-        data = self.renderer.render(self.context, plain=self.plain, warn=warn)
+        data = self.renderer.render(self.context, plain=self.plain, warn=warn, seconds=seconds)
         if self.properties:
             return data
         from docgen.word.render.properties import without_properties

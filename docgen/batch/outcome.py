@@ -39,4 +39,6 @@ class Outcome(NamedTuple):
 def failure(source: str, error: DocgenError, report: Path | None = None) -> Outcome:
     """Return the outcome of a report that was not made because of `error`."""
     state = KEPT if isinstance(error, KeptFileError) else FAILED
+    # What an exception came through holds whole files; a run may have a hundred thousand.
+    error.__traceback__ = error.__cause__ = error.__context__ = None
     return Outcome(source=source, state=state, report=report, error=error)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
 from docgen.batch.plan import Task
+from docgen.bounds.templates import MOST_SECONDS
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, ReadError
 from docgen.history.cache import HistoryCache
@@ -79,7 +80,7 @@ def _made(review: Review, source: str, document: str, name: str, worker: Worker)
     if is_current(path, manifest.entry(name), report.fingerprint):
         return Outcome(source=source, state=UNCHANGED, report=path)
     notes: list[Problem] = []
-    data = report.render(warn=notes.append)
+    data = report.render(warn=notes.append, seconds=MOST_SECONDS)
     state = save_report(
         data, path, manifest, force=job.options.force, fingerprint=report.fingerprint
     )

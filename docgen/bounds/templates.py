@@ -42,11 +42,16 @@ A step is about what one name in a tag costs, a tenth of a microsecond. A round 
 many as there are nodes in its body, and one for each LETTERS_A_STEP letters that stand there; a
 call takes STEPS_OF_A_CALL, and what looks at a long value one for each LETTERS_LOOKED_AT letters.
 """
+MOST_SECONDS: Final = 60.0
+"""Seconds by the clock that a run waits for one rendering, whose steps take two at most: a worker
+on a machine that stands still is not waited for."""
 LETTERS_A_STEP: Final = 16
 LETTERS_LOOKED_AT: Final = 64
 LETTERS_AN_ENTRY: Final = 16
 """Letters that an entry of a list counts as."""
 STEPS_OF_A_CALL: Final = 20
 """Steps that a call, a filter or an operator takes, besides what it looks at."""
+STEPS_OF_A_NOTE: Final = 100
+"""Steps that each use of an absent value takes, when it is looked for where it is used."""
 STEPS_OF_AN_ENTRY: Final = 8
 """Steps for an entry that a filter looks into, compares or makes."""

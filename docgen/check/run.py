@@ -61,7 +61,7 @@ class _Run:
     """One run of checks: the index of each folder tree is made once."""
 
     def __init__(self, library: Library | None, printed: Printed | None) -> None:
-        self.library = library
+        self.library = library or default_library()
         self.printed = printed
         self.histories = HistoryCache()
         self.ids: dict[tuple[Path, str], Path] = {}
@@ -93,9 +93,8 @@ class _Run:
 
     def word_file(self, path: Path) -> list[Problem]:
         """Return the problems of a Word file: as a review, where it is a filled form."""
-        library = self.library or default_library()
         if not is_form(path):
-            return check_word_file(path, library=library)
+            return check_word_file(path, library=self.library)
         return findings(path, lambda: self._form(load_form(path, library=self.library)))
 
     def _form(self, form: Form) -> list[Problem]:

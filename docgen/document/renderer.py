@@ -37,14 +37,20 @@ class Renderer(NamedTuple):
     """Names template, pack and program versions: the same digest makes the same reports."""
 
     def render(
-        self, names: Mapping[str, Any], *, plain: bool = False, warn: OnWarning | None = None
+        self,
+        names: Mapping[str, Any],
+        *,
+        plain: bool = False,
+        warn: OnWarning | None = None,
+        seconds: float | None = None,
     ) -> bytes:
         """Return the Word file for the names of `build_context`; raises TemplateError.
 
         Printed values stand in content controls unless `plain`: then it is the copy to send.
+        A rendering may be given a number of `seconds`, for those on whom others wait.
         """
         if plain:
-            return self.template.render(names, warn=warn)
+            return self.template.render(names, warn=warn, seconds=seconds)
         about = {
             "program": VERSION,
             "pack": names["pack"]["code"],
@@ -52,7 +58,7 @@ class Renderer(NamedTuple):
             "review": names["review"]["id"],
             "template": self.digest,
         }
-        return self.template.render(names, mode="controls", about=about, warn=warn)
+        return self.template.render(names, mode="controls", about=about, warn=warn, seconds=seconds)
 
     def render_form(self, names: Mapping[str, Any]) -> bytes:
         """Return the blank form for names of `blank_context`; raises TemplateError."""

@@ -98,7 +98,7 @@ class Template:
         Raises TemplateError with a Problem for each name or value that does not fit.
         """
         made = self._mode(mode)
-        wanted = _Wanted(made, seconds, warn, word)
+        wanted = _Wanted(made, Budget(seconds), warn, word)
         try:
             texts, state = self._texts(names, wanted)
         except ForbiddenCharacterError:
@@ -171,7 +171,8 @@ class _Wanted(NamedTuple):
     """What is wanted of one rendering."""
 
     made: LinkedTemplate
-    seconds: float | None
+    budget: Budget
+    """Of all that is tried until the report is made."""
     warn: OnWarning | None
     word: Any
     """The caller's DocxTemplate, if there is one."""
@@ -205,7 +206,8 @@ class _Run(NamedTuple):
                 raise
         from docgen.word.compile.diagnose import Careful, render_carefully
 
-        made, seconds, warn, word, cleaned = self.wanted
+        made, budget, warn, word, cleaned = self.wanted
+        budget.quick = False
         careful = Careful(
             template.stored,
             template.given,
@@ -216,14 +218,15 @@ class _Run(NamedTuple):
             cleaned,
             tells=bool(made.store),
         )
-        with spending(seconds):
+        with spending(budget):
             return render_carefully(careful, self.names, state)
 
     def _quickly(self, state: State) -> dict[str, str]:
         runtime = self.template.runtime
         known = runtime_names(runtime, self.template.stored, self.names, state)
         texts = {}
-        budget = Budget(self.wanted.seconds, quick=True)
+        budget = self.wanted.budget
+        budget.quick = True
         before = CURRENT.set(budget)
         try:
             roots = self.wanted.made.roots

@@ -272,6 +272,8 @@ def _outside(paragraphs: Iterable[str]) -> tuple[set[str], set[str]]:
         end = found.end()
         keyword = found[1] or ""
         bound = bound or keyword in ("set", "macro", "with", "call")
+        if keyword == "endraw":
+            continue  # those that end something were not looked at
         if keyword in _OPENERS and not (keyword == "set" and "=" in found[2]):
             depth += 1
         elif keyword.startswith("end"):

@@ -17,6 +17,7 @@ _CELL_ORDER = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
     "textDirection", "tcFitText", "vAlign", "hideMark",
 )  # fmt: skip
+_NO_HOLDERS = {f"{W}{name}" for name in ("tbl", "tr", "p", "r", "t")}
 _OPENS = ("for", "if", "macro", "call", "filter", "with", "set")
 
 
@@ -118,6 +119,18 @@ def refuse_spans(root: Element, places: Places, found: TagList) -> None:
                 f"{MOST_COLUMNS}; split the cell in Word and merge it again"
             )
             found.fault("columns", place, message)
+
+
+def refuse_misplaced(root: Element, places: Places, found: TagList) -> None:
+    """Note paragraphs that stand in a table outside its cells, or in each other."""
+    for paragraph in root.iter(f"{W}p"):
+        parent = paragraph.getparent()
+        if parent is not None and parent.tag in _NO_HOLDERS:
+            message = (
+                f"a paragraph stands where none may, right in w:{etree.QName(parent).localname}; "
+                "open the file in Word and save it again"
+            )
+            found.fault("broken-xml", places.of(paragraph), message)
 
 
 def add_missing_grids(root: Element) -> None:

@@ -31,6 +31,7 @@ from docgen.word.render.text import LISTING, ForbiddenCharacterError
 
 _GIVE = "give it a value, or write |default('') behind it"
 """The way out where the names come from a caller."""
+_MOST_OF_A_TAG = 5
 
 
 class Careful(NamedTuple):
@@ -75,6 +76,8 @@ class _Run:
     content: Carried
     problems: list[Problem] = field(default_factory=list)
     warned: set[str] = field(default_factory=set)
+    told: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    """By part and tag: what was said of it; a loop runs into the same again and again."""
 
     def part(self, part: Part) -> str:
         """Return the part as XML text; what is wrong goes to `problems`."""
@@ -126,6 +129,10 @@ class _Run:
         return part_paragraphs(text) if any(sign in text for sign in LISTING) else text
 
     def _tell(self, part: Part, line: int, rule: str, message: str) -> None:
+        of_tag = self.told.setdefault((part.name, line), set())
+        if message in of_tag or len(of_tag) == _MOST_OF_A_TAG:
+            return
+        of_tag.add(message)
         self.problems.append(fault_at(part, line, rule, message, self.careful.stored.file))
 
     def _warn(self, part: Part) -> None:

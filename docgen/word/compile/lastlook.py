@@ -29,7 +29,7 @@ from docgen.word.compile.stream import NOTES, Token, by_story, read_tokens
 from docgen.word.compile.streamdiff import difference, missing
 from docgen.word.compile.syntax import compile_tree, parse_source
 from docgen.word.compile.tags import Tag
-from docgen.word.render.budget import CURRENT, LimitError, join_within, spending
+from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.modes import Mode, Runtime, run_part, runtime_names, site_maker
@@ -166,7 +166,7 @@ class _Viewer:
         made: dict[str, etree._Element] = {}
         self._aside: dict[str, list[Token]] = {name: [] for name in NOTES.values()}
         state = State(taken=set(self._stored.own_ids))
-        with spending():
+        with spending(Budget()):
             common = runtime_names(self._runtime, self._stored, {}, state)
             for probed in self._probed:
                 own = plan._replace(gone=frozenset(probed.gone))

@@ -60,6 +60,9 @@ def judge_rest(scanned: Scan, place: str, found: Notes, *, alone: bool = True) -
         message = "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph"
         found.fault("broken-tag", place, message)
         return
+    if scanned.lone_end:
+        found.fault("broken-tag", place, "{% endraw %} closes nothing; remove it")
+        return
     rest = without_escapes(scanned.between)
     for piece in _pieces(rest, found.names) if alone else ():
         near = rest.replace(GAP, " ").strip()[:_MOST_SHOWN]

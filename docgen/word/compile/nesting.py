@@ -107,7 +107,7 @@ def _same_container(
         word = f"%{last.tag.level} " if last.tag.level else "% "
         message += f"write {{{word}{tag.body} %}}, or change the other"
     else:
-        message += "put both into the same cell, text box, content control or body"
+        message += "put both into the same cell, text box, content control, field or body"
     found.fault("block", tag.place, message)
 
 
@@ -130,18 +130,40 @@ def _unknown(tag: Tag, found: TagList) -> None:
 def reading_order(
     root: Element, tags: list[Tag]
 ) -> list[tuple[Tag, Element | None, tuple[str, ...]]]:
-    """Return the tags of a part in document order, with container and shape of each."""
+    """Return the tags of a part in document order, with container and shape of each.
+
+    What stands in a field of Word has that field in its shape: half a field is none.
+    """
     order: list[tuple[Tag, Element | None, tuple[str, ...]]] = []
+    fields: list[tuple[str, ...]] = []
     for node in root.iter():
+        if node.tag == f"{W}fldChar":
+            _follow(fields, node)
         if isinstance(node, etree._ProcessingInstruction):
             if (number := number_of(node)) is not None:
-                order.append((tags[number], node.getparent(), ()))
+                order.append((tags[number], node.getparent(), _innermost(fields)))
             continue
         for value in node.attrib.values():
             order += [(tags[n], node, ("@",)) for n in numbers_in(str(value))]
         for number in numbers_in(node.text):
-            order.append((tags[number], *_run_container(node)))
+            container, shape = _run_container(node)
+            order.append((tags[number], container, (*shape, *_innermost(fields))))
     return order
+
+
+def _follow(fields: list[tuple[str, ...]], mark: Element) -> None:
+    """Open or close a field, or go from its code to its result."""
+    kind = mark.get(f"{W}fldCharType")
+    if kind == "begin":
+        fields.append(("field", str(id(mark))))
+    elif kind == "separate" and fields:
+        fields[-1] = (*fields[-1], "result")
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _innermost(fields: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return fields[-1] if fields else ()
 
 
 def _run_container(node: Element) -> tuple[Element | None, tuple[str, ...]]:

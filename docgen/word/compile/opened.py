@@ -31,8 +31,11 @@ from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.unzip import CONTENT_TYPES, folded, refusal
 from docgen.word.compile.xml import Element, W
 
-MOST_XML = 16 * 2**20
-"""Bytes of all XML parts together: a report of 60 pages has two or three MiB."""
+MOST_XML = 8 * 2**20
+"""Bytes of all XML parts together: a report of 60 pages has up to 0.8 MiB."""
+MOST_ELEMENTS = 300_000
+"""Beginnings and ends of elements in them; a report of 60 pages has up to 30,000. An element takes
+about seven microseconds, however short it is."""
 _SVG = "image/svg+xml"
 _SAVE = "open the file in Word and save it again"
 
@@ -145,7 +148,11 @@ def _refuse_much_xml(parts: dict[str, bytes], types: ContentTypes, file: str) ->
     total = sum(len(data) for name, data in parts.items() if is_xml(name, types.of(name)))
     if total > MOST_XML:
         message = f"holds {total // 2**20} MiB of text and settings; {MOST_XML // 2**20} at most"
-        raise refusal(file, "zip-limits", f"{message}: part the document")
+        raise refusal(file, "zip-limits", f"{message}; part the document")
+    marks = sum(data.count(b"<") for name, data in parts.items() if is_xml(name, types.of(name)))
+    if marks > MOST_ELEMENTS:
+        message = f"holds {marks:,} beginnings and ends of elements; {MOST_ELEMENTS:,} at most"
+        raise refusal(file, "zip-limits", f"{message}; part the document")
 
 
 def _read(name: str, opened: Opened) -> bool:

@@ -252,7 +252,7 @@ _ROWS = (
         r"^the inline if-expression",
         _fixed("its condition is false, and it says nothing else; add: else ''"),
     ),
-    (r"no items for cycling", _fixed("a cycle needs values; give it some")),
+    (r"no items for cycling|at least one item", _fixed("a cycle needs values; give it some")),
 )
 """What Python and Jinja say of values, as patterns of their messages."""
 _VALUES: Table = tuple((re.compile(pattern), words) for pattern, words in _ROWS)

@@ -49,6 +49,8 @@ class Scan(NamedTuple):
     """What stands between them, `GAP` for each tag; not what stands between raw and endraw."""
     open_raw: bool
     """True when a raw block has no end."""
+    lone_end: bool = False
+    """True when an endraw ends nothing."""
 
 
 def scan(text: str) -> Scan:
@@ -56,7 +58,7 @@ def scan(text: str) -> Scan:
     spans: list[Span] = []
     between: list[str] = []
     ends = {kind: _Ends(text, closing) for kind, closing in _CLOSING.items()}
-    comments = True
+    comments, lone_end = True, False
     at = end = 0
     while found := _START.search(text, at):
         start, kind = found.start(), _KINDS[text[found.start() + 1]]
@@ -73,6 +75,7 @@ def scan(text: str) -> Scan:
         spans.append(span)
         between.append(text[end:start])
         at = end = span.end
+        lone_end = lone_end or (kind == "block" and span.body.strip() == "endraw")
         if kind == "block" and span.body.strip() == "raw":
             closing = _END_OF_RAW.search(text, end)
             if closing is None:
@@ -80,7 +83,7 @@ def scan(text: str) -> Scan:
             body = closing[0].removeprefix("{%").removesuffix("%}")
             spans.append(Span(closing.start(), closing.end(), "block", body))
             at = end = closing.end()
-    return Scan(spans, GAP.join([*between, text[end:]]), False)
+    return Scan(spans, GAP.join([*between, text[end:]]), False, lone_end)
 
 
 def _holds_another(text: str, start: int, stop: int) -> bool:

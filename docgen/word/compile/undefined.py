@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from jinja2.runtime import ChainableUndefined, Undefined
 
+from docgen.bounds.templates import STEPS_OF_A_NOTE
 from docgen.word.compile.reasons import absent_in_words
+from docgen.word.render.budget import spend
 
 Note = Callable[[str], None]
 
@@ -18,13 +20,16 @@ class RecordingUndefined(Undefined):
     __slots__ = ()
     _docgen_absent: ClassVar[bool] = True
     note: ClassVar[Note]
+    silent: ClassVar[type[Undefined]]
+    """The class of what hangs on an absent value: its absence was noted already."""
 
     def _note(self) -> None:
+        spend(STEPS_OF_A_NOTE)
         type(self).note(absent_in_words(str(self._undefined_message)))
 
     def _go_on(self, *_: Any, **__: Any) -> Any:
         self._note()
-        return _silent(type(self))
+        return type(self).silent()
 
     def __str__(self) -> str:
         self._note()
@@ -75,16 +80,16 @@ class BlankUndefined(ChainableUndefined):
 
 def recorder(note: Note) -> type[Undefined]:
     """Return a class of absent values that tell `note` of each use."""
-    return type(
-        "RecordingUndefined", (RecordingUndefined,), {"__slots__": (), "note": staticmethod(note)}
-    )
-
-
-def _silent(kind: type[RecordingUndefined]) -> Any:
-    """Return what hangs on an absent value: its absence was noted already."""
 
     def say_nothing(_: str) -> None:
         """Say nothing a second time."""
 
-    silent = type("Silent", (kind,), {"__slots__": (), "note": staticmethod(say_nothing)})
-    return silent()
+    silent = _kind("Silent", say_nothing)
+    silent.silent = silent
+    recording = _kind("RecordingUndefined", note)
+    recording.silent = silent
+    return recording
+
+
+def _kind(name: str, note: Note) -> type[RecordingUndefined]:
+    return type(name, (RecordingUndefined,), {"__slots__": (), "note": staticmethod(note)})

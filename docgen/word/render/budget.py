@@ -19,6 +19,8 @@ from docgen.errors import DocgenError
 
 PIECES = 128
 """Pieces of text that may be written before their letters are counted."""
+_BETWEEN_LOOKS = 50_000
+"""Steps after which the clock is looked at, where there is one."""
 
 
 class LimitError(DocgenError):
@@ -45,24 +47,25 @@ class Made:
 
 
 class Budget:
-    """What one rendering may still do."""
+    """What one rendering may still do, however often it has to begin anew."""
 
-    __slots__ = ("letters", "quick", "steps", "until")
+    __slots__ = ("ahead", "letters", "quick", "steps", "until")
 
-    def __init__(self, seconds: float | None = None, *, quick: bool = False) -> None:
+    def __init__(self, seconds: float | None = None) -> None:
         """Begin; with `seconds` there is a clock besides.
 
-        A `quick` rendering may be done again another way, so it uses nothing up.
+        While it is `quick` the rendering may be done again another way, so it uses nothing up.
         """
-        self.quick = quick
+        self.quick = False
         self.steps = limits.MOST_STEPS
         self.letters = limits.MOST_LETTERS
         self.until = 0.0 if seconds is None else monotonic() + seconds
+        self.ahead = self._next_look()
 
     def spend(self, steps: int) -> None:
         """Take steps; LimitError when none are left or the time is over."""
         self.steps -= steps
-        if self.steps < 0 or self.until:
+        if self.steps < self.ahead:
             self.look()
 
     def look(self) -> None:
@@ -74,6 +77,11 @@ class Budget:
             )
         if self.until and monotonic() > self.until:
             raise LimitError("rendering takes too long; let the template's loops go over less")
+        self.ahead = self._next_look()
+
+    def _next_look(self) -> int:
+        """Return the number of steps at which to look again."""
+        return max(0, self.steps - _BETWEEN_LOOKS) if self.until else 0
 
     def write(self, letters: int) -> None:
         """Take letters that are written; LimitError when none are left."""
@@ -97,9 +105,8 @@ CURRENT: ContextVar[Budget] = ContextVar("budget", default=_endless())  # noqa: 
 
 
 @contextmanager
-def spending(seconds: float | None = None) -> Iterator[Budget]:
-    """Give what runs within it a budget of its own."""
-    budget = Budget(seconds)
+def spending(budget: Budget) -> Iterator[Budget]:
+    """Let what runs within it take from that budget."""
     before = CURRENT.set(budget)
     try:
         yield budget
@@ -132,7 +139,7 @@ def rounds(items: Any, weight: int) -> Any:
         return _counted(untouched(items), weight)
     budget = CURRENT.get()
     budget.steps -= weight * (len(items) + 1)
-    if budget.steps < 0 or budget.until:
+    if budget.steps < budget.ahead:
         budget.look()
     return items
 

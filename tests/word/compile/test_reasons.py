@@ -100,6 +100,7 @@ def test_whatever_an_expression_runs_into_has_its_place_and_a_way_out(expression
          "the entries have not as many values as there are names; give one name to each"),
         ("{{ range(1, 2, 0) }}", "a step of 0 leads nowhere; use 1 or more"),
         ("{{ 'x'|truncate(-1) }}", "the filter |truncate cannot do that; give it other values"),
+        ("{{ cycler() }}", "a cycle needs values; give it some"),
         ("{{ x.__class__ }}", "'__class__' belongs to Python; print a value of the review"),
     ],
 )  # fmt: skip
