@@ -107,7 +107,8 @@ def columns_of(span: Element | None) -> int | None:
 
 
 def refuse_spans(root: Element, places: Places, found: TagList) -> None:
-    """Note each cell that spans no number of columns that Word takes."""
+    """Note each cell that spans no number of columns that Word takes, and what is in no cell."""
+    _refuse_misplaced(root, places, found)
     for span in root.iter(f"{W}gridSpan"):
         text = str(span.get(f"{W}val"))
         if columns_of(span) is None and not numbers_in(text):
@@ -121,7 +122,7 @@ def refuse_spans(root: Element, places: Places, found: TagList) -> None:
             found.fault("columns", place, message)
 
 
-def refuse_misplaced(root: Element, places: Places, found: TagList) -> None:
+def _refuse_misplaced(root: Element, places: Places, found: TagList) -> None:
     """Note paragraphs that stand in a table outside its cells, or in each other."""
     for paragraph in root.iter(f"{W}p"):
         parent = paragraph.getparent()

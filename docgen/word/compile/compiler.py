@@ -9,13 +9,7 @@ from typing import Any
 
 from docgen.errors import TemplateError
 from docgen.model import Fields, Problem
-from docgen.word.compile.cells import (
-    add_missing_grids,
-    apply_cell_tags,
-    guard_tables,
-    refuse_misplaced,
-    refuse_spans,
-)
+from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed
 from docgen.word.compile.comments import without_comments
 from docgen.word.compile.emit import PartSource, declared, write_source
@@ -221,7 +215,6 @@ class _Compiler:
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)
-            refuse_misplaced(root, places, found)
         holders = merge_paragraphs(holders)
         apply_cell_tags([tag for _, tags in holders for tag in tags], found)
         lift_tags([(p, [t for t in tags if t.element is not None]) for p, tags in holders], found)
