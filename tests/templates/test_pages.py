@@ -9,10 +9,12 @@ from builders import ROOT
 from ooxml.libreoffice import Office
 from ooxml.reading import pages_of, poppler
 
+from docgen.packs.load import load_pack
 from docgen.report import make_report
 from docgen.yamlfile.parse import read_yaml
 
 pytestmark = pytest.mark.libreoffice
+NAMES = [criterion.name for criterion in load_pack("dk").criteria]
 MARGIN = 70
 """Points; the margins are 25 mm = 70.9 points."""
 HOSTILE = "Arbejdsmarkedsuddannelsesinstitutionsrepræsentantskab & <b>"
@@ -166,13 +168,25 @@ def test_the_unit_stands_on_top_from_the_second_page_on(pdfs):
     assert pages[0][0] == "Fidelity review"
 
 
-def test_column_heads_repeat_on_every_page_of_the_table(pdfs):
+def test_every_page_of_the_table_begins_with_its_heads_or_the_name_of_a_long_criterion(pdfs):
     pages = pages_of(pdfs["dk-long"])
     first = next(n for n, page in enumerate(pages) if "PERSONALE" in page)
     last = next(n for n, page in enumerate(pages) if any("TOTAL SCORE" in line for line in page))
-    head = "ITEM BEMÆRKNING ANBEFALING SCORE"
     assert last - first > 3
-    assert [n for n, page in enumerate(pages) if head in page] == list(range(first, last + 1))
+    heads = re.compile(r"ITEM BEMÆRKNING ANBEFALING SCORE|\bSCORE: \d")
+    tops = {n: " ".join(page[1:5]) for n, page in enumerate(pages) if first < n <= last}
+    assert {n: top for n, top in tops.items() if not heads.search(top)} == {}
+    assert any("Case load SCORE: " in top for top in tops.values())
+
+
+@pytest.mark.parametrize("case", ["dk", "dk-short"])
+def test_no_row_of_up_to_half_a_page_is_parted(pdfs, case):
+    pages = pages_of(pdfs[case])
+    heads = "ITEM BEMÆRKNING ANBEFALING SCORE"
+    tables = [page[page.index(heads) + 1] for page in pages if page[1:2] == [heads]]
+    names = {name.split()[0] for name in NAMES} | {"ORGANISATION", "JOBTILBUD", "TOTAL"}
+    assert tables
+    assert [line for line in tables if line.split()[0].strip("-") not in names] == []
 
 
 @pytest.mark.parametrize("case", ["dk", "dk-hostile", "dk-long", "dk-short"])
