@@ -178,17 +178,17 @@ def test_many_changed_documents_are_refused_or_lose_nothing(code, name):
 
 def test_templates_with_everything_in_them_lose_nothing():
     tally: Counter[str] = Counter()
-    for seed in range(20):
+    for seed in range(8):
         _tried(_package(a_body(seed) + text("end")), seed, tally)
-    assert sum(tally.values()) == 20
+    assert tally["rendered"] == 8
 
 
-@pytest.mark.parametrize("start", range(0, 60, 20))
+@pytest.mark.parametrize("start", range(0, 24, 8))
 def test_some_changed_templates_are_refused_or_lose_nothing(start):
     tally: Counter[str] = Counter()
-    for seed in range(start, start + 20):
+    for seed in range(start, start + 8):
         _tried(_generated(seed), seed, tally)
-    assert sum(tally.values()) == 20
+    assert sum(tally.values()) == 8
 
 
 @pytest.mark.slow
