@@ -91,6 +91,8 @@ def judge_fields(root: Element, findings: Findings, place: Callable[[Element], s
         rule = _rule_of(found.code)
         if rule.action == "out" and not found.whole:
             rule = rule._replace(action="refuse", why="it has no end")
+        if rule.action == "out" and any(map(_holds_tag, found.marks)):
+            rule = rule._replace(action="refuse", why="tags of the text stand in its code")
         if rule.action != "keep":
             findings.apply(rule, partial(place, found.begin), _shown(found.code))
         if rule.action == "out":
@@ -205,6 +207,11 @@ def _targets(code: str) -> list[str]:
         if not _SWITCH.fullmatch(word) and not _WITH_VALUE.fullmatch(before)
     ]
     return [target for target in targets if target]
+
+
+def _holds_tag(mark: Element) -> bool:
+    """Return whether a mark is a word of the text with a tag: its field begins too early."""
+    return _local(mark) == "t" and "{" in (mark.text or "")
 
 
 def _take_out(mark: Element) -> None:

@@ -210,3 +210,11 @@ def test_of_many_alike_the_first_are_told_and_how_many_more():
     notes = taken_out(a_package(in_story(fields_with(OUT_FIELDS["LINK"]) * 500)))
     assert len(notes) == 11
     assert "and 490 more" in notes[-1]
+
+
+def test_a_field_that_swallows_tags_of_the_text_is_refused_with_its_place():
+    begin = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+    end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    (said,) = refusals(a_package(in_story(begin + text("words {{ x }}") + end)))
+    assert "paragraph 1" in said
+    assert "tags of the text stand in its code" in said
