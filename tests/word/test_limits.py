@@ -49,6 +49,13 @@ def test_what_has_no_end_is_stopped_with_its_place(template):
     assert ";" in problem.message
 
 
+def test_what_a_block_keeps_is_counted_once():
+    body = f"{{% set kept %}}{ROUNDS}{ROUNDS[:-8]}20) %}}a{'{% endfor %}' * 2}{{% endset %}}x"
+    begun = time.process_time()
+    assert paragraphs(a_template(text(body)).render({})) == ["x"]
+    assert time.process_time() - begun < 1.5
+
+
 def test_ranges_are_no_letters():
     template = a_template(
         text("{% for a in range(1000) %}{% for b in range(9) %}{% endfor %}{% endfor %}x")

@@ -182,7 +182,7 @@ class Pieces(list[str]):
 
 def settle(pieces: Pieces) -> None:
     """Count the letters of the pieces that are new."""
-    CURRENT.get().write(sum(map(len, islice(pieces, pieces.counted, None))))
+    CURRENT.get().write(sum(map(len, pieces[pieces.counted :])))
     pieces.counted = len(pieces)
 
 
