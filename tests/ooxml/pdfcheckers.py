@@ -52,7 +52,7 @@ def _is_header(found: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
         if found["rule"] == other["rule"] == "TAG-002"
         and other.get("evidence") == found.get("evidence")
     }
-    return same == set(range(2, result["stats"]["pages"] + 1))
+    return bool(same) and same == set(range(2, result["stats"]["pages"] + 1))
 
 
 def _pdfua(folder: Path, pdf: Path) -> list[str]:
