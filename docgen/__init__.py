@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.version import VERSION
 
 if TYPE_CHECKING:
+    from docgen.batch.export import export_report as export_report
     from docgen.batch.run import make_reports as make_reports
     from docgen.errors import DocgenError as DocgenError
     from docgen.model import Problem as Problem
@@ -22,6 +23,7 @@ __version__ = VERSION
 _HOMES = {
     "DocgenError": "docgen.errors",
     "Problem": "docgen.model",
+    "export_report": "docgen.batch.export",
     "load_pack": "docgen.packs.load",
     "load_review": "docgen.review.load",
     "load_template": "docgen.word.template",

@@ -77,6 +77,13 @@ outside | a text stands outside the fields, where nothing is read | move it into
 not-taken | a field holds what no review can hold, a picture or a table | the text beside it is taken
 kept | an option says otherwise than the file | the file's value is kept; change it in the review
 """),
+    "Edited reports": _group("""
+tracked-change | a change that nobody has decided | accept or reject it in Word; `docgen export --accept` takes all
+tracked-cells | cells put in, taken out or merged under tracked changes | accept or reject them in Word
+open-comment | a comment that nobody has closed | resolve or delete it in Word
+draft-mark | a header says that the report is a draft | `status: final` in the review, and render it again
+hidden-text | text that Word shows only on request goes along | delete it, or show it
+"""),
     "Earlier reviews": _group("""
 earlier-differs | what is typed of the earlier review is not what is found | what is typed holds; mend it if it is old
 not-earlier | the earlier review is typed with a later date | mend the date

@@ -17,8 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from docgen.batch.outcome import Outcome
-from docgen.batch.pdfs import PdfRun
-from docgen.batch.run import Run
+from docgen.cli.rendering import Outcomes
 from docgen.cli.tally import Tally
 
 
@@ -31,7 +30,7 @@ class _Rate(ProgressColumn):
         return Text("-/s" if speed is None else f"{speed:.0f}/s")
 
 
-def with_bar(run: Run | PdfRun, tally: Tally, *, paths: bool) -> Generator[Outcome, None, None]:
+def with_bar(run: Outcomes, tally: Tally, *, paths: bool) -> Generator[Outcome, None, None]:
     """Yield the outcomes of `run` under a bar on stderr; with `paths`, reports go to stdout."""
     console = Console(stderr=True, highlight=False)
     columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from docgen.cli.tally import Tally
 
@@ -64,18 +64,32 @@ def _office() -> Office:
     return find_office()
 
 
-def _follow(run: Run | PdfRun, tally: Tally) -> dict[Path, str]:
+class Outcomes(Protocol):
+    """A batch that is ready to start."""
+
+    @property
+    def total(self) -> int:
+        """How many outcomes there will be."""
+
+    def outcomes(self) -> Generator[Outcome, None, None]:
+        """Do the work and yield what comes of it, one by one."""
+
+
+def _follow(run: Outcomes, tally: Tally) -> dict[Path, str]:
     """Show and count the outcomes; return what came of each file that stands."""
-    stand = {}
+    with closing(follow(run, tally)) as outcomes:
+        return {o.report: o.state for o in outcomes if o.good and o.report is not None}
+
+
+def follow(run: Outcomes, tally: Tally) -> Generator[Outcome, None, None]:
+    """Yield the outcomes of a batch, shown and counted."""
     with closing(_shown(run, tally)) as outcomes:
         for outcome in outcomes:
             tally.add(outcome)
-            if outcome.good and outcome.report is not None:
-                stand[outcome.report] = outcome.state
-    return stand
+            yield outcome
 
 
-def _shown(run: Run | PdfRun, tally: Tally) -> Generator[Outcome, None, None]:
+def _shown(run: Outcomes, tally: Tally) -> Generator[Outcome, None, None]:
     """Yield the outcomes while they are shown: many on a terminal with a bar, else as lines."""
     if sys.stderr.isatty() and run.total >= _WORTH_A_BAR:
         from docgen.cli.progress import with_bar

@@ -46,7 +46,17 @@ _OURS = re.compile(rf"(?:{'|'.join({value.path.partition('.')[0] for value in VA
 
 def is_field(field: Field) -> bool:
     """Return whether a field can be one of docgen's, whatever pack made it."""
-    return bool(_BOOKMARK.fullmatch(field.bookmark) or _OURS.match(field.tag))
+    return is_own_bookmark(field.bookmark) or is_own_tag(field.tag)
+
+
+def is_own_tag(tag: str) -> bool:
+    """Return whether a control's tag is docgen's, whatever pack made it."""
+    return bool(_OURS.match(tag))
+
+
+def is_own_bookmark(name: str) -> bool:
+    """Return whether the name of a bookmark is docgen's."""
+    return bool(_BOOKMARK.fullmatch(name))
 
 
 class Paths:

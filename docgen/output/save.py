@@ -85,7 +85,7 @@ def save_report(
             return UNCHANGED
         if not (force or is_ours(fresh.before, entry) or _is_cut_off(old, data)):
             raise KeptFileError(path, _kept(entry))
-        _refuse_open(path)
+        refuse_open(path)
     if not manifest.looks_only:
         _write(data, path, fresh, manifest)
     return WRITTEN
@@ -198,15 +198,18 @@ def _kept(entry: ManifestEntry | None) -> str:
     return f"{why}, so it stays; --force replaces it, or rename it to keep both"
 
 
-def _refuse_open(path: Path) -> None:
+def refuse_open(path: Path) -> None:
     """Raise FileOpenError when an office program has left its mark beside `path`."""
+    if mark := open_mark(path):
+        message = f"is open: close it in Word (if it is not open, delete {mark} beside it)"
+        raise FileOpenError(path, message)
+
+
+def open_mark(path: Path) -> str:
+    """Return the name of the file by which an office program marks `path` as open, else ""."""
     name = path.name
-    marks = [f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"]
-    for mark in marks:
-        if path.with_name(mark).exists():
-            raise FileOpenError(
-                path, f"is open: close it in Word (if it is not open, delete {mark} beside it)"
-            )
+    marks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return next((mark for mark in marks if path.with_name(mark).exists()), "")
 
 
 def _write(data: bytes, path: Path, entry: ManifestEntry, manifest: Manifest) -> None:

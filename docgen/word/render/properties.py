@@ -7,20 +7,17 @@ import zipfile
 from xml.etree import ElementTree
 
 from docgen.word.render.archive import FAST, write_archive
-from docgen.word.render.package import DECLARATION, OFFICE
+from docgen.word.render.package import DECLARATION, OFFICE, OFFICE_TYPE
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_EMPTY = {
-    "application/vnd.openxmlformats-package.core-properties+xml": (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE}"/>'
-    ),
-    "application/vnd.openxmlformats-officedocument.extended-properties+xml": (
-        f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"/>'
-    ),
-    "application/vnd.openxmlformats-officedocument.custom-properties+xml": (
-        f'{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties"/>'
-    ),
+CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+EXTENDED = f"{OFFICE_TYPE}.extended-properties+xml"
+CUSTOM = f"{OFFICE_TYPE}.custom-properties+xml"
+EMPTY = {
+    CORE: f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE}"/>',
+    EXTENDED: f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"/>',
+    CUSTOM: f'{DECLARATION}<Properties xmlns="{OFFICE}/custom-properties"/>',
 }
 """An empty part of each kind, by its content type; to leave it out its ties would have to go."""
 
@@ -30,8 +27,8 @@ def without_properties(report: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(report)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name, kind in _kinds(parts).items():
-        if name in parts and kind in _EMPTY:
-            parts[name] = _EMPTY[kind].encode()
+        if name in parts and kind in EMPTY:
+            parts[name] = EMPTY[kind].encode()
     return write_archive(parts, FAST)
 
 

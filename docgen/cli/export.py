@@ -1,0 +1,63 @@
+"""`docgen export`: the copies to send of reports as they stand, with the edits made in Word."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docgen.cli.options import Packs
+from docgen.cli.rendering import follow, stdin_lines
+from docgen.cli.tally import Tally
+
+if TYPE_CHECKING:
+    from docgen.model import Problem
+
+Reports = Annotated[
+    list[str],
+    typer.Argument(metavar="REPORT.docx...", help="Reports: Word files, folders, patterns, or -."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="DIR", help="Folder to write to (default: OUT/sent)."),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each copy too; takes LibreOffice.")]
+Accept = Annotated[bool, typer.Option("--accept", help="Take all tracked changes.")]
+Force = Annotated[
+    list[str] | None,
+    typer.Option("--force", metavar="RULE", help="Send it in spite of that finding; repeatable."),
+]
+
+
+def command(
+    reports: Reports,
+    out: Out = None,
+    pdf: Pdf = False,
+    accept: Accept = False,
+    force: Force = None,
+    packs: Packs = None,
+) -> None:
+    """Make the copy to send of edited reports: no controls, comments and names of editors in it.
+
+    Refuses what nobody has decided: tracked changes, comments, prompts, a draft, hidden text, totals
+    that do not fit. What was sent is never replaced. Exit code 0: all copies stand; 1: some do not.
+    """
+    from docgen.batch.export import Wish, hints, prepare_export
+    from docgen.errors import InvalidDataError
+    from docgen.output.pdf import find_office
+    from docgen.packs.library import library
+
+    wish = Wish(out, accept, frozenset(force or ()))
+    office = find_office() if pdf else None
+    shelf = library(packs)
+    run = prepare_export(reports, wish, library=shelf, office=office, stdin=stdin_lines(reports))
+    tally = Tally()
+    refused: list[Problem] = []
+    for outcome in follow(run, tally):
+        if isinstance(outcome.error, InvalidDataError):
+            refused += outcome.error.problems
+    for line in (*hints(refused), *tally.summary(run.total)):
+        print(line, file=sys.stderr)
+    raise typer.Exit(0 if tally.good else 1)
