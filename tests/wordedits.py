@@ -122,3 +122,40 @@ def deleted(text: str, number: int = 902) -> str:
     inner = text if text.startswith("<") else run(text)
     gone = re.sub(r"(</?w:)t\b", r"\1delText", inner)
     return f'<w:del w:id="{number}" {AUTHOR}>{gone}</w:del>'
+
+
+def added(data: bytes, name: str, content: str, kind: str, relation: str) -> bytes:
+    """Return a Word file with one more part, which its text points at."""
+    parts = parts_of(data)
+    types, ties = parts["[Content_Types].xml"].decode(), "word/_rels/document.xml.rels"
+    override = f'<Override PartName="/{name}" ContentType="{kind}"/>'
+    parts["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
+    target = f'Id="rIdAdded{len(parts)}" Type="{relation}" Target="/{name}"'
+    tie = f"<Relationship {target}/></Relationships>"
+    parts[ties] = parts[ties].decode().replace("</Relationships>", tie).encode()
+    return write_archive({**parts, name: content.encode()})
+
+
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def commented(data: bytes, near: str, text: str = "Stemmer det?", *, done: bool = False) -> bytes:
+    """Return a Word file with a comment on the first run that holds a text."""
+    start, end = '<w:commentRangeStart w:id="5"/>', '<w:commentRangeEnd w:id="5"/>'
+    reference = '<w:r><w:commentReference w:id="5"/></w:r>'
+    run_of = re.compile(rf"<w:r>(?:(?!</w:r>).)*{re.escape(near)}.*?</w:r>", re.DOTALL)
+    data = edited(
+        data, lambda xml: run_of.sub(lambda m: f"{start}{m[0]}{end}{reference}", xml, count=1)
+    )
+    body = f'<w:p xmlns:w14="{_W14}" w14:paraId="00AA0001">{run(text)}</w:p>'
+    comment = f'<w:comment w:id="5" {AUTHOR}>{body}</w:comment>'
+    whole = f'<w:comments xmlns:w="{NAMESPACE}">{comment}</w:comments>'
+    data = added(data, "word/comments.xml", whole, f"{_TYPES}.comments+xml", f"{_OFFICE}/comments")
+    entry = f'<w15:commentEx w15:paraId="00AA0001" w15:done="{int(done)}"/>'
+    more = f'<w15:commentsEx xmlns:w15="{_W15}">{entry}</w15:commentsEx>'
+    relation = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    kind = f"{_TYPES}.commentsExtended+xml"
+    return added(data, "word/commentsExtended.xml", more, kind, relation)

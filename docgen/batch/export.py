@@ -1,4 +1,4 @@
-"""Edited reports become the copies to send: looked at, cleaned, put into OUT/sent and left there."""
+"""Edited reports become the copies to send: looked at, cleaned, put into OUT/sent to stay."""
 
 from __future__ import annotations
 
@@ -143,10 +143,12 @@ def _made(report: Path, folder: str, run: Export) -> Outcome:
     if not is_word(report):
         raise ReadError(report, "is no Word file (.docx); open it in Word and save it as one")
     refuse_open(report)
+    folder_of_copy = _target(report, folder, run.wish)
     edited = open_edited(report)
     packs = known_packs(run.library)
-    pack = _pack(edited, packs, report)
-    found = against_sending(edited, pack, Prompts(packs), accepted=run.wish.accept)
+    prompts = Prompts(packs)
+    pack = _pack(edited, packs, prompts, report)
+    found = against_sending(edited, pack, prompts, accepted=run.wish.accept)
     refused = [one for one in found if one.rule not in run.wish.force]
     if refused:
         raise InvalidDataError(refused)
@@ -158,19 +160,20 @@ def _made(report: Path, folder: str, run: Export) -> Outcome:
         our_bookmark=is_own_bookmark,
         accepted=run.wish.accept,
     )
-    target = _target(report, folder, run.wish) / f"{_stem(report, _version(edited, pack))}.docx"
+    target = folder_of_copy / f"{_stem(report, _version(edited, pack))}.docx"
     notes = [*edited.package.notes, *(one._replace(severity="warning") for one in found)]
     state = _put(target, data)
     return Outcome(str(report), state, target, notes=tuple(notes))
 
 
-def _pack(edited: Edited, packs: list[Pack], report: Path) -> Pack:
+def _pack(edited: Edited, packs: list[Pack], prompts: Prompts, report: Path) -> Pack:
     """Return the report's pack; raises ReadError for what is no report of docgen's."""
-    store = store_of(edited)
-    if not store and not any(map(is_field, edited.fields())):
-        raise ReadError(report, _FOREIGN)
-    if "form" in store:
-        raise ReadError(report, "is a form, no report; docgen render makes a report of it")
+    fields = [field for field in edited.fields() if is_field(field)]
+    if not store_of(edited):  # a form has none, and some programs throw it away
+        if not fields:
+            raise ReadError(report, _FOREIGN)
+        if any(one.prompt or (one.text.strip() and prompts.is_empty(one.text)) for one in fields):
+            raise ReadError(report, "is a form, no report; docgen render makes a report of it")
     return pack_of_file(edited, packs, report)
 
 
@@ -245,12 +248,12 @@ def _pdfs(stand: Sequence[Outcome], office: Office) -> Iterator[Outcome]:
             yield failure(outcome.source, error, path)
 
 
-def hints(outcomes: Iterable[Problem]) -> list[str]:
+def hints(refused: Iterable[Problem]) -> list[str]:
     """Return the ways out of what stood against sending, each once."""
-    rules = {problem.rule for problem in outcomes}
+    rules = {problem.rule for problem in refused}
     said = []
     if TRACKED in rules and CELLS not in rules:
         said.append("--accept takes all tracked changes")
     if named := [rule for rule in FORCED if rule in rules]:
-        said.append(f"--force {named[0]} sends it all the same (any of {', '.join(named)})")
+        said.append(f"{' '.join(f'--force {rule}' for rule in named)} sends it all the same")
     return said

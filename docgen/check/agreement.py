@@ -55,7 +55,9 @@ class _Agreement:
         scores: dict[str, int] = {}
         for criterion in self.pack.criteria:
             base = f"criteria.{criterion.id}"
-            fields = [f for key in ("score", "points") for f in self.fields.get(f"{base}.{key}", ())]
+            fields = [
+                f for key in ("score", "points") for f in self.fields.get(f"{base}.{key}", ())
+            ]
             yield from self._unreadable(criterion, fields)
             told = self._numbers(fields)
             if told:

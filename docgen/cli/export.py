@@ -41,8 +41,9 @@ def command(
 ) -> None:
     """Make the copy to send of edited reports: no controls, comments and names of editors in it.
 
-    Refuses what nobody has decided: tracked changes, comments, prompts, a draft, hidden text, totals
-    that do not fit. What was sent is never replaced. Exit code 0: all copies stand; 1: some do not.
+    Refuses what nobody has decided: tracked changes, comments, prompts, a draft, hidden text,
+    totals that do not fit. What was sent is never replaced. Exit code 0: all copies stand; 1: some
+    do not.
     """
     from docgen.batch.export import Wish, hints, prepare_export
     from docgen.errors import InvalidDataError

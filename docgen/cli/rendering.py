@@ -12,7 +12,6 @@ from docgen.cli.tally import Tally
 
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome
-    from docgen.batch.pdfs import PdfRun
     from docgen.batch.run import Effort, Run
     from docgen.output.pdf import Office
     from docgen.report import Options

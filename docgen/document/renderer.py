@@ -58,6 +58,8 @@ class Renderer(NamedTuple):
             "review": names["review"]["id"],
             "template": self.digest,
         }
+        if version := names["review"].get("version"):
+            about["version"] = str(version)
         return self.template.render(names, mode="controls", about=about, warn=warn, seconds=seconds)
 
     def render_form(self, names: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from docgen.word.sending.unwrapping import Ours, unwrap
 
 _FAMILY = b"urn:ips-docgen:store:"
 _SETTINGS, _STYLES = ".settings+xml", ".styles+xml"
-_SESSIONS = ("rsid", "rsidR", "rsidRPr", "rsidDel", "rsidP", "rsidRDefault", "rsidTr", "rsidSect")
+_SESSIONS = {f"{W}rsid{name}" for name in ("R", "RPr", "Del", "P", "RDefault", "Tr", "Sect")}
 
 
 def make_copy(
@@ -62,8 +62,8 @@ def _without_sessions(root: Element) -> None:
         if parent is not None:
             parent.remove(node)
     for node in root.iter(f"{W}p", f"{W}r", f"{W}tr", f"{W}sectPr"):
-        for name in _SESSIONS:
-            node.attrib.pop(f"{W}{name}", None)
+        for name in _SESSIONS & {str(key) for key in node.attrib}:
+            del node.attrib[name]
 
 
 def _stores(parts: dict[str, bytes]) -> list[str]:

@@ -17,8 +17,10 @@ _LOOKS = {
 _CELLS = {f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge"}
 _MARKED = {f"{W}{name}" for name in ("rPr", "trPr", "numPr")}
 """What holds a mark of a change instead of changed text."""
-_RANGES = ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange")
-_RANGES += ("customXmlMoveFromRange", "customXmlMoveToRange")
+_RANGES = (
+    *("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange"),
+    *("customXmlMoveFromRange", "customXmlMoveToRange"),
+)
 _ENDS = {f"{W}{name}{end}" for name in _RANGES for end in ("Start", "End")}
 _SAYS = {
     **dict.fromkeys(_COME, "put in"),

@@ -19,8 +19,8 @@ _LOW = etree.fromstring(LAST_IN_CELL.replace("<w:p>", f'<w:p xmlns:w="{W[1:-1]}"
 def unwrap(root: Element, our_tag: Ours, our_bookmark: Ours) -> None:
     """Replace docgen's controls by what they hold and remove its bookmarks.
 
-    A control that lost its tag is known by the bookmark around it. A bookmark that a cross-reference
-    leads to stays.
+    A control that lost its tag is known by the bookmark around it. A bookmark that a
+    cross-reference leads to stays.
     """
     for control in [*root.iter(f"{W}sdt")]:
         tag = control.find(f"{W}sdtPr/{W}tag")
@@ -47,7 +47,9 @@ def replace_by_content(control: Element) -> None:
         return
     inside = [] if content is None else list(content)
     behind = control.getnext()
-    if behind is not None and is_low(behind) and any(one.tag == f"{W}p" for one in inside[-1:]):
+    while behind is not None and behind.tag in _BETWEEN:
+        behind = behind.getnext()
+    if behind is not None and _is_low(behind) and any(one.tag == f"{W}p" for one in inside[-1:]):
         drop(behind)
     at = parent.index(control)
     parent[at : at + 1] = inside
@@ -64,7 +66,7 @@ def close_cell(holder: Element) -> None:
 _NEED_ONE = {f"{W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")}
 
 
-def is_low(paragraph: Element) -> bool:
+def _is_low(paragraph: Element) -> bool:
     """Return whether docgen closed a cell with this paragraph behind a control, one point high."""
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
     wanted = _LOW.find(f"{W}pPr/{W}spacing")
