@@ -82,6 +82,10 @@ tracked-change | a change that nobody has decided | accept or reject it in Word;
 tracked-cells | cells put in, taken out or merged under tracked changes | accept or reject them in Word
 open-comment | a comment that nobody has closed | resolve or delete it in Word
 draft-mark | a header says that the report is a draft | `status: final` in the review, and render it again
+edited | a value, or text outside fields, was changed in Word | nothing, or take it into the review
+behind | the review says otherwise by now | render the report again
+both-changed | a value was changed in Word, and otherwise in the review | decide which holds
+unmatched | there is no telling which review a report was made of | name or restore the review
 hidden-text | text that Word shows only on request goes along | delete it, or show it
 """),
     "Earlier reviews": _group("""

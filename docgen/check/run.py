@@ -16,12 +16,13 @@ from docgen.check.content import (
 from docgen.check.earlier import earlier_findings
 from docgen.check.guarded import findings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
+from docgen.check.reports import check_report
 from docgen.check.texts import Facts, text_warnings
 from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
-from docgen.intake.load import Form, is_form, is_word, load_form
+from docgen.intake.load import Form, is_form, is_report, is_word, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
 from docgen.output.save import safe_name, same_file_key
@@ -93,6 +94,8 @@ class _Run:
 
     def word_file(self, path: Path) -> list[Problem]:
         """Return the problems of a Word file: as a review, where it is a filled form."""
+        if is_report(path):
+            return findings(path, partial(check_report, path, library=self.library))
         if not is_form(path):
             return check_word_file(path, library=self.library)
         return findings(path, lambda: self._form(load_form(path, library=self.library)))

@@ -18,7 +18,6 @@ from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.word.audit.access import check_access
 from docgen.word.audit.rules import check_package
-from docgen.word.render.store import FAMILY
 from docgen.word.template import load_template
 
 
@@ -101,14 +100,6 @@ def _alone(path: Path) -> Iterator[Problem]:
     yield from _as_it_stands(path)
     with_tags = bool(template.stored.parts)
     yield from check_access(read_bytes(path, LARGEST_TEMPLATE), path, template=with_tags)
-    if with_tags and not _is_report(path):
+    if with_tags:
         message = "no pack uses this file, so the names in its tags were not checked"
         yield Problem("no-pack", message, path, severity="note")
-
-
-def _is_report(path: Path) -> bool:
-    """Return whether docgen made the file: then it has the store of a report."""
-    from docgen.word.compile.gate import read_package
-
-    parts = read_package(path).parts
-    return any(FAMILY.encode() in content for name, content in parts.items() if "customXml" in name)

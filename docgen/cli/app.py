@@ -20,7 +20,18 @@ from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_
 if TYPE_CHECKING:
     import typer
 
-COMMANDS = ("init", "new", "form", "check", "score", "render", "export", "packs", "schema")
+COMMANDS = (
+    "init",
+    "new",
+    "form",
+    "check",
+    "score",
+    "render",
+    "status",
+    "export",
+    "packs",
+    "schema",
+)
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 
 INTERRUPTED = 130

@@ -65,6 +65,16 @@ def is_form(path: Path) -> bool:
         return False
 
 
+def is_report(path: Path) -> bool:
+    """Return whether a Word file is a report that docgen made; what cannot be read is none."""
+    from docgen.intake.reading import is_report_file
+
+    try:
+        return is_report_file(path)
+    except DocgenError:
+        return False
+
+
 def load_noted(
     path: Path,
     *,

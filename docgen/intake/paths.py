@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.model import Pack
-from docgen.review.shape import VALUES, Kind, Value
+from docgen.review.shape import VALUES, Kind, Value, label_key
 from docgen.word.readback.fields import Field
 from docgen.word.render.anchors import number_of, tag_of
 
@@ -57,6 +57,27 @@ def is_own_tag(tag: str) -> bool:
 def is_own_bookmark(name: str) -> bool:
     """Return whether the name of a bookmark is docgen's."""
     return bool(_BOOKMARK.fullmatch(name))
+
+
+def called(path: str, pack: Pack) -> str:
+    """Return what a pack calls a value; of a criterion or a section, its name too."""
+    label = pack.labels.get(label_key(path)) or _derived_label(path, pack) or path
+    steps = path.split(".")
+    names = {c.id: f"{c.printed} {c.short_name}".strip() for c in pack.criteria}
+    names |= {section.id: section.label for section in pack.sections}
+    return f"{names[steps[1]]}, {label}" if len(steps) > 1 and steps[1] in names else label
+
+
+def _derived_label(path: str, pack: Pack) -> str:
+    """Return what a pack calls something derived; empty for what it has no word for."""
+    first, _, rest = path.partition(".")
+    if first == "result":
+        return pack.texts.get("total" if rest == "total" else "heading_levels", "")
+    if first in ("criteria", "development") and rest.endswith((".points", ".score")):
+        return pack.labels.get("criteria.score", "")
+    if first == "development":
+        return pack.labels.get("development.criterion", "")
+    return pack.texts.get("points", "") if first == "sections" else ""
 
 
 class Paths:

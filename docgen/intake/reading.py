@@ -39,6 +39,12 @@ def is_form_file(path: Path) -> bool:
     return _has_fields(edited)
 
 
+def is_report_file(path: Path) -> bool:
+    """Return whether a Word file has the store of a report; raises TemplateError."""
+    store = store_of(open_edited(path))
+    return bool(store) and _FORM not in store
+
+
 class Read(NamedTuple):
     """A Word file, read."""
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from docgen.intake.folded import squeezed
 from docgen.intake.form import Said, Taken
+from docgen.intake.paths import called
 from docgen.intake.typed import Statement, name_and_more
 from docgen.model import Data
 from docgen.model.place import Where
 from docgen.model.telling import quoted
-from docgen.review.shape import GROUPS, label_key
+from docgen.review.shape import GROUPS
 
 _SHOWN = 60
 _HEAD = ("", "unit", "area", "review", "method", "summary", "meeting", "previous")
@@ -99,10 +100,10 @@ def _one(said: list[Said], path: str, taken: Taken) -> Any:
             one, two = quoted(first.value, _SHOWN), quoted(other.value, _SHOWN)
             message = f"{one} stands here, {two} in {other.place}; make them the same"
             message += "; several people are parted by ;" if path == "reviewers.name" else ""
-            taken.fault("two-values", f"{_label(path, taken)}: {message}", first.place)
+            taken.fault("two-values", f"{called(path, taken.pack)}: {message}", first.place)
             if taken.lenient:
                 taken.strays.extend(
-                    (f"{_label(path, taken)}: {one.value}", one.place) for one in said
+                    (f"{called(path, taken.pack)}: {one.value}", one.place) for one in said
                 )
                 return None
             break
@@ -111,14 +112,6 @@ def _one(said: list[Said], path: str, taken: Taken) -> Any:
 
 def _bare(value: Any) -> Any:
     return squeezed(value) if isinstance(value, str) else value
-
-
-def _label(path: str, taken: Taken) -> str:
-    """Return what the form calls a value; of a criterion, its name too."""
-    label = taken.pack.labels.get(label_key(path), path)
-    steps = path.split(".")
-    known = {c.id: f"{c.printed} {c.short_name}".strip() for c in taken.pack.criteria}
-    return f"{known[steps[1]]}, {label}" if len(steps) > 1 and steps[1] in known else label
 
 
 def _unit(taken: Taken, settled: Settled) -> None:

@@ -72,7 +72,7 @@ def test_an_evaluator_can_walk_the_whole_way(run, tmp_path, monkeypatch):
     assert "Vilken i ordningen var den här IPS-kvalitetsbedömningen? 2" in texts_of(
         report.read_bytes()
     )
-    assert run("render")[1] == f"{Path('send/ekvik-2026.docx')}\n"
+    assert run("export")[1] == f"{Path('out/sent/ekvik-2026.docx')}\n"
     assert run("render")[1] == f"{Path('out/ekvik-2026-overview.docx')}\n"
     assert run("new")[0] == 0
     assert "Earlier       2026-03-06, 106 points, god nivå  [ekvik-2026]" in run("score")[1]

@@ -1,0 +1,127 @@
+"""How the reports of a folder stand: up to date, behind their reviews, edited, in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.batch.export import SENT
+from docgen.batch.sources import expand, refuse_missing
+from docgen.bounds.reading import is_folder
+from docgen.bounds.unforeseen import faults_of
+from docgen.check.standing import Standing, Standings
+from docgen.errors import DocgenError, UsageError
+from docgen.intake.load import find_word_files, is_form, is_word
+from docgen.intake.origin import Origins
+from docgen.intake.paths import called
+from docgen.intake.whose import known_packs, pack_of_file
+from docgen.model import Pack
+from docgen.output.save import open_mark
+from docgen.packs.library import Library
+from docgen.packs.library import library as find_library
+from docgen.word.readback.fields import open_edited
+
+CURRENT, BEHIND, EDITED = "up to date", "behind", "edited"
+CONFLICT, OPEN, UNKNOWN = "in conflict", "open in Word", "unknown"
+STATES = (CURRENT, BEHIND, EDITED, CONFLICT, OPEN, UNKNOWN)
+"""All there are."""
+_SHOWN = 3
+_APART = {SENT, "edited"}
+"""Folders of copies: what lies in them is no report to go on with."""
+
+
+class Status(NamedTuple):
+    """How one report stands."""
+
+    report: Path
+    state: str
+    """One of STATES."""
+    review: Path | None = None
+    why: str = ""
+    """What was changed, or why there is no telling; empty where there is nothing to say."""
+
+
+def find_status(
+    paths: Iterable[str | Path], *, library: Library | None = None, stdin: Iterable[str] = ()
+) -> Iterator[Status]:
+    """Yield how each report stands that `paths` name, in the order of its names.
+
+    Folders mean the reports below them, copies that were sent aside. Their reviews are looked for
+    in the reviews and folders that are named, where none of them is there around each report.
+    Raises UsageError: no report at all.
+    """
+    paths = list(paths)
+    found = [Path(path) for path in expand(paths, stdin)]
+    refuse_missing([str(path) for path in found], piped="-" in [str(path) for path in paths])
+    reports = [report for path in found for report in _reports(path)]
+    if not reports:
+        raise UsageError(f"{found[0]}: holds no report (.docx) that docgen made")
+    return _all(reports, _origins(found), library or find_library())
+
+
+def _reports(path: Path) -> Iterator[Path]:
+    if is_folder(path):
+        for file in find_word_files(path):
+            if _APART.isdisjoint(file.relative_to(path).parts[:-1]) and not is_form(file):
+                yield file
+    elif is_word(path):
+        yield path
+
+
+def _origins(paths: Sequence[Path]) -> Origins:
+    """Return where reviews are looked for: what is named besides reports, if anything."""
+    named = [path for path in paths if not is_word(path) and not is_folder(path)]
+    return Origins([*named, *(path for path in paths if is_folder(path))] if named else ())
+
+
+def _all(reports: Sequence[Path], origins: Origins, library: Library) -> Iterator[Status]:
+    standings, packs = Standings(library, origins), known_packs(library)
+    for report in dict.fromkeys(reports):
+        if mark := open_mark(report):
+            yield Status(report, OPEN, why=f"{mark} lies beside it; what is not saved is not seen")
+            continue
+        try:
+            with faults_of(report):
+                yield _one(report, standings, packs)
+        except DocgenError as error:
+            yield Status(report, UNKNOWN, why=str(error).splitlines()[0])
+
+
+def _one(report: Path, standings: Standings, packs: list[Pack]) -> Status:
+    edited = open_edited(report)
+    pack = pack_of_file(edited, packs, report)
+    standing = standings.of(report, edited, pack)
+    if standing is None:
+        return Status(report, UNKNOWN, why="has no store: a plain copy, or saved by a program that "
+                      "throws it away")  # fmt: skip
+    if standing.why:
+        return Status(report, UNKNOWN, standing.review, standing.why)
+    return Status(report, _state(standing), standing.review, _what(standing, pack))
+
+
+def _state(standing: Standing) -> str:
+    if standing.both:
+        return CONFLICT
+    if standing.edited or standing.outside:
+        return EDITED
+    return BEHIND if standing.behind or standing.around else CURRENT
+
+
+def _what(standing: Standing, pack: Pack) -> str:
+    """Return what was changed where, in the pack's words."""
+    edited = [called(path, pack) for path, _ in standing.edited]
+    edited += ["text outside the fields"] if standing.outside else []
+    behind = [called(path, pack) for path in standing.behind]
+    behind += ["the template"] if standing.around and not standing.behind else []
+    said = {
+        "both": [called(path, pack) for path, _ in standing.both],
+        "in Word": edited,
+        "in the review": behind,
+    }
+    return "; ".join(f"{where}: {_few(names)}" for where, names in said.items() if names)
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
