@@ -13,6 +13,7 @@ from docgen.history.cache import HistoryCache
 from docgen.packs.library import library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
+from docgen.word.render.anchors import number_of
 from docgen.word.render.archive import write_archive
 
 MAIN = "word/document.xml"
@@ -33,6 +34,21 @@ def edited(data: bytes, change: Callable[[str], str], part: str = MAIN) -> bytes
     after = change(before)
     assert after != before, "the edit changes nothing"
     return write_archive({**parts, part: after.encode()})
+
+
+def retyped(data: bytes, path: str, text: str, printing: int = 0) -> bytes:
+    """Return a report with another text in a printing of that path."""
+    name = rf'<w:bookmarkStart w:id="(\d+)" w:name="dg_{number_of(path)}_\d\w*"/>'
+
+    def change(xml: str) -> str:
+        start = [*re.finditer(name, xml)][printing]
+        end = xml.index(f'<w:bookmarkEnd w:id="{start[1]}"/>', start.end())
+        inside = re.sub(
+            r"(<w:t(?: [^>]*)?>)[^<]*", rf"\g<1>{text}", xml[start.end() : end], count=1
+        )
+        return f"{xml[: start.end()]}{inside}{xml[end:]}"
+
+    return edited(data, change)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
