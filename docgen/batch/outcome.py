@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from docgen.errors import DocgenError, KeptFileError
 from docgen.model import Problem
@@ -34,6 +35,17 @@ class Outcome(NamedTuple):
     def good(self) -> bool:
         """True when the report stands where it should."""
         return self.state in (DONE, UNCHANGED)
+
+
+class Outcomes(Protocol):
+    """A batch that is ready to start."""
+
+    @property
+    def total(self) -> int:
+        """How many outcomes there will be."""
+
+    def outcomes(self) -> Generator[Outcome, None, None]:
+        """Do the work and yield what comes of it, one by one."""
 
 
 def failure(source: str, error: DocgenError, report: Path | None = None) -> Outcome:

@@ -16,8 +16,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from docgen.batch.outcome import Outcome
-from docgen.cli.rendering import Outcomes
+from docgen.batch.outcome import Outcome, Outcomes
 from docgen.cli.tally import Tally
 
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from docgen.cli.tally import Tally
 
 if TYPE_CHECKING:
-    from docgen.batch.outcome import Outcome
+    from docgen.batch.outcome import Outcome, Outcomes
     from docgen.batch.run import Effort, Run
     from docgen.output.pdf import Office
     from docgen.report import Options
@@ -61,17 +61,6 @@ def _office() -> Office:
     from docgen.output.pdf import find_office
 
     return find_office()
-
-
-class Outcomes(Protocol):
-    """A batch that is ready to start."""
-
-    @property
-    def total(self) -> int:
-        """How many outcomes there will be."""
-
-    def outcomes(self) -> Generator[Outcome, None, None]:
-        """Do the work and yield what comes of it, one by one."""
 
 
 def _follow(run: Outcomes, tally: Tally) -> dict[Path, str]:
