@@ -46,6 +46,8 @@ def parse(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Token | Block]:
             block_.branches.append((tag, []))
             stack.append((block_, block_.branches[-1][1]))
         elif word in ("endfor", "endif"):
+            if len(stack) == 1:  # its beginning stands in an element that no reader of Word sees
+                raise UnforetoldError
             stack.pop()
         elif word in ("macro", "call", "filter", "vm", "hm") or _keeps(tag):
             raise UnforetoldError
