@@ -85,6 +85,7 @@ draft-mark | a header says that the report is a draft | `status: final` in the r
 edited | a value, or text outside fields, was changed in Word | nothing, or take it into the review
 behind | the review says otherwise by now | render the report again
 both-changed | a value was changed in Word, and otherwise in the review | decide which holds
+edited-beside | a plain copy or a PDF is made of a review whose report was edited in Word | `docgen export`, or `docgen pull` first
 unmatched | there is no telling which review a report was made of | name or restore the review
 hidden-text | text that Word shows only on request goes along | delete it, or show it
 """),

@@ -41,7 +41,12 @@ def render(
 
 def _carried_out(run: Run, office: Office | None, tally: Tally) -> int:
     """Make the reports and their PDFs, show what comes of each, and return the exit code."""
-    reports = _follow(run, tally)
+    warned: Outcomes = run
+    if run.job.options.plain or office is not None:
+        from docgen.batch.beside import Warned
+
+        warned = Warned(run)
+    reports = _follow(warned, tally)
     if office is not None and (tally.good or not run.effort.fail_fast):
         from docgen.batch.pdfs import PdfRun
 

@@ -123,6 +123,16 @@ def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint
     return old is not None and digest_of(old) == entry.digest
 
 
+def was_edited(path: Path, manifest: Manifest) -> bool:
+    """Return true when docgen made the file at `path` and somebody changed it since.
+
+    Raises SaveError when it cannot be read.
+    """
+    entry = manifest.entry(_name(path, manifest))
+    old = None if entry is None else _content(path)
+    return old is not None and not is_ours(digest_of(old), entry)
+
+
 def parts_digest(package: bytes) -> str:
     """Return a hash of what a ZIP holds, whoever compressed it; empty for bytes that are no ZIP.
 
