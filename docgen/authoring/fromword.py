@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.authoring.workplace import refuse_name, schema_beside, write_new
 from docgen.errors import InvalidDataError, ReadError, TemplateError, UsageError
 from docgen.intake.folded import squeezed
-from docgen.intake.load import WORD, is_word
+from docgen.intake.load import WORD, is_word, refuse_mark
 from docgen.intake.reading import Read, read_word
 from docgen.model import Pack, Problem
 from docgen.model.place import Where
@@ -45,7 +45,9 @@ def review_from(
     """
     refuse_name(file)
     if not is_word(source):
-        raise ReadError(source, f"is no Word file; --from takes a filled form or a report ({WORD})")
+        way = f"--from takes a filled form or an old report, saved as {WORD}"
+        raise ReadError(source, f"is no Word file; {way}")
+    refuse_mark(source)
     if code:
         load_pack(code, library=library)  # that there is none is told first
     try:

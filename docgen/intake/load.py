@@ -55,10 +55,18 @@ def is_word(path: Path | str) -> bool:
     return str(path).lower().endswith(WORD)
 
 
+def refuse_mark(path: Path) -> None:
+    """Raise ReadError for the file by which Word marks an open document."""
+    if path.name.startswith("~$"):
+        raise ReadError(path, "is Word's mark of an open document; name the document itself")
+
+
 def is_form(path: Path) -> bool:
     """Return whether a Word file is a form of docgen's; what cannot be read is none."""
     from docgen.intake.reading import is_form_file
 
+    if path.name.startswith("~$"):
+        return True  # which loading it refuses
     try:
         return is_form_file(path)
     except DocgenError:
@@ -120,6 +128,7 @@ def load_form(path: Path, *, library: Library | None = None) -> Form:
     Raises ReadError and InvalidDataError for a file that is neither.
     """
     library = library or default_library()
+    refuse_mark(path)
     try:
         stat = path.stat()
     except OSError:

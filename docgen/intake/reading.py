@@ -82,7 +82,7 @@ def read_word(path: Path, library: Library, code: str = "") -> Read:
             raise InvalidDataError([_no_form(path)])
         pack = load_pack(code, library=library)
         return completed(*read_old(edited, pack, Prompts(packs), path))
-    read = _read_fields(edited, path, packs)
+    read = _read_fields(edited, path, packs, code)
     if code and read.data["pack"] != code:
         message = f"is a form of the pack {read.data['pack']}, not of {code}; leave the pack out"
         raise InvalidDataError([Problem("no-pack", message, path)])
@@ -93,9 +93,9 @@ def _has_fields(edited: Edited) -> bool:
     return any(is_field(found) for found in edited.fields())
 
 
-def _read_fields(edited: Edited, path: Path, packs: list[Pack]) -> Read:
+def _read_fields(edited: Edited, path: Path, packs: list[Pack], code: str = "") -> Read:
     store = store_of(edited)
-    pack = pack_of_file(edited, packs, path)
+    pack = pack_of_file(edited, packs, path, code)
     taken = read_fields(edited, pack, Prompts(packs), path)
     settled = settle(taken)
     is_report = bool(store) and _FORM not in store

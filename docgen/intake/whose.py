@@ -40,10 +40,10 @@ def store_of(edited: Edited) -> dict[str, str]:
     return {}
 
 
-def pack_of_file(edited: Edited, packs: Iterable[Pack], file: Path) -> Pack:
-    """Return the pack that a file was made by.
+def pack_of_file(edited: Edited, packs: Iterable[Pack], file: Path, wanted: str = "") -> Pack:
+    """Return the pack that a file was made by; of several that fit alike, the one `wanted`.
 
-    Raises InvalidDataError where it fits none, or several alike.
+    Raises InvalidDataError where it fits none, or several and none is wanted.
     """
     packs = list(packs)
     code = store_of(edited).get("pack", "")
@@ -56,6 +56,8 @@ def pack_of_file(edited: Edited, packs: Iterable[Pack], file: Path) -> Pack:
     if best < _LEAST:
         message = "is no form or report of a pack there is: it names the criteria of none of them"
         raise InvalidDataError([Problem("no-form", message, file)])
+    if named := [pack for pack in found if pack.code == wanted]:
+        return named[0]
     if len(found) > 1:
         codes = " and ".join(pack.code for pack in found)
         message = f"fits the packs {codes} alike; make a review of it: docgen new PACK --from FILE"

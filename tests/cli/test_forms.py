@@ -110,6 +110,15 @@ def test_a_file_that_is_no_form_is_one_line(name, tmp_path):
     assert files_of(tmp_path) == ["x.docx"]
 
 
+def test_words_mark_of_an_open_document_is_no_form(tmp_path):
+    filled(tmp_path, "~$form.docx")
+    for command in (["score"], ["check"], ["render"], ["new", "-o", "a.yaml", "--from"]):
+        run = docgen(tmp_path, *command, "~$form.docx")
+        assert run.returncode == 1
+        assert "is Word's mark of an open document" in run.stdout + run.stderr
+    assert files_of(tmp_path) == ["~$form.docx"]
+
+
 USAGE = {
     "no pack and no file": (["new", "-o", "a.yaml"], "name the pack"),
     "another pack": (

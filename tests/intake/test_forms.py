@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,13 @@ import pytest
 from docgen.document.blankform import make_form
 from docgen.errors import InvalidDataError
 from docgen.intake.load import Form, load_form, load_noted
+from docgen.intake.reading import read_word
+from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import load_data
 from docgen.word.render.text import canonical, text_blocks
-from tests.builders import ONE_EACH
+from tests.builders import ONE_EACH, ROOT
 from tests.wordedits import edited
 from tests.wordforms import fill, tags_of, typed_by
 
@@ -257,3 +260,16 @@ def test_a_need_copied_in_word_is_one_more(tmp_path):
     found = read(edited(fill(form, values), copy), tmp_path)
     assert found.loaded.sources[0].faults == ()
     assert [need["recommendation"] for need in found.loaded.data["development"]][2:] == ["A", "B"]
+
+
+def test_a_form_of_two_packs_alike_asks_for_the_pack(tmp_path):
+    """A copied pack has the same criteria; the name on the command line tells the two apart."""
+    shutil.copytree(ROOT / "templates" / "dk", tmp_path / "packs" / "dk-syd")
+    file = tmp_path / "packs" / "dk-syd" / "pack.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("code: dk", "code: dk-syd"), encoding="utf-8")
+    both = library(tmp_path / "packs")
+    (tmp_path / "form.docx").write_bytes(blank("dk"))
+    with pytest.raises(InvalidDataError, match="fits the packs dk and dk-syd alike"):
+        load_form(tmp_path / "form.docx", library=both)
+    assert read_word(tmp_path / "form.docx", both, "dk-syd").data["pack"] == "dk-syd"
