@@ -75,6 +75,7 @@ no-criterion | a score stands in a need without a criterion | write the criterio
 no-name, draft | the form lacks the unit's name or scores: it is a draft | fill them in when they are known
 outside | a text stands outside the fields, where nothing is read | move it into a field
 not-taken | a field holds what no review can hold, a picture or a table | the text beside it is taken
+open | the Word file is open, and what is not saved in it is not taken | save and close it, then ask again
 kept | an option says otherwise than the file | the file's value is kept; change it in the review
 """),
     "Edited reports": _group("""

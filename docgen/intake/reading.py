@@ -18,6 +18,7 @@ from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where
 from docgen.model.telling import quoted
+from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.shape import VALUES
@@ -130,6 +131,9 @@ def completed(settled: Settled, taken: Taken, *, is_report: bool = False) -> Rea
     Totals and levels that the file says are held against the scores.
     """
     data, pack = settled.data, taken.pack
+    if mark := open_mark(taken.file):
+        message = f"is open in Word; unsaved text is not taken (if not, delete {mark} beside it)"
+        taken.fault("open", message, "", warning=True)
     criteria = data.get("criteria", {})
     missing = [c for c in pack.criteria if "score" not in criteria.get(c.id, {})]
     lacks_name = "name" not in data.get("unit", {})

@@ -119,6 +119,16 @@ def test_words_mark_of_an_open_document_is_no_form(tmp_path):
     assert files_of(tmp_path) == ["~$form.docx"]
 
 
+@pytest.mark.parametrize("mark", ["~$form.docx", "~$rm.docx", ".~lock.form.docx#"])
+def test_a_form_that_is_open_is_taken_as_it_was_saved(mark, tmp_path):
+    filled(tmp_path)
+    (tmp_path / mark).write_bytes(b"")
+    run = docgen(tmp_path, "score", "form.docx", "--format", "csv")
+    assert run.returncode == 0
+    assert ",101," in run.stdout
+    assert "is open in Word; unsaved text is not taken" in run.stderr
+
+
 USAGE = {
     "no pack and no file": (["new", "-o", "a.yaml"], "name the pack"),
     "another pack": (
