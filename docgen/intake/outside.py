@@ -14,7 +14,6 @@ from docgen.packs.load import pack_document
 from docgen.word.readback.fields import Edited, Field, open_edited
 from docgen.word.readback.story import Story
 
-
 def strange_lines(edited: Edited, pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield text and place of each paragraph outside the fields that the form does not have."""
     found = list(_outside(edited))
@@ -33,7 +32,7 @@ def _outside(edited: Edited) -> Iterator[tuple[str, str]]:
         inside = _covered(story, fields)
         texts: dict[int, str] = {}
         for at, (number, text) in enumerate(story.atoms):
-            if text and at not in inside:
+            if text and at not in inside and at not in story.computed:
                 texts[number] = texts.get(number, "") + text
         for number, text in texts.items():
             if squeezed(text):
