@@ -14,6 +14,7 @@ from docgen.packs.load import pack_document
 from docgen.word.readback.fields import Edited, Field, open_edited
 from docgen.word.readback.story import Story
 
+
 def strange_lines(edited: Edited, pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield text and place of each paragraph outside the fields that the form does not have."""
     found = list(_outside(edited))
@@ -34,9 +35,12 @@ def _outside(edited: Edited) -> Iterator[tuple[str, str]]:
         for at, (number, text) in enumerate(story.atoms):
             if text and at not in inside and at not in story.computed:
                 texts[number] = texts.get(number, "") + text
+        notes = "notes" in story.part
         for number, text in texts.items():
-            if squeezed(text):
-                yield " ".join(text.split()), edited.place(story, story.paragraphs[number])
+            # LibreOffice writes the number of a note into its text, again at each save.
+            words = " ".join((text.lstrip("0123456789 ") if notes else text).split())
+            if squeezed(words):
+                yield words, edited.place(story, story.paragraphs[number])
 
 
 def _covered(story: Story, fields: list[Field]) -> set[int]:

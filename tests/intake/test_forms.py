@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ooxml.libreoffice import Office
 
 from docgen.document.blankform import make_form
 from docgen.errors import InvalidDataError
@@ -101,6 +102,21 @@ def test_a_form_filled_with_a_samples_values_is_the_same_review(code, name, tmp_
     tags = tags_of(form)
     filled = fill(form, typed_by(sample(code), PACKS[code], tags))
     same_as_sample(filled, code, tags, tmp_path)
+
+
+def test_every_form_is_the_same_review_after_libreoffice_saved_it(office: Office, tmp_path):
+    """It drops all tags and the flags of prompts, and keeps the bookmarks."""
+    files = {}
+    for code, name in (one.values for one in FORMS):
+        form = blank(code, name)
+        file = tmp_path / f"{code} {name}.docx"
+        file.write_bytes(fill(form, typed_by(sample(code), PACKS[code], tags_of(form))))
+        files[file] = (code, tags_of(form))
+    saved = office.convert(list(files), tmp_path / "saved", "docx")
+    again = office.convert(saved, tmp_path / "again", "docx")
+    for file, (code, tags) in zip([*saved, *again], [*files.values()] * 2, strict=True):
+        assert tags_of(file.read_bytes()) == []
+        same_as_sample(file.read_bytes(), code, tags, tmp_path)
 
 
 @every_form

@@ -96,6 +96,7 @@ class Edited:
     bullets: Bullets
     _stories: dict[View, tuple[Story, ...]] = field(default_factory=dict)
     _places: dict[str, Places] = field(default_factory=dict)
+    _fields: dict[View, list[Field]] = field(default_factory=dict)
 
     def stories(self, view: View = "accept") -> tuple[Story, ...]:
         """Return the parts that hold text, as they read in a view."""
@@ -107,7 +108,10 @@ class Edited:
 
     def fields(self, view: View = "accept") -> list[Field]:
         """Return the fields in the order of the text; a control in a bookmark is one with it."""
-        return [found for story in self.stories(view) for found in _fields(story, self)]
+        if view not in self._fields:
+            found = [one for story in self.stories(view) for one in _fields(story, self)]
+            self._fields[view] = found
+        return self._fields[view]
 
     def records(self, view: View = "accept") -> list[Record]:
         """Return the stretches that the records of lists print, in the order of the text."""
@@ -167,7 +171,7 @@ def _fields(story: Story, edited: Edited) -> Iterator[Field]:
         around = [
             c for c in story.controls if c.start <= mark.start and mark.end <= c.end and c.name
         ]
-        own = inside or around[-1:]
+        own = inside or around[-1:] or _left_behind(mark, story, marks)
         taken.update(id(control) for control in own)
         found.append(_field(story, edited, mark, own))
     found += [
@@ -176,6 +180,27 @@ def _fields(story: Story, edited: Edited) -> Iterator[Field]:
         if id(control) not in taken and (control.name or _alias(control))
     ]
     yield from sorted(found, key=lambda one: one.span)
+
+
+def _left_behind(mark: Span, story: Story, marks: list[Span]) -> list[Span]:
+    """Return the control that LibreOffice leaves of a field of several paragraphs.
+
+    At its second save the control holds the first paragraph and is nameless, the bookmark holds
+    the last one, and those between have neither.
+    """
+    before = [c for c in story.controls if c.end <= mark.start]
+    control = max(before, key=lambda one: one.end, default=None)
+    if control is None or control.name or _cell(control) is not _cell(mark):
+        return []
+    between = any(control.start <= m.start < mark.start or control.start < m.end <= mark.start
+                  for m in marks if m is not mark)  # fmt: skip
+    begins = all(story.atoms[span.start - 1][1] is None for span in (control, mark) if span.start)
+    ends = story.atoms[control.end][1] is None if control.end < len(story.atoms) else False
+    return [] if between or not begins or not ends else [control]
+
+
+def _cell(span: Span) -> Element | None:
+    return next(span.element.iterancestors(f"{W}tc"), None)
 
 
 def _field(story: Story, edited: Edited, mark: Span | None, controls: list[Span]) -> Field:

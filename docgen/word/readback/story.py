@@ -65,8 +65,9 @@ class Story:
         A paragraph of which the stretch holds its end alone, without text, is none of them.
         """
         found: dict[int, tuple[list[str], bool]] = {}
+        before = self.atoms[start - 1] if start else (-1, "")
         for number, text in self.atoms[start:end]:
-            texts, whole = found.get(number, ([], False))
+            texts, whole = found.get(number, ([], before == (number, None)))
             found[number] = (texts, whole or text is None)
             if text is not None:
                 texts.append(text)

@@ -64,6 +64,39 @@ def test_one_field_in_every_shape(name):
     assert texts == ([label, "two"] if name.startswith("Enter") else ["one"])
 
 
+LEFT = paragraph(control("one", tag="")) + paragraph("two")
+
+
+def test_a_field_that_libreoffice_saved_twice_is_whole():
+    """Its first paragraph stands in a nameless control, the last one alone in the bookmark."""
+    body = paragraph("Label:") + LEFT + paragraph(bookmark(run("three")))
+    assert _texts(body) == [["one", "two", "three"]]
+
+
+APART = {
+    "another field between": LEFT + paragraph(bookmark(run("x"), "dg_2_1", 8)),
+    "text behind the control": paragraph(control("one", tag=""), "two"),
+    "a label before the control": paragraph("Label: ", control("one", tag="")),
+    "another cell": f"<w:tbl><w:tr><w:tc>{paragraph(control('one', tag=''))}</w:tc></w:tr></w:tbl>",
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_a_nameless_control_elsewhere_is_no_part_of_a_field(name):
+    body = APART[name] + paragraph(bookmark(run("three")))
+    assert _texts(body)[-1] == ["three"]
+
+
+@pytest.mark.parametrize("inner", ["one", paragraph("one")], ids=["in a line", "a block"])
+def test_a_bullet_that_a_field_begins_with_is_a_bullet(inner):
+    """LibreOffice moves a block control's first paragraph into an inline control."""
+    numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    inline = paragraph(bookmark(control("one")), properties=numbering)
+    block = bookmark(control(paragraph("one", properties=numbering)))
+    (found,) = _fields(inline if inner == "one" else block)
+    assert [line.bullet for line in found.lines] == [True]
+
+
 def test_a_copied_control_is_a_field_of_its_own():
     body = paragraph(bookmark(control("one"))) + paragraph("See ", control("two"))
     assert _texts(body) == [["one"], ["two"]]
