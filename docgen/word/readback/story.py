@@ -65,20 +65,25 @@ class Story:
         A paragraph of which the stretch holds its end alone, without text, is none of them.
         """
         found: dict[int, tuple[list[str], bool]] = {}
-        before = self.atoms[start - 1] if start else (-1, "")
         for number, text in self.atoms[start:end]:
-            texts, whole = found.get(number, ([], before == (number, None)))
+            texts, whole = found.get(number, ([], False))
             found[number] = (texts, whole or text is None)
             if text is not None:
                 texts.append(text)
+        # LibreOffice moves a stretch of several paragraphs into the first of them.
+        begun = self.atoms[start - 1][0] if start and len(found) > 1 and self._opens(start) else -1
         lines = [
-            (self.paragraphs[number], "".join(texts), whole)
+            (self.paragraphs[number], "".join(texts), whole or number == begun)
             for number, (texts, whole) in found.items()
         ]
         # A bookmark that ends at the very beginning of a paragraph holds nothing of it.
         while len(lines) > 1 and not lines[-1][1] and self._goes_on(lines[-1][0], end):
             lines.pop()
         return lines
+
+    def _opens(self, start: int) -> bool:
+        """Return whether a paragraph has no text before that atom."""
+        return self.atoms[start - 1][1] is None
 
     def _goes_on(self, paragraph: Paragraph, end: int) -> bool:
         """Return whether a paragraph has text behind that atom."""

@@ -87,14 +87,16 @@ def test_a_nameless_control_elsewhere_is_no_part_of_a_field(name):
     assert _texts(body)[-1] == ["three"]
 
 
-@pytest.mark.parametrize("inner", ["one", paragraph("one")], ids=["in a line", "a block"])
-def test_a_bullet_that_a_field_begins_with_is_a_bullet(inner):
+def test_a_bullet_that_a_field_of_several_begins_with_is_a_bullet():
     """LibreOffice moves a block control's first paragraph into an inline control."""
     numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    inline = paragraph(bookmark(control("one")), properties=numbering)
-    block = bookmark(control(paragraph("one", properties=numbering)))
-    (found,) = _fields(inline if inner == "one" else block)
-    assert [line.bullet for line in found.lines] == [True]
+    first = f'<w:bookmarkStart w:id="7" w:name="dg_1_1"/>{control("one")}'
+    second = f'{run("two")}<w:bookmarkEnd w:id="7"/>'
+    body = paragraph(first, properties=numbering) + paragraph(second, properties=numbering)
+    (found,) = _fields(body)
+    assert [line.bullet for line in found.lines] == [True, True]
+    (found,) = _fields(paragraph(bookmark(control("one")), ": text", properties=numbering))
+    assert [line.bullet for line in found.lines] == [False]
 
 
 def test_a_copied_control_is_a_field_of_its_own():
