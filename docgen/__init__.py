@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docgen.packs.load import load_pack as load_pack
     from docgen.report import make_report as make_report
     from docgen.review.load import load_review as load_review
+    from docgen.roundtrip.pull import pull_report as pull_report
+    from docgen.roundtrip.pull import read_back as read_back
     from docgen.scoring.score import score_review as score_review
     from docgen.word.template import load_template as load_template
 
@@ -29,6 +31,8 @@ _HOMES = {
     "load_template": "docgen.word.template",
     "make_report": "docgen.report",
     "make_reports": "docgen.batch.run",
+    "pull_report": "docgen.roundtrip.pull",
+    "read_back": "docgen.roundtrip.pull",
     "score_review": "docgen.scoring.score",
 }
 """Where each public name lives; it is imported when it is first asked for."""

@@ -27,6 +27,7 @@ COMMANDS = (
     "check",
     "score",
     "render",
+    "pull",
     "status",
     "export",
     "packs",

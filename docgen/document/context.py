@@ -159,14 +159,10 @@ def _criterion(criterion: Criterion, review: Review, previous: Previous | None) 
 
 
 def _needs(review: Review, criteria: Data) -> Iterator[Data]:
-    """Yield the development needs, each under its criterion or, a second one of it, its number."""
-    seen: set[str] = set()
-    for number, need in enumerate(review.development, 1):
+    """Yield the development needs."""
+    for need, key in zip(review.development, need_keys(review), strict=True):
         record = criteria.get(need.criterion or "", {})
         own = need.recommendation
-        fresh = need.criterion is not None and need.criterion not in seen
-        key = need.criterion if fresh else f"k{number}"
-        seen.add(str(key))
         yield {
             "_p": f"development.{key}",
             "criterion": record.get("id", ""),
@@ -177,6 +173,15 @@ def _needs(review: Review, criteria: Data) -> Iterator[Data]:
             "score": record.get("score"),
             "recommendation": own or record.get("recommendation", ""),
         }
+
+
+def need_keys(review: Review) -> list[str]:
+    """Return what names each need in paths: its criterion or, for a second one, its number."""
+    keys: list[str] = []
+    for number, need in enumerate(review.development, 1):
+        fresh = need.criterion is not None and need.criterion not in keys
+        keys.append(str(need.criterion) if fresh else f"k{number}")
+    return keys
 
 
 def _previous(previous: Previous | None) -> Data:

@@ -26,7 +26,7 @@ from docgen.word.render.modes import (
     runtime_names,
 )
 from docgen.word.render.state import State
-from docgen.word.render.store import store_text
+from docgen.word.render.store import paragraphs_of, store_text
 from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter
 
 if TYPE_CHECKING:
@@ -113,6 +113,17 @@ class Template:
 
             return with_replacements(report, replace, self.file)
         return report
+
+    def printed(self, names: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Return the values of the review that a report with controls prints, by path.
+
+        Each is its canonical paragraphs; a path that begins with `=` is that of a list as one line.
+        Raises TemplateError like `render`.
+        """
+        cleaned = clean_names(names, self.file, None)
+        wanted = _Wanted(self._mode("controls"), None, None, None, cleaned=True)
+        _, state = self._texts(cleaned, wanted)
+        return {path: paragraphs_of(printed) for path, printed in state.printed.items()}
 
     def _packed(
         self, texts: Mapping[str, str], made: LinkedTemplate, state: State, mode: Mode

@@ -97,6 +97,10 @@ class Tree:
             self._pairs[id(node)] = {pair[0].value: pair for pair in pairs}
         return self._pairs[id(node)].get(name)
 
+    def end_of(self, node: Any) -> int:
+        """Return the end of a node: behind its last visible character, before comments."""
+        return _spot(node, self.text).end
+
     def scalars(self) -> Iterator[tuple[Where, Spot, str]]:
         """Yield path, spot and text of each scalar value."""
         yield from _scalars(self.root, (), self.text)

@@ -17,6 +17,8 @@ class Around(NamedTuple):
 
     text: str
     place: str
+    at: int = 0
+    """The number of its last atom in the main document."""
 
 
 class Moved(NamedTuple):
@@ -49,7 +51,7 @@ def _pieces(story: Story, edited: Edited, inside: list[bool]) -> Iterator[Around
         if number != before or text is None:
             joined = "".join(texts)
             if joined.strip():
-                yield Around(joined, edited.place(story, story.paragraphs[before]))
+                yield Around(joined, edited.place(story, story.paragraphs[before]), at - 1)
             before, texts = number, []
         if text is not None and not inside[at] and at not in story.computed:
             texts.append(text)

@@ -19,7 +19,7 @@ from docgen.word.render.package import (
     with_types,
 )
 from docgen.word.render.state import State
-from docgen.word.render.text import escape_attribute
+from docgen.word.render.text import Block, escape_attribute
 
 FAMILY = "urn:ips-docgen:store:"
 NAMESPACE = f"{FAMILY}2"
@@ -80,6 +80,13 @@ def store_text(about: Mapping[str, str], state: State) -> str:
         f"<values>{_escaped(' '.join(entries))}</values>"
         f"<sums>{_letters(values)}</sums><outside>{_letters(outside)}</outside></docgen>"
     )
+
+
+def paragraphs_of(printed: str | list[Block]) -> tuple[str, ...]:
+    """Return the canonical paragraphs of a printed value."""
+    if isinstance(printed, str):
+        return (printed,)
+    return tuple(f"- {text}" if bullet else text for bullet, text in printed)
 
 
 def value_sums(paragraphs: Iterable[str], review: str) -> bytes:

@@ -1,0 +1,185 @@
+"""`docgen pull`: edits made in Word into the YAML of their review."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import unified_diff
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docgen.bounds.reading import read_bytes
+from docgen.bounds.unforeseen import faults_of
+from docgen.cli.options import Packs
+from docgen.errors import DocgenError, UsageError
+
+if TYPE_CHECKING:
+    from docgen.packs.library import Library
+    from docgen.roundtrip.compare import Wishes
+    from docgen.roundtrip.plan import Change, Plan
+
+
+class Format(StrEnum):
+    """How plans are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Tracked(StrEnum):
+    """What undecided tracked changes count as."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+def command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REPORT.docx... [REVIEW.yaml]",
+            help="Edited reports; a review behind them is theirs, else it is looked for.",
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; show what would change in the YAML.")
+    ] = False,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", metavar="FILE", help="Save the plan; write nothing.")
+    ] = None,
+    apply: Annotated[
+        Path | None, typer.Option("--apply", metavar="FILE", help="Do exactly a saved plan.")
+    ] = None,
+    scores: Annotated[bool, typer.Option("--scores", help="Take scores too.")] = False,
+    tracked: Annotated[
+        Tracked | None, typer.Option(help="Take undecided tracked changes as decided.")
+    ] = None,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="Where both changed the same, the review stays.")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Where both changed the same, the report counts.")
+    ] = False,
+    format_: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    packs: Packs = None,
+) -> None:
+    """Take edits made in Word into the review they belong to.
+
+    Shows a plan: what was, what is. Conflicts are left. Exit code 0: all was taken; 1: not all.
+    """
+    from docgen.packs.library import library
+    from docgen.roundtrip.compare import Wishes
+
+    if ours and theirs:
+        raise UsageError("--ours and --theirs say the opposite; choose one")
+    side = "ours" if ours else "theirs" if theirs else ""
+    wishes = Wishes(scores, side, tracked.value if tracked else "")
+    asks = _Asks(yes, dry_run, plan, apply, format_, library(packs))
+    failed = _pull_all(files, wishes, asks)
+    raise typer.Exit(1 if failed else 0)
+
+
+class _Asks:
+    """How a pull was asked for."""
+
+    def __init__(
+        self,
+        yes: bool,
+        dry_run: bool,
+        save: Path | None,
+        saved: Path | None,
+        format_: Format,
+        shelf: Library,
+    ) -> None:
+        self.yes = yes
+        self.dry_run = dry_run
+        self.save = save
+        self.saved = saved
+        self.format = format_
+        self.library = shelf
+
+
+def _pull_all(files: list[Path], wishes: Wishes, asks: _Asks) -> bool:
+    """Pull each report; return whether something was left or went wrong."""
+    from docgen.roundtrip.finding import reports_and_review
+
+    reports, review = reports_and_review(files)
+    if len(reports) > 1 and (asks.save or asks.saved):
+        raise UsageError("a plan is that of one report; name one")
+    told = []
+    failed = False
+    for report in reports:
+        try:
+            with faults_of(report):
+                plan = _one(report, review, wishes, asks)
+        except DocgenError as error:
+            if isinstance(error, UsageError):
+                raise
+            print(error, file=sys.stderr)
+            failed = True
+            continue
+        told.append(plan.told())
+        failed = failed or bool(plan.left)
+    if asks.format is Format.JSON:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    return failed
+
+
+def _one(report: Path, review: Path | None, wishes: Wishes, asks: _Asks) -> Plan:
+    from docgen.roundtrip.finding import find_review, refuse_open
+    from docgen.roundtrip.pull import apply, pulled, read_back
+    from docgen.roundtrip.saved import refuse_other, save_plan
+
+    refuse_open(report)
+    plan = read_back(report, review or find_review(report), wishes=wishes, library=asks.library)
+    if asks.saved is not None:
+        refuse_other(plan, asks.saved)
+    if asks.format is Format.TEXT:
+        _show(plan)
+    if asks.save is not None:
+        save_plan(plan, asks.save)
+    elif asks.dry_run:
+        _show_diff(plan, pulled(read_bytes(plan.review), plan, asks.library), asks)
+    elif plan.edits and _agreed(asks):
+        apply(plan, asks.library)
+        if asks.format is Format.TEXT:
+            print(f"{plan.review}: written")
+    return plan
+
+
+def _agreed(asks: _Asks) -> bool:
+    if asks.yes or asks.saved or not sys.stdin.isatty():
+        return True
+    return typer.confirm("Write this into the review?", default=False, err=True)
+
+
+def _show(plan: Plan) -> None:
+    print(f"{plan.report} -> {plan.review}")
+    if not plan.changes:
+        print("  nothing was changed")
+    for change in plan.changes:
+        _show_change(change)
+
+
+def _show_change(change: Change) -> None:
+    by = f" by {', '.join(change.by)}" if change.by else ""
+    where = f" ({change.place})" if change.place else ""
+    print(f"  {change.kind}: {change.label or change.path or 'text'}{by}{where}")
+    for sign, text in (("-", change.was), ("+", change.now)):
+        for line in text.split("\n") if text else ():
+            print(f"    {sign} {line}")
+    if change.note:
+        print(f"    {change.note}")
+
+
+def _show_diff(plan: Plan, new: bytes, asks: _Asks) -> None:
+    if asks.format is not Format.TEXT:
+        return
+    before = read_bytes(plan.review).decode("utf-8-sig").splitlines(keepends=True)
+    after = new.decode("utf-8-sig").splitlines(keepends=True)
+    name = str(plan.review)
+    sys.stdout.writelines(unified_diff(before, after, name, name))

@@ -1,0 +1,112 @@
+"""What an edited report says of each value: each place where it stands, in the words of the review.
+
+A place is known by its control's tag, else by its bookmark, whose number follows from the path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from docgen.word.compile.xml import W
+from docgen.word.readback.fields import Edited, Field, Line
+from docgen.word.readback.store import Store
+from docgen.word.readback.story import View
+from docgen.word.render.anchors import number_of, tag_of
+from docgen.word.render.text import blocks_of, canonical
+
+JOINED = "="
+"""Begins the path of a list as one line."""
+_TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+
+
+class Reading(NamedTuple):
+    """What one place says of a value."""
+
+    paragraphs: tuple[str, ...]
+    """Canonical: bullets begin with `- `."""
+    lines: tuple[Line, ...]
+    place: str
+    extras: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Who made the tracked changes in it that nobody has decided."""
+
+
+def read_values(
+    edited: Edited, store: Store | None, paths: Iterable[str], view: View
+) -> dict[str, list[Reading]]:
+    """Return what the report says, by path; `paths` are those that it may hold."""
+    known = {path.removeprefix(JOINED) for path in paths}
+    by_tag = {tag_of(path): path for path in known}
+    by_number = {number_of(path): path for path in known}
+    found: dict[str, list[Reading]] = {}
+    for field in edited.fields(view):
+        path = by_tag.get(field.tag) or by_number.get(field.number)
+        if path is not None:
+            lines = _without_label(field, store)
+            reading = Reading(
+                canonical_of(lines), lines, field.place, field.extras, _authors(field, edited, view)
+            )
+            found.setdefault(path, []).append(reading)
+    return found
+
+
+def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the paragraphs of a value as the store knows them; empty ones say nothing."""
+    paragraphs: list[str] = []
+    numbers: dict[int, int] = {}
+    for line in lines:
+        if not line.text:
+            continue
+        text = line.text
+        if line.numbered:
+            numbers[line.depth] = numbers.get(line.depth, 0) + 1
+            text = f"{numbers[line.depth]}. {text}"
+        blocks = [(True, text)] if line.bullet else blocks_of(text)
+        paragraphs += [canonical([block]) for block in blocks]
+    return tuple(paragraphs)
+
+
+def _without_label(field: Field, store: Store | None) -> tuple[Line, ...]:
+    """Return the lines without a label that a control of several paragraphs has swallowed."""
+    lines = field.lines
+    if store is None or not lines or not lines[0].whole or ":" not in lines[0].text[:200]:
+        return lines
+    text = lines[0].text
+    printed = set(store.outside)
+    for at in [at for at, sign in enumerate(text[:200]) if sign == ":"]:
+        sums = store.outside_sums(text[: at + 1])
+        if sums and printed.intersection(sums):
+            return (lines[0]._replace(text=text[at + 1 :].strip()), *lines[1:])
+    return lines
+
+
+def _authors(field: Field, edited: Edited, view: View) -> tuple[str, ...]:
+    """Return who made the undecided changes in the paragraphs of a field."""
+    story = next(story for story in edited.stories(view) if story.part == field.part)
+    start, end = field.span
+    numbers = {number for number, _ in story.atoms[start:end]}
+    authors = [
+        str(node.get(f"{W}author") or "")
+        for number in sorted(numbers)
+        for node in story.paragraphs[number].element.iter(*_TRACKED)
+    ]
+    return tuple(dict.fromkeys(filter(None, authors)))
+
+
+def is_base(reading: Reading, path: str, store: Store) -> bool:
+    """Return whether a place still shows what docgen printed."""
+    whole = " ".join(line.text for line in reading.lines)
+    forms: Mapping[str, tuple[str, ...]] = {
+        path: reading.paragraphs,
+        f"{JOINED}{path}": (whole,),
+    }
+    for key, paragraphs in forms.items():
+        if key not in store.values:
+            continue
+        empty = not any(paragraphs)
+        if store.is_of(key, paragraphs) or (empty and store.values[key] in ((), store.sums([""]))):
+            return True
+        if store.is_of(key, [whole]) or store.is_of(key, [line.text for line in reading.lines]):
+            return True
+    return False

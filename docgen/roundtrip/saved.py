@@ -1,0 +1,35 @@
+"""A plan in a file: what was agreed on is what is done later, or nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docgen.bounds.reading import read_bytes
+from docgen.errors import ReadError, SaveError
+from docgen.output.whole import write_whole
+from docgen.roundtrip.plan import Plan
+
+
+def save_plan(plan: Plan, file: Path) -> None:
+    """Write a plan as JSON; raises SaveError."""
+    text = json.dumps(_as_data(plan), ensure_ascii=False, indent=2) + "\n"
+    write_whole(file, text.encode())
+
+
+def refuse_other(plan: Plan, file: Path) -> None:
+    """Raise ReadError for a file that is no plan, SaveError when `plan` is no longer that one."""
+    try:
+        saved = json.loads(read_bytes(file))
+    except ValueError as error:
+        raise ReadError(
+            file, "is no plan; docgen pull REPORT.docx --plan FILE makes one"
+        ) from error
+    if saved != json.loads(json.dumps(_as_data(plan))):
+        message = "is no longer what would be done: report, review or options changed; plan again"
+        raise SaveError(file, message)
+
+
+def _as_data(plan: Plan) -> dict[str, object]:
+    digests = {"report_digest": plan.report_digest, "review_digest": plan.review_digest}
+    return {**plan.told(), **digests}

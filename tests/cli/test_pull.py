@@ -1,0 +1,118 @@
+"""`docgen pull` at the command line: the plan, the writing of it, what is refused in one line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from tests.builders import ROOT
+from tests.commands import docgen
+from tests.wordedits import edited, report
+
+DK = ROOT / "data/dk/fjordby-2023.yaml"
+REVIEW = "data/fjordby-2023.yaml"
+REPORT = "out/fjordby-2023.docx"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """Return a folder with a review and its report, in which the date was changed."""
+    shutil.copytree(DK.parent, tmp_path / "data")
+    data = edited(report(DK), lambda xml: xml.replace("6. oktober 2023", "9. oktober 2023"))
+    (tmp_path / "out").mkdir()
+    (tmp_path / REPORT).write_bytes(data)
+    return tmp_path
+
+
+def test_the_plan_is_shown_and_done_where_nobody_can_be_asked(desk):
+    ran = docgen(desk, "pull", REPORT)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "- 6. oktober 2023" in ran.stdout
+    assert "+ 9. oktober 2023" in ran.stdout
+    wanted = DK.read_bytes().replace(b"2023-10-06", b"2023-10-09")
+    assert (desk / REVIEW).read_bytes() == wanted
+    again = docgen(desk, "pull", REPORT)
+    assert "nothing was changed" in again.stdout
+
+
+def test_a_dry_run_shows_the_yaml_and_writes_nothing(desk):
+    ran = docgen(desk, "pull", REPORT, REVIEW, "--dry-run")
+    assert "+  report_date: 2023-10-09" in ran.stdout
+    assert (desk / REVIEW).read_bytes() == DK.read_bytes()
+    told = json.loads(docgen(desk, "pull", REPORT, "--dry-run", "--format", "json").stdout)
+    change = told[0]["changes"][0]
+    assert (change["path"], change["kind"], change["by"]) == ("review.report_date", "edit", None)
+
+
+def test_a_saved_plan_is_done_exactly_or_not_at_all(desk):
+    assert docgen(desk, "pull", REPORT, "--plan", "p.json").returncode == 0
+    assert (desk / REVIEW).read_bytes() == DK.read_bytes()
+    (desk / REVIEW).write_bytes(DK.read_bytes() + b"\n")
+    moved = docgen(desk, "pull", REPORT, "--apply", "p.json")
+    assert moved.returncode == 1
+    assert "plan again" in moved.stderr
+    (desk / REVIEW).write_bytes(DK.read_bytes())
+    assert docgen(desk, "pull", REPORT, "--apply", "p.json").returncode == 0
+    assert (desk / REVIEW).read_bytes() != DK.read_bytes()
+
+
+def test_a_conflict_is_left_and_told_by_the_exit_code(desk):
+    (desk / REVIEW).write_bytes(DK.read_bytes().replace(b"2023-10-06", b"2023-10-07"))
+    before = (desk / REVIEW).read_bytes()
+    ran = docgen(desk, "pull", REPORT)
+    assert ran.returncode == 1
+    assert "conflict" in ran.stdout
+    assert (desk / REVIEW).read_bytes() == before
+    assert docgen(desk, "pull", REPORT, "--theirs").returncode == 0
+    assert b"2023-10-09" in (desk / REVIEW).read_bytes()
+
+
+def test_a_folder_is_pulled_as_a_whole_without_words_own_marks(desk):
+    (desk / "out" / "~$ordby-2022.docx").write_bytes(b"x")
+    ran = docgen(desk, "pull", "out")
+    assert ran.returncode == 0, ran.stderr
+
+
+BAD = {
+    "text": (b"text", "is no Word file"),
+    "pdf": (b"%PDF-1.7", "is no Word file"),
+    "old": (b"\xd0\xcf\x11\xe0", "is an old .doc file"),
+    "zip": (b"PK\x03\x04", "broken zip"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_report_is_one_line(name, desk):
+    data, message = BAD[name]
+    (desk / REPORT).write_bytes(data)
+    ran = docgen(desk, "pull", REPORT, REVIEW)
+    assert ran.returncode == 1
+    assert message in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (("out/none.docx",), "is not there"),
+        ((REPORT, "data/fjordby-2022.yaml"), "not of fjordby-2022"),
+        ((REPORT, "data/fjordby-2023.json"), "is no YAML"),
+        (("data/fjordby-2023.yaml",), "no report is named"),
+        ((REPORT, "--ours", "--theirs"), "the opposite"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_pulled_is_one_line(argv, message, desk):
+    ran = docgen(desk, "pull", *argv)
+    assert ran.returncode in (1, 2)
+    assert message in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_report_that_is_open_in_word_waits(desk):
+    (desk / "out" / "~$ordby-2023.docx").write_bytes(b"x")
+    ran = docgen(desk, "pull", REPORT)
+    assert "unsaved text is not taken" in ran.stderr
+    assert (desk / REVIEW).read_bytes() == DK.read_bytes()
