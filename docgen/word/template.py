@@ -121,7 +121,7 @@ class Template:
         Raises TemplateError like `render`.
         """
         cleaned = clean_names(names, self.file, None)
-        wanted = _Wanted(self._mode("controls"), None, None, None, cleaned=True)
+        wanted = _Wanted(self._mode("controls"), Budget(None), None, None, cleaned=True)
         _, state = self._texts(cleaned, wanted)
         return {path: paragraphs_of(printed) for path, printed in state.printed.items()}
 
