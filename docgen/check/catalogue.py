@@ -83,7 +83,9 @@ tracked-change | a change that nobody has decided | accept or reject it in Word;
 tracked-cells | cells put in, taken out or merged under tracked changes | accept or reject them in Word
 open-comment | a comment that nobody has closed | resolve or delete it in Word
 draft-mark | a header says that the report is a draft | `status: final` in the review, and render it again
-edited | a value, or text outside fields, was changed in Word | nothing, or take it into the review
+edited | a value, or text outside fields, was changed in Word | `docgen pull` takes it into the review
+no-store, store | the report has no store of checksums, or one that is damaged or of a newer docgen | take a report that docgen rendered with controls
+no-review, other-review, other-pack | no review, or several, or another one or another pack than the report says | name its review: `docgen pull REPORT.docx REVIEW.yaml`
 behind | the review says otherwise by now | render the report again
 both-changed | a value was changed in Word, and otherwise in the review | decide which holds
 edited-beside | a plain copy or a PDF is made of a review whose report was edited in Word | `docgen export`, or `docgen pull` first
