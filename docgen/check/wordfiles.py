@@ -26,7 +26,7 @@ def check_word_file(path: Path, *, library: Library) -> list[Problem]:
 
     What no pack uses is held against the rules of Word and of tags, not against names.
     """
-    users = list(_users(path, Library((path.absolute().parent.parent, *library.roots))))
+    users = list(users_of(path, library))
     if users:
         return list(dict.fromkeys(documents_problems(users)))
     return findings(path, partial(_alone, path))
@@ -80,9 +80,10 @@ def _as_it_stands(path: Path) -> list[Problem]:
     ]
 
 
-def _users(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
-    """Yield the documents of packs that are made from this file."""
+def users_of(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
+    """Yield the documents of packs that are made from this file; its own folder's packs first."""
     here = path.resolve()
+    library = Library((path.absolute().parent.parent, *library.roots))
     for code in library.codes():
         try:
             pack = load_pack(code, library=library)

@@ -32,6 +32,8 @@ COMMANDS = (
     "export",
     "packs",
     "schema",
+    "fields",
+    "preview",
 )
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 
