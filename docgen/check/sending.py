@@ -10,7 +10,7 @@ from docgen.model import Pack, Problem
 from docgen.model.telling import quoted, shortened
 from docgen.word.compile.places import Places
 from docgen.word.compile.xml import Element, W
-from docgen.word.readback.fields import Edited
+from docgen.word.readback.fields import Edited, shows_prompt
 from docgen.word.sending.deciding import changes_in, has_cells
 from docgen.word.sending.hidden import Hiding
 from docgen.word.sending.remarks import first_place, open_remarks
@@ -82,11 +82,18 @@ class _Look:
             yield self._fault("open-comment", message, "" if spot is None else self._of(main, spot))
 
     def _prompts(self) -> Iterator[Problem]:
+        found: dict[tuple[str, str], None] = {}
         for field in self.edited.fields():
-            asks = field.prompt or (field.text.strip() and self.prompts.is_empty(field.text))
+            asks = field.text.strip() and self.prompts.is_empty(field.text)
             if asks or self.prompts.stands_in(field.text):
-                message = f"a prompt is left: {quoted(field.text, _SHOWN)}"
-                yield self._fault("prompt", message, field.place)
+                found[field.text, field.place] = None
+        for part, root in self.edited.roots.items():  # other people's controls have them, too
+            for control in filter(shows_prompt, root.iter(f"{W}sdt")):
+                text = "".join(node.text or "" for node in control.iter(f"{W}t"))
+                if text.strip():
+                    found[text, self._of(part, control)] = None
+        for text, place in found:
+            yield self._fault("prompt", f"a prompt is left: {quoted(text, _SHOWN)}", place)
 
     def _hidden(self) -> Iterator[Problem]:
         file = self.edited.file

@@ -28,12 +28,14 @@ from tests.wordedits import (
     MAIN,
     added,
     commented,
+    control,
     deleted,
     edited,
     inserted,
     paragraph,
     parts_of,
     report,
+    run,
 )
 
 MICROSOFT = "http://schemas.microsoft.com/office"
@@ -146,6 +148,13 @@ UNFIT = {
     "prompt": lambda xml: xml.replace("Rapporten", "Klik eller tryk her for at skrive tekst", 1),
     "wrong-total": _score,
 }
+
+
+def test_a_prompt_of_anybodys_control_is_refused(tmp_path):
+    flag = "<w:showingPlcHdr/>"
+    foreign = control(run("Click or tap here to enter text."), tag="case", more=flag)
+    data = edited(report(DK), _at_the_end(paragraph(foreign)))
+    assert refused(put(tmp_path, data)) == ["prompt"]
 
 
 @pytest.mark.parametrize("rule", UNFIT)

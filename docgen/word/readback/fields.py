@@ -212,7 +212,7 @@ def _field(story: Story, edited: Edited, mark: Span | None, controls: list[Span]
     ]
     named = next((control for control in controls if control.name), None)
     first = named or (controls[0] if controls else None)
-    prompts = [_shows_prompt(control) for control in controls]
+    prompts = [shows_prompt(control.element) for control in controls]
     return Field(
         tag=named.name if named else "",
         bookmark=mark.name if mark else "",
@@ -239,6 +239,7 @@ def _alias(control: Span) -> str:
     return "" if alias is None else str(alias.get(f"{W}val") or "")
 
 
-def _shows_prompt(control: Span) -> bool:
-    flag = control.element.find(f"{W}sdtPr/{W}showingPlcHdr")
+def shows_prompt(control: Element) -> bool:
+    """Return whether a content control says that it shows its prompt."""
+    flag = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     return flag is not None and flag.get(f"{W}val", "1") not in ("0", "false", "off")
