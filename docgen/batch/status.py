@@ -14,7 +14,6 @@ from docgen.check.standing import Standing, Standings
 from docgen.errors import DocgenError, UsageError
 from docgen.intake.load import find_word_files, is_form, is_word
 from docgen.intake.origin import Origins
-from docgen.intake.paths import called
 from docgen.intake.whose import known_packs, pack_of_file
 from docgen.model import Pack
 from docgen.output.save import open_mark
@@ -97,29 +96,26 @@ def _one(report: Path, standings: Standings, packs: list[Pack]) -> Status:
                       "throws it away")  # fmt: skip
     if standing.why:
         return Status(report, UNKNOWN, standing.review, standing.why)
-    return Status(report, _state(standing), standing.review, _what(standing, pack))
+    return Status(report, _state(standing), standing.review, _what(standing))
 
 
 def _state(standing: Standing) -> str:
     if standing.both:
         return CONFLICT
-    if standing.edited or standing.outside:
+    if standing.edited:
         return EDITED
-    return BEHIND if standing.behind or standing.around else CURRENT
+    return BEHIND if standing.behind else CURRENT
 
 
-def _what(standing: Standing, pack: Pack) -> str:
+def _what(standing: Standing) -> str:
     """Return what was changed where, in the pack's words."""
-    edited = [called(path, pack) for path, _ in standing.edited]
-    edited += ["text outside the fields"] if standing.outside else []
-    behind = [called(path, pack) for path in standing.behind]
-    behind += ["the template"] if standing.around and not standing.behind else []
     said = {
-        "both": [called(path, pack) for path, _ in standing.both],
-        "in Word": edited,
-        "in the review": behind,
+        "both": [edit.label for edit in standing.both],
+        "in Word": [edit.label or "text outside the fields" for edit in standing.edited],
+        "in the review": standing.behind,
     }
-    return "; ".join(f"{where}: {_few(names)}" for where, names in said.items() if names)
+    named = ((where, list(dict.fromkeys(names))) for where, names in said.items())
+    return "; ".join(f"{where}: {_few(names)}" for where, names in named if names)
 
 
 def _few(names: Sequence[str]) -> str:

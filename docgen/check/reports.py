@@ -32,4 +32,4 @@ def check_report(path: Path, *, library: Library) -> Iterator[Problem]:
         yield found._replace(severity="warning") if later else found
     standing = Standings(library, Origins()).of(path, edited, pack)
     if standing is not None:
-        yield from told(standing, pack, edited.file)
+        yield from told(standing, edited.file)

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.check.sending import is_draft
 from docgen.errors import DocgenError
-from docgen.history.cache import HistoryCache
 from docgen.intake.origin import Origins
 from docgen.intake.paths import called
 from docgen.model import Pack, Problem
 from docgen.model.problem import Severity
 from docgen.model.telling import quoted
 from docgen.packs.library import Library
-from docgen.report import Options, prepare_report
-from docgen.review.load import load_review
-from docgen.word.readback.changed import changed_values
-from docgen.word.readback.fields import Edited, Field, open_edited
-from docgen.word.readback.outside import changes_around, text_around
+from docgen.roundtrip.compare import Wishes
+from docgen.roundtrip.pull import changes_between
+from docgen.roundtrip.readings import JOINED, Reading, is_base, read_values
+from docgen.roundtrip.sides import Sides, read_sides
+from docgen.word.readback.fields import Edited
 from docgen.word.readback.store import Store, read_store
+
+_TOLD = {
+    "derived": "is worked out from the review and was changed in Word",
+    "lost": "is not found any more",
+    "tracked": "has tracked changes that nobody has decided",
+    "added": "was added in Word",
+    "removed": "was taken out in Word",
+    "not-carried": "holds what a review cannot hold",
+}
+"""What is said of a change that is more than another text, by its kind."""
+_ELSEWHERE = ("comment", "tracked")
+"""Kinds that are told as what has to be decided before a report is sent."""
+
+
+class Edit(NamedTuple):
+    """Something that was changed in Word."""
+
+    label: str
+    """What the pack calls it; empty for text outside fields."""
+    what: str
+    place: str
 
 
 class Standing(NamedTuple):
@@ -30,16 +49,12 @@ class Standing(NamedTuple):
     """The review; None where it is not found."""
     why: str = ""
     """Why there is no telling how the report stands to its review; empty where there is."""
-    edited: tuple[tuple[str, str], ...] = ()
-    """Path and place of each value that was changed in Word alone."""
+    edited: tuple[Edit, ...] = ()
+    """What was changed in Word."""
+    both: tuple[Edit, ...] = ()
+    """What was changed in Word and, otherwise, in the review."""
     behind: tuple[str, ...] = ()
-    """Paths of the values that were changed in the review alone."""
-    both: tuple[tuple[str, str], ...] = ()
-    """Path and place of each value that both changed, otherwise."""
-    outside: tuple[tuple[str, str], ...] = ()
-    """Text outside fields that was changed in Word, and its place."""
-    around: bool = False
-    """True where the text outside fields would be another now: the template was changed."""
+    """What the pack calls the values that were changed in the review alone."""
 
 
 class Standings:
@@ -47,60 +62,88 @@ class Standings:
 
     def __init__(self, library: Library, origins: Origins) -> None:
         self._library, self._origins = library, origins
-        self._histories = HistoryCache()
 
     def of(self, report: Path, edited: Edited, pack: Pack) -> Standing | None:
         """Return how a report stands; None for a file without a store."""
         store = read_store(edited.package, edited.file)
         if store is None:
             return None
-        changed = {one.path: one.field for one in changed_values(edited, store)}
-        outside = tuple(_around(edited, store))
         found = self._origins.of(report, store.review)
         if isinstance(found, str):
-            return Standing(None, found, _placed(changed), outside=outside)
+            return Standing(None, found, tuple(_edits(edited, store, pack)))
         try:
-            fresh = self._fresh(found, store, draft=is_draft(edited, pack))
+            sides = read_sides(report, found, self._library)
         except DocgenError as error:
             why = f"no report can be made of {found}: {str(error).splitlines()[0]}"
-            return Standing(found, why, _placed(changed), outside=outside)
-        moved = {one.path: one.field for one in changed_values(fresh, store)}
-        made = read_store(fresh.package, fresh.file)
-        new = [path for path in made.values if path not in store.values] if made else []
-        moved |= dict.fromkeys((path for path in new if not path.startswith("=")), None)
-        both = {path: changed[path] for path in changed if path in moved}
-        taken = {path for path in both if _text(changed[path]) == _text(moved[path])}
-        return Standing(
-            found,
-            edited=_placed({path: at for path, at in changed.items() if path not in moved}),
-            behind=tuple(path for path in moved if path not in changed),
-            both=_placed({path: at for path, at in both.items() if path not in taken}),
-            outside=outside,
-            around=bool(made and store.outside and made.outside != store.outside),
-        )
-
-    def _fresh(self, review: Path, store: Store, *, draft: bool) -> Edited:
-        """Return the report that would be made of the review now; raises DocgenError."""
-        options = Options(store.about.get("document", "report"), draft=draft)
-        loaded = load_review(review, library=self._library)
-        made = prepare_report(loaded, options, self._library, self._histories)
-        return open_edited(made.render(), str(review))
+            return Standing(found, why, tuple(_edits(edited, store, pack)))
+        return _compared(sides, pack)
 
 
-def _around(edited: Edited, store: Store) -> Iterator[tuple[str, str]]:
-    for moved in changes_around(store, text_around(edited, store.values)):
-        yield moved.text or f"{moved.gone} paragraphs are gone", moved.place
+def _compared(sides: Sides, pack: Pack) -> Standing:
+    changes = [one for one in changes_between(sides, Wishes()) if one.kind != "comment"]
+    told = [
+        (one.kind == "conflict", Edit(one.label, _what(one.kind, one.now), one.place))
+        for one in changes
+    ]
+    return Standing(
+        Path(sides.loaded.file),
+        edited=tuple(edit for both, edit in told if not both),
+        both=tuple(edit for both, edit in told if both),
+        behind=tuple(_behind(sides, {one.path for one in changes}, pack)),
+    )
 
 
-def _placed(fields: dict[str, Field | None]) -> tuple[tuple[str, str], ...]:
-    return tuple((path, field.place if field else "") for path, field in fields.items())
+def _what(kind: str, now: str) -> str:
+    if kind == "outside":
+        return f"text outside the fields was changed: {quoted(now)}" if now else "text is gone"
+    return _TOLD.get(kind, "was changed in Word")
 
 
-def _text(field: Field | None) -> str:
-    return "" if field is None else " ".join(field.text.split())
+def _behind(sides: Sides, changed: set[str], pack: Pack) -> Iterator[str]:
+    """Yield what the review prints otherwise by now, each once."""
+    paths = dict.fromkeys(path.removeprefix(JOINED) for path in sides.store.values)
+    values = read_values(sides.edited, sides.store, paths, "accept")
+    met = set()
+    for path in paths:
+        now = sides.now(path)
+        met.add(now)
+        if path in changed or (now is not None and _prints_the_same(path, now, sides)):
+            continue
+        taken = now is not None and _says(values.get(path, ()), sides.printed.get(now, ()))
+        if not taken:
+            yield called(path, pack)
+    if sides.store.version == 1:  # it does not tell of what is derived
+        return
+    for path in sides.printed:
+        bare = path.removeprefix(JOINED)
+        if bare not in met and any(sides.printed[path]):
+            met.add(bare)
+            yield called(bare, pack)
 
 
-def told(standing: Standing, pack: Pack, file: str) -> Iterator[Problem]:
+def _prints_the_same(path: str, now: str, sides: Sides) -> bool:
+    keys = [key for key in ("", JOINED) if key + path in sides.store.values]
+    return all(sides.store.is_of(key + path, sides.printed.get(key + now, ())) for key in keys)
+
+
+def _says(readings: Sequence[Reading], paragraphs: Sequence[str]) -> bool:
+    """Return whether every place already says what the review prints: the edit was taken."""
+    return bool(readings) and all(one.paragraphs == tuple(paragraphs) for one in readings)
+
+
+def _edits(edited: Edited, store: Store, pack: Pack) -> Iterator[Edit]:
+    """Yield the values that no longer read as they were printed; for want of a review, no more."""
+    values = read_values(edited, store, store.values, "accept")
+    for path in dict.fromkeys(path.removeprefix(JOINED) for path in store.values):
+        readings = values.get(path, [])
+        other = [one for one in readings if not is_base(one, path, store)]
+        if other:
+            yield Edit(called(path, pack), "was changed in Word", other[0].place)
+        elif not readings and any(store.values.get(path, ())):
+            yield Edit(called(path, pack), _TOLD["lost"], "")
+
+
+def told(standing: Standing, file: str) -> Iterator[Problem]:
     """Yield what `docgen check` says of a report and its review."""
 
     def one(rule: str, message: str, place: str, severity: Severity) -> Problem:
@@ -108,14 +151,10 @@ def told(standing: Standing, pack: Pack, file: str) -> Iterator[Problem]:
 
     if standing.why:
         yield one("unmatched", standing.why, "", "note")
-    for path, place in standing.edited:
-        what = "was changed in Word" if place else "is not found any more"
-        yield one("edited", f"{called(path, pack)} {what}", place, "note")
-    for text, place in standing.outside:
-        yield one("edited", f"text outside the fields was changed: {quoted(text)}", place, "note")
-    for path, place in standing.both:
-        message = f"{called(path, pack)} was changed in Word, and otherwise in {standing.review}"
-        yield one("both-changed", message, place, "warning")
-    for path in standing.behind:
-        message = f"{called(path, pack)} is another in {standing.review} by now"
-        yield one("behind", message, "", "warning")
+    for edit in standing.edited:
+        yield one("edited", f"{edit.label} {edit.what}".strip(), edit.place, "note")
+    for edit in standing.both:
+        message = f"{edit.label} was changed in Word, and otherwise in {standing.review}"
+        yield one("both-changed", message, edit.place, "warning")
+    for label in standing.behind:
+        yield one("behind", f"{label} is another in {standing.review} by now", "", "warning")

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from docgen.intake.form import Taken, read_value
-from docgen.intake.paths import Target
+from docgen.intake.paths import Target, called
 from docgen.intake.wording import entries_of, one_line
 from docgen.model.place import Where
 from docgen.review.build import slug
-from docgen.review.shape import Value, label_key, value_at
+from docgen.review.shape import Value, value_at
 from docgen.roundtrip.merging import merge
 from docgen.roundtrip.plan import Change, Edit, Kind
 from docgen.roundtrip.readings import JOINED, Reading, is_base
@@ -43,14 +43,6 @@ class Value3(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def label_of(path: str, sides: Sides) -> str:
-    """Return what the pack calls a value, with the criterion it belongs to."""
-    steps = path.split(".")
-    label = sides.pack.labels.get(label_key(path), path)
-    names = {c.id: f"{c.printed} {c.short_name or c.name}".strip() for c in sides.pack.criteria}
-    return f"{names[steps[1]]}, {label}" if len(steps) > 2 and steps[1] in names else label
-
-
 def compared(
     path: str, readings: Sequence[Reading], sides: Sides, wishes: Wishes
 ) -> Iterator[Change]:
@@ -59,7 +51,7 @@ def compared(
     if not edited:
         return
     shape, now = value_at(path.split(".")), sides.now(path)
-    label, place = label_of(path, sides), edited[0].place
+    label, place = called(path, sides.pack), edited[0].place
     told = "\n".join(edited[0].paragraphs)
     if shape is None or path.startswith(_ELSEWHERE):
         was = "\n".join(sides.printed.get(path, ()))
@@ -121,7 +113,7 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
             merged = merge(base, said, result)._replace(conflicts=[])
         result = merged.result
         conflicts += merged.conflicts if wishes.side != "ours" else []
-    label, place = label_of(value.path, sides), value.readings[0].place
+    label, place = called(value.path, sides.pack), value.readings[0].place
     if result != tokens:
         new = [words[token] for token in result]
         was, now = _difference(ours, new)
@@ -194,7 +186,7 @@ def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
 
 def _atomic(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]:
     reading = value.readings[0]
-    label, where = label_of(value.path, sides), sides.where(value.now)
+    label, where = called(value.path, sides.pack), sides.where(value.now)
     current = _value_in(sides.loaded.data, where)
     told, was = one_line(reading.lines), _current(value, sides)
     new, fault = _read(value, sides)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen.bounds.reading import read_bytes
 from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
+from docgen.intake.origin import Origins
 from docgen.model import Problem
-from docgen.review.file import find_reviews
-from docgen.review.head import plain_head
+from docgen.output.save import open_mark
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
 
-_TOPS = ("pyproject.toml", ".git")
 _REVIEWS = (".yaml", ".yml", ".json", ".jsonl")
 
 
@@ -46,9 +44,7 @@ def _reports(path: Path) -> Iterator[Path]:
 
 def refuse_open(report: Path) -> None:
     """Raise FileOpenError when Word has the report open: its unsaved text would be missed."""
-    name = report.name
-    marks = [f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"]
-    if any(report.with_name(mark).exists() for mark in marks):
+    if open_mark(report):
         message = "is open in Word; unsaved text is not taken: save and close it, then pull again"
         raise FileOpenError(report, message)
 
@@ -56,8 +52,7 @@ def refuse_open(report: Path) -> None:
 def find_review(report: Path) -> Path:
     """Return the review that a report was made of, by the id in its store.
 
-    It is looked for from the current folder down, then from the folders above the report. Raises
-    InvalidDataError when there is none, or several.
+    Raises InvalidDataError when there is none, or several.
     """
     if not report.is_file():
         raise ReadError(report, "is not there")
@@ -65,30 +60,7 @@ def find_review(report: Path) -> Path:
     if store is None or not store.review:
         message = "has no store that names its review; name it: docgen pull REPORT.docx REVIEW.yaml"
         raise InvalidDataError([Problem("no-store", message, report)])
-    for folder in _folders(report):
-        found = [path for path in find_reviews(folder) if _id_of(path) == store.review]
-        if len(found) > 1:
-            names = ", ".join(map(str, found))
-            message = f"several reviews are called {store.review}: {names}; name the one it is of"
-            raise InvalidDataError([Problem("no-review", message, report)])
-        if found:
-            return found[0]
-    message = f"its review {store.review} is not found; docgen pull {report.name} REVIEW.yaml"
-    raise InvalidDataError([Problem("no-review", message, report)])
-
-
-def _folders(report: Path) -> Iterator[Path]:
-    yield Path()
-    folder = report.absolute().parent
-    for _ in range(4):
-        yield folder
-        if any((folder / top).exists() for top in _TOPS) or folder.parent == folder:
-            return
-        folder = folder.parent
-
-
-def _id_of(path: Path) -> str:
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        return ""
-    found = plain_head(read_bytes(path))
-    return found[0] or path.stem if found else path.stem
+    found = Origins().of(report, store.review)
+    if isinstance(found, str):
+        raise InvalidDataError([Problem("no-review", found, report)])
+    return found

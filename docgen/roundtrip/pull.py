@@ -8,13 +8,14 @@ from pathlib import Path
 
 from docgen.bounds.reading import read_bytes
 from docgen.errors import SaveError
+from docgen.intake.paths import called
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.review.file import ReadFile, with_defaults
 from docgen.review.load import review_of
 from docgen.roundtrip.around import said_around
-from docgen.roundtrip.compare import Wishes, compared, label_of
+from docgen.roundtrip.compare import Wishes, compared
 from docgen.roundtrip.entries import changed_entries, is_gone
 from docgen.roundtrip.pairing import record_of
 from docgen.roundtrip.plan import Change, Edit, Plan
@@ -37,7 +38,7 @@ def read_back(
     Raises DocgenError for a file that is no report of that review, or a review with faults.
     """
     sides = read_sides(report, review, library or find_library())
-    changes = tuple(_changes(sides, wishes or Wishes()))
+    changes = tuple(changes_between(sides, wishes or Wishes()))
     digests = [hashlib.sha256(read_bytes(path)).hexdigest() for path in (report, review)]
     return Plan(report, review, changes, *digests)
 
@@ -96,7 +97,8 @@ def _done(source: bytes, edit: Edit, file: Path) -> bytes:
     return with_value(source, edit.where, edit.value, file)
 
 
-def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
+def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
+    """Yield what a report says otherwise than its review, in the order of its values."""
     view: View = "reject" if wishes.tracked == "reject" else "accept"
     values = read_values(sides.edited, sides.store, sides.store.values, view)
     before = read_values(sides.edited, sides.store, sides.store.values, "reject")
@@ -109,7 +111,7 @@ def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             note = "its field is gone from the report; nothing is taken for it"
             was = "\n".join(sides.printed.get(sides.now(path) or path, ()))
             if path in before or any(was):
-                yield Change(path, label_of(path, sides), was, "", "lost", (), "", note)
+                yield Change(path, called(path, sides.pack), was, "", "lost", (), "", note)
             continue
         undecided = [
             (one, two)
@@ -121,7 +123,7 @@ def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             note = "tracked changes that nobody has decided; --tracked accept or reject"
             told = "\n".join(two.paragraphs), "\n".join(one.paragraphs)
             yield Change(
-                path, label_of(path, sides), *told, "tracked", one.authors, one.place, note
+                path, called(path, sides.pack), *told, "tracked", one.authors, one.place, note
             )
             readings = before.get(path, readings)
             if all(is_base(reading, path, sides.store) for reading in readings):

@@ -77,7 +77,10 @@ def test_a_review_that_was_changed_since_is_told(report):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [(None, "no review with the id"), ("pack: dk\nid: fjordby-2023\n", "no report can be made")],
+    [
+        (None, "its review fjordby-2023 is not found"),
+        ("pack: dk\nid: fjordby-2023\n", "no report can be made"),
+    ],
     ids=["its review is gone", "its review has faults"],
 )
 def test_a_report_without_a_sound_review_is_told(report, text, told):
