@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from docgen.errors import SaveError
+from docgen.model.tongue import say
 from docgen.output.folder import Folder
 from docgen.output.private import is_others_work, why_not_private
 from docgen.output.whole import put, remove_leftovers
@@ -101,8 +102,13 @@ def _place() -> _Place:
         return _Place()
     if not why:
         return _Place(folder)
-    way_out = f"or name a folder of your own in {ENVIRONMENT} (off: none)"
-    return _Place(note=f"note: each start is slower without its cache: {why}; {way_out}")
+    note = say(
+        "note: each start is slower without its cache: {why}; or name a folder of your own in "
+        "{variable} (off: none)",
+        why=why,
+        variable=ENVIRONMENT,
+    )
+    return _Place(note=note)
 
 
 def _make_private(folder: Path) -> None:

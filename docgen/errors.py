@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.model.telling import one_line, page_of, quoted, shortened
+from docgen.model.tongue import say
 from docgen.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class UnknownPackError(UsageError):
 
     def __str__(self) -> str:
         """Return the message with the code that was probably meant."""
-        near = did_you_mean(self.code.lower(), self.known, "there are")
-        return f"no pack {quoted(self.code)}; {near}"
+        near = did_you_mean(self.code.lower(), self.known, say("there are"))
+        return say("no pack {code}; {near}", code=quoted(self.code), near=near)
 
 
 class _FileError(DocgenError):

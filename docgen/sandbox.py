@@ -11,6 +11,7 @@ from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.bounds.templates import MOST_ROUNDS
+from docgen.model.tongue import marked, say
 
 _PADDING_METHODS: Final = frozenset(
     {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
@@ -18,7 +19,7 @@ _PADDING_METHODS: Final = frozenset(
 _WIDE_FILTERS: Final = ("batch", "center", "indent", "slice", "tojson")
 _WIDE_FORMAT: Final = re.compile(r"%[-#0 +.0-9]*(\*|[0-9]{4,})")
 
-_INSTEAD: Final = {"**": "multiply: x * x", "%": "write '%.2f'|format(x)"}
+_INSTEAD: Final = {"**": marked("multiply: x * x"), "%": marked("write '%.2f'|format(x)")}
 """What to write for operators of Python."""
 
 
@@ -39,11 +40,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Calculate with numbers; repeat a text or list within the budget."""
         repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
         if operator == "**" or (operator == "%" and repeated):
-            raise SecurityError(f"{operator!r} is not for templates; {_INSTEAD[operator]}")
+            raise SecurityError(
+                say(
+                    "{operator!r} is not for templates; {instead}",
+                    operator=operator,
+                    instead=say(_INSTEAD[operator]),
+                )
+            )
         counts = [value for value in (left, right) if isinstance(value, int)]
         if repeated and counts and len(repeated[0]) * counts[0] > MOST_ROUNDS:
             raise SecurityError(
-                f"a text or list is repeated to at most {MOST_ROUNDS} places; use less"
+                say(
+                    "a text or list is repeated to at most {most_rounds} places; use less",
+                    most_rounds=MOST_ROUNDS,
+                )
             )
         return super().call_binop(context, operator, left, right)
 
@@ -68,7 +78,9 @@ def budget_range(*arguments: int) -> range:
     """Return range(), at most MOST_ROUNDS numbers long."""
     rounds = range(*arguments)
     if len(rounds) > MOST_ROUNDS:
-        raise SecurityError(f"range() gives at most {MOST_ROUNDS} numbers; use fewer")
+        raise SecurityError(
+            say("range() gives at most {most_rounds} numbers; use fewer", most_rounds=MOST_ROUNDS)
+        )
     return rounds
 
 
@@ -80,7 +92,13 @@ def _within_budget(name: str, original: Callable[..., Any]) -> Callable[..., Any
     def limited(*arguments: Any, **options: Any) -> Any:
         for width in (*arguments[first:], *options.values()):
             if isinstance(width, int) and width > MOST_ROUNDS:
-                raise SecurityError(f"the filter |{name} counts to at most {MOST_ROUNDS}; use less")
+                raise SecurityError(
+                    say(
+                        "the filter |{name} counts to at most {most_rounds}; use less",
+                        name=name,
+                        most_rounds=MOST_ROUNDS,
+                    )
+                )
         return original(*arguments, **options)
 
     limited.__dict__.update(original.__dict__)
@@ -92,7 +110,7 @@ def _format_within_budget(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def limited(pattern: Any, *arguments: Any, **options: Any) -> Any:
         if _WIDE_FORMAT.search(str(pattern)):
-            raise SecurityError("the filter |format pads to at most 999 places; use less")
+            raise SecurityError(say("the filter |format pads to at most 999 places; use less"))
         return original(pattern, *arguments, **options)
 
     return limited

@@ -27,7 +27,7 @@ def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
     return found[0] if found else ""
 
 
-def did_you_mean(word: str, known: Iterable[str], lead: str = "there is") -> str:
+def did_you_mean(word: str, known: Iterable[str], lead: str = "") -> str:
     """Return the way out for a word that is not one of `known`: the nearest, else all of them."""
     return Hints().did_you_mean(word, known, lead)
 
@@ -56,10 +56,10 @@ class Hints:
         self._asked += 1
         return nearest(word, known, least=least) if self._asked <= MOST_ASKED else ""
 
-    def did_you_mean(self, word: str, known: Iterable[str], lead: str = "there is") -> str:
+    def did_you_mean(self, word: str, known: Iterable[str], lead: str = "") -> str:
         """Return the way out for a word that is not one of `known`."""
         words = list(known)
         near = self.nearest(word, words)
         if near:
             return say("did you mean '{word}'?", word=near)
-        return f"{lead}: {listed(words)}"
+        return f"{lead or say('there is')}: {listed(words)}"

@@ -2,7 +2,8 @@
 
 python tools/catalogues.py [--check]
 
-Takes every sentence given to `say`, `say_count` and `marked` out of docgen/, brings
+Takes every sentence given to `say`, `say_count` and `marked` out of docgen/, the help of the
+commands and the warnings of the packs' rules, brings
 docgen/locale/<language>/LC_MESSAGES/docgen.po up to date (what is gone goes, what is new is empty)
 and compiles them. --check writes nothing and names what is missing, stale or has other names in
 braces than the English sentence.
@@ -11,6 +12,7 @@ braces than the English sentence.
 from __future__ import annotations
 
 import argparse
+import ast
 import datetime
 import io
 import re
@@ -18,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -54,7 +57,24 @@ def template() -> Catalog:
         ROOT / "docgen", [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(sentence, None, [(file, 1)], auto_comments=comments)
+    for sentence in (*_helps(), *_warnings()):
+        found.add(sentence)
     return found
+
+
+def _helps() -> Iterator[str]:
+    """Yield what the commands say of themselves: the docstrings of their functions."""
+    for file in sorted((ROOT / "docgen" / "cli").glob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name == "command":
+                yield ast.get_docstring(node) or ""
+
+
+def _warnings() -> Iterator[str]:
+    """Yield the warnings of the rules that packs bring along."""
+    for file in sorted((ROOT / "templates").glob("*/rules.yaml")):
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield from (data.get("warnings") or {}).values()
 
 
 def updated(language: str) -> Catalog:

@@ -79,7 +79,7 @@ def _settings(rules: Mapping[str, Mapping[str, Rule]]) -> Iterator[str]:
     yield "|---|---|" + "---|" * len(rules)
     every = [rule for found in rules.values() for rule in found.values()]
     for name, setting in {key: one for rule in every for key, one in rule.choices.items()}.items():
-        answers = listed((f"`{value}`" for value in setting.values), "or")
+        answers = listed((f"`{value}`" for value in setting.values), either=True)
         asked = (
             [str(rule.settings[name]) for rule in found.values() if name in rule.choices]
             for found in rules.values()
@@ -177,7 +177,7 @@ def _cell(rule: Rule, score: int) -> str:
         parts.append(f"nearest to {shown(rule.nearest[score])}")
     counts = [str(count) for count, earned in rule.components.items() if earned == score]
     if counts:
-        parts.append(f"{listed(counts, 'or')} components")
+        parts.append(f"{listed(counts, either=True)} components")
     if score in rule.ladder:
         parts.append(_all(rule.ladder[score]))
     if score in rule.between:
@@ -189,7 +189,7 @@ def _cell(rule: Rule, score: int) -> str:
         text += f"; or, instead of the number, {_all(rule.instead[score])}"
     caps = [condition(cap.when) for cap in rule.caps if cap.score == score]
     if caps:
-        text += ("; " if text else "") + f"at most {score} when {listed(caps, 'or')}"
+        text += ("; " if text else "") + f"at most {score} when {listed(caps, either=True)}"
     return f"{text} {ASSUMED}" if score in rule.assumed else text
 
 
@@ -244,7 +244,7 @@ def _warnings(rule: Rule) -> str:
     for name, when in found:
         if name:
             texts.setdefault(rule.warnings[name], []).append(when)
-    lines = [f"{listed(whens, 'or')}: “{text}”" for text, whens in texts.items()]
+    lines = [f"{listed(whens, either=True)}: “{text}”" for text, whens in texts.items()]
     if rule.unassigned:
         counts = listed(str(count) for count in sorted(rule.unassigned))
         lines.append(f"with {counts} components: no printed anchor")
@@ -253,7 +253,7 @@ def _warnings(rule: Rule) -> str:
 
 def _when(note: Note) -> str:
     if note.when is None:
-        return f"for {listed(map(str, sorted(note.scores)), 'or')}"
+        return f"for {listed(map(str, sorted(note.scores)), either=True)}"
     return f"when {condition(note.when)}"
 
 

@@ -23,6 +23,7 @@ from docgen.batch.outcome import Outcome
 from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import UsageError
 from docgen.history.cache import HistoryCache
+from docgen.model.tongue import say
 from docgen.output.manifest import worker_manifest
 from docgen.version import VERSION
 
@@ -107,7 +108,7 @@ class _DaskRun:
                 return
             self._died += 1
             if self._died >= _GIVE_UP and not self._lived:
-                message = "its workers die one after the other (too little memory?)"
+                message = say("its workers die one after the other (too little memory?)")
                 raise UsageError(f"{self._address}: {message}") from None
             outcomes = [*killed(chunk, self._dask.job)]
         else:
@@ -123,13 +124,16 @@ class _DaskRun:
             except TimeoutError:
                 waited = 0.0 if self._client.ncores() else waited + _LOOK
                 if waited >= PATIENCE:
-                    message = "no worker is left; start some and run it again to go on"
+                    message = say("no worker is left; start some and run it again to go on")
                     raise UsageError(f"{self._address}: {message}") from None
             except (CancelledError, OSError) as error:
-                message = "the Dask scheduler is gone; start it and run it again to go on"
+                message = say("the Dask scheduler is gone; start it and run it again to go on")
                 raise UsageError(f"{self._address}: {message}") from error
             except ImportError as error:
-                message = f"its workers lack docgen ({error}); pip install ips-docgen[dask] there"
+                message = say(
+                    "its workers lack docgen ({error}); pip install ips-docgen[dask] there",
+                    error=error,
+                )
                 raise UsageError(f"{self._address}: {message}") from error
 
 
@@ -141,7 +145,11 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
     version, folder = here
     name = f"worker {os.getpid()}"
     if version != VERSION:
-        message = f"has docgen {VERSION}, this is {version}; install the same"
+        message = say(
+            "has docgen {theirs}, this is {ours}; install the same",
+            theirs=VERSION,
+            ours=version,
+        )
         raise UsageError(f"{name} {message}")
     with _one_at_a_time, _inside(folder, name):
         if not _mine or _mine[0].job != job:
@@ -157,7 +165,7 @@ def _inside(folder: str, name: str) -> Iterator[None]:
     try:
         os.chdir(folder)
     except OSError as error:
-        message = "does not see this folder; use one that all machines see under the same name"
+        message = say("does not see this folder; use one that all machines see under the same name")
         raise UsageError(f"{folder}: {name} {message}") from error
     try:
         yield
@@ -191,8 +199,10 @@ def _client(address: str, processes: int) -> Iterator[Any]:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            message = f"has no worker; start some: dask worker {address}"
-            raise UsageError(f"{address}: this scheduler {message}") from error
+            message = say("has no worker; start some: dask worker {address}", address=address)
+            raise UsageError(
+                say("{address}: this scheduler {message}", address=address, message=message)
+            ) from error
         yield client
 
 
@@ -230,7 +240,9 @@ def _ask(address: str) -> None:
 
 
 def _silent(address: str) -> str:
-    return (
-        f"{address}: no Dask scheduler answers there within {PATIENCE:.0f} seconds; "
-        "see that `dask scheduler` runs and that no firewall stands between"
+    return say(
+        "{address}: no Dask scheduler answers there within {patience:.0f} seconds; see "
+        "that `dask scheduler` runs and that no firewall stands between",
+        address=address,
+        patience=PATIENCE,
     )

@@ -14,6 +14,7 @@ from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache, UnitIndexes
+from docgen.model.tongue import say
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest
 
@@ -75,13 +76,21 @@ def choose_engine(name: str, scheduler: str = "") -> str:
     Raises UsageError for what is none, and when Dask is not installed.
     """
     if name not in (LOCAL, DASK):
-        raise UsageError(f"--engine {name}: there are {LOCAL} and {DASK}")
+        raise UsageError(
+            say("--engine {name}: there are {local} and {dask}", name=name, local=LOCAL, dask=DASK)
+        )
     if scheduler and name != DASK:
-        raise UsageError(f"--scheduler {scheduler}: goes with --engine {DASK}")
+        raise UsageError(
+            say(
+                "--scheduler {scheduler}: goes with --engine {dask}", scheduler=scheduler, dask=DASK
+            )
+        )
     if scheduler and not _ADDRESS.fullmatch(scheduler):
-        raise UsageError(f"--scheduler {scheduler}: write it like tcp://host:8786")
+        raise UsageError(
+            say("--scheduler {scheduler}: write it like tcp://host:8786", scheduler=scheduler)
+        )
     if name == DASK and find_spec("distributed") is None:
-        raise UsageError("--engine dask needs Dask: pip install ips-docgen[dask]")
+        raise UsageError(say("--engine dask needs Dask: pip install ips-docgen[dask]"))
     return scheduler or name
 
 
@@ -103,17 +112,27 @@ def refuse_lost_lock(job: Job) -> None:
     """Raise DocgenError when the run of this job does not hold its folder, or it is not seen."""
     if job.lock and lock_text(job.out / FOLDER, job.share) != job.lock:
         raise DocgenError(
-            f"{job.out}: its run does not hold it any more: the folder was removed, moved or "
-            "emptied, or another docgen took it over; run it again to go on"
+            say(
+                "{out}: its run does not hold it any more: the folder was removed, moved or "
+                "emptied, or another docgen took it over; run it again to go on",
+                out=job.out,
+            )
         )
 
 
 def killed(chunk: Chunk, job: Job) -> Iterator[Outcome]:
     """Yield a failure for each report of a chunk whose process was killed."""
     for task in chunk.tasks:
-        message = f"{task.source}: the system killed the process that made it (out of memory?)"
+        message = say(
+            "{source}: the system killed the process that made it (out of memory?); run it again",
+            source=task.source,
+        )
         for _, name in task.reports:
-            yield failure(task.source, DocgenError(f"{message}; run it again"), job.out / name)
+            yield failure(
+                task.source,
+                DocgenError(message),
+                job.out / name,
+            )
 
 
 def processes_for(reports: int, jobs: int | None) -> int:

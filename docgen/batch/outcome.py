@@ -8,11 +8,12 @@ from typing import NamedTuple, Protocol
 
 from docgen.errors import DocgenError, KeptFileError
 from docgen.model import Problem
+from docgen.model.tongue import marked
 
-DONE = "done"
-UNCHANGED = "unchanged"
-KEPT = "kept"
-FAILED = "failed"
+DONE = marked("done")
+UNCHANGED = marked("unchanged")
+KEPT = marked("kept")
+FAILED = marked("failed")
 STATES = (DONE, UNCHANGED, KEPT, FAILED)
 """All there are, in the order in which a person wants to hear of them."""
 

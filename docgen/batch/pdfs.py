@@ -14,6 +14,7 @@ from docgen.batch.plan import Task
 from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
+from docgen.model.tongue import say
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Fingerprint, Manifest, open_manifest, read_manifest
 from docgen.output.pdf import Office, temporary_folder
@@ -128,7 +129,9 @@ def _saved(
     if isinstance(made, DocgenError):
         return failure(piece.task.source, made, path)
     if isinstance(made, str):
-        message = f"LibreOffice made no PDF ({made}); the .docx beside it stands, open it there"
+        message = say(
+            "LibreOffice made no PDF ({made}); the .docx beside it stands, open it there", made=made
+        )
         return failure(piece.task.source, SaveError(path, message), path)
     fingerprint = piece.fingerprint(manifest)
     try:

@@ -14,6 +14,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.intake.load import is_word, load_form
 from docgen.model import Pack
+from docgen.model.tongue import say
 from docgen.output.save import same_file_key
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -168,7 +169,13 @@ def _refuse_unknown(document: str, packs: list[Pack]) -> None:
     known = sorted({name for pack in packs for name in pack.documents} | {ALL})
     if document in known or not packs:
         return
-    raise UsageError(f"no document {document!r}; {did_you_mean(document, known, 'there are')}")
+    raise UsageError(
+        say(
+            "no document {document!r}; {way}",
+            document=document,
+            way=did_you_mean(document, known, say("there are")),
+        )
+    )
 
 
 def _refuse_without_review(document: str, packs: list[Pack]) -> None:
@@ -177,7 +184,13 @@ def _refuse_without_review(document: str, packs: list[Pack]) -> None:
         found = pack.documents.get(document)
         if found and not found.needs_review:
             command = f"docgen form {pack.code} -d {document} -o {document}.docx"
-            raise UsageError(f"{document} is the same for all reviews; write it once: {command}")
+            raise UsageError(
+                say(
+                    "{document} is the same for all reviews; write it once: {command}",
+                    document=document,
+                    command=command,
+                )
+            )
 
 
 def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Outcome]]:
@@ -204,7 +217,11 @@ def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Out
 
 def _clash(source: str, sources: Iterable[str], path: Path) -> DocgenError:
     other = next((other for other in sources if other != source), source)
-    message = f"would be made of {source} and of {other}; give one of them an id of its own"
+    message = say(
+        "would be made of {source} and of {other}; give one of them an id of its own",
+        source=source,
+        other=other,
+    )
     return SaveError(path, message)
 
 

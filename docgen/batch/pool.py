@@ -18,15 +18,16 @@ from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
+from docgen.model.tongue import marked, say
 from docgen.output.manifest import worker_manifest
 
 _AHEAD = 3
 """Chunks in hand for each process: enough to keep it busy, few enough to stay small."""
 _GIVE_UP = 3
 """Worker processes that may die before the first result; then the pool counts as broken."""
-_NO_WORKERS = (
-    "the worker processes die one after the other (too little memory?); "
-    "free some, or run it with --jobs 1"
+_NO_WORKERS = marked(
+    "the worker processes die one after the other (too little memory?); free some, "
+    "or run it with --jobs 1"
 )
 
 _mine: list[tuple[Worker, Maker]] = []
@@ -86,7 +87,7 @@ class Pool:
                 yield from killed(piece, self.job)
                 died += 1
                 if died >= _GIVE_UP and not lived:
-                    raise DocgenError(_NO_WORKERS)
+                    raise DocgenError(say(_NO_WORKERS))
         finally:
             workers.stop()
 
@@ -128,7 +129,7 @@ def _begin(job: Job, make: Maker, over: Event) -> None:
 
     def make_unless_over(task: Task, worker: Worker) -> list[Outcome]:
         if over.is_set():
-            raise DocgenError("the run was stopped")
+            raise DocgenError(say("the run was stopped"))
         return make(task, worker)
 
     manifest = worker_manifest(job.out, job.share, job.run)

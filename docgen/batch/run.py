@@ -25,6 +25,7 @@ from docgen.batch.work import Job
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
+from docgen.model.tongue import say
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
 from docgen.output.save import tidy
@@ -187,7 +188,9 @@ def _share(shard: str) -> str:
         return ""
     found = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", shard)
     if found is None or int(found[1]) > int(found[2]):
-        raise UsageError(f"--shard {shard}: write it like 2/8, the second of eight parts")
+        raise UsageError(
+            say("--shard {shard}: write it like 2/8, the second of eight parts", shard=shard)
+        )
     return f"{found[1]}-of-{found[2]}"
 
 

@@ -12,11 +12,14 @@ from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.intake.load import is_word, load_noted
 from docgen.model import Problem, Review
+from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
 
-_NO_FILL = "is a Word form; make a review of it first: docgen new --from FORM.docx -o REVIEW.yaml"
+_NO_FILL = marked(
+    "is a Word form; make a review of it first: docgen new --from FORM.docx -o REVIEW.yaml"
+)
 
 
 class Scored(Assessed):
@@ -53,7 +56,7 @@ def score_reviews(
         try:
             with faults_of(path):
                 if fill and is_word(path):
-                    raise ReadError(path, _NO_FILL)
+                    raise ReadError(path, say(_NO_FILL))
                 review, notes = load_noted(path, library=library)
                 scored = score_one(review, library, histories)
                 scored.told = notes

@@ -11,6 +11,7 @@ from docgen.batch.patterns import matches
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import ReadError, UsageError
 from docgen.intake.load import WORD, find_word_files
+from docgen.model.tongue import say
 from docgen.review.file import SUFFIXES, find_reviews
 
 STDIN = "-"
@@ -70,7 +71,7 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
         elif str(path):
             yield str(path)
         else:
-            raise UsageError("an empty text is no path; name files, folders or patterns")
+            raise UsageError(say("an empty text is no path; name files, folders or patterns"))
 
 
 def _sources_of(path: str) -> list[Input]:
@@ -128,10 +129,10 @@ def _fixed_part(pattern: str) -> Path:
 
 def _why_none(path: str) -> str:
     if _is_pattern(path):
-        return f"matches no review ({_NAMES})"
+        return say("matches no review ({names})", names=_NAMES)
     if is_folder(path):
-        return f"holds no review ({_NAMES} whose name does not begin with _)"
-    return "is not there"
+        return say("holds no review ({names} whose name does not begin with _)", names=_NAMES)
+    return say("is not there")
 
 
 def refuse_missing(paths: Sequence[str], *, piped: bool) -> None:
@@ -150,5 +151,5 @@ def _nothing(errors: Sequence[ReadError], *, piped: bool) -> str:
     """Return why there is no review at all."""
     told = "; ".join(str(error) for error in errors[:_MOST])
     if piped and errors:
-        return f"{told}; - takes a list of paths, one a line"
-    return told or "no review named; give files, folders, patterns or -"
+        return say("{told}; - takes a list of paths, one a line", told=told)
+    return told or say("no review named; give files, folders, patterns or -")

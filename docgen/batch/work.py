@@ -14,13 +14,14 @@ from docgen.errors import DocgenError, ReadError
 from docgen.history.cache import HistoryCache
 from docgen.intake.load import load_noted
 from docgen.model import Problem, Review
+from docgen.model.tongue import marked, say
 from docgen.output.manifest import Manifest
 from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.packs.library import Library
 from docgen.report import Options, PlannedReport, prepare_report
 
-_MOVED = "its id changed meanwhile, or _shared.yaml sets one; run it again"
-_ANOTHER_TEMPLATE = "its template or pack changed while the batch ran; run it again"
+_MOVED = marked("its id changed meanwhile, or _shared.yaml sets one; run it again")
+_ANOTHER_TEMPLATE = marked("its template or pack changed while the batch ran; run it again")
 
 
 class Job(NamedTuple):
@@ -99,6 +100,14 @@ def _made(review: Review, source: str, document: str, name: str, worker: Worker)
 def _refuse_changed(report: PlannedReport, source: str, path: Path, template: str) -> None:
     """Raise ReadError when review or template are no longer what the run was planned with."""
     if report.file_name != path.name:
-        raise ReadError(source, f"makes {report.file_name}, not {path.name} as planned; {_MOVED}")
+        raise ReadError(
+            source,
+            say(
+                "makes {file_name}, not {name} as planned; {moved}",
+                file_name=report.file_name,
+                name=path.name,
+                moved=say(_MOVED),
+            ),
+        )
     if report.fingerprint.template != template:
-        raise ReadError(source, f"not made: {_ANOTHER_TEMPLATE}")
+        raise ReadError(source, say("not made: {reason}", reason=say(_ANOTHER_TEMPLATE)))

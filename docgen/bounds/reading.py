@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen.errors import ReadError
+from docgen.model.tongue import marked, say
 
 LARGEST = 10_000_000
 """Bytes of the largest file that people write as text: a review, a pack, rules."""
@@ -21,10 +22,10 @@ LARGEST_TEMPLATE = 100_000_000
 """Bytes of the largest Word file."""
 
 _KINDS = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, marked("a pipe")),
+    (stat.S_ISSOCK, marked("a socket")),
+    (stat.S_ISCHR, marked("a device")),
+    (stat.S_ISBLK, marked("a device")),
 )
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
@@ -66,10 +67,10 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
             _refuse_other(path, os.fstat(stream.fileno()).st_mode)
             yield stream
     except FileNotFoundError:
-        raise ReadError(path, "there is no such file; check the name and the folder") from None
+        raise ReadError(path, say("there is no such file; check the name and the folder")) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or error
-        raise ReadError(path, f"cannot be read ({reason})") from error
+        raise ReadError(path, say("cannot be read ({reason})", reason=reason)) from error
 
 
 def _opener(path: str, flags: int) -> int:
@@ -82,14 +83,21 @@ def _refuse_other(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):
-        raise ReadError(path, "is a folder; name a file in it")
-    what = next((name for holds, name in _KINDS if holds(mode)), "something else")
-    raise ReadError(path, f"is {what}, no file; save what it gives as a file and name that")
+        raise ReadError(path, say("is a folder; name a file in it"))
+    what = next((say(name) for holds, name in _KINDS if holds(mode)), say("something else"))
+    raise ReadError(
+        path, say("is {what}, no file; save what it gives as a file and name that", what=what)
+    )
 
 
 def _too_large(path: Path, largest: int) -> ReadError:
-    what = "; a review is a few hundred KB at most" if largest == LARGEST else ""
-    return ReadError(path, f"is larger than {largest // 1_000_000} MB{what}")
+    megabytes = largest // 1_000_000
+    if largest != LARGEST:
+        return ReadError(path, say("is larger than {megabytes} MB", megabytes=megabytes))
+    message = say(
+        "is larger than {megabytes} MB; a review is a few hundred KB at most", megabytes=megabytes
+    )
+    return ReadError(path, message)
 
 
 def walk(folder: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.errors import DocgenError, UnforeseenError
 from docgen.model import Problem
+from docgen.model.tongue import say
 
 DEBUG = "DOCGEN_DEBUG"
 """The environment variable that lets unforeseen exceptions through."""
@@ -43,19 +44,23 @@ def _told(error: Exception) -> str:
     """Return what happened and where in docgen, and what to do about it."""
     words = " ".join(str(error).split())[:_MOST_TOLD]
     what = type(error).__name__ + (f": {words}" if words else "")
-    return (
-        f"docgen met something it was not written for ({what}; {_place(error)}); "
-        f"please report this, with the file if you may"
+    return say(
+        "docgen met something it was not written for ({what}; {error}); please report "
+        "this, with the file if you may",
+        what=what,
+        error=_place(error),
     )
 
 
 def _place(error: Exception) -> str:
     """Return module and line of the innermost place in docgen that the exception came through."""
-    place, step = "outside docgen", error.__traceback__
+    place, step = say("outside docgen"), error.__traceback__
     while step is not None:
         file = step.tb_frame.f_code.co_filename
         if file.startswith(_PACKAGE) and file != __file__:
             module = file[len(_PACKAGE) + 1 :].removesuffix(".py").replace(os.sep, ".")
-            place = f"docgen.{module}, line {step.tb_lineno}"
+            place = say(
+                "docgen.{module}, line {tb_lineno}", module=module, tb_lineno=step.tb_lineno
+            )
         step = step.tb_next
     return place

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from docgen.model import Criterion, Data, Pack, Review
+from docgen.model import Data, Pack, Review
+from docgen.model.pack import named
 from docgen.model.place import Where
 from docgen.model.problem import Finding
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.faults import nearest_key
 from docgen.review.shape import label_key, value_at
@@ -73,17 +75,26 @@ def _scores(review: Review, pack: Pack) -> Iterator[Finding]:
         if found is None:
             continue
         at: Where = ("criteria", criterion.id, "score")
-        name = _named(criterion)
+        name = named(criterion)
         if found.score is None and found.ratings:
             own = ", ".join(f"{who} {score}" for who, score in found.ratings.items())
-            message = f"{name}: the reviewers' own scores are there ({own}), the common one is not"
-            yield _warning("no-consensus", f"{message}; agree on one", at[:2])
+            message = say(
+                "{name}: the reviewers' own scores are there ({own}), the common one is not; "
+                "agree on one",
+                name=name,
+                own=own,
+            )
+            yield _warning("no-consensus", message, at[:2])
         if found.score is None:
             continue
         if not found.comment:
-            yield _warning("no-comment", f"{name}: a score without a comment", at)
+            yield _warning("no-comment", say("{name}: a score without a comment", name=name), at)
         if found.score < pack.scores.high and not found.recommendation:
-            message = f"{name}: a score below {pack.scores.high} without a recommendation"
+            message = say(
+                "{name}: a score below {high} without a recommendation",
+                name=name,
+                high=pack.scores.high,
+            )
             yield _warning("no-recommendation", message, at)
 
 
@@ -101,19 +112,15 @@ def evidence_findings(data: Data, pack: Pack, library: Library | None) -> Iterat
         labels, rule = criterion.evidence_labels, rules[criterion.id]
         for key, message, severity in check_evidence(criterion.id, evidence, rule, labels):
             path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
-            yield Finding("evidence", f"{_named(criterion)}: {message}", path, severity)
+            yield Finding("evidence", f"{named(criterion)}: {message}", path, severity)
 
 
 def _reasons(review: Review, pack: Pack, library: Library | None) -> Iterator[Finding]:
     """Yield a warning for each score that departs from its proposal without a reason."""
     proposals = propose_review(review, pack, load_rules(pack, library))
     for criterion_id, message in departures(review, proposals):
-        said = f"{_named(pack.criterion(criterion_id))}: {message}"
+        said = f"{named(pack.criterion(criterion_id))}: {message}"
         yield _warning("no-reason", said, ("criteria", criterion_id, "score"))
-
-
-def _named(criterion: Criterion) -> str:
-    return f"criterion {criterion.reference} ({criterion.short_name})"
 
 
 def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Finding]:
@@ -130,7 +137,7 @@ def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Fin
             continue
         if _within(name, nowhere) or (printed is not None and not _within(name, printed)):
             told.add(name)
-            message = f"no document of the pack {pack.code} prints this value"
+            message = say("no document of the pack {code} prints this value", code=pack.code)
             at = path[:-1] if isinstance(path[-1], int) else path
             yield _warning("unprinted", message, at)
 

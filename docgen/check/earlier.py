@@ -10,6 +10,7 @@ from docgen.history.previous import count_earlier, differences, previous_review
 from docgen.model import Pack, Previous, Review
 from docgen.model.place import Where
 from docgen.model.problem import Finding
+from docgen.model.tongue import say
 
 
 def earlier_findings(review: Review, pack: Pack, index: Index) -> Iterator[Finding]:
@@ -27,22 +28,36 @@ def _number(review: Review, index: Index) -> Iterator[Finding]:
     """Yield a warning for a typed number that the reviews there are make too small."""
     typed, count = review.visit.number, count_earlier(review, index)
     if typed is not None and typed <= count:
-        message = f"the number is {typed}, but the unit has earlier reviews ({count})"
-        way = f"this one is number {count + 1} at least; leave it empty to have it counted"
-        yield _warning("number", f"{message}: {way}", ("review", "number"))
+        message = say(
+            "the number is {typed}, but the unit has earlier reviews ({count}): this one is number "
+            "{least} at least; leave it empty to have it counted",
+            typed=typed,
+            count=count,
+            least=count + 1,
+        )
+        yield _warning("number", message, ("review", "number"))
 
 
 def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
     """Yield a warning for an earlier review that is not earlier, or whose level is another."""
     own = review.visit.report_date or max(review.visit.dates, default="")
     if typed.date and own and typed.date >= own:
-        message = f"the earlier report is of {typed.date}, which is not before this one ({own})"
+        message = say(
+            "the earlier report is of {date}, which is not before this one ({own})",
+            date=typed.date,
+            own=own,
+        )
         yield _warning("not-earlier", message, ("previous", "date"))
     if typed.total is None or not typed.level:
         return
     label = pack.level_of(typed.total).label
     if typed.level.casefold() != label.casefold():
-        message = f"the level is {typed.level!r}, but {typed.total} points are {label!r}"
+        message = say(
+            "the level is {level!r}, but {total} points are {label!r}",
+            level=typed.level,
+            total=typed.total,
+            label=label,
+        )
         yield _warning("wrong-level", message, ("previous", "level"))
 
 
@@ -52,9 +67,14 @@ def _found(review: Review, typed: Previous, pack: Pack, index: Index) -> Iterato
     if found is None:
         return
     for key, one, other in differences(typed, found):
-        message = f"{one} is typed, the earlier review {found.review} says {other}"
+        message = say(
+            "{one} is typed, the earlier review {review} says {other}; what is typed holds",
+            one=one,
+            review=found.review,
+            other=other,
+        )
         place: Where = ("previous", *key.split("."))
-        yield _warning("earlier-differs", f"{message}; what is typed holds", place)
+        yield _warning("earlier-differs", message, place)
 
 
 def _warning(rule: str, message: str, path: Where) -> Finding:

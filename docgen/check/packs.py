@@ -16,6 +16,8 @@ from docgen.document.filters import format_fault
 from docgen.errors import DocgenError
 from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
+from docgen.model.tongue import say
+from docgen.packs.languages import is_known
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
@@ -39,7 +41,7 @@ def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]
         if is_file(file):
             problems += findings(file, partial(_by_schema, file, library))
         elif name == "criteria.yaml" and is_file(folder / "pack.yaml"):
-            problems.append(Problem("missing-file", "is missing; a pack needs it", file))
+            problems.append(Problem("missing-file", say("is missing; a pack needs it"), file))
     known = {(Path(p.file).name, p.line) for p in problems}
     problems += [p for p in _sense(folder, library) if (Path(p.file).name, p.line) not in known]
     return sorted(dict.fromkeys(problems), key=lambda p: (str(p.file), p.line or 0, p.column or 0))
@@ -96,12 +98,17 @@ def _documents(pack: Pack) -> Iterator[Finding]:
     """Yield what is wrong with the list of documents in pack.yaml."""
     fields = fields_of(pack)
     if fault := format_fault(pack.formats):
-        place = ("language",) if "for the language" in fault else ("formats", "date")
+        known = is_known(pack.formats.language)
+        place = ("formats", "date") if known else ("language",)
         yield Finding("value", fault, place)
     for document in pack.documents.values():
         at = ("documents", document.name)
         if not is_file(document.path):
-            message = f"the Word file {document.file} is missing; looked for {document.path}"
+            message = say(
+                "the Word file {file} is missing; looked for {path}",
+                file=document.file,
+                path=document.path,
+            )
             yield Finding("missing-file", message, (*at, "file"))
         if fault := title_fault(document.title, fields):
             yield Finding("title", fault, (*at, "title"))

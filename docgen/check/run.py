@@ -25,6 +25,7 @@ from docgen.history.cache import HistoryCache
 from docgen.intake.load import Form, is_form, is_report, is_word, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
+from docgen.model.tongue import say
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -74,7 +75,7 @@ class _Run:
         packs = find_packs(folder)
         files = [] if reviews or packs else word_files(folder)
         if not reviews and not packs and not files:
-            message = "there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)"
+            message = say("there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)")
             yield Problem("nothing", message, folder)
         for path in files:
             yield from self.word_file(path)
@@ -193,7 +194,9 @@ class _Run:
         name = same_file_key(safe_name(review.id))
         other = self.ids.setdefault((file.parent, name), file)
         if other != file:
-            message = f"the report of {other.name} has the same name; give one an id of its own"
+            message = say(
+                "the report of {name} has the same name; give one an id of its own", name=other.name
+            )
             yield Finding("equal-id", message, ("id",), "warning")
 
 
@@ -201,7 +204,7 @@ def _misnamed(folder: Path) -> Iterator[Problem]:
     """Yield a warning for defaults under a name that is not read."""
     for name in ("_shared.yml", "_shared.json"):
         if is_file(folder / name):
-            message = f"is not read; the name for defaults is {SHARED}"
+            message = say("is not read; the name for defaults is {shared}", shared=SHARED)
             yield Problem("shared-name", message, folder / name, severity="warning")
 
 

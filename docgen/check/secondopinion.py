@@ -25,6 +25,7 @@ from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
 from docgen.document.sample import sample_names
 from docgen.model import Data, Document, Fields, Formats, Pack, Problem
+from docgen.model.tongue import say
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.places import part_label
 from docgen.word.render.archive import write_archive
@@ -79,7 +80,7 @@ def _answers(pack: Pack, document: Document) -> Iterator[Problem]:
     try:
         answer = remember(key, lambda: _ask(question), _is_answer)
     except subprocess.TimeoutExpired:
-        failed = f"it was not done after {DEADLINE:.0f} seconds"
+        failed = say("it was not done after {deadline:.0f} seconds", deadline=DEADLINE)
         answer = Answer(failed=failed, differences=[])
     yield from _problems(answer, document.path)
 
@@ -112,19 +113,21 @@ def question_of(pack: Pack, document: Document, names: Sequence[Data]) -> Questi
 
 def _problems(answer: Answer, file: Path) -> Iterator[Problem]:
     if answer["failed"]:
-        message = f"docxtpl cannot render it, docgen can: {answer['failed']}"
+        message = say("docxtpl cannot render it, docgen can: {answer}", answer=answer["failed"])
         yield Problem(RULE, message, file, severity="note")
     for part, behind, ours, theirs in answer["differences"]:
-        message = (
-            f"docgen prints {_told(ours)}, docxtpl {_told(theirs)}; a value that is computed there "
-            "wants its filter (| date, | dates, | joined, | number), else please report this"
+        message = say(
+            "docgen prints {ours}, docxtpl {theirs}; a value that is computed there wants "
+            "its filter (| date, | dates, | joined, | number), else please report this",
+            ours=_told(ours),
+            theirs=_told(theirs),
         )
-        where = f"{part_label(part) or 'body'}, behind {behind!r}"
+        where = say("{value}, behind {behind!r}", value=part_label(part) or "body", behind=behind)
         yield Problem(RULE, message, file, where=where, severity="warning")
 
 
 def _told(words: str) -> str:
-    return repr(words) if words else "nothing more"
+    return repr(words) if words else say("nothing more")
 
 
 def _ask(question: Question) -> Answer:
@@ -143,7 +146,9 @@ def _ask(question: Question) -> Answer:
         return Answer(failed="", differences=json.loads(run.stdout))
     lines = run.stderr.decode("utf-8", "replace").split("\n")
     said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return Answer(failed=said or f"it ended with {run.returncode}", differences=[])
+    return Answer(
+        failed=said or say("it ended with {returncode}", returncode=run.returncode), differences=[]
+    )
 
 
 def main() -> None:

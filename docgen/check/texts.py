@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docgen.history.unitnames import UnitNames
 from docgen.model import Data, Pack, Previous, Problem, Result
 from docgen.model.place import Where, dotted
+from docgen.model.tongue import say
 from docgen.review.file import Loaded
 from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
@@ -108,7 +109,7 @@ def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
         yield (
             match.start(),
             "placeholder",
-            f"{match[0][:10]!r} is left in the text; write what belongs there",
+            say("{match!r} is left in the text; write what belongs there", match=match[0][:10]),
         )
 
 
@@ -121,7 +122,7 @@ def cut_by_hash(text: Typed, _: Facts) -> Iterator[Found]:
     if spot.style != "plain" or not (match := _HASH.match(text.source, spot.end)):
         return
     if " " in text.value or text.source[match.end() : match.end() + 1].strip():
-        message = (
+        message = say(
             "the text ends before ` #`, what follows is a comment; if not, put the text under |"
         )
         yield spot.end - spot.start, "cut-by-hash", message
@@ -130,8 +131,12 @@ def cut_by_hash(text: Typed, _: Facts) -> Iterator[Found]:
 def control_character(text: Typed, _: Facts) -> Iterator[Found]:
     """Yield a finding for an escape in quotes that means a character no Word file can hold."""
     if found := FORBIDDEN.search(text.value):
-        message = f"holds the control character U+{ord(found[0]):04X}, which reports leave out"
-        yield 0, "control-character", f"{message}; delete it, or double the backslash before it"
+        message = say(
+            "holds the control character U+{code:04X}, which reports leave out; delete it, or "
+            "double the backslash before it",
+            code=ord(found[0]),
+        )
+        yield 0, "control-character", message
 
 
 def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
@@ -148,14 +153,11 @@ def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
         else:
             run = 0
         if run == 3:
-            message = (
-                "these lines look like one paragraph broken by hand, and each line break is printed"
+            message = say(
+                "these lines look like one paragraph broken by hand, and each line break is "
+                "printed; write a paragraph as one long line, or use > for |"
             )
-            yield (
-                begin,
-                "hand-wrapped",
-                f"{message}; write a paragraph as one long line, or use > for |",
-            )
+            yield begin, "hand-wrapped", message
             return
         offset += len(line)
 
@@ -165,7 +167,8 @@ def other_unit(text: Typed, facts: Facts) -> Iterator[Found]:
     if text.path[0] in _OF_UNITS:
         return
     for offset, name in facts.names.others_in(text.spot.raw, facts.unit_id, facts.unit_name):
-        yield offset, "other-unit", f"names another unit, {name}; this is {facts.unit_name}"
+        message = say("names another unit, {name}; this is {own}", name=name, own=facts.unit_name)
+        yield offset, "other-unit", message
 
 
 def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
@@ -181,7 +184,11 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
             if points not in known and facts.lowest <= points <= facts.result.highest:
                 found[match.start("points")] = points
     for offset, points in sorted(found.items()):
-        message = f"the text says {points}, the scores add up to {facts.result.total}"
+        message = say(
+            "the text says {points}, the scores add up to {total}",
+            points=points,
+            total=facts.result.total,
+        )
         yield offset, "wrong-total", message
 
 
@@ -195,7 +202,12 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
     right = {level.label.casefold(), facts.previous.level.casefold() if facts.previous else ""}
     for match in said.finditer(text.spot.raw):
         if " ".join(match[0].split()).casefold() not in right:
-            message = f"the text says {match[0]!r}, {facts.result.total} points are {level.label!r}"
+            message = say(
+                "the text says {match!r}, {total} points are {label!r}",
+                match=match[0],
+                total=facts.result.total,
+                label=level.label,
+            )
             yield match.start(), "wrong-level", message
 
 

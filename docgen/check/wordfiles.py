@@ -14,6 +14,7 @@ from docgen.document.renderer import renderer
 from docgen.document.sample import sample_names
 from docgen.errors import DocgenError
 from docgen.model import Document, Pack, Problem
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.word.audit.access import check_access
@@ -61,10 +62,11 @@ def _of_document(pack: Pack, document: Document) -> Iterator[Problem]:
     inherited = {(fault.rule, fault.message) for fault in own}
     form = made.render_form(blank_context(pack, document))
     *_, fullest, barest = [made.render(names) for names in sample_names(pack, document)]
-    for report, what in ((form, "the form"), (fullest, "a report"), (barest, "a report")):
+    full = say("in a report it makes")
+    for report, made_in in ((form, say("in the form it makes")), (fullest, full), (barest, full)):
         for fault in (*check_package(report, path), *check_access(report, path)):
             if (fault.rule, fault.message) not in inherited:
-                where = ", ".join(filter(None, (fault.where, f"in {what} it makes")))
+                where = ", ".join(filter(None, (fault.where, made_in)))
                 yield fault._replace(where=where)
 
 
@@ -102,5 +104,5 @@ def _alone(path: Path) -> Iterator[Problem]:
     with_tags = bool(template.stored.parts)
     yield from check_access(read_bytes(path, LARGEST_TEMPLATE), path, template=with_tags)
     if with_tags:
-        message = "no pack uses this file, so the names in its tags were not checked"
+        message = say("no pack uses this file, so the names in its tags were not checked")
         yield Problem("no-pack", message, path, severity="note")

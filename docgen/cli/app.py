@@ -9,13 +9,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from inspect import cleandoc
 from typing import TYPE_CHECKING, NoReturn
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.cli.stopping import listening
 from docgen.errors import DocgenError, UsageError
-from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_system
+from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_system, say
 
 if TYPE_CHECKING:
     import typer
@@ -50,7 +51,10 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             code = request.exit_code
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds nothing left to stop
             with suppress(OSError):  # a terminal that was closed
-                print("stopped; what is finished is whole, run it again to go on", file=sys.stderr)
+                print(
+                    say("stopped; what is finished is whole, run it again to go on"),
+                    file=sys.stderr,
+                )
     _tell_of_cache()
     sys.exit(code)
 
@@ -109,7 +113,13 @@ def _without_language(argv: list[str]) -> list[str]:
         wanted = next(words, "") if word == "--lang" else word.partition("=")[2]
         language = language_of(wanted)
         if not language:
-            raise UsageError(f"--lang {wanted}: there are {', '.join(LANGUAGES)}")
+            raise UsageError(
+                say(
+                    "--lang {wanted}: there are {languages}",
+                    wanted=wanted,
+                    languages=", ".join(LANGUAGES),
+                )
+            )
         ask_for(language)
     return rest
 
@@ -121,7 +131,7 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
     from docgen.cli.options import root
 
     app = typer.Typer(
-        help="IPS fidelity reviews in YAML become finished, editable Word reports.",
+        help=say("IPS fidelity reviews in YAML become finished, editable Word reports."),
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -131,7 +141,8 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
     app.callback()(root)
     wanted = argv[0] if argv else ""
     for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        app.command(name)(import_module(f"docgen.cli.{name}").command)
+        command = import_module(f"docgen.cli.{name}").command
+        app.command(name, help=say(cleandoc(command.__doc__ or "")))(command)
     return app
 
 

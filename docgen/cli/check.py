@@ -12,6 +12,7 @@ import typer
 
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
+from docgen.model.tongue import say, say_count
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem
@@ -28,7 +29,7 @@ class Format(StrEnum):
 def command(
     paths: Paths,
     format_: Annotated[
-        Format, typer.Option("--format", help="Lines that editors can jump to, or JSON.")
+        Format, typer.Option("--format", help=say("Lines that editors can jump to, or JSON."))
     ] = Format.TEXT,
     packs: Packs = None,
 ) -> None:
@@ -44,12 +45,16 @@ def command(
     else:
         from docgen.model.telling import page_of
 
-        for line in page_of(problems, rest="; --format json tells all"):
+        for line in page_of(problems, rest="; " + say("--format json tells all")):
             print(line)
     faults = sum(problem.severity == "error" for problem in problems)
     notes = sum(problem.severity == "note" for problem in problems)
-    counted = [_count(faults, "fault"), _count(len(problems) - faults - notes, "warning")]
-    counted += [_count(notes, "note")] if notes else []
+    warnings = len(problems) - faults - notes
+    counted = [
+        say_count("{count} fault", "{count} faults", faults),
+        say_count("{count} warning", "{count} warnings", warnings),
+    ]
+    counted += [say_count("{count} note", "{count} notes", notes)] if notes else []
     print(", ".join(counted), file=sys.stderr)
     raise typer.Exit(1 if faults else 0)
 
@@ -120,7 +125,3 @@ def _print_json(problems: list[Problem]) -> None:
 
     rows: list[dict[str, Any]] = [one._asdict() | {"file": str(one.file)} for one in problems]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 
 def command(
-    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like fi-sv.")],
+    pack: Annotated[str, typer.Argument(metavar="PACK", help=say("Code of the pack, like fi-sv."))],
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="The file to write: NAME.docx.")
+        Path, typer.Option("-o", "--out", metavar="FILE", help=say("The file to write: NAME.docx."))
     ],
     document: Annotated[
-        str, typer.Option("-d", "--document", metavar="DOC", help="Which document.")
+        str, typer.Option("-d", "--document", metavar="DOC", help=say("Which document."))
     ] = "report",
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("Replace an existing file."))] = False,
     packs: Packs = None,
 ) -> None:
     """Write a blank form to fill in in Word.
@@ -32,9 +33,11 @@ def command(
     from docgen.packs.load import load_pack
 
     if out.suffix.lower() != ".docx":
-        raise UsageError(f"{out}: the name of a form ends in .docx")
+        raise UsageError(say("{out}: the name of a form ends in .docx", out=out))
     if out.exists() and not force:
-        raise UsageError(f"{out}: is there already and stays; choose another name, or --force")
+        raise UsageError(
+            say("{out}: is there already and stays; choose another name, or --force", out=out)
+        )
     shelf = library(packs)
     write_new(out, make_form(load_pack(pack, library=shelf), document), force=force)
     print(out)

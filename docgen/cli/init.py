@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from docgen.cli.options import Packs, quoted
+from docgen.model.tongue import say
 
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder; it is made if it is not there.")
+        Path, typer.Argument(metavar="DIR", help=say("The folder; it is made if it is not there."))
     ],
     packs: Packs = None,
 ) -> None:
@@ -27,8 +28,15 @@ def command(
     made = make_workplace(folder, library=library(packs))
     for path in made:
         print(path)
-    talk = (
-        f"{folder}: {len(made)} files made. Next: open the folder in VS Code, or try\n"
-        f"  docgen render {quoted(folder / 'data')} -o {quoted(folder / 'out')}"
+    talk = say(
+        "{folder}: {made} files made. Next: open the folder in VS Code, or try\n  "
+        "docgen render {data} -o {out}",
+        folder=folder,
+        made=len(made),
+        data=quoted(folder / "data"),
+        out=quoted(folder / "out"),
     )
-    print(talk if made else f"{folder}: everything is there already", file=sys.stderr)
+    print(
+        talk if made else say("{folder}: everything is there already", folder=folder),
+        file=sys.stderr,
+    )

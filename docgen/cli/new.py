@@ -9,31 +9,39 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs, quoted
+from docgen.model.tongue import marked, say
 
 if TYPE_CHECKING:
     from docgen.packs.library import Library
 
-_NO_PACK = "name the pack, like dk, or a Word file: --from FORM.docx; docgen packs lists the packs"
+_NO_PACK = marked(
+    "name the pack, like dk, or a Word file: --from FORM.docx; docgen packs lists the packs"
+)
 
 
 Out = Annotated[
-    Path, typer.Option("-o", "--out", metavar="FILE", help="The file to write: NAME.yaml.")
+    Path, typer.Option("-o", "--out", metavar="FILE", help=say("The file to write: NAME.yaml."))
 ]
 Code = Annotated[
-    str, typer.Argument(metavar="[PACK]", help="Code of the pack, like dk; a form knows it.")
+    str,
+    typer.Argument(metavar="[PACK]", help=say("Code of the pack, like dk; a form knows it.")),
 ]
 Source = Annotated[
     Path | None,
     typer.Option(
-        "--from", metavar="DOCX", help="A filled form; with PACK, an old report of its own form."
+        "--from",
+        metavar="DOCX",
+        help=say("A filled form; with PACK, an old report of its own form."),
     ),
 ]
-Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help="Name of the unit.")]
+Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help=say("Name of the unit."))]
 UnitId = Annotated[
-    str, typer.Option("--unit-id", metavar="ID", help="Ties it to the unit's other reviews.")
+    str,
+    typer.Option("--unit-id", metavar="ID", help=say("Ties it to the unit's other reviews.")),
 ]
 Date = Annotated[
-    str, typer.Option("--date", metavar="DATE", help="Date of the report, where it lacks one.")
+    str,
+    typer.Option("--date", metavar="DATE", help=say("Date of the report, where it lacks one.")),
 ]
 
 
@@ -58,16 +66,21 @@ def command(
         _from_word(source, out, pack, (unit, unit_id, date), shelf)
         return
     if not pack:
-        raise UsageError(_NO_PACK)
+        raise UsageError(say(_NO_PACK))
     if unit_id or date:
-        raise UsageError("--unit-id and --date go with --from; else write them into the review")
+        raise UsageError(
+            say("--unit-id and --date go with --from; else write them into the review")
+        )
     from docgen.authoring.workplace import new_review
     from docgen.packs.load import load_pack
 
     for path in new_review(load_pack(pack, library=shelf), out, unit=unit, library=shelf):
         print(path)
     file = quoted(out)
-    print(f"Fill it in, then: docgen check {file} and docgen render {file}", file=sys.stderr)
+    print(
+        say("Fill it in, then: docgen check {file} and docgen render {file}", file=file),
+        file=sys.stderr,
+    )
 
 
 def _from_word(
@@ -83,4 +96,7 @@ def _from_word(
     for line in page_of(notes):
         print(line, file=sys.stderr)
     file = quoted(out)
-    print(f"Look it through, then: docgen check {file} and docgen render {file}", file=sys.stderr)
+    print(
+        say("Look it through, then: docgen check {file} and docgen render {file}", file=file),
+        file=sys.stderr,
+    )

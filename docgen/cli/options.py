@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from docgen.model.tongue import say
 from docgen.version import VERSION
 
 Packs = Annotated[
@@ -14,14 +15,16 @@ Packs = Annotated[
     typer.Option(
         "--packs",
         metavar="DIR",
-        help="Folder with packs of your own; they go before ./templates and docgen's own.",
+        help=say("Folder with packs of your own; they go before ./templates and docgen's own."),
     ),
 ]
 Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Reviews: files, folders, patterns like 'data/**/*.yaml', or - for a list on stdin.",
+        help=say(
+            "Reviews: files, folders, patterns like 'data/**/*.yaml', or - for a list on stdin."
+        ),
     ),
 ]
 
@@ -41,7 +44,10 @@ def root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_tell_version, is_eager=True, help="Show the version and exit."
+            "--version",
+            callback=_tell_version,
+            is_eager=True,
+            help=say("Show the version and exit."),
         ),
     ] = False,
     language: Annotated[
@@ -49,7 +55,7 @@ def root(
         typer.Option(
             "--lang",
             metavar="da|sv|nb|en",
-            help="The language to speak; else that of DOCGEN_LANG, the pack, the system.",
+            help=say("The language to speak; else that of DOCGEN_LANG, the pack, the system."),
         ),
     ] = "",
 ) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from docgen.bounds.reading import is_file
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 if TYPE_CHECKING:
     from docgen.model import Pack
@@ -43,9 +44,11 @@ def _described(pack: Pack) -> str:
     lines.append(f"{'':<8}{pack.folder}")
     width = max(map(len, pack.documents), default=0)
     for document in pack.documents.values():
-        own = f"  (needs no review: docgen form {pack.code} -d {document.name} -o FILE)"
-        notes = ("" if document.needs_review else own) + (
-            "" if is_file(document.path) else "  MISSING"
-        )
+        notes = ""
+        if not document.needs_review:
+            command = f"docgen form {pack.code} -d {document.name} -o FILE"
+            notes = "  " + say("(needs no review: {command})", command=command)
+        if not is_file(document.path):
+            notes += "  " + say("MISSING")
         lines.append(f"{'':<8}-d {document.name:<{width}}  {document.path}{notes}")
     return "\n".join(line.rstrip() for line in lines)

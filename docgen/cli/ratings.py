@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import UsageError
+from docgen.model.tongue import marked, say
 
 if TYPE_CHECKING:
     from docgen.authoring.agreement import Difference, Merged
     from docgen.model import Pack
     from docgen.packs.library import Library
 
-_USAGE = "two reviewers' files become one by: docgen score A.yaml B.yaml --ratings -o C.yaml"
+_USAGE = marked(
+    "two reviewers' files become one by: docgen score A.yaml B.yaml --ratings -o C.yaml"
+)
 
 
 def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> None:
@@ -25,7 +28,7 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
 
     names = [name.strip() for name in initials.split(",") if name.strip()]
     if out is None or len(paths) != 2 or len(names) not in (0, 2):
-        raise UsageError(_USAGE + (" --initials A,B" if initials else ""))
+        raise UsageError(say(_USAGE) + (" --initials A,B" if initials else ""))
     first, second = Path(paths[0]), Path(paths[1])
     pack = load_pack(peek(first, shelf)[1], library=shelf)
     merged = merge_files(first, second, names, order=[c.id for c in pack.criteria])
@@ -33,7 +36,8 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
     print(_talk(merged, pack))
     for note in merged.notes:
         print(note, file=sys.stderr)
-    print(f"{out}: written; agree on a score where the ratings differ", file=sys.stderr)
+    written = say("{file}: written; agree on a score where the ratings differ", file=out)
+    print(written, file=sys.stderr)
 
 
 def _talk(merged: Merged, pack: Pack) -> str:
@@ -53,8 +57,10 @@ def _talk(merged: Merged, pack: Pack) -> str:
         for reference, name, each in rows
     ]
     lines += [""] if lines else []
-    lines.append(f"Same score        {_share(found.exact, found.rated)}")
-    lines.append(f"At most 1 apart   {_share(found.within_one, found.rated)}")
+    same, near = say("Same score"), say("At most 1 apart")
+    column = max(len(same), len(near)) + 3
+    lines.append(f"{same:<{column}}{_share(found.exact, found.rated)}")
+    lines.append(f"{near:<{column}}{_share(found.within_one, found.rated)}")
     return "\n".join(lines)
 
 
@@ -64,4 +70,4 @@ def _scores(difference: Difference, initials: tuple[str, ...]) -> str:
 
 def _share(part: int, whole: int) -> str:
     percent = f" ({100 * part / whole:.0f} %)" if whole else ""
-    return f"{part} of {whole}{percent}"
+    return say("{part} of {whole}", part=part, whole=whole) + percent

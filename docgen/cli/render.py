@@ -9,47 +9,62 @@ import typer
 
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import render
+from docgen.model.tongue import say
 
 Document = Annotated[
-    str, typer.Option("-d", "--document", metavar="DOC", help="Which document; all: every one.")
+    str,
+    typer.Option("-d", "--document", metavar="DOC", help=say("Which document; all: every one.")),
 ]
-Out = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder to write to.")]
+Out = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help=say("Folder to write to."))]
 Draft = Annotated[
-    bool, typer.Option("--draft", help="Make drafts: missing scores are allowed and said.")
+    bool, typer.Option("--draft", help=say("Make drafts: missing scores are allowed and said."))
 ]
-Plain = Annotated[bool, typer.Option("--plain", help="Without content controls: the copy to send.")]
+Plain = Annotated[
+    bool, typer.Option("--plain", help=say("Without content controls: the copy to send."))
+]
 NoProperties = Annotated[
     bool,
-    typer.Option("--no-properties", help="No title, names and dates in the file's properties."),
+    typer.Option(
+        "--no-properties", help=say("No title, names and dates in the file's properties.")
+    ),
 ]
 Pdf = Annotated[
-    bool, typer.Option("--pdf", help="Make a PDF beside each report too; takes LibreOffice.")
+    bool,
+    typer.Option("--pdf", help=say("Make a PDF beside each report too; takes LibreOffice.")),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Replace files that were edited or are not docgen's.")
+    bool,
+    typer.Option("--force", help=say("Replace files that were edited or are not docgen's.")),
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes to use (default: what pays)."),
+    typer.Option(
+        "-j", "--jobs", min=1, metavar="N", help=say("Processes to use (default: what pays).")
+    ),
 ]
 Shard = Annotated[
-    str, typer.Option("--shard", metavar="I/N", help="Make only part I of N, one per machine.")
+    str,
+    typer.Option("--shard", metavar="I/N", help=say("Make only part I of N, one per machine.")),
 ]
 Engine = Annotated[
     str,
-    typer.Option("--engine", metavar="NAME", help="local, or dask: workers of other machines."),
+    typer.Option(
+        "--engine", metavar="NAME", help=say("local, or dask: workers of other machines.")
+    ),
 ]
 Scheduler = Annotated[
     str,
     typer.Option(
-        "--scheduler", metavar="URL", help="Dask scheduler, like tcp://host:8786; one you trust."
+        "--scheduler",
+        metavar="URL",
+        help=say("Dask scheduler, like tcp://host:8786; one you trust."),
     ),
 ]
 FailFast = Annotated[
-    bool, typer.Option("--fail-fast", help="Stop at the first report that cannot be made.")
+    bool, typer.Option("--fail-fast", help=say("Stop at the first report that cannot be made."))
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be made and write nothing.")
+    bool, typer.Option("--dry-run", help=say("Say what would be made and write nothing."))
 ]
 
 

@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 
 def command(
-    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like dk.")],
+    pack: Annotated[str, typer.Argument(metavar="PACK", help=say("Code of the pack, like dk."))],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="Write it there instead of to stdout."),
+        typer.Option(
+            "-o", "--out", metavar="FILE", help=say("Write it there instead of to stdout.")
+        ),
     ] = None,
     packs: Packs = None,
 ) -> None:

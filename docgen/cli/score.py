@@ -18,6 +18,7 @@ from docgen.cli.rendering import stdin_lines
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError
 from docgen.model.telling import Page
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 
 if TYPE_CHECKING:
@@ -38,28 +39,35 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+Table = Annotated[
+    Format,
+    typer.Option("--format", help=say("A table to read, data for programs, or a workbook (-o).")),
+]
+Fill = Annotated[
+    bool,
+    typer.Option("--fill", help=say("Write proposals where a score is absent, as `# proposed`.")),
+]
+Ratings = Annotated[
+    bool,
+    typer.Option("--ratings", help=say("Merge the files of two reviewers into one (-o).")),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="FILE", help=say("The merged review, or the workbook.")),
+]
+Initials = Annotated[
+    str,
+    typer.Option(metavar="A,B", help=say("The two reviewers, where their files do not say.")),
+]
+
+
 def command(
     paths: Paths,
-    format_: Annotated[
-        Format,
-        typer.Option("--format", help="A table to read, data for programs, or a workbook (-o)."),
-    ] = Format.TEXT,
-    fill: Annotated[
-        bool,
-        typer.Option("--fill", help="Write proposals where a score is absent, as `# proposed`."),
-    ] = False,
-    ratings: Annotated[
-        bool,
-        typer.Option("--ratings", help="Merge the files of two reviewers into one (-o)."),
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="The merged review, or the workbook."),
-    ] = None,
-    initials: Annotated[
-        str,
-        typer.Option(metavar="A,B", help="The two reviewers, where their files do not say."),
-    ] = "",
+    format_: Table = Format.TEXT,
+    fill: Fill = False,
+    ratings: Ratings = False,
+    out: Out = None,
+    initials: Initials = "",
     packs: Packs = None,
 ) -> None:
     """Show scores, totals and what the evidence proposes.
@@ -108,7 +116,7 @@ class _Told:
 
     def rest(self) -> None:
         """Tell how many more there were of each kind."""
-        for line in self._page.rest("; docgen check tells what is wrong with a review"):
+        for line in self._page.rest("; " + say("docgen check tells what is wrong with a review")):
             print(line, file=sys.stderr)
 
 
@@ -124,9 +132,21 @@ def _scored(paths: list[str], shelf: Library, told: _Told, *, fill: bool) -> Ite
             told.note(note)
         if found.filled:
             names = ", ".join(found.filled)
-            print(f"{found.review.file}: proposed scores written: {names}", file=sys.stderr)
+            print(
+                say(
+                    "{file}: proposed scores written: {names}", file=found.review.file, names=names
+                ),
+                file=sys.stderr,
+            )
         for name in found.skipped:
-            print(f"{found.review.file}: no safe place for the score of {name}", file=sys.stderr)
+            print(
+                say(
+                    "{file}: no safe place for the score of {name}",
+                    file=found.review.file,
+                    name=name,
+                ),
+                file=sys.stderr,
+            )
         yield found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.batch.scores import Scored
 from docgen.errors import UsageError
 from docgen.model import Level, Pack
+from docgen.model.tongue import say
 from docgen.scoring.score import csv_row
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ _FILLS = ("C6E0B4", "DDEBF7", "FFF2CC", "F8CBAD")
 def refuse_other_file(out: Path | None) -> Path:
     """Return the workbook to write; raises UsageError where none can be."""
     if out is None or out.suffix.lower() != SUFFIX:
-        raise UsageError("--format xlsx writes a workbook: name it, like -o scores.xlsx")
+        raise UsageError(say("--format xlsx writes a workbook: name it, like -o scores.xlsx"))
     if find_spec("xlsxwriter") is None:
-        raise UsageError("--format xlsx needs XlsxWriter: pip install ips-docgen[xlsx]")
+        raise UsageError(say("--format xlsx needs XlsxWriter: pip install ips-docgen[xlsx]"))
     return out
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docgen.batch.scores import Scored
 from docgen.model import Criterion, Pack, Previous, SectionResult
+from docgen.model.tongue import marked, say, say_count
 from docgen.scoring.change import (
     Step,
     change_of,
@@ -25,7 +26,19 @@ _NAME = 36
 """Most letters of a criterion's name before it is cut."""
 _DEEP = " " * 6
 _ASSUMED, _MARK = "assumed", " (*)"
-_FOOTNOTE = "the form prints no anchor for this score; the limits are those of IPS-25"
+_STATUS = {"draft": marked("draft"), "final": marked("final")}
+_LABELS = (
+    marked("Total so far"),
+    marked("Range"),
+    marked("Total"),
+    marked("Level"),
+    marked("Next level"),
+    marked("Earlier"),
+    marked("Change"),
+    marked("Note"),
+    marked("Next review"),
+)
+_FOOTNOTE = marked("the form prints no anchor for this score; the limits are those of IPS-25")
 
 
 def table_of(scored: Scored, width: int | None = None) -> str:
@@ -48,7 +61,7 @@ def table_of(scored: Scored, width: int | None = None) -> str:
             lines += _criterion(scored, criterion, columns_of)
     lines += _higher(scored, width)
     if any(line.endswith(_MARK) for line in lines):
-        lines += ["", f" {_MARK} {_FOOTNOTE}"]
+        lines += ["", f" {_MARK} {say(_FOOTNOTE)}"]
     lines += ["", *_summary(scored)]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -66,13 +79,16 @@ class _Columns(NamedTuple):
 def _title(scored: Scored) -> str:
     review = scored.review
     dates = ", ".join(review.visit.dates)
-    facts = [scored.pack.name, review.visit.status, *([dates] if dates else [])]
+    facts = [scored.pack.name, say(_STATUS[review.visit.status]), *([dates] if dates else [])]
     return f"{review.unit.printed}  [{review.id}]  {', '.join(facts)}"
 
 
 def _section(section: SectionResult) -> str:
-    missing = f", {section.missing} without a score" if section.missing else ""
-    return f"{section.label}  {section.points} of {section.highest}{missing}"
+    points = say("{part} of {whole}", part=section.points, whole=section.highest)
+    if section.missing:
+        missing = say("{count} without a score", count=section.missing)
+        points = f"{points}, {missing}"
+    return f"{section.label}  {points}"
 
 
 def _criterion(scored: Scored, criterion: Criterion, columns: _Columns) -> Iterator[str]:
@@ -103,11 +119,13 @@ def _notes(proposal: Proposal | None, score: int | None) -> Iterator[str]:
         return
     if proposal.why:
         other = proposal.score is not None and proposal.score != score
-        head = f"proposed {proposal.score}: " if other else ""
+        said = proposal.why
+        if other:
+            said = say("proposed {score}: {why}", score=proposal.score, why=said)
         if proposal.range is not None and proposal.score is None:
-            head = "proposed "  # the range comes first in what it says
+            said = say("proposed {range}", range=said)  # it comes first in what is said
         mark = _MARK if any(warning.rule == _ASSUMED for warning in proposal.warnings) else ""
-        yield f"{head}{proposal.why}{mark}"
+        yield f"{said}{mark}"
     for warning in proposal.warnings:
         if warning.rule != _ASSUMED:
             yield f"! {warning.message}"
@@ -126,26 +144,46 @@ def _cut(name: str) -> str:
 
 def _summary(scored: Scored) -> Iterator[str]:
     """Yield total and level, the earlier review and the date of the next one."""
+    labels = [say(label) for label in _LABELS]
+    width = max(map(len, labels)) + 2
+    shown = dict(zip(_LABELS, (f"{label:<{width}}" for label in labels), strict=True))
+    for label, text in _facts(scored):
+        yield f"{shown[label]}{text}"
+
+
+def _facts(scored: Scored) -> Iterator[tuple[str, str]]:
+    """Yield label (one of _LABELS) and text of each line below the table."""
     result = scored.result
+    whole = say("{part} of {whole}", part=result.total, whole=result.highest)
     if result.provisional:
-        count = f"{result.scored} of {result.scored + len(result.missing)} criteria have a score"
-        yield f"Total so far  {result.total} of {result.highest} ({count})"
-        yield f"Range         {result.low} to {result.high}"
+        criteria = result.scored + len(result.missing)
+        count = say(
+            "{scored} of {criteria} criteria have a score", scored=result.scored, criteria=criteria
+        )
+        yield "Total so far", f"{whole} ({count})"
+        yield "Range", say("{low} to {high}", low=result.low, high=result.high)
     else:
-        mean = "" if result.mean is None else f" (mean {result.mean:.2f})"
-        yield f"Total         {result.total} of {result.highest}{mean}"
-    yield f"Level         {result.level.label if result.level else 'open'}"
+        mean = "" if result.mean is None else say("(mean {mean:.2f})", mean=result.mean)
+        yield "Total", f"{whole} {mean}"
+    yield "Level", result.level.label if result.level else say("open")
     if level := next_level(scored.pack, result):
-        missing = level.points - result.total
-        points = "point" if missing == 1 else "points"
-        yield f"Next level    {level.label}: {missing} {points} missing (from {level.points})"
+        yield (
+            "Next level",
+            say_count(
+                "{level}: {count} point missing (from {points})",
+                "{level}: {count} points missing (from {points})",
+                level.points - result.total,
+                level=level.label,
+                points=level.points,
+            ),
+        )
     if scored.previous is not None:
-        yield f"Earlier       {_earlier(scored.previous)}"
+        yield "Earlier", _earlier(scored.previous)
     if change := total_change(result, scored.previous):
-        yield f"Change        {change}"
-    yield from (f"Note          {note.message}" for note in scored.notes)
+        yield "Change", str(change)
+    yield from (("Note", note.message) for note in scored.notes)
     if scored.next_due:
-        yield f"Next review   {scored.next_due}"
+        yield "Next review", scored.next_due
 
 
 def _higher(scored: Scored, width: int) -> Iterator[str]:
@@ -154,7 +192,7 @@ def _higher(scored: Scored, width: int) -> Iterator[str]:
     if not found or not next_level(scored.pack, scored.result):
         return
     yield ""
-    yield "One anchor higher, one point more"
+    yield say("One anchor higher, one point more")
     for step in found:
         criterion, text = step.criterion, step.text or _hint(step)
         yield f"  {criterion.reference}  {criterion.short_name}  {step.score - 1} → {step.score}"
@@ -168,6 +206,6 @@ def _hint(step: Step) -> str:
 
 
 def _earlier(previous: Previous) -> str:
-    total = "" if previous.total is None else f"{previous.total} points"
+    total = "" if previous.total is None else say("{total} points", total=previous.total)
     facts = [fact for fact in (previous.date, total, previous.level) if fact]
     return f"{', '.join(facts)}{f'  [{previous.review}]' if previous.review else ''}"

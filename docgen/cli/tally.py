@@ -7,6 +7,7 @@ from collections import Counter
 from docgen.batch.outcome import DONE, STATES, Outcome
 from docgen.errors import DocgenError, InvalidDataError, ReadError, SaveError, TemplateError
 from docgen.model.telling import Page
+from docgen.model.tongue import say
 
 _MOST_REASONS = 20
 
@@ -56,7 +57,13 @@ class Tally:
             elif first == outcome.source:
                 lines.append(f"{outcome.source}: {text}")
             else:
-                lines.append(f"{outcome.source}: not made, for the reason told of {first}")
+                lines.append(
+                    say(
+                        "{source}: not made, for the reason told of {first}",
+                        source=outcome.source,
+                        first=first,
+                    )
+                )
         return lines
 
     def add(self, outcome: Outcome) -> None:
@@ -69,20 +76,23 @@ class Tally:
 
     def summary(self, reports: int) -> list[str]:
         """Return what is told at the end: of which complaints there are more, and the counts."""
-        more = [*self._page.rest("; docgen check tells what is wrong with a review")]
+        more = [*self._page.rest("; " + say("docgen check tells what is wrong with a review"))]
         return [*more, self.table()] if reports > 1 else more
 
     def table(self) -> str:
         """Return the counts; under kept and failed how often which reason, with an example."""
         width = len(str(max(self._states.values(), default=0)))
+        column = max(len(say(state)) for state in STATES)
         lines = []
         for state in STATES:
-            name = "to make" if self._dry_run and state == DONE else state
-            lines.append(f"{name:<9}  {self._states[state]:>{width}}")
+            name = say("to make") if self._dry_run and state == DONE else say(state)
+            lines.append(f"{name:<{column}}  {self._states[state]:>{width}}")
             reasons = [(key, n) for key, n in self._reasons.most_common() if key[0] == state]
             for key, count in reasons[:_MOST_REASONS]:
                 example = f"{self._examples[key]}{', ...' if count > 1 else ''}"
-                lines.append(f"{'':<9}  {count:>{width}} x {key[1]} ({example})")
+                lines.append(f"{'':<{column}}  {count:>{width}} x {key[1]} ({example})")
             if len(reasons) > _MOST_REASONS:
-                lines.append(f"{'':<9}  and {len(reasons) - _MOST_REASONS} other reasons")
+                others = len(reasons) - _MOST_REASONS
+                more = say("and {count} other reasons", count=others)
+                lines.append(f"{'':<{column}}  {more}")
         return "\n".join(lines)

@@ -21,11 +21,12 @@ from docgen.model import (
     Result,
     Review,
 )
+from docgen.model.tongue import say
 from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_NAME = "{{ unit.printed }}"
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
-_TITLES = "a title prints names like {{ unit.printed }}"
 NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
@@ -271,8 +272,14 @@ def title_fault(title: str, names: Mapping[str, Any]) -> str:
         else:
             several = isinstance(found, Mapping | list | tuple)
         if several:
-            return f"there is no text {path!r}; {_TITLES}"
-    return f"a tag in it is no plain name; {_TITLES}" if _BRACES.search(_TAG.sub("", title)) else ""
+            return say(
+                "there is no text {path!r}; a title prints names like {name}", path=path, name=_NAME
+            )
+    return (
+        say("a tag in it is no plain name; a title prints names like {name}", name=_NAME)
+        if _BRACES.search(_TAG.sub("", title))
+        else ""
+    )
 
 
 def _find(path: str, names: Mapping[str, Any]) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from docgen.errors import DocgenError
 from docgen.model import Formats
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.packs.languages import locale_of, month_names
 
 Day = datetime.date
@@ -167,8 +168,11 @@ def _date_text(day: Day, pattern: str, language: str) -> str:
         return format_date(day, pattern, locale_of(language))
     except (AttributeError, KeyError, ValueError) as error:  # hours, say, or letters CLDR has not
         raise DocgenError(
-            f"{quoted(pattern)} is no pattern of a date; "
-            "write `formats.date` in pack.yaml like d. MMMM y"
+            say(
+                "{pattern} is no pattern of a date; write `formats.date` in pack.yaml like d. "
+                "MMMM y",
+                pattern=quoted(pattern),
+            )
         ) from error
 
 

@@ -18,6 +18,7 @@ from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
+from docgen.model.tongue import say
 from docgen.packs.wordfile import refuse_leading_out
 from docgen.version import VERSION
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain, is_plain
@@ -80,7 +81,11 @@ def renderer(pack: Pack, document: Document) -> Renderer:
     try:
         status = document.path.stat()
     except OSError as error:
-        message = f"cannot be read; document {document.name!r} of pack {pack.code!r} needs it"
+        message = say(
+            "cannot be read; document {name!r} of pack {code!r} needs it",
+            name=document.name,
+            code=pack.code,
+        )
         raise ReadError(document.path, message) from error
     key = (document.path, status.st_mtime_ns, status.st_size, id(pack))
     known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document)))

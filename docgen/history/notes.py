@@ -8,6 +8,7 @@ from docgen.history.cache import HistoryCache
 from docgen.history.index import Index, IndexedReview, order_date
 from docgen.history.previous import all_typed, earlier_reviews, is_same
 from docgen.model import Problem, Review
+from docgen.model.tongue import say
 
 
 def notes_for_report(review: Review, histories: HistoryCache) -> tuple[Problem, ...]:
@@ -27,7 +28,7 @@ def history_notes(review: Review, index: Index) -> list[Problem]:
     date = order_date(review.visit.report_date, review.visit.dates)
     others = [entry for entry in index.of_unit(review.unit.id) if not is_same(entry, review)]
     notes = [
-        (rule, f"the review {entry.id} of the same unit {message}")
+        (rule, say("the review {id} of the same unit {message}", id=entry.id, message=message))
         for entry in others
         for rule, message in _about(entry, review, date)
     ]
@@ -43,16 +44,19 @@ def _about(entry: IndexedReview, review: Review, date: str) -> Iterator[tuple[st
     before = bool(entry.date) and (not date or entry.date < date)
     if entry.draft:
         if before:
-            yield "earlier-draft", "is a draft and does not count"
+            yield "earlier-draft", say("is a draft and does not count")
     elif not entry.date:
-        yield "no-date", "has no report_date and does not count"
+        yield "no-date", say("has no report_date and does not count")
     elif entry.pack != review.pack:
         if before:
-            yield "other-pack", f"is by the pack {entry.pack} and does not count"
+            yield "other-pack", say("is by the pack {pack} and does not count", pack=entry.pack)
     elif entry.date == date:
-        yield "same-date", f"has the same date, {date}, and does not count as earlier"
+        yield (
+            "same-date",
+            say("has the same date, {date}, and does not count as earlier", date=date),
+        )
     elif not before:
-        yield "later-review", f"is of {entry.date}, later than this one"
+        yield "later-review", say("is of {date}, later than this one", date=entry.date)
 
 
 def _twins(review: Review, index: Index) -> Iterator[tuple[str, str]]:
@@ -60,14 +64,22 @@ def _twins(review: Review, index: Index) -> Iterator[tuple[str, str]]:
     earlier = earlier_reviews(review, index)
     typed = review.previous is not None and bool(review.previous.date)
     if len(earlier) > 1 and earlier[-1].date == earlier[-2].date and not typed:
-        both = f"{earlier[-2].id} and {earlier[-1].id}"
-        message = f"two earlier reviews have the date {earlier[-1].date}: {both}"
-        yield "same-date", f"{message}; the second is taken, unless `previous` is typed"
+        message = say(
+            "two earlier reviews have the date {date}: {first} and {second}; the second is taken, "
+            "unless `previous` is typed",
+            date=earlier[-1].date,
+            first=earlier[-2].id,
+            second=earlier[-1].id,
+        )
+        yield "same-date", message
     unit = review.unit
     places = {entry.unit_id: entry.unit_place for entry in index.of_name(unit.name)}
     for other in sorted(places.keys() - {unit.id}):
         if unit.place and places[other] and places[other] != unit.place:
             continue  # two towns may well have a unit of the same name
-        message = f"another unit ({other}) has the same name"
-        ways = "if they are one, give them the same unit.id; if not, give each its `place`"
-        yield "same-name", f"{message}; {ways}"
+        message = say(
+            "another unit ({other}) has the same name; if they are one, give them the same "
+            "unit.id; if not, give each its `place`",
+            other=other,
+        )
+        yield "same-name", message

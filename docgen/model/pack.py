@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docgen.model.tongue import say
+
 EMPTY: Mapping[Any, Any] = {}
 """Stands for a mapping that is absent; nobody writes into it."""
 
@@ -23,7 +25,7 @@ class ScoreRange(NamedTuple):
 
     def __str__(self) -> str:
         """Return the range as a sentence names it."""
-        return f"{self.low} to {self.high}"
+        return say("{low} to {high}", low=self.low, high=self.high)
 
 
 class Level(NamedTuple):
@@ -72,6 +74,11 @@ class Criterion(NamedTuple):
     """A hint of ours, marked as an assumption where the form prints nothing."""
     reference: str = ""
     """How a message names it: `13`, or `Tjenester 2, 13` where the form counts by sections."""
+
+
+def named(criterion: Criterion) -> str:
+    """Return what messages call a criterion: its printed number and its name."""
+    return say("criterion {number} ({name})", number=criterion.reference, name=criterion.short_name)
 
 
 class Section(NamedTuple):

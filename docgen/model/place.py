@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 
 Where = tuple[str | int, ...]
 """The way to a value from the top, keys and indices: `("reviewers", 0, "name")`."""
@@ -24,12 +25,17 @@ def dotted(path: Where) -> str:
 def kind_of(value: Any) -> str:
     """Return what a person would call a value, in a few words."""
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {quoted(value)}"
+        return say("the number {value}", value=quoted(value))
     if isinstance(value, str):
-        return f"the text {quoted(value, _LONGEST)}" if value else "an empty text"
-    what = "list" if isinstance(value, list) else "mapping (key: value)"
-    return f"a {what}" if value else f"an empty {what}"
+        return (
+            say("the text {value}", value=quoted(value, _LONGEST))
+            if value
+            else say("an empty text")
+        )
+    if isinstance(value, list):
+        return say("a list") if value else say("an empty list")
+    return say("a mapping (key: value)") if value else say("an empty mapping (key: value)")

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, Self
 
 from docgen.model.place import Where
 from docgen.model.telling import MOST_LETTERS, MOST_OF_A_PLACE, one_line, shortened
+from docgen.model.tongue import marked, say
 
 Severity = Literal["error", "warning", "note"]
 """An error makes exit code 1; a warning should be looked at; a note says what was done."""
@@ -37,6 +38,9 @@ class _Told(NamedTuple):
     where: str = ""
     """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
     severity: Severity = "error"
+
+
+_SEVERITIES = {"warning": marked("warning"), "note": marked("note")}
 
 
 class Problem(_Told):
@@ -75,5 +79,5 @@ class Problem(_Told):
         if self.line is not None:
             place += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
         where = f"{self.where}: " if self.where else ""
-        kind = "" if self.severity == "error" else f"{self.severity}: "
+        kind = "" if self.severity == "error" else f"{say(_SEVERITIES[self.severity])}: "
         return one_line(f"{place}: {kind}{where}{self.message} [{self.rule}]")

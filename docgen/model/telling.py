@@ -49,7 +49,7 @@ def quoted(value: object, most: int = 60) -> str:
         short = shortened(value, most)
         return repr(short)
     if isinstance(value, int) and value.bit_length() > 4 * most:  # a bound on its digits
-        return "a very long number"
+        return say("a very long number")
     if isinstance(value, list | tuple | dict):
         few = [quoted(one, most) for one in list(value)[:5]]
         text = ", ".join(few) + (", ..." if len(value) > len(few) else "")

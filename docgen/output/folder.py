@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import SaveError
+from docgen.model.tongue import marked, say
 
 HELD = {os.open, os.mkdir, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
 """True where a folder is held by its handle."""
@@ -22,7 +23,7 @@ _FILE = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O
 """For every file: bytes as they are, no terminal taken, no waiting for a pipe's other end."""
 _JUNCTION = 0xA0000003
 """The tag of a folder on Windows that stands for another one."""
-_WAY_OUT = "remove it, or choose another folder to write to"
+_WAY_OUT = marked("remove it, or choose another folder to write to")
 
 
 class Folder:
@@ -88,7 +89,7 @@ class Folder:
     def refuse_link(self, name: str) -> None:
         """Raise SaveError when a link stands under that name."""
         if is_link(self.status(name)):
-            raise SaveError(self.path / name, f"{_leads_to(self.path / name)}; {_WAY_OUT}")
+            raise SaveError(self.path / name, f"{_leads_to(self.path / name)}; {say(_WAY_OUT)}")
 
     def open_file(self, name: str, flags: int, *, follow: bool = False) -> int:
         """Return a descriptor of an ordinary file, which O_CREAT among the flags makes.
@@ -106,7 +107,7 @@ class Folder:
         os.close(descriptor)
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
-        raise SaveError(self.path / name, "is no ordinary file; remove it")
+        raise SaveError(self.path / name, say("is no ordinary file; remove it"))
 
     def new_file(self, name: str, mode: int = 0o666) -> int:
         """Return a descriptor of a new file; raises FileExistsError also where a link stands."""
@@ -162,7 +163,15 @@ class Folder:
         if there.is_relative_to(here):
             return there.relative_to(here).parts
         link = self._link_on(names) or self.path.joinpath(*names)
-        raise SaveError(link, f"{_leads_to(link)}, outside of {self.path}; {_WAY_OUT}")
+        raise SaveError(
+            link,
+            say(
+                "{link}, outside of {path}; {way_out}",
+                link=_leads_to(link),
+                path=self.path,
+                way_out=say(_WAY_OUT),
+            ),
+        )
 
     def _link_on(self, names: Sequence[str]) -> Path | None:
         """Return the first link on the way."""
@@ -197,6 +206,6 @@ def is_link(status: os.stat_result | None) -> bool:
 def _leads_to(link: Path) -> str:
     """Return where a link leads, in words."""
     try:
-        return f"is a link to {link.readlink()}"
+        return say("is a link to {target}", target=link.readlink())
     except OSError:
-        return "is a link"
+        return say("is a link")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from docgen.errors import SaveError
+from docgen.model.tongue import marked, say
 from docgen.output.folder import Folder
 from docgen.output.whole import plain_reason, put
 
@@ -89,7 +90,7 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
         with os.fdopen(descriptor, "rb") as reader:
             room += os.fstat(descriptor).st_size
             if room > MOST:
-                raise SaveError(folder.path, _TOO_MUCH)
+                raise SaveError(folder.path, say(_TOO_MUCH))
             run = 0
             for line in _lines(reader):
                 known.seen += 1
@@ -133,7 +134,7 @@ def open_journal(file: Path) -> FileIO:
         opened = folder.open_file(file.name, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     if os.fstat(opened).st_nlink > 1:
         os.close(opened)
-        raise SaveError(file, "is a file that has another name, too; remove this one")
+        raise SaveError(file, say("is a file that has another name, too; remove this one"))
     return FileIO(opened, "ab")
 
 
@@ -153,7 +154,7 @@ def _run_of(values: dict[str, str]) -> int:
     return int(run) if len(run) <= 8 and run.isascii() and run.isdigit() else 0
 
 
-_TOO_MUCH = (
+_TOO_MUCH = marked(
     "holds manifests of more than 512 MB, which no docgen wrote; move them away "
     "(reports that changed since count as edited then), or choose another -o"
 )

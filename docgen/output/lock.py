@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docgen.errors import SaveError, UsageError
+from docgen.model.tongue import say
 from docgen.output.folder import Folder
 from docgen.output.heart import Heart
 from docgen.output.lockfile import (
@@ -175,8 +176,20 @@ def _has_ended(holder: Holder) -> bool:
 
 def _busy(lock: Path, holder: Holder | None) -> str:
     """Return the line for a lock that stays taken."""
-    who = f"process {holder.pid} on {holder.host}, since {holder.since}" if holder else "unknown"
-    return (
-        f"{lock.parent.parent}: another docgen writes there ({who}); "
-        f"wait for it, choose another -o, or delete {lock} if it is gone"
+    who = (
+        say(
+            "process {pid} on {host}, since {since}",
+            pid=holder.pid,
+            host=holder.host,
+            since=holder.since,
+        )
+        if holder
+        else say("unknown")
+    )
+    return say(
+        "{parent}: another docgen writes there ({who}); wait for it, choose another "
+        "-o, or delete {lock} if it is gone",
+        parent=lock.parent.parent,
+        who=who,
+        lock=lock,
     )

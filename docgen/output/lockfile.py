@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import SaveError, UsageError
+from docgen.model.tongue import say
 from docgen.output import oslock
 from docgen.output.folder import Folder
 from docgen.output.machine import this_host, this_system
-from docgen.output.whole import plain_reason, temporary_name
+from docgen.output.whole import NO_ROOM, plain_reason, temporary_name
 
 _MOST = 4096
 """Bytes of a lock file that are read."""
@@ -119,7 +120,11 @@ def look(folder: Folder, name: str) -> Seen | None:
         return Seen("", status.st_mtime) if status else None
     except (SaveError, IsADirectoryError) as error:
         file = folder.path / name
-        words = str(error) if isinstance(error, SaveError) else f"{file}: is a folder; remove it"
+        words = (
+            str(error)
+            if isinstance(error, SaveError)
+            else say("{file}: is a folder; remove it", file=file)
+        )
         raise UsageError(words) from error
     try:
         seen = Seen(read_lock(descriptor), os.fstat(descriptor).st_mtime)
@@ -167,8 +172,10 @@ def cleared(folder: Folder, name: str, seen: Seen) -> bool:
 def unusable(folder: Path, error: OSError) -> UsageError:
     """Return why nothing can be written to the output folder that `folder` lies in."""
     reason = plain_reason(error)
-    if reason.startswith("cannot"):
-        reason = f"cannot write there ({error.strerror or error}); choose another -o"
+    if error.errno not in NO_ROOM:
+        reason = say(
+            "cannot write there ({reason}); choose another -o", reason=error.strerror or error
+        )
     return UsageError(f"{folder.parent}: {reason}")
 
 

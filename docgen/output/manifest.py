@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import SaveError, UsageError
+from docgen.model.tongue import say
 from docgen.output.folder import Folder
 from docgen.output.journal import (
     compact,
@@ -207,7 +208,9 @@ def _own_folder(out: Path) -> Folder:
             return above.own(FOLDER, make=True)
     except (FileExistsError, NotADirectoryError):
         file = next((path for path in (out, *out.parents) if path.is_file()), out / FOLDER)
-        raise UsageError(f"{file}: is a file, not a folder; choose another -o") from None
+        raise UsageError(
+            say("{file}: is a file, not a folder; choose another -o", file=file)
+        ) from None
     except SaveError as error:
         raise UsageError(str(error)) from error
     except OSError as error:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from docgen.errors import DocgenError, UsageError
+from docgen.model.tongue import marked, say
 from docgen.output.guard import ending_with_us
 
 VARIABLE = "DOCGEN_SOFFICE"
@@ -21,9 +22,9 @@ VARIABLE = "DOCGEN_SOFFICE"
 
 _TAGGED = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
 _NAMES = ("soffice", "libreoffice")
-_MISSING = (
-    "a PDF takes LibreOffice, which is not found; install it, "
-    f"or name its soffice program in {VARIABLE}"
+_MISSING = marked(
+    "a PDF takes LibreOffice, which is not found; install it, or name its soffice program in "
+    "{variable}"
 )
 
 
@@ -75,7 +76,9 @@ def temporary_folder() -> Iterator[Path]:
         with TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as folder:
             yield Path(folder).resolve()
     except OSError as error:
-        raise DocgenError(f"a PDF takes room for temporary files: {error}") from error
+        raise DocgenError(
+            say("a PDF takes room for temporary files: {error}", error=error)
+        ) from error
 
 
 def find_office(environment: Mapping[str, str] = os.environ) -> Office:
@@ -87,14 +90,20 @@ def find_office(environment: Mapping[str, str] = os.environ) -> Office:
     if named:
         program = shutil.which(named)
         if program is None:
-            raise UsageError(f"{VARIABLE}: {named} is no program; name LibreOffice's soffice")
+            raise UsageError(
+                say(
+                    "{variable}: {named} is no program; name LibreOffice's soffice",
+                    variable=VARIABLE,
+                    named=named,
+                )
+            )
         return Office((program,))
     path = environment.get("PATH", "")
     for candidate in (*_NAMES, *map(str, usual_places(sys.platform, environment))):
         program = shutil.which(candidate, path=path)
         if program is not None:
             return Office((program,))
-    raise UsageError(_MISSING)
+    raise UsageError(say(_MISSING, variable=VARIABLE))
 
 
 def usual_places(platform: str, environment: Mapping[str, str]) -> Iterator[Path]:
@@ -128,17 +137,21 @@ def _run(command: Sequence[str], seconds: float) -> tuple[bool, str]:
             start_new_session=True,
         )
     except OSError as error:
-        return False, f"{command[0]} cannot be started ({error.strerror})"
+        return False, say(
+            "{command} cannot be started ({reason})", command=command[0], reason=error.strerror
+        )
     with process, ending_with_us(process):
         try:
             _, words = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
-            return False, f"it did not end within {seconds:g} seconds"
+            return False, say("it did not end within {seconds:g} seconds", seconds=seconds)
         finally:
             if process.poll() is None:
                 _stop(process)
     lines = words.decode(errors="replace").strip().splitlines()
-    return True, lines[-1].strip() if lines else f"it ended with code {process.returncode}"
+    return True, lines[-1].strip() if lines else say(
+        "it ended with code {code}", code=process.returncode
+    )
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,8 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.model.tongue import say
+
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -24,15 +26,15 @@ def why_not_private(folder: Path, environment: Mapping[str, str] = os.environ) -
     written, real = folder.absolute(), folder.resolve(strict=True)
     status = real.stat()
     if status.st_uid != os.getuid():
-        return f"{folder} belongs to somebody else"
+        return say("{folder} belongs to somebody else", folder=folder)
     if status.st_mode & _OTHERS:
-        return f"{folder} is open to others (chmod go-rwx {folder})"
+        return say("{folder} is open to others (chmod go-rwx {folder})", folder=folder)
     for place in dict.fromkeys((*written.parents, *real.parents)):
         status = place.stat()
         if status.st_uid not in (0, os.getuid()):
-            return f"{place} belongs to somebody else"
+            return say("{place} belongs to somebody else", place=place)
         if status.st_mode & _OTHERS_WRITE and not status.st_mode & stat.S_ISVTX:
-            return f"others can write to {place} (chmod go-w {place})"
+            return say("others can write to {place} (chmod go-w {place})", place=place)
     return ""
 
 
@@ -47,4 +49,8 @@ def _outside_of_profile(folder: Path, environment: Mapping[str, str]) -> str:
     profile = environment.get("USERPROFILE")
     if profile and folder.resolve().is_relative_to(Path(profile).resolve()):
         return ""
-    return f"{folder} lies outside of your profile ({profile or 'which is not set'})"
+    return say(
+        "{folder} lies outside of your profile ({profile})",
+        folder=folder,
+        profile=profile or say("which is not set"),
+    )

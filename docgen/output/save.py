@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
+from docgen.model.tongue import marked, say
 from docgen.output.folder import Folder
 from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
 from docgen.output.whole import put, remove_leftovers, run_name, unwritable
@@ -29,7 +30,7 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 
 MOST = 256 * 1024 * 1024
 """Bytes of an existing file that are looked at; a longer one is none of ours."""
-TAKEN_AWAY = "was taken away while docgen wrote there; run it again to go on"
+TAKEN_AWAY = marked("was taken away while docgen wrote there; run it again to go on")
 
 _UNKNOWN = Fingerprint()
 
@@ -160,7 +161,9 @@ def _name(path: Path, manifest: Manifest) -> str:
     try:
         return path.relative_to(manifest.out).as_posix()
     except ValueError:
-        raise SaveError(path, f"lies outside the output folder {manifest.out}") from None
+        raise SaveError(
+            path, say("lies outside the output folder {out}", out=manifest.out)
+        ) from None
 
 
 def _content(path: Path) -> bytes | None:
@@ -173,13 +176,13 @@ def _content(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except IsADirectoryError:
-        raise SaveError(path, "is a folder; rename or remove it") from None
+        raise SaveError(path, say("is a folder; rename or remove it")) from None
     except PermissionError as error:
         if path.is_dir():  # what Windows says of a folder
-            raise SaveError(path, "is a folder; rename or remove it") from None
+            raise SaveError(path, say("is a folder; rename or remove it")) from None
         raise unwritable(path, error) from error
     except OSError as error:
-        raise SaveError(path, f"cannot be read: {error.strerror}") from error
+        raise SaveError(path, say("cannot be read: {reason}", reason=error.strerror)) from error
 
 
 def _is_cut_off(old: bytes, data: bytes) -> bool:
@@ -204,14 +207,16 @@ def _note(fresh: ManifestEntry, entry: ManifestEntry | None, manifest: Manifest)
 
 def _kept(entry: ManifestEntry | None) -> str:
     """Return why an existing file stays, and the ways out."""
-    why = "was not made by docgen" if entry is None else "was edited since docgen made it"
-    return f"{why}, so it stays; --force replaces it, or rename it to keep both"
+    why = say("was not made by docgen") if entry is None else say("was edited since docgen made it")
+    return say("{why}, so it stays; --force replaces it, or rename it to keep both", why=why)
 
 
 def refuse_open(path: Path) -> None:
     """Raise FileOpenError when an office program has left its mark beside `path`."""
     if mark := open_mark(path):
-        message = f"is open: close it in Word (if it is not open, delete {mark} beside it)"
+        message = say(
+            "is open: close it in Word (if it is not open, delete {mark} beside it)", mark=mark
+        )
         raise FileOpenError(path, message)
 
 
@@ -230,7 +235,7 @@ def _write(data: bytes, path: Path, entry: ManifestEntry, manifest: Manifest) ->
     try:
         out = Folder.at(manifest.out)
     except FileNotFoundError as error:
-        raise SaveError(path, f"{manifest.out} {TAKEN_AWAY}") from error
+        raise SaveError(path, f"{manifest.out} {say(TAKEN_AWAY)}") from error
     except OSError as error:
         raise unwritable(path, error) from error
     try:

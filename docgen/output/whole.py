@@ -12,13 +12,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import FileOpenError, SaveError
+from docgen.model.tongue import marked, say
 from docgen.output.folder import Folder
 
 TEMPORARY = r"\.docgen-(?:(?P<run>run|\d{1,9}-of-\d{1,9})-)?[0-9a-f]{16}\.part"
 """What a file is called while it is written; a report names its run, the whole or a share."""
 OLD = 3600.0
 """Seconds after which a file of that name belongs to a run that was killed."""
-_PROGRAMS = {".docx": "Word", ".yaml": "your editor", ".yml": "your editor"}
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What systems say of a full disk."""
+_ANY_PROGRAM = marked("the program that shows it")
+_PROGRAMS = {".docx": "Word", ".yaml": marked("your editor"), ".yml": marked("your editor")}
 
 _tidied: set[Path] = set()
 """Folders in which this process has looked for what killed runs left."""
@@ -41,7 +45,9 @@ def write_whole(
     try:
         folder = _folder_of(file, within)
     except (FileExistsError, NotADirectoryError):
-        raise SaveError(file, f"cannot be written: {file.parent} is a file") from None
+        raise SaveError(
+            file, say("cannot be written: {parent} is a file", parent=file.parent)
+        ) from None
     except OSError as error:
         raise unwritable(file, error) from error
     with folder:
@@ -143,13 +149,13 @@ def remove_leftovers(folder: Folder, holder: str = "") -> None:
 def unwritable(file: Path, error: OSError) -> SaveError:
     """Return why a file could not be written; on Windows an open one refuses to be replaced."""
     if file.is_file() and getattr(error, "winerror", None) in (5, 32, 33):
-        program = _PROGRAMS.get(file.suffix.lower(), "the program that shows it")
-        return FileOpenError(file, f"is open: close it in {program}")
+        program = say(_PROGRAMS.get(file.suffix.lower(), _ANY_PROGRAM))
+        return FileOpenError(file, say("is open: close it in {program}", program=program))
     return SaveError(file, plain_reason(error))
 
 
 def plain_reason(error: OSError) -> str:
     """Return why nothing could be written, in words."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "the disk is full; make room and run it again"
-    return f"cannot be written: {error.strerror or error}"
+    if error.errno in NO_ROOM:
+        return say("the disk is full; make room and run it again")
+    return say("cannot be written: {reason}", reason=error.strerror or error)

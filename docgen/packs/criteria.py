@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.model import Criterion, Data, ScoreRange, Section
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.packs.reader import PackReader
 from docgen.packs.scale import NO_SCORES, Scale, read_scores, word_faults
 
@@ -43,12 +44,21 @@ def _scores(reader: PackReader, top: Data, scale: Scale | None) -> ScoreRange:
     own = None if top.get("scores") is None else read_scores(reader, top["scores"], here)
     if scale is None:
         if own is None and top.get("scores") is None:
-            example = "add it (`scores: {from: 1, to: 5}`), or name the scale in pack.yaml"
-            reader.fault("missing", here, f"the range of scores is missing; {example} (`scale.id`)")
+            message = say(
+                "the range of scores is missing; add it (`{example}`), or name the scale in "
+                "pack.yaml (`scale.id`)",
+                example="scores: {from: 1, to: 5}",
+            )
+            reader.fault("missing", here, message)
         return own or NO_SCORES
     if own is not None and own != scale.scores:
-        message = f"the scale {scale.id} has scores from {scale.scores}, found {own}"
-        reader.fault("value", here, f"{message}; leave them out here")
+        message = say(
+            "the scale {id} has scores from {scores}, found {own}; leave them out here",
+            id=scale.id,
+            scores=scale.scores,
+            own=own,
+        )
+        reader.fault("value", here, message)
     return scale.scores
 
 
@@ -124,18 +134,22 @@ def _anchors(reader: PackReader, entry: Data, where: Where, scores: ScoreRange) 
 def _check_ids(reader: PackReader, section: Section, where: Where, scale: Scale | None) -> None:
     """Note an id that the scale does not have, or has in another section."""
     known = None if scale is None else tuple(scale.sections)
-    for rule, message in word_faults("section", section.id, known):
+    for rule, message in word_faults(say("section"), section.id, known):
         reader.fault(rule, (*where, "id"), message)
     for index, criterion in enumerate(section.criteria):
         here = (*where, "criteria", index, "id")
-        faults = [*word_faults("criterion", criterion.id, scale and scale.criteria)]
+        faults = [*word_faults(say("criterion"), criterion.id, scale and scale.criteria)]
         for rule, message in faults:
             reader.fault(rule, here, message)
         if scale is None or faults or section.id not in scale.sections:
             continue
         home = next(name for name, ids in scale.sections.items() if criterion.id in ids)
         if section.id != home:
-            reader.fault("section", here, f"{criterion.id!r} belongs to the section {home!r}")
+            reader.fault(
+                "section",
+                here,
+                say("{id!r} belongs to the section {home!r}", id=criterion.id, home=home),
+            )
 
 
 def _check_complete(reader: PackReader, sections: list[Section], scale: Scale | None) -> None:
@@ -144,8 +158,20 @@ def _check_complete(reader: PackReader, sections: list[Section], scale: Scale | 
     missing = [one for one in (scale.criteria if scale else ()) if one not in found]
     where = ("sections",)
     if missing:
-        reader.fault("missing", where, f"criteria are missing, add them: {', '.join(missing)}")
+        reader.fault(
+            "missing",
+            where,
+            say("criteria are missing, add them: {missing}", missing=", ".join(missing)),
+        )
     if twice := [criterion_id for criterion_id, count in found.items() if count > 1]:
-        reader.fault("twice", where, f"criteria stand here twice, keep one: {', '.join(twice)}")
+        reader.fault(
+            "twice",
+            where,
+            say("criteria stand here twice, keep one: {twice}", twice=", ".join(twice)),
+        )
     if twice := [name for name, n in Counter(part.id for part in sections).items() if n > 1]:
-        reader.fault("twice", where, f"sections stand here twice, keep one: {', '.join(twice)}")
+        reader.fault(
+            "twice",
+            where,
+            say("sections stand here twice, keep one: {twice}", twice=", ".join(twice)),
+        )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.model import Data, Document, Formats, Level, NextReview, Pack, Problem
+from docgen.model.tongue import say
 from docgen.packs.criteria import read_criteria
 from docgen.packs.library import Library
 from docgen.packs.reader import PackReader
@@ -38,7 +39,9 @@ def read_pack(
     scale, problems = (None, []) if file is None else read_scale(file)
     if scale_id and file is None:
         hint = did_you_mean(scale_id, scale_ids(library))
-        message = f"no such scale; {hint}; leave `id` out for a scale of this pack alone"
+        message = say(
+            "no such scale; {hint}; leave `id` out for a scale of this pack alone", hint=hint
+        )
         head.fault("unknown-id", ("scale", "id"), message)
     pack = _pack(head, code, scale)
     scores, sections = read_criteria(body, scale)
@@ -57,7 +60,11 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
     """Return the pack as pack.yaml has it, without its criteria."""
     top = reader.mapping(reader.data, (), PACK_KEYS)
     if top.get("code") != code:
-        message = f"is {top.get('code')!r}, but the folder is {code!r}; write `code: {code}`"
+        message = say(
+            "is {found!r}, but the folder is {code!r}; write `code: {code}`",
+            found=top.get("code"),
+            code=code,
+        )
         reader.fault("code", ("code",), message)
     scale = reader.mapping(top.get("scale"), ("scale",), ("id", "name", "version"))
     return Pack(
@@ -91,7 +98,7 @@ def _always_printed(reader: PackReader, top: Data) -> tuple[str, ...]:
     paths = reader.texts(top, "always_printed", ())
     for number, path in enumerate(paths):
         if path not in labels:
-            message = f"no label of that path; {did_you_mean(path, labels)}"
+            message = say("no label of that path; {way}", way=did_you_mean(path, labels))
             reader.fault("unknown-id", ("always_printed", number), message)
     return paths
 
@@ -120,7 +127,9 @@ def _levels(reader: PackReader, data: Any, shared: Scale | None) -> tuple[Level,
             reader.fault(rule, ("levels", index, "id"), message)
     points = [level.points for level in levels]
     if points != sorted(set(points), reverse=True):
-        message = f"the highest level comes first and each `from` is lower, found {points}"
+        message = say(
+            "the highest level comes first and each `from` is lower, found {points}", points=points
+        )
         reader.fault("order", ("levels",), message)
     return levels
 
@@ -144,7 +153,9 @@ def _next_review(reader: PackReader, data: Any) -> tuple[NextReview, ...]:
     )
     points = [each.points for each in found]
     if points != sorted(set(points), reverse=True):
-        message = f"the highest total comes first and each `from` is lower, found {points}"
+        message = say(
+            "the highest total comes first and each `from` is lower, found {points}", points=points
+        )
         reader.fault("order", ("next_review",), message)
     return found
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.cache import cache_key, remember
 from docgen.errors import DocgenError
+from docgen.model.tongue import say
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -26,9 +27,21 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     raise DocgenError(
-        f"no date and number formats for the language {language!r}; "
-        "write a language tag like sv-FI as `language` in pack.yaml"
+        say(
+            "no date and number formats for the language {language!r}; write a language "
+            "tag like sv-FI as `language` in pack.yaml",
+            language=language,
+        )
     )
+
+
+def is_known(language: str) -> bool:
+    """Tell whether Babel has data of a language."""
+    try:
+        locale_of(language)
+    except DocgenError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=64)

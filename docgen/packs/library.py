@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
+from docgen.model.tongue import say
 
 _OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 
@@ -76,14 +77,16 @@ def _holds_pack(folder: Path) -> bool:
 def _refuse_no_packs(folder: Path) -> None:
     """Raise UsageError when `folder` cannot be a folder of packs."""
     if is_file(folder / "pack.yaml"):
-        raise UsageError(f"{folder}: this is a pack itself; --packs takes the folder above it")
+        raise UsageError(
+            say("{folder}: this is a pack itself; --packs takes the folder above it", folder=folder)
+        )
     kind = ""
     if not is_folder(folder):
-        kind = "is a file" if os.path.lexists(folder) else "is not there"
+        kind = say("is a file") if os.path.lexists(folder) else say("is not there")
     elif not any(file.suffix == ".docx" or file.name in _OF_PACKS for file in folder.glob("*/*")):
-        kind = "holds no pack"
+        kind = say("holds no pack")
     if kind:
-        message = "--packs takes a folder that holds packs (CODE/pack.yaml)"
+        message = say("--packs takes a folder that holds packs (CODE/pack.yaml)")
         raise UsageError(f"{folder}: {kind}; {message}")
 
 

@@ -11,6 +11,7 @@ from docgen.bounds.reading import is_file
 from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
+from docgen.model.tongue import say
 from docgen.packs.file import read_pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -49,7 +50,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
         raise UnknownPackError(code, library.codes())
     criteria_file = library.find(f"{code}/criteria.yaml")
     if criteria_file is None:
-        raise ReadError(pack_file.with_name("criteria.yaml"), "is missing; a pack needs it")
+        raise ReadError(pack_file.with_name("criteria.yaml"), say("is missing; a pack needs it"))
     known, pack = _read.get((code, library.roots)) or (_NO_STAMP, None)
     scale = scale_file(pack.scale_id, library) if pack else None
     stamp = _stamp_of(pack_file, criteria_file, scale)
@@ -78,13 +79,25 @@ def pack_document(pack: Pack, name: str) -> Document:
     """
     document = pack.documents.get(name)
     if document is None:
-        hint = did_you_mean(name, pack.documents, "it has")
-        raise UsageError(f"pack {pack.code!r} has no document {name!r}; {hint}")
+        hint = did_you_mean(name, pack.documents, say("it has"))
+        raise UsageError(
+            say(
+                "pack {code!r} has no document {name!r}; {hint}",
+                code=pack.code,
+                name=name,
+                hint=hint,
+            )
+        )
     if not is_file(document.path):
         raise ReadError(
             document.path,
-            f"is missing; document {name!r} of pack {pack.code!r} is made from it "
-            f"(documents.{name}.file in {pack.folder / 'pack.yaml'})",
+            say(
+                "is missing; document {name!r} of pack {code!r} is made from it "
+                "(documents.{name}.file in {folder})",
+                name=name,
+                code=pack.code,
+                folder=pack.folder / "pack.yaml",
+            ),
         )
     return document
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.model import Data
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.reader import FileReader
 
@@ -17,7 +18,7 @@ class PackReader(FileReader):
     def records(self, data: Any, where: Where, known: Collection[str]) -> list[tuple[Where, Data]]:
         """Return the mappings of a list, each with its place."""
         if data == []:
-            self.wrong(where, "a list (`- ` lines)", data)
+            self.wrong(where, say("a list (`- ` lines)"), data)
         places: list[tuple[Where, Any]] = [
             ((*where, index), entry) for index, entry in enumerate(self.entries(data, where))
         ]
@@ -33,7 +34,9 @@ class PackReader(FileReader):
     def texts(self, data: Data, key: str, where: Where) -> tuple[str, ...]:
         """Return a list of texts; absent is empty."""
         value, here = data.get(key), (*where, key)
-        entries = [] if value is None else self.entries(value, here, "a list of texts (`- ` lines)")
+        entries = (
+            [] if value is None else self.entries(value, here, say("a list of texts (`- ` lines)"))
+        )
         return tuple(self._text(entry, (*here, index)) for index, entry in enumerate(entries))
 
     def texts_by_key(self, data: Data, key: str, where: Where = ()) -> dict[str, str]:
@@ -53,7 +56,7 @@ class PackReader(FileReader):
         value = data.get(key)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        self.wrong((*where, key), "a whole number", value)
+        self.wrong((*where, key), say("a whole number"), value)
         return 0
 
     def flag(self, data: Data, key: str, where: Where, *, default: bool) -> bool:
@@ -61,13 +64,15 @@ class PackReader(FileReader):
         value = data.get(key, default)
         if isinstance(value, bool):
             return value
-        self.wrong((*where, key), "true or false", value)
+        self.wrong((*where, key), say("true or false"), value)
         return default
 
     def _refuse_unprintable(self, text: str, where: Where) -> None:
         """Note a character that no Word file may hold; an escape in quotes can mean one."""
         if found := FORBIDDEN.search(text):
-            message = f"the text holds the control character U+{ord(found[0]):04X}; delete it"
+            message = say(
+                "the text holds the control character U+{code:04X}; delete it", code=ord(found[0])
+            )
             self.fault("control-character", where, message)
 
     def _text(self, value: Any, where: Where) -> str:
@@ -76,6 +81,6 @@ class PackReader(FileReader):
         if isinstance(value, str) and value.strip():
             self._refuse_unprintable(value, where)
             return value.rstrip("\n")
-        quoted = "; put it in quotes" if isinstance(value, bool | float) else ""
-        self.wrong(where, "a text", value, quoted)
+        quoted = say("; put it in quotes") if isinstance(value, bool | float) else ""
+        self.wrong(where, say("a text"), value, quoted)
         return ""

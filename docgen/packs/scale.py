@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from docgen.model import Problem, ScoreRange
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.reader import PackReader
 from docgen.suggest import did_you_mean
@@ -60,7 +61,11 @@ def read_scale(file: Path) -> tuple[Scale, list[Problem]]:
     top = reader.mapping(reader.data, (), ("id", "scores", "sections", "levels"))
     code = file.absolute().parent.name
     if top.get("id") != code:
-        message = f"is {top.get('id')!r}, but the folder is {code!r}; write `id: {code}`"
+        message = say(
+            "is {found!r}, but the folder is {code!r}; write `id: {code}`",
+            found=top.get("id"),
+            code=code,
+        )
         reader.fault("code", ("id",), message)
     sections = reader.mapping(top.get("sections"), ("sections",))
     scale = Scale(
@@ -77,8 +82,13 @@ def read_scores(reader: PackReader, data: Any, where: Where) -> ScoreRange | Non
     given = reader.mapping(data, where, ("from", "to"))
     low, high = (reader.whole(given, key, where) for key in ("from", "to"))
     if not 0 <= low < high <= low + MOST_SCORES:
-        message = f"`from` is 0 or more and `to` above it, by at most {MOST_SCORES}"
-        reader.fault("order", where, f"{message}; found {low} and {high}")
+        message = say(
+            "`from` is 0 or more and `to` above it, by at most {most}; found {low} and {high}",
+            most=MOST_SCORES,
+            low=low,
+            high=high,
+        )
+        reader.fault("order", where, message)
         return None
     return ScoreRange(low, high)
 
@@ -87,7 +97,15 @@ def word_faults(kind: str, given: str, known: tuple[str, ...] | None) -> Iterato
     """Yield rule and message where an id is no word, or none of those that its scale has."""
     if known is not None:
         if given not in known:
-            yield "unknown-id", f"no such {kind}; {did_you_mean(given, known)}"
+            yield (
+                "unknown-id",
+                say("no such {kind}; {way}", kind=kind, way=did_you_mean(given, known)),
+            )
     elif not WORD.fullmatch(given):
-        message = "an id is written in small letters a to z, digits and _: `job_search`"
-        yield "value", f"{given!r} is no id of a {kind}: {message}"
+        message = say("an id is written in small letters a to z, digits and _: `job_search`")
+        yield (
+            "value",
+            say(
+                "{given!r} is no id of a {kind}: {message}", given=given, kind=kind, message=message
+            ),
+        )

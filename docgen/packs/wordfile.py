@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen.errors import InvalidDataError
 from docgen.model import Document, Pack, Problem
+from docgen.model.tongue import say
 
 BASE = "base"
 """The folder of Word files that any pack may use."""
 
 _ODD = frozenset('\\:*?"<>|\x7f').union(map(chr, range(32)))
-_WAY = f"name a Word file in the folder of the pack, or {BASE}/NAME.docx"
 
 
 def name_fault(file: str) -> str:
@@ -24,7 +24,11 @@ def name_fault(file: str) -> str:
     windows = PureWindowsPath(file)
     absolute = windows.drive or windows.root or PurePosixPath(file).is_absolute()
     if absolute or ".." in windows.parts or not _ODD.isdisjoint(file):
-        return f"the file lies outside the pack; {_WAY}"
+        return say(
+            "the file lies outside the pack; name a Word file in the folder of the pack, or "
+            "{base}/NAME.docx",
+            base=BASE,
+        )
     return ""
 
 
@@ -40,7 +44,12 @@ def refuse_leading_out(document: Document, pack: Pack) -> None:
     real = Path(os.path.realpath(document.path))
     if not any(real.is_relative_to(os.path.realpath(one)) for one in (home, home.parent / BASE)):
         where = f"documents.{document.name}.file"
-        message = f"{document.path} is a link that leads outside the pack; {_WAY}"
+        message = say(
+            "{path} is a link that leads outside the pack; name a Word file in the folder of the "
+            "pack, or {base}/NAME.docx",
+            path=document.path,
+            base=BASE,
+        )
         raise InvalidDataError(
             [Problem("outside", message, pack.folder / "pack.yaml", where=where)]
         )

@@ -9,9 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
+from docgen.model.pack import named
 from docgen.model.place import Where, dotted, kind_of
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
+from docgen.model.tongue import marked, say
 from docgen.review.file import SHARED, Loaded
 from docgen.review.schemas import part_of, resolved
 from docgen.suggest import LONGEST, MOST_ASKED, Hints, listed
@@ -68,11 +70,7 @@ class _Explainer:
         self.hints, self.twins = Hints(), Hints()
         self.flows: dict[Where, bool] = {}
         """Whether the mapping at a path is one in { }."""
-        self.names = (
-            {c.id: f"criterion {c.reference} ({c.short_name})" for c in pack.criteria}
-            if pack
-            else {}
-        )
+        self.names = {c.id: named(c) for c in pack.criteria} if pack else {}
 
     def say(self, error: ValidationError) -> Iterator[Finding]:
         """Yield the findings behind one error: one, or one for each unknown key."""
@@ -90,12 +88,17 @@ class _Explainer:
             strange = islice((key for key in keys if key not in known), MOST_ASKED)
             if any(nearest_key(key, [kind.property], self.twins) for key in strange):
                 return  # it is there under a misspelt name, which is told
-            message = f"{dotted((*path, kind.property))} is missing; add it"
+            message = say("{key} is missing; add it", key=dotted((*path, kind.property)))
             yield self._finding("missing-key", message, path, key=True)
         elif name in {"minProperties", "minItems"}:
-            yield self._finding("empty", f"{allowed(part)} belongs here, found an empty one", path)
+            message = say("{wanted} belongs here, found an empty one", wanted=allowed(part))
+            yield self._finding("empty", message, path)
         elif name == "maxItems":
-            message = f"at most {kind.limit} entries belong here, found {_size(error.instance)}"
+            message = say(
+                "at most {most} entries belong here, found {count}",
+                most=kind.limit,
+                count=_size(error.instance),
+            )
             yield self._finding("too-many", message, path)
         else:
             yield self._finding(_RULES.get(name, "value"), _value(error.instance, part), path)
@@ -116,24 +119,32 @@ class _Explainer:
             self.flows[path] = self.loaded.find(path)[1].style == "flow"
         if not self.flows[path]:
             return ""
-        message = f"the comma before {quoted(key)} ends the text, since it stands unquoted in {{ }}"
-        return f"{message}; put the text in quotes, or under |"
+        return say(
+            "the comma before {word} ends the text, since it stands unquoted in {{ }}; put the "
+            "text in quotes, or under |",
+            word=quoted(key),
+        )
 
     def _unknown(self, key: str, path: Where, part: Mapping[str, Any]) -> str:
         known = list(part.get("properties", {}))
-        what = "criterion" if path == ("criteria",) else "key"
         homes = self._homes(path, part) if self.hints.left else {}
         if near := nearest_key(key, known, self.hints):
-            hint = f"did you mean {near!r}?"
+            hint = say("did you mean '{word}'?", word=near)
         elif key in homes:
-            hint = f"it belongs {homes[key]}"
+            hint = say("it belongs {home}", home=homes[key])
         elif "evidence" not in path and (far := nearest_key(key, homes, self.hints)):
-            hint = f"did you mean {far!r}, which belongs {homes[far]}?"
+            hint = say("did you mean '{word}', which belongs {home}?", word=far, home=homes[far])
         elif key == "<<":
-            hint = f"merge keys are no YAML 1.2; what files share belongs into {SHARED}"
+            hint = say(
+                "merge keys are no YAML 1.2; what files share belongs into {shared}", shared=SHARED
+            )
         else:
-            hint = f"known here: {listed(known)}" if known else "nothing is known here"
-        return f"unknown {what} {quoted(key)}; {hint}"
+            hint = (
+                f"{say('known here')}: {listed(known)}" if known else say("nothing is known here")
+            )
+        if path == ("criteria",):
+            return say("unknown criterion {key}; {hint}", key=quoted(key), hint=hint)
+        return say("unknown key {key}; {hint}", key=quoted(key), hint=hint)
 
     def _homes(self, path: Where, part: Mapping[str, Any]) -> dict[str, str]:
         """Return where keys belong that are known one level down, or further up."""
@@ -142,13 +153,17 @@ class _Explainer:
             inner = resolved(self.schema, child)
             inner = resolved(self.schema, inner.get("items", inner))
             home = (
-                "under its criterion"
+                say("under its criterion: indent it")
                 if path == ("criteria",)
-                else f"under `{dotted((*path, name))}`"
+                else say("under `{path}`: indent it", path=dotted((*path, name)))
             )
-            homes = {**dict.fromkeys(inner.get("properties", {}), f"{home}: indent it"), **homes}
+            homes = {**dict.fromkeys(inner.get("properties", {}), home), **homes}
         for length in range(len(path)):
-            home = f"under `{dotted(path[:length])}`" if length else "at the left margin"
+            home = (
+                say("under `{path}`", path=dotted(path[:length]))
+                if length
+                else say("at the left margin")
+            )
             upper = part_of(self.schema, path[:length]).get("properties", {})
             homes.update({key: home for key in upper if key not in homes})
         return homes
@@ -167,67 +182,108 @@ def allowed(part: Mapping[str, Any]) -> str:
     """Return in words what a part of a schema allows."""
     if "enum" in part:
         values = [str(value) for value in part["enum"] if value is not None]
-        return f"one of {', '.join(values)}" if len(values) <= _FEW else "the id of a criterion"
+        few = len(values) <= _FEW
+        return (
+            say("one of {values}", values=", ".join(values))
+            if few
+            else say("the id of a criterion")
+        )
     if "const" in part:
         return f"{part['const']!r}"
     types = part.get("type", [])
     names = {types} if isinstance(types, str) else set(types)
+    lists = "array" in names
     if "object" in names:
-        keys = list(part.get("properties", {}))
-        lines = (
-            f"a mapping with {', '.join(keys[:6])}"
-            if keys and len(keys) <= 8
-            else "a mapping (key: value)"
-        )
-        return f"a list or {lines}" if "array" in names else lines
+        return _mapping(list(part.get("properties", {})), or_list=lists)
     if part.get("format") == "date":
-        return "a date like 2026-03-10" + (" or a list of dates" if "array" in names else "")
-    numbers = {"integer": "a whole number", "number": "a number"}
-    word = next((numbers[name] for name in numbers if name in names), "")
-    if word:
-        word += _bounds(part)
-    elif "string" in names:
-        word = "a text"
-    elif "boolean" in names:
-        word = "true or false"
-    if "array" not in names:
+        return (
+            say("a date like 2026-03-10 or a list of dates")
+            if lists
+            else say("a date like 2026-03-10")
+        )
+    word = _single(names, part)
+    if not lists:
         return word
-    items = part.get("items", {})
-    each = "texts" if "string" in str(items) or "#/$defs/text" in str(items) else "such values"
-    return f"{word} or a list of {each}" if word else "a list (lines that begin with `- `, or [ ])"
+    if not word:
+        return say("a list (lines that begin with `- `, or [ ])")
+    items = str(part.get("items", {}))
+    if "string" in items or "#/$defs/text" in items:
+        return say("{one} or a list of texts", one=word)
+    return say("{one} or a list of such values", one=word)
 
 
-def _bounds(part: Mapping[str, Any]) -> str:
+def _mapping(keys: list[str], *, or_list: bool) -> str:
+    if keys and len(keys) <= 8:
+        mapping = say("a mapping with {keys}", keys=", ".join(keys[:6]))
+    else:
+        mapping = say("a mapping (key: value)")
+    return say("a list or {mapping}", mapping=mapping) if or_list else mapping
+
+
+def _single(names: set[str], part: Mapping[str, Any]) -> str:
+    """Return in words which single value is allowed, empty when none is."""
     low, high = part.get("minimum"), part.get("maximum")
-    if low is not None and high is not None:
-        return f" from {low} to {high}"
-    return f" of at least {low}" if low else " that is not negative" if low == 0 else ""
+    if "integer" in names or "number" in names:
+        form = _WHOLE if "integer" in names else _NUMBER
+        both = low is not None and high is not None
+        least = 2 if low else 3 if low == 0 else 0
+        return say(form[1 if both else least], low=low, high=high)
+    if "string" in names:
+        return say("a text")
+    return say("true or false") if "boolean" in names else ""
+
+
+_WHOLE = (
+    marked("a whole number"),
+    marked("a whole number from {low} to {high}"),
+    marked("a whole number of at least {low}"),
+    marked("a whole number that is not negative"),
+)
+_NUMBER = (
+    marked("a number"),
+    marked("a number from {low} to {high}"),
+    marked("a number of at least {low}"),
+    marked("a number that is not negative"),
+)
 
 
 def _value(value: Any, part: Mapping[str, Any]) -> str:
     if part.get("format") == "date" and isinstance(value, str) and _ISO.fullmatch(value):
-        return f"{value} is no day of the calendar; a date like 2026-03-10 belongs here"
-    found = kind_of(value)
-    hint = ""
+        return say(
+            "{value} is no day of the calendar; a date like 2026-03-10 belongs here", value=value
+        )
+    wanted, found = allowed(part), kind_of(value)
+    if isinstance(value, dict) and "string" in part.get("type", ()):
+        return say(
+            "{wanted} belongs here, found {found} made of {key!r} and a colon; put a text that "
+            "holds a colon in quotes or under |",
+            wanted=wanted,
+            found=found,
+            key=next(iter(value), ""),
+        )
+    said = say("{wanted} belongs here, found {found}", wanted=wanted, found=found)
+    way_out = _way_out(value, part)
+    return f"{said}; {way_out}" if way_out else said
+
+
+def _way_out(value: Any, part: Mapping[str, Any]) -> str:
+    """Return what to do about a value that does not fit, empty where nothing is to be said."""
+    text_wanted = "string" in part.get("type", ())
+    half = say("there are no half points") if part.get("$comment") == "score" else ""
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
+        return say("remove the quotes")
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not text_wanted:
+        if half or "number" not in part.get("type", ()):
+            return half
+        return say("numbers have a point: {number}", number=value.replace(",", "."))
+    if isinstance(value, float) and "integer" in part.get("type", ()):
+        return half
+    if isinstance(value, list) and text_wanted:
+        return say("put the text under |, there lines that begin with `- ` are bullets")
     if "enum" in part and isinstance(value, str):
         near = nearest_key(value, [str(one) for one in part["enum"]])
-        hint = f"; did you mean {near!r}?" if near else ""
-    text_wanted = "string" in part.get("type", ())
-    is_score = part.get("$comment") == "score"
-    half_points = "; there are no half points" if is_score else ""
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not text_wanted:
-        hint = "; remove the quotes"
-    elif isinstance(value, str) and re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not text_wanted:
-        point = f"; numbers have a point: {value.replace(',', '.')}"
-        hint = half_points or (point if "number" in part.get("type", ()) else "")
-    elif isinstance(value, float) and "integer" in part.get("type", ()):
-        hint = half_points
-    elif isinstance(value, dict) and text_wanted:
-        key = next(iter(value), "")
-        hint = f" made of {key!r} and a colon; put a text that holds a colon in quotes or under |"
-    elif isinstance(value, list) and text_wanted:
-        hint = "; put the text under |, there lines that begin with `- ` are bullets"
-    return f"{allowed(part)} belongs here, found {found}{hint}"
+        return say("did you mean '{word}'?", word=near) if near else ""
+    return ""
 
 
 def nearest_key(word: str, known: Iterable[str], hints: Hints | None = None) -> str:

@@ -18,6 +18,7 @@ from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
 from docgen.model.place import Where, kind_of
+from docgen.model.tongue import say
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
 
@@ -112,7 +113,9 @@ def load_with_faults(path: Path) -> Loaded:
     Raises ReadError and InvalidDataError.
     """
     if path.suffix.lower() == LINES:
-        raise ReadError(path, "holds many reviews, one a line; name it to render, check or score")
+        raise ReadError(
+            path, say("holds many reviews, one a line; name it to render, check or score")
+        )
     return with_defaults(_read(path))
 
 
@@ -122,11 +125,11 @@ def with_defaults(own: ReadFile) -> Loaded:
     Raises ReadError and InvalidDataError.
     """
     sources = [own]
-    data = _mapping(own, "a review")
+    data = _mapping(own, say("a review"))
     for file in shared_files(own.file):
         source = _read_shared(file)
         if source.data is not None:
-            data = merge(_mapping(source, "a file of defaults"), data)
+            data = merge(_mapping(source, say("a file of defaults")), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
 
@@ -224,9 +227,13 @@ def _mapping(source: ReadFile, what: str) -> Data:
     if isinstance(source.data, dict):
         return source.data
     if source.data is None:
-        message = "the file is empty; `docgen new PACK -o FILE` writes a review to fill in"
+        message = say("the file is empty; `docgen new PACK -o FILE` writes a review to fill in")
     else:
-        message = f"{what} is a mapping (lines like `unit:`), found {kind_of(source.data)}"
+        message = say(
+            "{what} is a mapping (lines like `unit:`), found {data}",
+            what=what,
+            data=kind_of(source.data),
+        )
     raise InvalidDataError(
         [*source.faults, Problem("no-mapping", message, source.file, source.line or 1, 1)]
     )

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 from docgen.model import Data, Problem
 from docgen.model.telling import quoted
-from docgen.yamlfile.parse import DEEPEST, MOST_VALUES, TOO_DEEP, TOO_MANY, Faults
+from docgen.model.tongue import say
+from docgen.yamlfile.parse import DEEPEST, MOST_VALUES, Faults, too_deep, too_many
 from docgen.yamlfile.text import decode, refuse
 
 _LONG = 300
@@ -31,7 +32,7 @@ def parse_json(source: str | bytes, file: Path | str, faults: Faults) -> Any:
     data = _loaded(text, file, faults)
     _refuse_size(data, file)
     if _SURROGATE.search(text) and not _whole(data):
-        message = "half of a character (\\ud800 to \\udfff) stands in a text; delete it"
+        message = say("half of a character (\\ud800 to \\udfff) stands in a text; delete it")
         refuse(file, "character", message)
     return data
 
@@ -41,18 +42,26 @@ def _loaded(text: str, file: Path | str, faults: Faults) -> Any:
         data: Data = {}
         for key, value in items:
             if key in data and len(faults) < _MOST_TWICE:
-                message = f"the key {quoted(key)} stands twice in one object; keep one of the two"
+                message = say(
+                    "the key {key} stands twice in one object; keep one of the two", key=quoted(key)
+                )
                 faults.append(Problem("duplicate-key", message, file))
             data[key] = value
         return data
 
     def odd(word: str) -> NoReturn:
-        message = f"{word[:40]} is no number docgen can count with; leave the value out"
+        message = say(
+            "{word} is no number docgen can count with; leave the value out", word=word[:40]
+        )
         refuse(file, "number", message)
 
     def number(digits: str) -> int | float:
         if len(digits) > _LONG:
-            refuse(file, "number", f"the number {digits[:40]}... is too long; shorten it")
+            refuse(
+                file,
+                "number",
+                say("the number {digits}... is too long; shorten it", digits=digits[:40]),
+            )
         value = int(digits) if digits.lstrip("-").isdigit() else float(digits)
         return odd(digits) if abs(value) == float("inf") else value
 
@@ -62,9 +71,11 @@ def _loaded(text: str, file: Path | str, faults: Faults) -> Any:
         )
     except json.JSONDecodeError as error:
         at = (error.lineno, error.colno)
-        refuse(file, "json", f"this is no JSON ({error.msg}); check commas and quotes", at)
+        refuse(
+            file, "json", say("this is no JSON ({msg}); check commas and quotes", msg=error.msg), at
+        )
     except RecursionError:
-        refuse(file, "too-deep", TOO_DEEP)
+        refuse(file, "too-deep", too_deep())
 
 
 def _refuse_size(data: Any, file: Path | str) -> None:
@@ -74,11 +85,11 @@ def _refuse_size(data: Any, file: Path | str) -> None:
         inner = [child for value in level for child in _children(value)]
         count += len(inner)
         if count > MOST_VALUES:
-            refuse(file, "too-many", TOO_MANY)
+            refuse(file, "too-many", too_many())
         level = [child for child in inner if isinstance(child, dict | list)]
         if not level:
             return
-    refuse(file, "too-deep", TOO_DEEP)
+    refuse(file, "too-deep", too_deep())
 
 
 def _children(value: Any) -> Iterable[Any]:

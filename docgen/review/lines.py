@@ -15,12 +15,13 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST, is_file, open_regular
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.review.file import LINES, Loaded, ReadFile, refuse_faults, with_defaults
 from docgen.review.jsonfile import parse_json
 
 _MARK = b"\xef\xbb\xbf"
-_CHANGED = "changed while docgen ran; run it again"
-_ONE_A_LINE = "; each line of a .jsonl file is one whole review"
+_CHANGED = marked("changed while docgen ran; run it again")
+_ONE_A_LINE = marked("{fault}; each line of a .jsonl file is one whole review")
 
 
 class Line(NamedTuple):
@@ -55,13 +56,16 @@ def lines_of(path: Path) -> Iterator[tuple[Line, bytes]]:
         while content := stream.readline(LARGEST + 1):
             number += 1
             if len(content) > LARGEST:
-                raise ReadError(f"{path}:{number}", f"is longer than 10 MB{_ONE_A_LINE}")
+                raise ReadError(
+                    f"{path}:{number}",
+                    say(_ONE_A_LINE, fault=say("is longer than 10 MB")),
+                )
             if content.removeprefix(_MARK).strip():
                 found += 1
                 yield Line(number, start, len(content), zlib.crc32(content)), content
             start += len(content)
     if not found:
-        raise ReadError(path, f"holds no review{_ONE_A_LINE}")
+        raise ReadError(path, say(_ONE_A_LINE, fault=say("holds no review")))
 
 
 def load_line(path: Path, line: Line) -> Loaded:
@@ -93,7 +97,9 @@ def line_with_faults(path: Path, line: Line, content: bytes) -> Loaded:
     except InvalidDataError as error:
         raise InvalidDataError([_placed(fault, line) for fault in error.problems]) from error
     if isinstance(data, dict) and not _has_id(data.get("id")):
-        message = f"`id` is missing: in a file of many reviews each has its own{_ONE_A_LINE}"
+        message = say(
+            _ONE_A_LINE, fault=say("`id` is missing: in a file of many reviews each has its own")
+        )
         faults.append(Problem("no-id", message, path))
     told = tuple(_placed(fault, line) for fault in faults)
     return with_defaults(ReadFile(path, content, data, told, line.number))
@@ -115,7 +121,11 @@ def quick_head(content: bytes) -> tuple[str, str]:
 
 def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
     """Return the fault of a review whose id another line has already."""
-    message = f"the id {review_id!r} stands on line {first} too; give one of them an id of its own"
+    message = say(
+        "the id {review_id!r} stands on line {first} too; give one of them an id of its own",
+        review_id=review_id,
+        first=first,
+    )
     return Problem("equal-id", message, path, number, where="id")
 
 
@@ -127,10 +137,10 @@ def _read(path: Path, line: Line) -> bytes:
             content = stream.read(line.length)
     except ReadError as error:
         gone = not is_file(path)
-        message = "the file is gone; it was there when docgen began" if gone else error.message
+        message = say("the file is gone; it was there when docgen began") if gone else error.message
         raise ReadError(place, message) from None
     if zlib.crc32(content) != line.check:
-        raise ReadError(place, _CHANGED)
+        raise ReadError(place, say(_CHANGED))
     return content
 
 
@@ -141,5 +151,6 @@ def _has_id(value: object) -> bool:
 
 
 def _placed(fault: Problem, line: Line) -> Problem:
-    message = fault.message + (_ONE_A_LINE if fault.rule == "json" else "")
+    json = fault.rule == "json"
+    message = say(_ONE_A_LINE, fault=fault.message) if json else fault.message
     return fault._replace(line=line.number, message=message)

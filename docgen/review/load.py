@@ -9,6 +9,7 @@ from docgen.errors import InvalidDataError, UnknownPackError
 from docgen.model import Data, Pack, Review
 from docgen.model.place import kind_of
 from docgen.model.problem import Finding
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
@@ -52,9 +53,17 @@ def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
     """
     code = loaded.data.get("pack")
     if not isinstance(code, str):
-        found = "is missing" if code is None else f"is {kind_of(code)}"
         codes = ", ".join(pack_codes(library))
-        message = f"`pack` {found}; the code of a country pack belongs here: {codes}"
+        if code is None:
+            message = say(
+                "`pack` is missing; the code of a country pack belongs here: {codes}", codes=codes
+            )
+        else:
+            message = say(
+                "`pack` is {found}; the code of a country pack belongs here: {codes}",
+                found=kind_of(code),
+                codes=codes,
+            )
         raise InvalidDataError(place([Finding("no-pack", message, ("pack",))], loaded))
     try:
         return load_pack(code, library=library)

@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.model import Severity
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.scoring.arithmetic import MOST, is_number
 from docgen.scoring.facts import conflicts
 from docgen.scoring.rule import Claim, Kind, Rule
@@ -72,7 +73,12 @@ def _open(ticked: list[Any], rule: Rule) -> int:
 
 def _unknown_key(criterion_id: str, key: str, rule: Rule, hints: Hints) -> str:
     way = hints.did_you_mean(key, rule.evidence)
-    return f"{criterion_id} has no evidence {quoted(key)}; {way}"
+    return say(
+        "{criterion_id} has no evidence {key}; {way}",
+        criterion_id=criterion_id,
+        key=quoted(key),
+        way=way,
+    )
 
 
 def _wrong(value: Any, kind: Kind) -> str:
@@ -89,7 +95,7 @@ def _wrong(value: Any, kind: Kind) -> str:
 
 def _wrong_list(values: list[Any], kind: Kind) -> str:
     if not values:
-        return "the list is empty; fill it in or leave the key out"
+        return say("the list is empty; fill it in or leave the key out")
     for value in values:
         if value is None and kind.base == "bool":
             continue  # a component of which nothing is known yet
@@ -106,24 +112,33 @@ def _wrong_one(value: Any, kind: Kind) -> str:
         return _expected(value, kind)
     low, high = kind.scores or _BOUNDS.get(kind.base, (0.0, MOST))
     if not low <= value <= high:
-        bounds = "at least 0" if high == MOST else f"{shown(low)} to {shown(high)}"
-        return f"{shown(value)} is out of bounds; this is {bounds}"
+        if high == MOST:
+            return say("{value} is out of bounds; this is at least 0", value=shown(value))
+        return say(
+            "{value} is out of bounds; this is {low} to {high}",
+            value=shown(value),
+            low=shown(low),
+            high=shown(high),
+        )
     return ""
 
 
 def _expected(value: Any, kind: Kind) -> str:
     one = {
-        "bool": "true or false",
-        "counts": "a list of whole numbers (or name: number)",
-        "whole": "a whole number",
-        "score": f"a score from {kind.scores}",
-        "percent": "a number from 0 to 100",
-    }.get(kind.base, f"one of {', '.join(kind.words)}" if kind.order else "a number")
+        "bool": say("true or false"),
+        "counts": say("a list of whole numbers (or name: number)"),
+        "whole": say("a whole number"),
+        "score": say("a score from {scores}", scores=kind.scores),
+        "percent": say("a number from 0 to 100"),
+    }.get(kind.base, "")
+    one = one or (
+        say("one of {words}", words=", ".join(kind.words)) if kind.order else say("a number")
+    )
     if kind.lists and not kind.single:
-        one = f"a list in [ ], each entry {one}"
+        one = say("a list in [ ], each entry {one}", one=one)
     elif kind.lists:
-        one += " or a list of them, one for each specialist"
-    return f"{quoted(value)} does not fit; here belongs {one}"
+        one = say("{one} or a list of them, one for each specialist", one=one)
+    return say("{value} does not fit; here belongs {one}", value=quoted(value), one=one)
 
 
 def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
@@ -132,22 +147,36 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
         return
     given, ticked = evidence.get("components_present"), evidence.get("components")
     if is_number(given) and given > most:
-        yield "components_present", f"{shown(given)} of {most} components is too many", "error"
+        yield (
+            "components_present",
+            say("{given} of {most} components is too many", given=shown(given), most=most),
+            "error",
+        )
     if ticked is None:
         return
     if len(ticked) > most:
         yield (
             "components",
-            f"the list has {len(ticked)} entries, there are {most} components",
+            say(
+                "the list has {ticked} entries, there are {most} components",
+                ticked=len(ticked),
+                most=most,
+            ),
             "error",
         )
     elif len(ticked) < most:
-        message = f"the list has {len(ticked)} of {most} components; the others count as not known"
+        message = say(
+            "the list has {ticked} of {most} components; the others count as not known",
+            ticked=len(ticked),
+            most=most,
+        )
         yield "components", message, "warning"
     sure = ticked.count(True)
     if is_number(given) and not sure <= given <= sure + _open(ticked, rule):
-        message = (
-            f"components_present is {shown(given)}, but components ticks {sure}; the list counts"
+        message = say(
+            "components_present is {given}, but components ticks {sure}; the list counts",
+            given=shown(given),
+            sure=sure,
         )
         yield "components_present", message, "warning"
 
@@ -168,14 +197,16 @@ def _broken(claim: Claim, evidence: Mapping[str, Any], rule: Rule, labels: Label
     """Return what is wrong with the figures of a claim that does not hold."""
     told = figures(claim.claim.names, evidence, labels)
     if claim.warn:
-        return f"{rule.warnings[claim.warn]}: {listed(told)}"
+        return f"{say(rule.warnings[claim.warn])}: {listed(told)}"
     return _together(told)
 
 
 def _together(told: list[str]) -> str:
     if len(told) == 1:
-        return f"{told[0]} cannot be right"
-    return f"{listed(told)} cannot {'both' if len(told) == 2 else 'all'} be true"
+        return say("{told} cannot be right", told=told[0])
+    if len(told) == 2:
+        return say("{told} cannot both be true", told=listed(told))
+    return say("{told} cannot all be true", told=listed(told))
 
 
 def contradictions(
@@ -191,9 +222,10 @@ def contradictions(
     ]
     for (one, first), (other, second) in combinations(values, 2):
         if one.warn == other.warn and not _agree(first, second, rule):
-            message = (
-                f"{arithmetic(one.expression, facts, first, labels)} and "
-                f"{arithmetic(other.expression, facts, second, labels)} differ; the first counts"
+            message = say(
+                "{one} and {other} differ; the first counts",
+                one=arithmetic(one.expression, facts, first, labels),
+                other=arithmetic(other.expression, facts, second, labels),
             )
             yield other.expression.names[0], message
 

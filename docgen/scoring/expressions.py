@@ -11,6 +11,7 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.parser import Parser
 
+from docgen.model.tongue import say, say_count
 from docgen.sandbox import make_environment
 from docgen.scoring.arithmetic import (
     ARGUMENTS,
@@ -88,15 +89,23 @@ def compile_rule(source: str, names: Mapping[str, tuple[str, ...]]) -> Expressio
     Raises ExpressionError when it does anything else.
     """
     if len(source) > MOST_LETTERS:
-        raise ExpressionError(f"an expression has at most {MOST_LETTERS} characters")
+        raise ExpressionError(
+            say("an expression has at most {most_letters} characters", most_letters=MOST_LETTERS)
+        )
     try:
         parser = Parser(_environment(), source, state="variable")
         tree = parser.parse_expression()
         if not parser.stream.eos:
-            raise ExpressionError(f"nothing may follow the expression {source!r}")
+            raise ExpressionError(
+                say("nothing may follow the expression {source!r}", source=source)
+            )
     except (TemplateSyntaxError, RecursionError) as error:
         raise ExpressionError(
-            f"{source!r} is no expression: {str(error).splitlines()[0]}"
+            say(
+                "{source!r} is no expression: {error}",
+                source=source,
+                error=str(error).splitlines()[0],
+            )
         ) from error
     compiler = _Compiler(names)
     part = compiler.compile(tree, MOST_STEPS)
@@ -113,7 +122,9 @@ class _Compiler:
     def compile(self, node: nodes.Node, room: int) -> _Part:
         """Return the functions of one node."""
         if room == 0:
-            raise ExpressionError(f"an expression is nested at most {MOST_STEPS} deep")
+            raise ExpressionError(
+                say("an expression is nested at most {most_steps} deep", most_steps=MOST_STEPS)
+            )
         match node:
             case nodes.Const(value=bool() | int() | float() | str() as constant):
                 return _Part(lambda _: constant, lambda _: ())
@@ -133,14 +144,20 @@ class _Compiler:
             ):
                 return self._call(name, arguments, room)
         raise ExpressionError(
-            f"{_plain(node)} is not allowed in a rule; use names of evidence, numbers, + - * /, "
-            f"comparisons, and, or, not, and the functions {', '.join(_OFFERED)}"
+            say(
+                "{node} is not allowed in a rule; use names of evidence, numbers, + - * /, "
+                "comparisons, and, or, not, and the functions {offered}",
+                node=_plain(node),
+                offered=", ".join(_OFFERED),
+            )
         )
 
     def _name(self, name: str) -> _Part:
         if name not in self.names:
-            known = ", ".join(self.names) or "none"
-            raise ExpressionError(f"there is no evidence {name!r}; there is: {known}")
+            known = ", ".join(self.names) or say("none")
+            raise ExpressionError(
+                say("there is no evidence {name!r}; there is: {known}", name=name, known=known)
+            )
         self.used[name] = None
 
         def read(scope: Scope) -> Value:
@@ -172,7 +189,9 @@ class _Compiler:
         """Return the functions of `a < b <= c`: every link must hold."""
         for operand in operands:
             if operand.op not in COMPARISONS:
-                raise ExpressionError(f"{operand.op!r} is not allowed in a rule; compare numbers")
+                raise ExpressionError(
+                    say("{op!r} is not allowed in a rule; compare numbers", op=operand.op)
+                )
         parts = [self.compile(part, room - 1) for part in (first, *(o.expr for o in operands))]
         signs = [operand.op for operand in operands]
 
@@ -191,10 +210,23 @@ class _Compiler:
         if name == "stated":
             return self._stated(arguments)
         if name not in FUNCTIONS:
-            raise ExpressionError(f"there is no function {name!r}; there is: {', '.join(_OFFERED)}")
+            raise ExpressionError(
+                say(
+                    "there is no function {name!r}; there is: {offered}",
+                    name=name,
+                    offered=", ".join(_OFFERED),
+                )
+            )
         wanted = ARGUMENTS.get(name, 1)
         if len(arguments) != wanted:
-            raise ExpressionError(f"{name}() takes {wanted} value{'s' * (wanted > 1)}")
+            raise ExpressionError(
+                say_count(
+                    "{name}() takes {count} value",
+                    "{name}() takes {count} values",
+                    wanted,
+                    name=name,
+                )
+            )
         parts = [self.compile(argument, room - 1) for argument in arguments]
         function = FUNCTIONS[name]
         return _joined(lambda scope: function(*(part.step(scope) for part in parts)), *parts)
@@ -205,7 +237,7 @@ class _Compiler:
             case [nodes.Name(name=name)]:
                 read = self._name(name).step
             case _:
-                raise ExpressionError("write stated(key)")
+                raise ExpressionError(say("write stated(key)"))
         return _Part(lambda scope: read(scope) is not UNKNOWN, lambda _: ())
 
     def _at_least(self, arguments: list[nodes.Expr]) -> _Part:
@@ -213,11 +245,18 @@ class _Compiler:
             case [nodes.Name(name=name), nodes.Const(value=str() as least)]:
                 order = self.names.get(name, ())
             case _:
-                raise ExpressionError("write at_least(key, 'value')")
+                raise ExpressionError(say("write at_least(key, 'value')"))
         part = self._name(name)
         ranks = {value: rank for rank, value in enumerate(order)}
         if least not in ranks or least == UNSTATED:
-            raise ExpressionError(f"{name} has no value {least!r}; it has: {', '.join(order)}")
+            raise ExpressionError(
+                say(
+                    "{name} has no value {least!r}; it has: {order}",
+                    name=name,
+                    least=least,
+                    order=", ".join(order),
+                )
+            )
 
         def reach(scope: Scope) -> Value:
             value = part.step(scope)
@@ -245,13 +284,13 @@ def _plain(node: nodes.Node) -> str:
     """Return a node's kind in words a person knows."""
     match node:
         case nodes.Getattr(attr=name):
-            return f"the attribute .{name}"
+            return say("the attribute .{name}", name=name)
         case nodes.Getitem():
             return "[ ]"
         case nodes.Filter(name=name):
-            return f"the filter |{name}"
+            return say("the filter |{name}", name=name)
         case nodes.Const(value=value):
             return repr(value)
-    return {"CondExpr": "if-else", "Call": "this kind of call"}.get(
+    return {"CondExpr": "if-else", "Call": say("this kind of call")}.get(
         type(node).__name__, type(node).__name__.lower()
     )

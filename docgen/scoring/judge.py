@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.model.tongue import say
 from docgen.scoring.ladder import by_count, by_ladder
 from docgen.scoring.measured import by_measure, unmeasured
 from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
-from docgen.scoring.wording import listed
+from docgen.scoring.wording import listed, span
 
 
 def judge(case: Case) -> Verdict | Undecided:
@@ -41,13 +42,12 @@ def _beside(chosen: Verdict, found: Verdict | Undecided) -> Verdict:
     """Return the anchor that the reviewers chose, with a warning where the facts say otherwise."""
     if isinstance(found, Undecided) or found.low <= chosen.low <= found.high:
         return chosen
-    span = _span(found.low, found.high)
-    text = f"anchor {chosen.low} is chosen, what is stated besides gives {span}"
+    text = say(
+        "anchor {low} is chosen, what is stated besides gives {others}",
+        low=chosen.low,
+        others=span(found.low, found.high),
+    )
     return replace(chosen, warnings=(*chosen.warnings, Doubt("contradiction", text)))
-
-
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def _after_needs(case: Case, found: Verdict) -> Verdict:
@@ -70,7 +70,10 @@ def _after_needs(case: Case, found: Verdict) -> Verdict:
     warnings = (*found.warnings, *_unmet(case, found.high, high))
     why = found.why
     if high < found.high and found.measured:
-        why += f"; not all that {found.high} needs is there: {_span(low, high)}"
+        lacking = say(
+            "not all that {high} needs is there: {scores}", high=found.high, scores=span(low, high)
+        )
+        why = f"{why}; {lacking}"
     return replace(
         found, low=low, high=high, why=why, unknown=case.ordered(keys), warnings=warnings
     )
@@ -88,7 +91,12 @@ def _unmet(case: Case, start: int, end: int) -> list[Doubt]:
         fresh = [text for text in behind if text not in told]
         told |= {*fresh}
         if fresh:
-            warnings.append(Doubt("needs", f"{score} asks for more than {listed(fresh)}"))
+            warnings.append(
+                Doubt(
+                    "needs",
+                    say("{score} asks for more than {fresh}", score=score, fresh=listed(fresh)),
+                )
+            )
     return warnings
 
 
@@ -99,7 +107,9 @@ def _after_caps(case: Case, found: Verdict | Undecided) -> Verdict | Undecided:
             continue
         held = case.held([(cap.when,)])
         if isinstance(found, Undecided):
-            found = Verdict(cap.score, cap.score, f"{held}: at most {cap.score}")
+            found = Verdict(
+                cap.score, cap.score, say("{held}: at most {score}", held=held, score=cap.score)
+            )
         elif not found.measured:
             found = _alone(case, found, cap.score, held)
         elif found.high > cap.score:
@@ -113,24 +123,28 @@ def _after_caps(case: Case, found: Verdict | Undecided) -> Verdict | Undecided:
 
 def _alone(case: Case, found: Verdict, most: int, held: str) -> Verdict:
     """Return the score of a cap where there is no number: its anchor says so by itself."""
-    warnings = (*found.warnings, Doubt("cap", f"{held}: at most {most}"))
+    warnings = (*found.warnings, Doubt("cap", say("{held}: at most {most}", held=held, most=most)))
     if found.low < most and found.unknown:
-        names = case.names(found.unknown, "or")
-        text = f"not stated: {names}; it could lower the proposal to {found.low}"
+        names = case.names(found.unknown, either=True)
+        text = say(
+            "not stated: {names}; it could lower the proposal to {low}", names=names, low=found.low
+        )
         warnings = (*warnings, Doubt("unknown", text))
-    return Verdict(most, most, f"{held}: at most {most}", (), warnings)
+    return Verdict(most, most, say("{held}: at most {most}", held=held, most=most), (), warnings)
 
 
 def _capped(found: Verdict, most: int, held: str) -> Verdict:
     """Return the verdict, at most `most`; it is worth a warning where more was sure."""
     low = min(found.low, most)
-    limit = f"{held}: at most {most}"
-    warn = Doubt("cap", f"{limit} instead of {_span(found.low, found.high)}")
+    limit = say("{held}: at most {most}", held=held, most=most)
+    warn = Doubt(
+        "cap", say("{limit} instead of {scores}", limit=limit, scores=span(found.low, found.high))
+    )
     return replace(
         found,
         low=low,
         high=most,
-        why=f"{found.why}; {limit}".removeprefix("; ") if low < found.low else found.why,
+        why="; ".join(filter(None, (found.why, limit))) if low < found.low else found.why,
         unknown=found.unknown if low < most else (),
         warnings=(*found.warnings, warn) if low < found.low else found.warnings,
     )
@@ -147,8 +161,12 @@ def _doubts(case: Case, found: Verdict) -> list[Doubt]:
     names = case.ordered(keys - {*found.unknown})
     if not names or not found.measured:
         return []
-    reach = listed(sorted({str(cap.score) for cap in open_}), "or")
-    text = f"not stated: {case.names(names)}; it could lower the proposal to {reach}"
+    reach = listed(sorted({str(cap.score) for cap in open_}), either=True)
+    text = say(
+        "not stated: {names}; it could lower the proposal to {reach}",
+        names=case.names(names),
+        reach=reach,
+    )
     return [Doubt("unknown", text)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.model.tongue import say
 from docgen.scoring.arithmetic import is_number
 from docgen.scoring.evidence import present_components
 from docgen.scoring.rule import Lines
@@ -19,7 +20,7 @@ def by_ladder(case: Case) -> Verdict | Undecided:
         score for score in scores if states[score] is None and (sure is None or score > sure)
     ]
     if sure is None and not possible:
-        return Undecided("the facts fit no anchor of the scale")
+        return Undecided(say("the facts fit no anchor of the scale"))
     high = max([*possible, *([] if sure is None else [sure])])
     low = min(possible) if sure is None else sure
     keys = [key for score in possible for key in _absent(case, score)]
@@ -59,8 +60,10 @@ def _held(case: Case, score: int, *, decided: bool) -> tuple[str, tuple[Doubt, .
     lines = case.rule.ladder[score] if exact else case.rule.between.get(score, ())
     held = case.held(lines)
     if exact is not False:
-        return f"{f'{held}: ' if held else ''}anchor {score}", ()
-    why = f"{f'{held}: ' if held else ''}no anchor fits in full, {score} is the nearest below"
+        anchor = say("anchor {score}", score=score)
+        return f"{held}: {anchor}" if held else anchor, ()
+    why = say("no anchor fits in full, {score} is the nearest below", score=score)
+    why = f"{held}: {why}" if held else why
     if not decided:
         return why, ()
     names = [
@@ -71,8 +74,10 @@ def _held(case: Case, score: int, *, decided: bool) -> tuple[str, tuple[Doubt, .
         for name in choice.names
     ]
     behind = case.figures(dict.fromkeys(names))
-    text = (
-        f"no anchor fits in full: {score} says otherwise of {behind}; {score} is the nearest below"
+    text = say(
+        "no anchor fits in full: {score} says otherwise of {behind}; {score} is the nearest below",
+        score=score,
+        behind=behind,
     )
     return why, (Doubt("gap", text),)
 
@@ -92,11 +97,17 @@ def by_count(case: Case) -> Verdict | Undecided:
     low, high = rule.components[sure], rule.components[min(most, sure + len(open_))]
     if low < high:
         places = listed(map(str, open_))
-        why = f"{sure} of {most} present, not known: {places}"
+        why = say(
+            "{sure} of {most} present, not known: {places}", sure=sure, most=most, places=places
+        )
         name = label("components", case.labels)
         return Verdict(low, high, f"{why} ({name})", ("components",))
-    why = f"{sure} of {most} components present, which is {low}"
+    why = say("{sure} of {most} components present, which is {low}", sure=sure, most=most, low=low)
     if sure in rule.unassigned:
-        text = f"the scale has no anchor for {sure} components; {low} is the nearest"
+        text = say(
+            "the scale has no anchor for {sure} components; {low} is the nearest",
+            sure=sure,
+            low=low,
+        )
         return Verdict(low, low, why, (), (Doubt("unassigned", text),))
     return Verdict(low, low, why)

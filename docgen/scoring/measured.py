@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+from docgen.model.tongue import marked, say
 from docgen.scoring.arithmetic import is_number, near
 from docgen.scoring.expressions import Expression
 from docgen.scoring.rule import Measure
 from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
 from docgen.scoring.wording import arithmetic, limit_text, listed, shown
 
-NO_NUMBER = "the figures give no number (an empty list, or a division by zero)"
+_NO_NUMBER = marked("the figures give no number (an empty list, or a division by zero)")
 
 
 def by_measure(case: Case) -> Verdict | Undecided | None:
@@ -40,12 +41,12 @@ def unmeasured(case: Case) -> Verdict:
     reached = case.rule.reached
     ways = [(way.expression.absent(case.facts), way.expression.names) for way in open_ways(case)]
     if any(not gaps for gaps, _ in ways):
-        return Verdict(reached[0], reached[-1], NO_NUMBER, measured=False)
+        return Verdict(reached[0], reached[-1], say(_NO_NUMBER), measured=False)
     begun = [gaps for gaps, names in ways if len(gaps) < len(names)] or [gaps for gaps, _ in ways]
     least = min((len(gaps) for gaps in begun), default=0)
     short = [name for gaps in begun if len(gaps) == least for name in gaps]
     words = dict.fromkeys(case.names(gaps) for gaps in begun if len(gaps) == least)
-    state = f"state: {listed(words, 'or')}"
+    state = say("state: {words}", words=listed(words, either=True))
     return Verdict(reached[0], reached[-1], state, case.ordered(short), measured=False)
 
 
@@ -53,7 +54,7 @@ def _words(case: Case, expression: Expression, value: float) -> str:
     """Return how the number comes about; an anchor that the reviewers chose is no arithmetic."""
     kind = case.rule.evidence.get(expression.names[0])
     if kind is not None and kind.base == "score" and expression.source == expression.names[0]:
-        return f"the reviewers say that anchor {shown(value)} fits"
+        return say("the reviewers say that anchor {value} fits", value=shown(value))
     return arithmetic(expression, case.facts, value, case.labels)
 
 
@@ -76,10 +77,20 @@ def _by_limits(case: Case, value: float, words: str) -> Verdict | Undecided:
     if inside:
         shared = (score for number, score in rule.shared.items() if near(number, value))
         chosen = next(shared, min(inside))
-        why = f"{words}; {limit_text(rule.limits[chosen])} is {chosen}"
+        why = say(
+            "{words}; {limit} is {chosen}",
+            words=words,
+            limit=limit_text(rule.limits[chosen]),
+            chosen=chosen,
+        )
         if len(inside) == 1:
             return Verdict(chosen, chosen, why)
-        text = f"{shown(value)} is in the anchors of {listed(map(str, inside))}; taken as {chosen}"
+        text = say(
+            "{value} is in the anchors of {scores}; taken as {chosen}",
+            value=shown(value),
+            scores=listed(map(str, inside)),
+            chosen=chosen,
+        )
         return Verdict(chosen, chosen, why, (), (Doubt("shared_limit", text),))
     if rule.nearest:
         return _by_nearest(case, value, words)
@@ -95,14 +106,27 @@ def _by_nearest(case: Case, value: float, words: str) -> Verdict:
     score = best[0]
     number = shown(rule.nearest[score])
     if near(least, 0):
-        why = words if number == str(score) else f"{words}; {number} is {score}"
+        why = (
+            words
+            if number == str(score)
+            else say("{words}; {number} is {score}", words=words, number=number, score=score)
+        )
         return Verdict(score, score, why)
-    which = f"{number}" if number == str(score) else f"{number}, which is {score}"
-    why = f"{words}; the nearest anchor is {which}"
+    which = (
+        f"{number}"
+        if number == str(score)
+        else say("{number}, which is {score}", number=number, score=score)
+    )
+    why = say("{words}; the nearest anchor is {which}", words=words, which=which)
     if len(best) > 1:
-        text = f"{shown(value)} is as near to {best[1]} as to {score}; a tie goes down to {score}"
+        text = say(
+            "{value} is as near to {far} as to {score}; a tie goes down to {score}",
+            value=shown(value),
+            far=best[1],
+            score=score,
+        )
         return Verdict(score, score, why, (), (Doubt("tie", text),))
-    text = f"no anchor names {shown(value)}; the nearest is {which}"
+    text = say("no anchor names {value}; the nearest is {which}", value=shown(value), which=which)
     return Verdict(score, score, why, (), (Doubt("not_exact", text),))
 
 
@@ -113,23 +137,28 @@ def _by_gap(case: Case, value: float, words: str) -> Verdict | Undecided:
     below = [score for score, limit in limits if limit.under(value)]
     above = [score for score, limit in limits if not limit.under(value)]
     if not below or not above:
-        return Undecided(f"{words} lies outside all limits of the scale")
+        return Undecided(say("{words} lies outside all limits of the scale", words=words))
     under = max(below, key=lambda score: rule.limits[score].high)
     over = min(above, key=lambda score: rule.limits[score].low)
     sides = [f"{limit_text(rule.limits[side])} ({side})" for side in (under, over)]
-    gap = f"{shown(value)} lies in the gap between {sides[0]} and {sides[1]}"
-    why = f"{words}; between {sides[0]} and {sides[1]}"
+    low, high = sides
+    gap = say(
+        "{value} lies in the gap between {low} and {high}", value=shown(value), low=low, high=high
+    )
+    why = say("{words}; between {low} and {high}", words=words, low=low, high=high)
     strict, rounded = min(under, over), _rounded(case, value)
     if rule.gaps == "nearest":
-        text = f"{gap}; the scale asks for the nearest"
+        text = say("{gap}; the scale asks for the nearest", gap=gap)
         return _nearest_limit(case, value, (under, over), words, text)
     score, other = strict, ""
     if rounded not in (None, strict):
-        other = f"; rounded to a whole number it would be {rounded}"
+        other = say("rounded to a whole number it would be {rounded}", rounded=rounded)
         if case.rule.settings.get("gaps") == "round":
             score = rounded or strict
-            other = f"; as it stands it would be {strict}"
-    return Verdict(score, score, why, (), (Doubt("gap", f"{gap}; taken as {score}{other}"),))
+            other = say("as it stands it would be {strict}", strict=strict)
+    taken = say("{gap}; taken as {score}", gap=gap, score=score)
+    text = f"{taken}; {other}" if other else taken
+    return Verdict(score, score, why, (), (Doubt("gap", text),))
 
 
 def _rounded(case: Case, value: float) -> int | None:
@@ -148,10 +177,20 @@ def _nearest_limit(
     down, up = value - limits[under].high, limits[over].low - value
     tie = near(down, up)
     score = min(sides) if tie else under if down < up else over
-    why = f"{words}; the nearest is {limit_text(limits[score])}, which is {score}"
+    why = say(
+        "{words}; the nearest is {limit}, which is {score}",
+        words=words,
+        limit=limit_text(limits[score]),
+        score=score,
+    )
     warnings = [Doubt("gap", f"{text}: {score}")]
     if tie:
         far = max(sides)
-        also = f"{shown(value)} is as near to {far} as to {score}; a tie goes down to {score}"
+        also = say(
+            "{value} is as near to {far} as to {score}; a tie goes down to {score}",
+            value=shown(value),
+            far=far,
+            score=score,
+        )
         warnings.append(Doubt("tie", also))
     return Verdict(score, score, why, (), tuple(warnings))

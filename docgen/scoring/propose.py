@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.model import Pack, Review
+from docgen.model.tongue import say
 from docgen.scoring.evidence import check_evidence, impossible, sound_evidence
 from docgen.scoring.expressions import Expression
 from docgen.scoring.facts import facts_of, stated
 from docgen.scoring.judge import judge
 from docgen.scoring.rule import Rule
 from docgen.scoring.verdict import Case, Doubt, Undecided, Verdict
-from docgen.scoring.wording import Labels
+from docgen.scoring.wording import Labels, listed, span
 
 __all__ = ["Doubt", "Proposal", "departures", "propose_review", "propose_score"]
 
@@ -57,7 +58,9 @@ def propose_score(
     """Return the score that the evidence of a criterion suggests, with all that speaks against."""
     rule = rules.get(criterion_id)
     if rule is None:
-        return Proposal(criterion=criterion_id, missing="the pack has no rule for this criterion")
+        return Proposal(
+            criterion=criterion_id, missing=say("the pack has no rule for this criterion")
+        )
     criterion = pack.criterion(criterion_id)
     labels = _with_older(criterion.evidence_labels, rule)
     findings = check_evidence(criterion_id, evidence, rule, labels)
@@ -72,7 +75,7 @@ def propose_score(
     differ = [text for _, text, kind in findings if kind == "warning"]
     doubts += tuple(Doubt("contradiction", text) for text in (*differ, *clashes))
     if clashes:
-        found: Verdict | Undecided = Undecided("what is stated contradicts itself")
+        found: Verdict | Undecided = Undecided(say("what is stated contradicts itself"))
     else:
         found = _undefined(case) or _settled(case)
     if isinstance(found, Undecided):
@@ -100,11 +103,19 @@ def _settled(case: Case) -> Verdict | Undecided:
     notes = [*found.warnings, *_other_settings(case, found)]
     assumed = sorted(case.rule.assumed.intersection(range(found.low, found.high + 1)))
     if assumed:
-        which = " or ".join(map(str, assumed))
+        which = listed(map(str, assumed), either=True)
         if not case.rule.propose_assumed:
-            return Undecided(f"the form prints no anchor for {which} ({found.why})")
-        source = f"; {case.rule.source} decides" if case.rule.source else ""
-        notes.append(Doubt("assumed", f"this form prints no anchor for {which}{source}"))
+            return Undecided(
+                say("the form prints no anchor for {which} ({why})", which=which, why=found.why)
+            )
+        text = say("this form prints no anchor for {which}", which=which)
+        if case.rule.source:
+            text = say(
+                "this form prints no anchor for {which}; {source} decides",
+                which=which,
+                source=case.rule.source,
+            )
+        notes.append(Doubt("assumed", text))
     return replace(found, warnings=tuple(notes))
 
 
@@ -113,7 +124,9 @@ def _undefined(case: Case) -> Undecided | None:
     for one in case.rule.undefined:
         if one.holds(case.facts) is True:
             figures = case.figures(one.names)
-            return Undecided(f"{figures}; the scale says nothing about this case")
+            return Undecided(
+                say("{figures}; the scale says nothing about this case", figures=figures)
+            )
     return None
 
 
@@ -147,13 +160,16 @@ def _other_settings(case: Case, found: Verdict) -> Iterator[Doubt]:
             if isinstance(said, Verdict) and (said.low, said.high) != (found.low, found.high):
                 sentence = case.note(setting.warn).message
                 if said.measured:
-                    span = _span(said.low, said.high)
-                    text = f"{sentence}; with `{name}: {value}` it would be {span} ({said.why})"
+                    score = span(said.low, said.high)
+                    text = say(
+                        "{sentence}; with `{name}: {value}` it would be {score} ({why})",
+                        sentence=sentence,
+                        name=name,
+                        value=value,
+                        score=score,
+                        why=said.why,
+                    )
                     yield Doubt(setting.warn, text)
-
-
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def _proposal(
@@ -170,9 +186,9 @@ def _proposal(
             anchor=anchors.get(found.low, ""),
             warnings=warnings,
         )
-    missing = f"{_span(found.low, found.high)}; state: {case.names(found.unknown, 'and')}"
+    missing = f"{span(found.low, found.high)}; {_state(case.names(found.unknown))}"
     if not found.measured:
-        missing = f"{_span(found.low, found.high)}; {found.why}"
+        missing = f"{span(found.low, found.high)}; {found.why}"
     why = f"{missing} ({found.why})" if found.measured and found.why else missing
     return Proposal(
         criterion=criterion,
@@ -186,9 +202,13 @@ def _proposal(
 
 def _nothing(case: Case, found: Undecided, doubts: tuple[Doubt, ...], *, given: bool) -> Proposal:
     """Return a proposal without a score, and why there is none."""
-    state = f"state: {case.names(found.unknown, 'or')}"
-    missing = f"no proposal: {found.why}" if found.why else f"no proposal; {state}"
-    missing = missing if given else f"no evidence; {state}"
+    state = _state(case.names(found.unknown, either=True))
+    missing = (
+        say("no proposal: {why}", why=found.why)
+        if found.why
+        else say("no proposal; {state}", state=state)
+    )
+    missing = missing if given else say("no evidence; {state}", state=state)
     return Proposal(
         criterion=case.rule.criterion,
         why=missing if given else "",
@@ -196,6 +216,10 @@ def _nothing(case: Case, found: Undecided, doubts: tuple[Doubt, ...], *, given: 
         warnings=doubts,
         missing=missing,
     )
+
+
+def _state(keys: str) -> str:
+    return say("state: {keys}", keys=keys)
 
 
 def departures(review: Review, proposals: Mapping[str, Proposal]) -> list[tuple[str, str]]:
@@ -208,9 +232,11 @@ def departures(review: Review, proposals: Mapping[str, Proposal]) -> list[tuple[
         low, high = proposal.range
         if not low <= found.score <= high:
             proposed = f"{low} ({proposal.why})" if low == high else proposal.why
-            message = (
-                f"the score is {found.score}, the evidence proposes {proposed}; "
-                "give the `reason` beside the score"
+            message = say(
+                "the score is {score}, the evidence proposes {proposed}; give the `reason` "
+                "beside the score",
+                score=found.score,
+                proposed=proposed,
             )
             result.append((criterion_id, message))
     return result

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from docgen.model.tongue import say
 from docgen.packs.scale import NO_SCORES
 from docgen.scoring.arithmetic import near
 from docgen.scoring.rule import Limit, Rule
+from docgen.scoring.wording import listed
 
 PLACEHOLDER = re.compile(r"[{<](\w+)[}>]")
 """An evidence key in the sentence of a warning: its value or its label."""
@@ -28,28 +30,32 @@ def faults_of(rule: Rule) -> Iterator[Fault]:
 def _parts(rule: Rule) -> Iterator[Fault]:
     ways = [bool(rule.measures or rule.ladder), bool(rule.components)]
     if ways.count(True) != 1:
-        yield (), "a rule has a measure, a ladder, or both, or else components"
+        yield (), say("a rule has a measure, a ladder, or both, or else components")
     elif rule.measures and not (rule.limits or rule.nearest):
-        yield ("measure",), "a measure needs limits or nearest"
+        yield ("measure",), say("a measure needs limits or nearest")
     elif not rule.measures and (rule.limits or rule.nearest or rule.instead):
-        yield (), "limits, nearest and instead judge a measure, and there is none"
+        yield (), say("limits, nearest and instead judge a measure, and there is none")
 
 
 def _limits(rule: Rule) -> Iterator[Fault]:
     for score, limit in rule.limits.items():
         if limit.low > limit.high:
-            yield ("limits", str(score)), "no number lies between these two; swap them"
+            yield ("limits", str(score)), say("no number lies between these two; swap them")
     touching = set()
     for first, second in combinations(sorted(rule.limits), 2):
         low, high, open_above = _overlap(rule.limits[first], rule.limits[second])
         if near(low, high) and not open_above:
             touching.add(low)
         elif low < high:
-            text = f"the limits of {first} and {second} overlap; at most one number may be in both"
+            text = say(
+                "the limits of {first} and {second} overlap; at most one number may be in both",
+                first=first,
+                second=second,
+            )
             yield ("limits", str(first)), text
     for number in rule.shared:
         if not any(near(number, shared) for shared in touching):
-            yield ("shared",), f"{number:g} is not in the limits of two scores"
+            yield ("shared",), say("{number:g} is not in the limits of two scores", number=number)
 
 
 def _overlap(one: Limit, other: Limit) -> tuple[float, float, bool]:
@@ -62,12 +68,18 @@ def _overlap(one: Limit, other: Limit) -> tuple[float, float, bool]:
 def _components(rule: Rule) -> Iterator[Fault]:
     numbers = sorted(rule.components)
     if numbers and numbers != list(range(rule.most_components + 1)):
-        yield ("components",), f"say the score of each number of components, 0 to {numbers[-1]}"
+        yield (
+            ("components",),
+            say("say the score of each number of components, 0 to {most}", most=numbers[-1]),
+        )
     if not rule.unassigned <= set(numbers):
-        yield ("unassigned",), "these are numbers of components too"
+        yield ("unassigned",), say("these are numbers of components too")
     missing = [key for key in ("components_present", "components") if key not in rule.evidence]
     if numbers and missing:
-        yield ("evidence",), f"counting components needs the evidence {' and '.join(missing)}"
+        yield (
+            ("evidence",),
+            say("counting components needs the evidence {missing}", missing=listed(missing)),
+        )
 
 
 def _ways(rule: Rule) -> Iterator[Fault]:
@@ -75,7 +87,13 @@ def _ways(rule: Rule) -> Iterator[Fault]:
     found |= {cap.score for cap in rule.caps} | {score - 1 for score in rule.needs}
     missing = [str(score) for score in rule.scores.values if score not in found]
     if missing and rule.scores != NO_SCORES:
-        yield (), f"no evidence leads to {' or '.join(missing)}; add a limit, a line or a cap"
+        yield (
+            (),
+            say(
+                "no evidence leads to {missing}; add a limit, a line or a cap",
+                missing=listed(missing, either=True),
+            ),
+        )
 
 
 def _warnings(rule: Rule) -> Iterator[Fault]:
@@ -89,9 +107,21 @@ def _warnings(rule: Rule) -> Iterator[Fault]:
         if not warn:
             continue
         if warn not in rule.warnings:
-            known = ", ".join(rule.warnings) or "none"
-            yield place, f"there is no warning {warn!r}; `warnings` has: {known}"
+            known = ", ".join(rule.warnings) or say("none")
+            yield (
+                place,
+                say(
+                    "there is no warning {warn!r}; `warnings` has: {known}", warn=warn, known=known
+                ),
+            )
             continue
         for key in PLACEHOLDER.findall(rule.warnings[warn]):
             if key not in rule.evidence:
-                yield place, f"the warning {warn!r} prints {key!r}, which is no evidence here"
+                yield (
+                    place,
+                    say(
+                        "the warning {warn!r} prints {key!r}, which is no evidence here",
+                        warn=warn,
+                        key=key,
+                    ),
+                )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.model import Pack, Problem, ScoreRange
+from docgen.model.tongue import say
 from docgen.packs.scale import NO_SCORES
 from docgen.scoring.rule import Rule, Setting
 from docgen.scoring.rulecheck import faults_of
@@ -107,7 +108,9 @@ def _orders(reader: RuleReader, data: Any) -> dict[str, tuple[str, ...]]:
         where = ("orders", name)
         words = tuple(reader.text(word, where) for word in reader.entries(value, where))
         if len(words) < 2 or len(set(words)) < len(words) or name in KINDS:
-            reader.fault("rule-form", where, "an order has a name of its own and different words")
+            reader.fault(
+                "rule-form", where, say("an order has a name of its own and different words")
+            )
         result[name] = words
     return result
 
@@ -121,9 +124,9 @@ def _settings(reader: RuleReader, data: Any, warnings: Mapping[str, str]) -> dic
         values = tuple(reader.entries(found.get("values"), (*where, "values")))
         warn = reader.text(found.get("warn", ""), (*where, "warn"))
         if not values or not all(isinstance(v, str | int) for v in values):
-            reader.fault("rule-form", where, "a setting has `values`: words or whole numbers")
+            reader.fault("rule-form", where, say("a setting has `values`: words or whole numbers"))
         if warn and warn not in warnings:
-            reader.fault("rule-form", where, f"there is no warning {warn!r}")
+            reader.fault("rule-form", where, say("there is no warning {warn!r}", warn=warn))
         result[name] = Setting(name, values, warn)
     return result
 

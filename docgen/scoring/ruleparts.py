@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.scoring.expressions import Expression, ExpressionError, compile_rule
 from docgen.scoring.rule import Cap, Claim, Given, Kind, Limit, Lines, Measure, Note
 from docgen.scoring.rulereader import RuleReader
@@ -47,8 +48,16 @@ class RuleParts:
                     scores = self.reader.range
                 kinds[key] = Kind(base, bool(many), many != "list", order, scores)
             else:
-                message = f"{text!r} is no kind of evidence; there is: {', '.join(known)}"
-                self.reader.fault("rule-form", (*where, key), f"{message}, each also as `... list`")
+                message = say(
+                    "{text!r} is no kind of evidence; there is: {known}, each also as `... list`",
+                    text=text,
+                    known=", ".join(known),
+                )
+                self.reader.fault(
+                    "rule-form",
+                    (*where, key),
+                    message,
+                )
         self.names = {key: kind.order for key, kind in kinds.items()}
         self.names |= dict.fromkeys(self.settings, ())
         return kinds
@@ -59,13 +68,15 @@ class RuleParts:
         found = [self.reader.text(key, where) for key in self.reader.entries(data, where)]
         for key in found:
             if key and key not in self.names:
-                self.reader.fault("rule-form", where, f"there is no evidence {key!r}")
+                self.reader.fault("rule-form", where, say("there is no evidence {key!r}", key=key))
         return frozenset(found)
 
     def word(self, data: Any, part: str, words: tuple[str, ...]) -> str:
         """Return one of the words; absent is empty."""
         if data is not None and data not in words:
-            self.reader.fault("rule-form", self.at(part), f"there is: {', '.join(words)}")
+            self.reader.fault(
+                "rule-form", self.at(part), say("there is: {words}", words=", ".join(words))
+            )
         return data if data in words else ""
 
     def givens(self, data: Any, part: str) -> tuple[Given, ...]:
@@ -74,7 +85,7 @@ class RuleParts:
         for key, entry in self.reader.mapping(data, self.at(part)).items():
             where = self.at(part, key)
             if key not in self.names:
-                self.reader.fault("rule-form", where, f"there is no evidence {key!r}")
+                self.reader.fault("rule-form", where, say("there is no evidence {key!r}", key=key))
             for one in entry if isinstance(entry, list) else [entry]:
                 found = one if isinstance(one, dict) else {"value": one}
                 found = self.reader.mapping(found, where, ("value", "when"))
@@ -138,7 +149,7 @@ class RuleParts:
         found = self.reader.mapping(data, where, ("from", "to", "below"))
         ends = {key: self.reader.number(value, (*where, key)) for key, value in found.items()}
         if "to" in ends and "below" in ends:
-            self.reader.fault("rule-form", where, "`to` and `below` are two ends; keep one")
+            self.reader.fault("rule-form", where, say("`to` and `below` are two ends; keep one"))
         known = {key: end for key, end in ends.items() if end is not None}
         high = known.get("below", known.get("to", float("inf")))
         return Limit(known.get("from", float("-inf")), high, "below" in known)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from docgen.model import Data, ScoreRange
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.packs.scale import NO_SCORES
 from docgen.scoring.arithmetic import is_number
 from docgen.yamlfile.reader import FileReader
@@ -31,7 +32,7 @@ class RuleReader(FileReader):
         """Return the mapping; a key that is none of `known` is a fault, if there are any."""
         return {} if data is None else super().mapping(data, where, known)
 
-    def entries(self, data: Any, where: Where, what: str = "a list (`- ` lines)") -> list[Any]:
+    def entries(self, data: Any, where: Where, what: str = "") -> list[Any]:
         """Return the list."""
         return [] if data is None else super().entries(data, where, what)
 
@@ -39,7 +40,7 @@ class RuleReader(FileReader):
         """Return a text; anything else is a fault."""
         if isinstance(value, str):
             return value
-        self.wrong(where, "a text", value)
+        self.wrong(where, say("a text"), value)
         return ""
 
     def texts(self, data: Any, where: Where) -> dict[str, str]:
@@ -51,7 +52,7 @@ class RuleReader(FileReader):
         """Return a number; anything else is a fault."""
         if is_number(value):
             return float(value)
-        self.wrong(where, "a number", value)
+        self.wrong(where, say("a number"), value)
         return None
 
     def score(self, value: Any, where: Where) -> int | None:
@@ -59,7 +60,7 @@ class RuleReader(FileReader):
         known = map(str, self.range.values)
         if not isinstance(value, bool) and (str(value) in known or self._any(value)):
             return int(value)
-        self.wrong(where, f"a score from {self.range}", value)
+        self.wrong(where, say("a score from {range}", range=self.range), value)
         return None
 
     def _any(self, value: Any) -> bool:
@@ -93,7 +94,7 @@ class RuleReader(FileReader):
             try:
                 number = float(key)
             except ValueError:
-                self.wrong((*where, key), "a number", key)
+                self.wrong((*where, key), say("a number"), key)
                 continue
             if score is not None:
                 result[number] = score

@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.scale import read_scale, scale_file
@@ -84,10 +85,14 @@ def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
     faults = {}
     for name, value in pack.scoring.items():
         if name not in known:
-            faults[name] = f"there is no setting {name!r}; {did_you_mean(name, known)}"
+            faults[name] = say(
+                "there is no setting {name!r}; {way}", name=name, way=did_you_mean(name, known)
+            )
         elif value not in known[name].values:
             answers = ", ".join(map(str, known[name].values))
-            faults[name] = f"{value!r} is no answer; there is: {answers}"
+            faults[name] = say(
+                "{value!r} is no answer; there is: {answers}", value=value, answers=answers
+            )
     if not faults:
         return []
     reader = RuleReader(pack.folder / "pack.yaml", pack.scores)

@@ -16,6 +16,7 @@ from docgen.model import (
     Section,
     SectionResult,
 )
+from docgen.model.tongue import say
 
 _BEFORE = ("id", "unit", "dates", "kind", "status")
 _BEHIND = ("total", "level")
@@ -80,9 +81,13 @@ def score_review(review: Review, pack: Pack) -> Result:
 def lacking_scores(missing: Sequence[Criterion]) -> str:
     """Return the one line on scores that a final report lacks, with the ways out."""
     names = ", ".join(f"{c.reference} ({c.short_name})" for c in missing[:_NAMED])
-    more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-    way_out = "add it, or make a draft: `status: draft` under `review:`, or --draft"
-    return f"no score for criterion {names}{more}; {way_out}"
+    if len(missing) > _NAMED:
+        names = say("{first} and {count} more", first=names, count=len(missing) - _NAMED)
+    return say(
+        "no score for criterion {names}; add it, or make a draft: `status: draft` "
+        "under `review:`, or --draft",
+        names=names,
+    )
 
 
 def next_review_due(review: Review, pack: Pack, result: Result) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.model.tongue import say
 from docgen.scoring.facts import Facts
 from docgen.scoring.rule import Line, Rule
 from docgen.scoring.wording import Labels, figures, label, labelled, listed, said
@@ -62,14 +63,14 @@ class Case:
 
     def note(self, name: str) -> Doubt:
         """Return the rule's warning of that name: {key} is the value, <key> the label."""
-        text = self.rule.warnings[name]
+        text = say(self.rule.warnings[name])
         for key in (*self.rule.evidence, *self.rule.settings):
             text = text.replace(f"{{{key}}}", said(self.facts.get(key)))
         return Doubt(name, _NAMED.sub(lambda match: label(match[1], self.labels), text))
 
-    def names(self, keys: Iterable[str], last: str = "and") -> str:
+    def names(self, keys: Iterable[str], *, either: bool = False) -> str:
         """Return the labels of keys as a person lists them."""
-        return listed(labelled(keys, self.labels), last)
+        return listed(labelled(keys, self.labels), either=either)
 
     def figures(self, keys: Iterable[str]) -> str:
         """Return what is stated of the keys, or behind them: `Specialists: 4; Cover: true`."""

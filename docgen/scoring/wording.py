@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from docgen.model.tongue import say
 from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.scoring.expressions import Expression
 from docgen.scoring.rule import Limit, Line
@@ -38,9 +39,15 @@ def shown(value: float) -> str:
     return repr(value)
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Return words as a person lists them: a, b and c."""
+def span(low: int, high: int) -> str:
+    """Return the scores from one to another; a single one by itself."""
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def listed(words: Iterable[str], *, either: bool = False) -> str:
+    """Return words as a person lists them: a, b and c; `either`: a, b or c."""
     found = list(words)
+    last = say("or") if either else say("and")
     return f" {last} ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else ""
 
 
@@ -93,10 +100,13 @@ def _capped_words(key: str, facts: Mapping[str, Any], most: str) -> str:
     """Return a capped share as fractions of the jobs: `[4, 1], each at most twice: 100 * 3 / 5`."""
     found = numbers(facts.get(key)) or []
     limit = float(most) if most.isdigit() else float(facts[most])
-    times = {1: "once", 2: "twice"}.get(int(limit), f"{shown(limit)} times")
+    number = shown(limit)
+    once = {1: say("once"), 2: say("twice")}
+    times = once.get(int(limit)) or say("{number} times", number=number)
     counted = shown(sum(min(number, limit) for number in found))
     listing = ", ".join(map(shown, found))
-    return f"[{listing}], each at most {times}: 100 * {counted} / {shown(sum(found))}"
+    each = say("each at most {times}", times=times)
+    return f"[{listing}], {each}: 100 * {counted} / {shown(sum(found))}"
 
 
 def _figure(word: str, facts: Mapping[str, Any]) -> str:
@@ -115,13 +125,13 @@ def limit_text(limit: Limit) -> str:
     """Return a limit as forms print it: `21-25`, `20 or fewer`, `below 60`."""
     low, high = limit.low, limit.high
     if limit.open_above:
-        return (
-            f"below {shown(high)}" if low == -math.inf else f"{shown(low)} to below {shown(high)}"
-        )
+        if low == -math.inf:
+            return say("below {high}", high=shown(high))
+        return say("{low} to below {high}", low=shown(low), high=shown(high))
     if low == -math.inf:
-        return f"{shown(high)} or fewer"
+        return say("{high} or fewer", high=shown(high))
     if high == math.inf:
-        return f"{shown(low)} or more"
+        return say("{low} or more", low=shown(low))
     return shown(low) if near(low, high) else f"{shown(low)}-{shown(high)}"
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 
 T = TypeVar("T")
 
@@ -21,9 +22,9 @@ _KEYS = {
     *("code", "sections"),
 }
 """One of them is in each of our files but rules, whose values are mappings."""
-_MESSAGE = (
-    "is a link to a file elsewhere, and that is none of docgen's; "
-    "remove the link, or put the file itself here"
+_MESSAGE = marked(
+    "is a link to a file elsewhere, and that is none of docgen's; remove the link, "
+    "or put the file itself here"
 )
 
 
@@ -39,7 +40,7 @@ def read_ours(file: Path, read: Callable[[], T], is_ours: Callable[[T], bool]) -
     except InvalidDataError:
         found = None
     if found is None or not is_ours(found):
-        raise InvalidDataError([Problem("elsewhere", _MESSAGE, file)])
+        raise InvalidDataError([Problem("elsewhere", say(_MESSAGE), file)])
     return found
 
 

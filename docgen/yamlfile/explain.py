@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.yamlfile.nodes import FastParser, PythonParser
 
 _ROW = re.compile(
@@ -20,21 +21,20 @@ _LONGEST = 100_000
 """Characters of the longest text that is parsed again by PyYAML's own parser."""
 _FAR_UP = 10_000
 """Rows above a fault in which the keys that it stands under are looked for."""
-_SAME_COLUMN = "keys of one block begin in the same column"
 _SIGNS = {
-    "@": "a text cannot begin with @",
-    "`": "a text cannot begin with a backtick",
-    "%": "a text cannot begin with %",
-    "*": "an unquoted text cannot begin with *",
-    "&": "an unquoted text cannot begin with &",
-    "!": "an unquoted text cannot begin with !",
-    ",": "an unquoted text cannot begin with a comma",
-    "]": "an unquoted text cannot begin with ]",
-    "}": "an unquoted text cannot begin with }",
-    "|": "the text begins on the line of the |, it belongs on the next line",
-    ">": "an unquoted text cannot begin with >",
-    "[": "an unquoted text cannot begin with [",
-    "{": "an unquoted text cannot begin with {",
+    "@": marked("a text cannot begin with @"),
+    "`": marked("a text cannot begin with a backtick"),
+    "%": marked("a text cannot begin with %"),
+    "*": marked("an unquoted text cannot begin with *"),
+    "&": marked("an unquoted text cannot begin with &"),
+    "!": marked("an unquoted text cannot begin with !"),
+    ",": marked("an unquoted text cannot begin with a comma"),
+    "]": marked("an unquoted text cannot begin with ]"),
+    "}": marked("an unquoted text cannot begin with }"),
+    "|": marked("the text begins on the line of the |, it belongs on the next line"),
+    ">": marked("an unquoted text cannot begin with >"),
+    "[": marked("an unquoted text cannot begin with ["),
+    "{": marked("an unquoted text cannot begin with {"),
 }
 
 
@@ -48,13 +48,13 @@ def explain(text: str, error: Exception, file: Path | str) -> Problem:
     line = min(mark.line if mark else 0, len(rows) - 1)
     column = mark.column if mark else 0
     if "single document" in problem or "single document" in str(getattr(error, "context", "")):
-        message = "a second document begins here (---); keep one review in one file"
+        message = say("a second document begins here (---); keep one review in one file")
         return Problem("several-documents", message, file, line + 1, column + 1)
     if "'\\t'" in problem or rows[line][column : column + 1] == "\t":
-        message = "a tab stands here; use blanks, or put the text under |"
+        message = say("a tab stands here; use blanks, or put the text under |")
         return Problem("tab", message, file, line + 1, column + 1)
     if found := re.match(r" *\u00a0", rows[line]):
-        message = "a no-break space stands at the beginning of the line; type blanks"
+        message = say("a no-break space stands at the beginning of the line; type blanks")
         return Problem("yaml", message, file, line + 1, found.end())
     above = _row_above(rows, line)
     last = above if "<stream end>" in problem else line
@@ -130,15 +130,17 @@ def _mishap(rows: list[str], line: int) -> str:
     if first in "'\"":
         what = _quote_mishap(first, value)
     elif first in "|>":
-        what = "" if _HEADER.fullmatch(value) else _SIGNS[first]
+        what = "" if _HEADER.fullmatch(value) else say(_SIGNS[first])
     elif first in "[{":
         what = _bracket_mishap(first, value)
     elif first in _SIGNS:
-        what = _SIGNS[first]
+        what = say(_SIGNS[first])
     elif value[:2] in {"- ", "? "}:
-        what = f"a text on the line of its key cannot begin with {first!r} and a blank"
+        what = say(
+            "a text on the line of its key cannot begin with {first!r} and a blank", first=first
+        )
     elif ": " in value or value.endswith(":"):
-        what = "a colon stands inside an unquoted text"
+        what = say("a colon stands inside an unquoted text")
     else:
         return ""
     return f"{what}; {_under_bar(key, value)}" if what else ""
@@ -147,10 +149,12 @@ def _mishap(rows: list[str], line: int) -> str:
 def _quote_mishap(quote: str, value: str) -> str:
     body = re.sub(r"\\." if quote == '"' else "''", "", value[1:])
     if quote not in body:
-        return f"the text begins with {quote} and does not end with it on this line"
+        return say(
+            "the text begins with {quote} and does not end with it on this line", quote=quote
+        )
     rest = body.partition(quote)[2].strip()
     return (
-        f"the text goes on behind the second {quote}"
+        say("the text goes on behind the second {quote}", quote=quote)
         if rest and not rest.startswith("#")
         else _escape(quote, value)
     )
@@ -158,21 +162,27 @@ def _quote_mishap(quote: str, value: str) -> str:
 
 def _escape(quote: str, value: str) -> str:
     odd = re.search(r"\\[^0abtnvfre \"/\\N_LPxuU]", value) if quote == '"' else None
-    return f'{odd[0]} is no sign YAML knows inside "..."' if odd else ""
+    return say('{odd} is no sign YAML knows inside "..."', odd=odd[0]) if odd else ""
 
 
 def _bracket_mishap(first: str, value: str) -> str:
     closing = "]" if first == "[" else "}"
     if value.count(first) != value.count(closing):
-        return f"the {first} is not closed by a {closing} on this line, or a text in it holds one"
-    return "" if value.endswith(closing) else f"a text cannot begin with {first}"
+        return say(
+            "the {first} is not closed by a {closing} on this line, or a text in it holds one",
+            first=first,
+            closing=closing,
+        )
+    return "" if value.endswith(closing) else say("a text cannot begin with {first}", first=first)
 
 
 def _under_bar(key: str, value: str) -> str:
     value = value.lstrip("|> ").strip("'\"")
     shown = value if len(value) <= 40 else f"{value[:37]}..."
-    return (
-        f'put the text under |: first line "{key}: |", next line, two blanks further in, "{shown}"'
+    return say(
+        'put the text under |: first line "{key}: |", next line, two blanks further in, "{what}"',
+        key=key,
+        what=shown,
     )
 
 
@@ -185,29 +195,51 @@ def _structure(
         return _no_colon(rows, at)
     if "mapping values are not allowed" in problem:
         key = rows[line].strip().partition(":")[0]
-        return (
-            f"{key!r} stands deeper than the line above it; {_SAME_COLUMN}, "
-            "and a text of several lines stands under |"
+        return say(
+            "{key!r} stands deeper than the line above it; keys of one block begin in the same "
+            "column, and a text of several lines stands under |",
+            key=key,
         )
     if "alias" in problem:
-        return f"{problem}; put a text that begins with * under |"
+        name = re.search("'([^']*)'", problem)
+        said = say("found undefined alias {name}", name=name[0]) if name else problem
+        return say("{problem}; put a text that begins with * under |", problem=said)
     if "expected <block end>" in problem or "did not find expected" in problem:
-        begin = f" of line {context.line + 1}, column {context.column + 1}" if context else ""
-        return (
-            f"column {column + 1} does not fit the block{begin}; {_SAME_COLUMN}, "
-            "and a text of several lines stands under |"
-        )
+        return _misfit(column + 1, context)
     if "',' or" in problem:
-        return (
+        return say(
             "this bracket is not closed, or a comma is missing; close it, or quote the text in it"
         )
     if "unexpected ':'" in problem:
-        return "a colon stands inside an unquoted text in [ ] or { }; put the text in quotes"
+        return say("a colon stands inside an unquoted text in [ ] or { }; put the text in quotes")
     if "unexpected end of stream" in problem:
-        return "this quote mark has no second one; add it, or put the text under |"
+        return say("this quote mark has no second one; add it, or put the text under |")
     if "escape character" in problem:
-        return 'a backslash inside "..." begins a sign YAML does not know; put the text under |'
-    return f"this is no YAML ({problem or 'it cannot be parsed'}); if it is a text, put it under |"
+        return say(
+            'a backslash inside "..." begins a sign YAML does not know; put the text under |'
+        )
+    return say(
+        "this is no YAML ({problem}); if it is a text, put it under |",
+        problem=problem or say("it cannot be parsed"),
+    )
+
+
+def _misfit(column: int, context: yaml.Mark | None) -> str:
+    block = (
+        say(
+            "the block of line {line}, column {column}",
+            line=context.line + 1,
+            column=context.column + 1,
+        )
+        if context
+        else say("the block")
+    )
+    return say(
+        "column {column} does not fit {block}; keys of one block begin in the same column, and a "
+        "text of several lines stands under |",
+        column=column,
+        block=block,
+    )
 
 
 def _no_colon(rows: list[str], line: int) -> str:
@@ -215,11 +247,18 @@ def _no_colon(rows: list[str], line: int) -> str:
     above = rows[_row_above(rows, line)].rstrip()
     shown = row if len(row) <= 40 else f"{row[:37]}..."
     if re.search(r": *[|>][-+0-9]{0,2}$", above):
-        return f"the text under | has to stand two blanks further in than its key; indent {shown!r}"
+        return say(
+            "the text under | has to stand two blanks further in than its key; indent {what!r}",
+            what=shown,
+        )
     if re.match(r"[\w-]+:[^ ]", row):
         key, value = (text.strip() for text in row.split(":", 1))
-        return f"a blank is missing behind the colon; write '{key}: {value[:30]}'"
-    return f"{shown!r} is no key with a colon; a text of several lines stands under |"
+        return say(
+            "a blank is missing behind the colon; write '{key}: {value}'", key=key, value=value[:30]
+        )
+    return say(
+        "{what!r} is no key with a colon; a text of several lines stands under |", what=shown
+    )
 
 
 def _where(rows: list[str], line: int) -> str:

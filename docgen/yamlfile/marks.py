@@ -10,6 +10,7 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.bounds.reading import LARGEST
+from docgen.model.tongue import say
 from docgen.yamlfile.nodes import MOST_NODES
 from docgen.yamlfile.text import place, refuse
 
@@ -36,7 +37,7 @@ def _expanded(node: Node, file: Path | str, known: dict[int, Size]) -> Size:
     found = known.get(id(node))
     if found is not None:
         if found[0] == 0:
-            message = "an alias (*) stands inside the value it repeats; write it out"
+            message = say("an alias (*) stands inside the value it repeats; write it out")
             refuse(file, "alias", message, at)
         return found
     known[id(node)] = 0, 0
@@ -45,8 +46,17 @@ def _expanded(node: Node, file: Path | str, known: dict[int, Size]) -> Size:
         more, longer = _expanded(child, file, known)
         count, letters = count + more, letters + longer
     if count > MOST_NODES or letters > LARGEST:
-        what = f"{MOST_NODES} values" if count > MOST_NODES else f"{LARGEST} letters"
-        refuse(file, "alias", f"aliases (*) make more than {what} of this; write them out", at)
+        what = (
+            say("{most_nodes} values", most_nodes=MOST_NODES)
+            if count > MOST_NODES
+            else say("{largest} letters", largest=LARGEST)
+        )
+        refuse(
+            file,
+            "alias",
+            say("aliases (*) make more than {what} of this; write them out", what=what),
+            at,
+        )
     known[id(node)] = count, letters
     return count, letters
 
@@ -115,7 +125,7 @@ def _check_tabs(text: str, scalars: list[ScalarNode], file: Path | str) -> None:
                 below[id(scalar)] = text.find("\n", _start(scalar, text))
             if 0 <= below[id(scalar)] < match.start():
                 continue
-        message = "a tab stands here; use blanks, or put the text under |"
+        message = say("a tab stands here; use blanks, or put the text under |")
         refuse(file, "tab", message, place(text, match.start()))
 
 
@@ -127,5 +137,14 @@ def _check_signs(text: str, scalars: list[ScalarNode], file: Path | str) -> None
         sign, word = match[1], match[2]
         if sign == "*" or (sign == "&" and word in used) or match[0] == "!!str":
             continue
-        message = f"the unquoted text begins with {sign}, so YAML would swallow {sign + word}"
-        refuse(file, "sign", f"{message}; put the text under |", place(text, match.start()))
+        message = say(
+            "the unquoted text begins with {sign}, so YAML would swallow {sign2}",
+            sign=sign,
+            sign2=sign + word,
+        )
+        refuse(
+            file,
+            "sign",
+            say("{message}; put the text under |", message=message),
+            place(text, match.start()),
+        )

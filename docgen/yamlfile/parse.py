@@ -14,6 +14,7 @@ from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Problem
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.yamlfile.nodes import BOOL, MAP, NULL, NUMBER, SEQ, STR, FastParser
 from docgen.yamlfile.text import check_characters, decode, refuse
 
@@ -34,11 +35,22 @@ _SEPARATES = (",", ":", "\n", "\r")
 """What stands between two values, besides what nests."""
 _FAR_IN = " " * 500
 """How far in a value may stand that is nested over lines and not yet too deep for the parsers."""
+_VALUE_BEGINS = "\n\r:-?,[{"
 _CALLS = 1000
 """As deep as the parsers may call themselves without harm to the stack."""
-TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in each other"
-TOO_MANY = f"the file holds more than {MOST_VALUES} values; a review holds some hundred"
-_VALUE_BEGINS = "\n\r:-?,[{"
+
+
+def too_deep() -> str:
+    """Say that values stand too deep in each other."""
+    return say("lists and mappings stand more than {deepest} deep in each other", deepest=DEEPEST)
+
+
+def too_many() -> str:
+    """Say that a file holds too many values."""
+    return say(
+        "the file holds more than {most} values; a review holds some hundred", most=MOST_VALUES
+    )
+
 
 Faults = list[Problem]
 
@@ -120,7 +132,7 @@ class _Builder:
         if tag in _CONTAINERS:
             self.depth += 1
             if self.depth > DEEPEST:
-                refuse(self.file, "too-deep", TOO_DEEP, _place(node))
+                refuse(self.file, "too-deep", too_deep(), _place(node))
             build = self.build
             data = self._mapping(node) if tag == MAP else [build(item) for item in node.value]
             self.depth -= 1
@@ -136,10 +148,15 @@ class _Builder:
         for key, value in node.value:
             name = key.value
             if key.__class__ is not ScalarNode:
-                message = "a list or mapping is no key; put a text that begins with [ or { under |"
+                message = say(
+                    "a list or mapping is no key; put a text that begins with [ or { under |"
+                )
                 self._fault(key, "key", message)
             elif name in data:
-                message = f"the key {quoted(name)} stands here a second time; keep one of the two"
+                message = say(
+                    "the key {name} stands here a second time; keep one of the two",
+                    name=quoted(name),
+                )
                 self._fault(key, "duplicate-key", message)
             else:
                 data[name] = value.value if value.tag == STR else self.build(value)
@@ -148,7 +165,9 @@ class _Builder:
     def _number(self, node: Node) -> int | float | str:
         text: str = node.value
         if _LEADING_ZERO.match(text):
-            message = f"{text[:40]} begins with a zero; quote it ('{text[:40]}') or drop the zero"
+            message = say(
+                "{text} begins with a zero; quote it ('{text}') or drop the zero", text=text[:40]
+            )
             self._fault(node, "leading-zero", message)
             return text
         if len(text) > _DIGITS or text.lstrip("-+")[1:2] in {"i", "I", "n", "N"}:
@@ -158,13 +177,19 @@ class _Builder:
         else:
             number = int(text) if text.lstrip("-+").isdigit() else float(text)
         if abs(number) > LARGEST_NUMBER or number != number:
-            message = f"{text[:40]} is no number docgen can count with; quote it if it is a text"
+            message = say(
+                "{text} is no number docgen can count with; quote it if it is a text",
+                text=text[:40],
+            )
             self._fault(node, "number", message)
             return text
         return number
 
     def _tagged(self, node: Node) -> Any:
-        message = f"the tag {node.tag[:40]} is not used here; put a text that begins with ! under |"
+        message = say(
+            "the tag {tag} is not used here; put a text that begins with ! under |",
+            tag=node.tag[:40],
+        )
         self._fault(node, "tag", message)
         return None
 
@@ -178,7 +203,7 @@ def _place(node: Any) -> tuple[int, int]:
 
 def _refuse(text: str, file: Path | str, error: Exception) -> NoReturn:
     if isinstance(error, RecursionError):
-        refuse(file, "too-deep", TOO_DEEP)
+        refuse(file, "too-deep", too_deep())
     check_characters(text, file)
     from docgen.yamlfile.explain import explain
 
@@ -196,11 +221,11 @@ def _check_size(text: str, file: Path | str) -> None:
     for event in _events(text):
         count += isinstance(event, yaml.NodeEvent)
         if count > MOST_VALUES:
-            refuse(file, "too-many", TOO_MANY, _place(event))
+            refuse(file, "too-many", too_many(), _place(event))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                refuse(file, "too-deep", TOO_DEEP, _place(event))
+                refuse(file, "too-deep", too_deep(), _place(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

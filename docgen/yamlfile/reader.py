@@ -12,6 +12,7 @@ from docgen.model import Data, Problem
 from docgen.model.place import Where, kind_of
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.suggest import Hints
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_yaml
@@ -63,25 +64,38 @@ class FileReader:
         With `known`, a key that is none of them is a fault.
         """
         if not isinstance(data, dict):
-            self.wrong(where, "a mapping (`key: value` lines)", data)
+            self.wrong(where, say("a mapping (`key: value` lines)"), data)
             return {}
         keys = set(known)
         for key in data if keys else ():
             if key not in keys:
-                hint = self._hints.did_you_mean(key, known, "known here")
-                self.fault("unknown-key", (*where, key), f"unknown key {quoted(key)}; {hint}")
+                hint = self._hints.did_you_mean(key, known, say("known here"))
+                self.fault(
+                    "unknown-key",
+                    (*where, key),
+                    say("unknown key {key}; {hint}", key=quoted(key), hint=hint),
+                )
         return data
 
-    def entries(self, data: Any, where: Where, what: str = "a list (`- ` lines)") -> list[Any]:
+    def entries(self, data: Any, where: Where, what: str = "") -> list[Any]:
         """Return the list, an empty one where there is none."""
         if isinstance(data, list):
             return data
-        self.wrong(where, what, data)
+        self.wrong(where, what or say("a list (`- ` lines)"), data)
         return []
 
     def wrong(self, where: Where, wanted: str, value: Any, way_out: str = "") -> None:
         """Note that something else belongs there than what was found."""
-        self.fault(self.form, where, f"{wanted} belongs here, found {kind_of(value)}{way_out}")
+        self.fault(
+            self.form,
+            where,
+            say(
+                "{wanted} belongs here, found {value}{way_out}",
+                wanted=wanted,
+                value=kind_of(value),
+                way_out=way_out,
+            ),
+        )
 
 
 def _is_mapping(value: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
+from docgen.model.tongue import say
 
 # Named by what is forbidden: the same class turned round takes 7 ms to compile.
 _NOT_TEXT = re.compile(
@@ -22,7 +23,7 @@ def decode(source: str | bytes, file: Path | str) -> str:
     """
     if isinstance(source, bytes):
         if source[:4] == b"PK\x03\x04":
-            raise ReadError(file, "is a Word file or another zip archive, no YAML text")
+            raise ReadError(file, say("is a Word file or another zip archive, no YAML text"))
         try:
             text = source.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -53,36 +54,37 @@ def check_characters(text: str, file: Path | str) -> None:
         code = ord(found[0])
         name = {
             0: "NUL",
-            0x2028: "line separator",
-            0x2029: "paragraph separator",
-            0x85: "next line",
+            0x2028: say("line separator"),
+            0x2029: say("paragraph separator"),
+            0x85: say("next line"),
         }
-        what = f"the invisible character U+{code:04X}" + (
+        what = say("the invisible character U+{code:04X}", code=code) + (
             f" ({name[code]})" if code in name else ""
         )
         refuse(
             file,
             "character",
-            f"{what} stands here; delete it, or type a line break",
+            say("{what} stands here; delete it, or type a line break", what=what),
             place(text, found.start()),
         )
     if found := re.search(r"(?m)^ *\t", text):
         refuse(
             file,
             "tab",
-            "a tab stands at the beginning of the line; use blanks",
+            say("a tab stands at the beginning of the line; use blanks"),
             place(text, found.end() - 1),
         )
 
 
 def _refuse_encoding(data: bytes, index: int, file: Path | str) -> NoReturn:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        refuse(file, "encoding", "the file is UTF-16; save it as UTF-8")
+        refuse(file, "encoding", say("the file is UTF-16; save it as UTF-8"))
     if b"\0" in data:
-        raise ReadError(file, "is a binary file, no YAML text") from None
+        raise ReadError(file, say("is a binary file, no YAML text")) from None
     before = data[:index].decode("utf-8")
     letter = data[index : index + 1].decode("cp1252", errors="replace")
-    message = (
-        f"the file is not UTF-8 (Windows-1252 or Latin-1, to judge by {letter!r}); save it as UTF-8"
+    message = say(
+        "the file is not UTF-8 (Windows-1252 or Latin-1, to judge by {letter!r}); save it as UTF-8",
+        letter=letter,
     )
     refuse(file, "encoding", message, place(before, len(before)))
