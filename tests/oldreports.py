@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 import docx
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from docgen.model import Pack
 
@@ -277,3 +279,27 @@ def _table(
         row(*heads)
     row("TOTAL SCORE", "", "", str(sum(scores.values()) if total is None else total))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def with_strangers(data: bytes, seed: int) -> tuple[bytes, list[str]]:
+    """Return a report with lines put in anywhere and lines gone, and the words put in."""
+    random = Random(seed)
+    file = docx.Document(io.BytesIO(data))
+    lines = list(file.element.body.iter(qn("w:p")))
+    words = []
+    for number in range(6):
+        line = random.choice(lines)
+        parent = line.getparent()
+        if parent is None:
+            continue
+        if random.random() < 0.3 and len(parent) > 2:
+            parent.remove(line)
+            continue
+        words.append(f"Zq{number}")
+        stranger = docx.Document().add_paragraph(
+            f"{random.choice(('', '7. '))}{words[-1]} eget ord"
+        )
+        line.addnext(stranger._p)
+    made = io.BytesIO()
+    file.save(made)
+    return made.getvalue(), words

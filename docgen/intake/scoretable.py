@@ -26,6 +26,9 @@ _LEAST_HEADS = 3
 _ALIKE, _AHEAD = 0.75, 0.1
 """How much a name must be a criterion's, and how far ahead of the next best."""
 
+_LONGER = 1.2
+"""How much longer than a criterion's name a cell may be without holding more than the name."""
+
 Cells = dict[int, list[Line]]
 """The lines of a row's cells, by the column of the grid."""
 
@@ -37,6 +40,8 @@ class ScoreTables(NamedTuple):
     """Each row with the columns that hold for it."""
     paragraphs: set[Any]
     """What stands in them, so that it is not read a second time."""
+    strays: list[Line]
+    """Text in rows of heads that is no head."""
 
 
 def find_tables(edited: Edited, pack: Pack) -> ScoreTables:
@@ -45,7 +50,7 @@ def find_tables(edited: Edited, pack: Pack) -> ScoreTables:
     A table without heads goes on with the one before it when it has as many columns.
     """
     story = edited.stories()[0]
-    found = ScoreTables([], set())
+    found = ScoreTables([], set(), [])
     columns: dict[str, int] = {}
     width = 0
     for table, rows in _tables(story, edited):
@@ -58,6 +63,8 @@ def find_tables(edited: Edited, pack: Pack) -> ScoreTables:
         for row in rows:
             if named := _heads(row, pack):
                 columns = named
+                others = (lines for column, lines in row.items() if column not in named.values())
+                found.strays.extend(line for lines in others for line in lines if line.text)
             else:
                 found.rows.append((row, columns))
         found.paragraphs.update(table.iter(f"{W}p"))
@@ -110,6 +117,7 @@ def _heads(row: Cells, pack: Pack) -> dict[str, int]:
 def read_tables(tables: ScoreTables, prompts: Prompts, taken: Taken) -> None:
     """Read the rows of the tables; what belongs to no criterion is listed."""
     paths = Paths(taken.pack)
+    taken.strays.extend((line.text, line.place) for line in tables.strays)
     known: Criterion | None = None
     cells: dict[str, list[Line]] = {}
     rest: list[Criterion] = list(taken.pack.criteria)
@@ -123,7 +131,7 @@ def read_tables(tables: ScoreTables, prompts: Prompts, taken: Taken) -> None:
         if _is_total(name, taken.pack):
             _read_total(others, paths, taken)
             continue
-        found = _criterion(name, rest) if name else None
+        found = _criterion(row.get(columns["item"], []), rest, taken) if name else None
         if found:
             known = found
             rest.remove(found)
@@ -154,21 +162,40 @@ def _read_total(others: Cells, paths: Paths, taken: Taken) -> None:
         read_value(lines, paths.at("result.total"), taken, lines[0].place)
 
 
-def _criterion(name: str, rest: list[Criterion]) -> Criterion | None:
-    """Return the criterion of a row: the same name, else the one that is clearly most alike."""
-    bare = squeezed(name.lstrip("0123456789. )"))
-    ratios = []
-    for criterion in rest:
-        names = {squeezed(criterion.name), squeezed(criterion.short_name)}
-        if bare in names:
-            return criterion
-        best = max(SequenceMatcher(None, bare, one, autojunk=False).ratio() for one in names)
-        ratios.append((best, criterion))
-    ratios.sort(key=lambda pair: -pair[0])
+def _criterion(lines: list[Line], rest: list[Criterion], taken: Taken) -> Criterion | None:
+    """Return the criterion of a row: the same name, else the one that is clearly most alike.
+
+    What stands in the cell besides its name is listed.
+    """
+    for end in range(len(lines), 0, -1):
+        bare = _bare(_text(lines[:end]))
+        named = [c for c in rest if bare in _names(c)]
+        if len(named) == 1:
+            taken.strays.extend((line.text, line.place) for line in lines[end:] if line.text)
+            return named[0]
+    bare = _bare(_text(lines))
+    ratios = sorted(((_likeness(bare, c), c) for c in rest), key=lambda pair: -pair[0])
     if not ratios or ratios[0][0] < _ALIKE:
         return None
-    ahead = len(ratios) == 1 or ratios[0][0] - ratios[1][0] >= _AHEAD
-    return ratios[0][1] if ahead else None
+    if len(ratios) > 1 and ratios[0][0] - ratios[1][0] < _AHEAD:
+        return None
+    best = ratios[0][1]
+    if len(bare) > _LONGER * max(map(len, _names(best))):
+        taken.strays.append((_text(lines), lines[0].place))
+    return best
+
+
+def _bare(name: str) -> str:
+    return squeezed(name.lstrip("0123456789. )"))
+
+
+def _names(criterion: Criterion) -> set[str]:
+    return {squeezed(criterion.name), squeezed(criterion.short_name)}
+
+
+def _likeness(bare: str, criterion: Criterion) -> float:
+    """Return how much a name is a criterion's, from 0 to 1."""
+    return max(SequenceMatcher(None, bare, n, autojunk=False).ratio() for n in _names(criterion))
 
 
 def _list_row(row: Cells, name: str, taken: Taken) -> None:

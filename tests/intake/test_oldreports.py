@@ -20,7 +20,7 @@ from docgen.review.load import load_review
 from docgen.word.render.text import canonical, text_blocks
 from tests.builders import ONE_EACH, files_of
 from tests.commands import docgen
-from tests.oldreports import PROMPT, danish, finland_swedish
+from tests.oldreports import PROMPT, danish, finland_swedish, with_strangers
 from tests.wordedits import document, edited, paragraph
 
 DK, FI = load_pack("dk"), load_pack("fi-sv")
@@ -207,6 +207,19 @@ def test_prompts_of_the_form_are_nothing(tmp_path):
     found = read(finland_swedish(FI, above), "fi-sv", tmp_path)
     assert PROMPT not in str(found.data)
     assert "score" not in found.data["criteria"]["agency_focus"]
+
+
+SEEDS = [*range(8), *(pytest.param(n, marks=pytest.mark.slow) for n in range(8, 60))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_word_is_lost_wherever_it_stands(seed, tmp_path):
+    pack = (DK, FI)[seed % 2]
+    old = (danish, finland_swedish)[seed % 2](pack, SCORES, controls=seed % 3 == 0)
+    changed, words = with_strangers(old, seed)
+    found = read(changed, pack.code, tmp_path)
+    kept = f"{found.data} {found.strays}"
+    assert [word for word in words if word not in kept] == []
 
 
 def test_a_file_of_another_kind_is_one_line(tmp_path):
