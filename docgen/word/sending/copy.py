@@ -18,6 +18,10 @@ from docgen.word.sending.unwrapping import Ours, unwrap
 
 _FAMILY = b"urn:ips-docgen:store:"
 _SETTINGS, _STYLES = ".settings+xml", ".styles+xml"
+_LINEAGE = (
+    "{http://schemas.microsoft.com/office/word/2010/wordml}docId",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}docId",
+)
 _SESSIONS = {f"{W}rsid{name}" for name in ("R", "RPr", "Del", "P", "RDefault", "Tr", "Sect")}
 
 
@@ -33,7 +37,8 @@ def make_copy(
     """Return the copy; with `accepted` all tracked changes are taken, else they stay.
 
     `stories` are the parts that hold text. docgen's controls, bookmarks and store are not in it,
-    nor comments, properties that name who worked on it, and the marks of editing sessions.
+    nor comments, properties that name who worked on it, a picture of it as it was, and the marks
+    of editing sessions.
     Raises TemplateError. The same file gives the same bytes.
     """
     parts, kinds = dict(package.parts), package.kinds
@@ -52,12 +57,16 @@ def make_copy(
             root = parse_part(parts[name], file, name)
             _without_sessions(root)
             parts[name] = write_xml(root)
-    return write_archive(_without([*remark_parts(kinds), *_stores(parts)], parts))
+    gone = [*remark_parts(kinds), *_stores(parts), *_targets("", parts, "thumbnail")]
+    return write_archive(_without(gone, parts))
 
 
 def _without_sessions(root: Element) -> None:
-    """Take out by what marks Word tells which stretches were typed in one sitting."""
-    for node in [*root.iter(f"{W}rsids", f"{W}rsid")]:
+    """Take out by what marks Word tells which stretches were typed in one sitting.
+
+    The number by which it knows copies of one document goes, too.
+    """
+    for node in [*root.iter(f"{W}rsids", f"{W}rsid", *_LINEAGE)]:
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
@@ -82,10 +91,11 @@ def _relations(source: str, parts: dict[str, bytes]) -> list[Relation]:
     return read_relations(read_xml(parts[name])[0], source) if name in parts else []
 
 
-def _targets(source: str, parts: dict[str, bytes]) -> Iterable[str]:
+def _targets(source: str, parts: dict[str, bytes], kind: str = "") -> Iterable[str]:
+    """Yield the parts that a part points at, those of one kind or all."""
     names = {folded(name): name for name in parts}
     for relation in _relations(source, parts):
-        if relation.part in names:
+        if relation.part in names and kind in ("", relation.kind):
             yield names[relation.part]
 
 
