@@ -93,3 +93,62 @@ def bare(data: dict[str, Any]) -> dict[str, Any]:
     """Return a draft with nothing but what must be there."""
     unit = {"name": data["unit"]["name"]}
     return {"pack": data["pack"], "unit": unit, "review": {"status": "draft"}}
+
+
+def hurried_review() -> str:
+    """Return a Danish review typed in a hurry: all scores and texts, and 23 slips, one a part."""
+    parts = {
+        name: [
+            f"  {name}:",
+            "    score: 4",
+            "    sources: [INT, DOK]",
+            "    comment: |",
+            f"      Teamet arbejder efter modellen på punkt {number}.",
+            "    recommendation: |",
+            f"      Fortsæt med arbejdet på punkt {number}.",
+        ]
+        for number, name in enumerate(CRITERION_IDS, 1)
+    }
+    for name, (first, last, rows) in zip(CRITERION_IDS, _SLIPS, strict=False):
+        parts[name][first:last] = rows
+    criteria = "\n".join("\n".join(rows) for rows in parts.values())
+    return f"{_HURRIED_HEAD}{criteria}\n"
+
+
+_HURRIED_HEAD = """\
+pack: dk
+unit:
+  name: Enhed Ø
+review:
+  status: final
+  dates: 2023-09-12
+  report_date: 2023-13-12
+reviewers:
+  - name: Navn Navnesen
+purpose: Formål: at se på teamet
+criteria:
+"""
+_SLIPS: list[tuple[int, int, list[str]]] = [
+    (1, 2, ["\tscore: 4"]),
+    (1, 2, ["    score:4"]),
+    (5, 5, ["  Andet afsnit uden indrykning."]),
+    (1, 2, ["    score: ?"]),
+    (3, 5, ["    comment: Godt: teamet mødes hver uge"]),
+    (3, 5, ['    comment: "Fint" siger lederen']),
+    (5, 7, ["    recommendation: - flere besøg"]),
+    (3, 5, ["    comment: @leder følger op"]),
+    (1, 2, ["    score: “4”"]),
+    (3, 5, ["    comment: |", "      \u2022 Møde hver uge"]),
+    (1, 2, ["    score: 4", "    score: 5"]),
+    (1, 2, ["    score: 4,5"]),
+    (1, 2, ["    scor: 4"]),
+    (3, 5, ["    comment: |", "    Teksten er ikke rykket ind."]),
+    (1, 2, ["    score 4"]),
+    (3, 5, ["    comment: > 80 % får job"]),
+    (3, 5, ["    comment: [uklart] om borgerne"]),
+    (3, 5, ['    comment: "Teksten slutter aldrig']),
+    (1, 2, ["     score: 4"]),
+    (2, 3, ["    sources:\tINT"]),
+    (1, 2, ["    score: 7"]),
+    (3, 5, ["    comment: Første linje", "    anden linje."]),
+]

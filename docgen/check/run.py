@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from docgen.bounds.reading import is_file, is_folder
+from docgen.check.consequences import told_already, with_scores_meant
 from docgen.check.content import (
     Printed,
     content_findings,
@@ -41,10 +42,17 @@ __all__ = ["check_pack", "check_paths", "check_review"]
 
 
 def check_paths(
-    paths: Iterable[Path], *, library: Library | None = None, printed_paths: Printed | None = None
+    paths: Iterable[Path],
+    *,
+    library: Library | None = None,
+    printed_paths: Printed | None = None,
+    explain: bool = False,
 ) -> list[Problem]:
-    """Return every problem of reviews, `_shared.yaml` files and packs; a folder means all in it."""
-    run = _Run(library, printed_paths)
+    """Return every problem of reviews, `_shared.yaml` files and packs; a folder means all in it.
+
+    With `explain` notes tell what values are read as that stand otherwise in the file.
+    """
+    run = _Run(library, printed_paths, explain=explain)
     found: dict[Problem, None] = {}
     for path in paths:
         problems = run.folder(path) if is_folder(path) else run.file(path)
@@ -62,7 +70,10 @@ def check_review(
 class _Run:
     """One run of checks: the index of each folder tree is made once."""
 
-    def __init__(self, library: Library | None, printed: Printed | None) -> None:
+    def __init__(
+        self, library: Library | None, printed: Printed | None, *, explain: bool = False
+    ) -> None:
+        self.explain = explain
         self.library = library or default_library()
         self.printed = printed
         self.histories = HistoryCache()
@@ -130,6 +141,10 @@ class _Run:
         yield from self._loaded(loaded)
 
     def _loaded(self, loaded: Loaded) -> list[Problem]:
+        found = self._found(loaded)
+        return [one for one in found if not told_already(one, loaded.lost)]
+
+    def _found(self, loaded: Loaded) -> list[Problem]:
         problems = [fault for source in loaded.sources for fault in source.faults]
         problems += _misnamed(loaded.file.parent)
         try:
@@ -156,7 +171,7 @@ class _Run:
     def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
         schema, validator = schema_and_validator(pack, library=self.library)
         data = numbers_as_text(loaded, validator)
-        missing = missing_scores(loaded.data, pack)
+        missing = missing_scores(with_scores_meant(loaded, pack), pack)
         figures = evidence_findings(data, pack, self.library)
         if not validator.is_valid(data):
             problems = place(missing, loaded)

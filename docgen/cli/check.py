@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +32,17 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", help=say("Lines that editors can jump to, or JSON."))
     ] = Format.TEXT,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend in the files what is sure, and show each change."),
+    ] = False,
+    explain_values: Annotated[
+        bool,
+        typer.Option(
+            "--explain-values",
+            help="Tell what dates, names and criteria are read as; with --fix they are written so.",
+        ),
+    ] = False,
     packs: Packs = None,
 ) -> None:
     """Check reviews, _shared.yaml files and packs.
@@ -39,7 +51,10 @@ def command(
     """
     from docgen.packs.library import library
 
-    problems = _problems([*_existing(paths)], library(packs))
+    names = [*_existing(paths)]
+
+    check = partial(_problems, names, library(packs), explain=explain_values)
+    problems = _mended(names, check, explain_values, format_) if fix else check()
     if format_ is Format.JSON:
         _print_json(problems)
     else:
@@ -59,6 +74,15 @@ def command(
     raise typer.Exit(1 if faults else 0)
 
 
+def _mended(
+    names: list[Path], check: Callable[[], list[Problem]], normal: bool, format_: Format
+) -> list[Problem]:
+    """Mend the files and return what is left."""
+    from docgen.cli.mending import mend
+
+    return mend(names, check, normal=normal, quiet=format_ is Format.JSON)
+
+
 def _existing(paths: list[str]) -> Iterable[Path]:
     """Return the paths to check; raises UsageError when not one of them is there."""
     from docgen.batch.sources import expand, refuse_missing
@@ -68,13 +92,13 @@ def _existing(paths: list[str]) -> Iterable[Path]:
     return [Path(path) for path in found]
 
 
-def _problems(paths: list[Path], shelf: Library) -> list[Problem]:
+def _problems(paths: list[Path], shelf: Library, *, explain: bool = False) -> list[Problem]:
     """Return all problems; raises UsageError when there is nothing to check at all."""
     from docgen.check.run import check_paths
     from docgen.errors import UsageError
 
     printed = _Printed(shelf)
-    problems = check_paths(paths, library=shelf, printed_paths=printed)
+    problems = check_paths(paths, library=shelf, printed_paths=printed, explain=explain)
     nothing = [problem for problem in problems if problem.rule == "nothing"]
     if len(nothing) == len(paths):
         raise UsageError(str(nothing[0]))
@@ -123,5 +147,8 @@ class _Printed:
 def _print_json(problems: list[Problem]) -> None:
     import json
 
-    rows: list[dict[str, Any]] = [one._asdict() | {"file": str(one.file)} for one in problems]
+    rows: list[dict[str, Any]] = [
+        one._asdict() | {"file": str(one.file), "fix": one.fix and one.fix._asdict()}
+        for one in problems
+    ]
     print(json.dumps(rows, ensure_ascii=False, indent=2))

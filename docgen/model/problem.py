@@ -25,6 +25,16 @@ class Finding(NamedTuple):
     """True where the key is to be pointed at, not the value."""
 
 
+class Fix(NamedTuple):
+    """What surely was meant: whole lines of the file, and what stands there instead."""
+
+    line: int
+    """From 1."""
+    end_line: int
+    text: str
+    """One line or several, the last without its end."""
+
+
 class _Told(NamedTuple):
     """What a `Problem` holds."""
 
@@ -38,6 +48,8 @@ class _Told(NamedTuple):
     where: str = ""
     """A place a person can find: `criteria.caseload_size.score`, `table 1, row 3, cell 2`."""
     severity: Severity = "error"
+    fix: Fix | None = None
+    """None where a person has to say what was meant."""
 
 
 _SEVERITIES = {"warning": marked("warning"), "note": marked("note")}
@@ -60,13 +72,14 @@ class Problem(_Told):
         column: int | None = None,
         where: str = "",
         severity: Severity = "error",
+        fix: Fix | None = None,
     ) -> Self:
         """Keep what is told within bounds, whatever a file holds."""
         if len(message) > MOST_LETTERS:
             message = shortened(message)
         if len(where) > MOST_OF_A_PLACE:
             where = shortened(where, MOST_OF_A_PLACE)
-        return super().__new__(cls, rule, message, file, line, column, where, severity)
+        return super().__new__(cls, rule, message, file, line, column, where, severity, fix)
 
     @classmethod
     def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # typeshed: any NT

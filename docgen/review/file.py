@@ -48,6 +48,8 @@ class ReadFile(NamedTuple):
     faults: tuple[Problem, ...] = ()
     line: int | None = None
     """Its line in a file of many reviews; None where the file is its own."""
+    lost: tuple[Where, ...] = ()
+    """Where values stand that could not be read at all; each is told as a fault."""
 
 
 class Loaded:
@@ -70,6 +72,11 @@ class Loaded:
     def line(self) -> int | None:
         """The review's line in a file of many; None where the file is its own."""
         return self.sources[0].line
+
+    @property
+    def lost(self) -> tuple[Where, ...]:
+        """Where values stand that could not be read; each is told as a fault."""
+        return tuple(path for source in self.sources for path in source.lost)
 
     def tree(self, index: int) -> Tree:
         """Return the node tree of one of the sources, made when it is first asked for."""
@@ -139,7 +146,11 @@ def load_alone(path: Path) -> Loaded:
 
     Raises ReadError and InvalidDataError.
     """
-    source = _read(path)
+    source = read_ours(
+        path,
+        lambda: read_content(read_bytes(path), path, go_on=False),
+        lambda source: is_ours(source.data),
+    )
     return Loaded(_mapping(source, path.name), (source,))
 
 
@@ -202,15 +213,40 @@ def _read(path: Path) -> ReadFile:
 
 
 def _parsed(path: Path) -> ReadFile:
-    content = read_bytes(path)
+    return read_content(read_bytes(path), path)
+
+
+def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:
+    """Return what the bytes of a file are read as, as far as they can be; its faults stay in it.
+
+    Behind a fault that no YAML allows a review is read on, unless not to `go_on`.
+
+    Raises ReadError and InvalidDataError.
+    """
     faults: list[Problem] = []
     if path.suffix.lower() == ".json":
         from docgen.review.jsonfile import parse_json
 
         data = parse_json(content, path, faults)
     else:
-        data = parse_with_faults(content, path, faults)
+        try:
+            data = parse_with_faults(content, path, faults)
+        except InvalidDataError as error:
+            if not go_on:
+                raise
+            return _recovered(content, path, error)
     return ReadFile(path, content, data, tuple(faults))
+
+
+def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
+    """Return what can be read of a file behind its first fault; raises that where nothing can."""
+    from docgen.review.shape import KEYS
+    from docgen.yamlfile.recover import KINDS, recover
+
+    sound = recover(content, path, KEYS) if error.problems[0].rule in KINDS else None
+    if sound is None or not sound.faults or not is_ours(sound.data):
+        raise error
+    return ReadFile(path, sound.content, sound.data, sound.faults, lost=sound.lost)
 
 
 def _read_shared(file: Path) -> ReadFile:

@@ -146,7 +146,8 @@ GROUPS: Mapping[str, tuple[Value, ...]] = by_group(VALUES)
 """The values by the mapping they stand in; `""` is the top."""
 NAMED = by_group(value for value in VALUES if value.use != "internal")
 """Those that a template can name."""
-
+KEYS = frozenset(step for value in VALUES for step in value.path.split(".") if step != "*")
+"""Every key that a review may hold, criteria and figures apart."""
 
 _BY_PATH = {value.path: value for value in VALUES}
 

@@ -273,3 +273,18 @@ def _where(rows: list[str], line: int) -> str:
         if limit == 0:
             break
     return ".".join(reversed(names))
+
+
+def mishap_of(row: str) -> str:
+    """Return what is wrong with the text behind the key of one row, "" when it looks sound."""
+    return _mishap([row], 0)
+
+
+def without_colon(rows: list[str], line: int) -> str:
+    """Return what to say of a row that should be `key: value` and is not."""
+    return _no_colon(rows, line)
+
+
+def place_of_row(rows: list[str], line: int) -> str:
+    """Return the dotted path of a row, as far as indentation tells it."""
+    return _where(rows, line)
