@@ -24,7 +24,27 @@ def strange_lines(edited: Edited, pack: Pack) -> Iterator[tuple[str, str]]:
         if document.needs_review:
             known = _fixed(pack, document.name)
             found = [one for one in found if squeezed(one[0]) not in known]
-    yield from found
+    if found:
+        pieces = _pieces(pack)
+        yield from (one for one in found if _rest(squeezed(one[0]), pieces))
+
+
+def _pieces(pack: Pack) -> list[str]:
+    """Return all that a pack can print in a form, the longest first."""
+    texts = [*pack.texts.values(), *pack.labels.values(), *(one.legend for one in pack.levels)]
+    for section in pack.sections:
+        texts += [section.label, section.sheet_label]
+        for c in section.criteria:
+            texts += [c.name, c.short_name, c.description, c.components_intro, *c.components]
+    pieces = {squeezed(text) for text in texts}
+    return sorted((one for one in pieces if len(one) >= _LEAST), key=len, reverse=True)
+
+
+def _rest(text: str, pieces: list[str]) -> str:
+    """Return what a line says besides the pack's texts and numbers: a form of an older layout."""
+    for piece in pieces:
+        text = text.replace(piece, "")
+    return text.strip("0123456789")
 
 
 def _outside(edited: Edited) -> Iterator[tuple[str, str]]:
@@ -48,6 +68,8 @@ def _covered(story: Story, fields: list[Field]) -> set[int]:
     return {at for start, end in own for at in range(start, end)}
 
 
+_LEAST = 4
+"""Letters of a text of the pack that is looked for within a line."""
 _known: Recent[tuple[Path, int, int], tuple[Pack, frozenset[str]]] = Recent(64)
 """By Word file, its time stamp, and the pack, which lives as long as its entry."""
 

@@ -289,3 +289,13 @@ def test_a_form_of_two_packs_alike_asks_for_the_pack(tmp_path):
     with pytest.raises(InvalidDataError, match="fits the packs dk and dk-syd alike"):
         load_form(tmp_path / "form.docx", library=both)
     assert read_word(tmp_path / "form.docx", both, "dk-syd").data["pack"] == "dk-syd"
+
+
+def test_a_form_of_an_older_layout_has_nothing_outside(tmp_path):
+    """It had a criterion's name and its description in one paragraph."""
+    c = PACKS["fi-sv"].criteria[0]
+    changed = edited(
+        blank("fi-sv"),
+        lambda xml: xml.replace(c.description, f"{c.printed} {c.name}: {c.description}", 1),
+    )
+    assert [note.rule for note in read(changed, tmp_path).notes] == ["no-name", "draft"]
