@@ -36,14 +36,17 @@ class Tracked(StrEnum):
     REJECT = "reject"
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="REPORT.docx... [REVIEW.yaml]",
+        help="Edited reports; a review behind them is theirs, else it is looked for.",
+    ),
+]
+
+
 def command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="REPORT.docx... [REVIEW.yaml]",
-            help="Edited reports; a review behind them is theirs, else it is looked for.",
-        ),
-    ],
+    files: Files,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; show what would change in the YAML.")
@@ -58,6 +61,10 @@ def command(
     tracked: Annotated[
         Tracked | None, typer.Option(help="Take undecided tracked changes as decided.")
     ] = None,
+    drop: Annotated[
+        bool,
+        typer.Option("--drop", help="Give up what cannot be taken, so that render may go on."),
+    ] = False,
     ours: Annotated[
         bool, typer.Option("--ours", help="Where both changed the same, the review stays.")
     ] = False,
@@ -78,7 +85,7 @@ def command(
         raise UsageError("--ours and --theirs say the opposite; choose one")
     side = "ours" if ours else "theirs" if theirs else ""
     wishes = Wishes(scores, side, tracked.value if tracked else "")
-    asks = _Asks(yes, dry_run, plan, apply, format_, library(packs))
+    asks = _Asks(yes, dry_run, drop, plan, apply, format_, library(packs))
     failed = _pull_all(files, wishes, asks)
     raise typer.Exit(1 if failed else 0)
 
@@ -90,6 +97,7 @@ class _Asks:
         self,
         yes: bool,
         dry_run: bool,
+        drop: bool,
         save: Path | None,
         saved: Path | None,
         format_: Format,
@@ -97,6 +105,7 @@ class _Asks:
     ) -> None:
         self.yes = yes
         self.dry_run = dry_run
+        self.drop = drop
         self.save = save
         self.saved = saved
         self.format = format_
@@ -123,7 +132,7 @@ def _pull_all(files: list[Path], wishes: Wishes, asks: _Asks) -> bool:
             failed = True
             continue
         told.append(plan.told())
-        failed = failed or bool(plan.left)
+        failed = failed or (bool(plan.left) and not asks.drop)
     if asks.format is Format.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     return failed
@@ -132,10 +141,13 @@ def _pull_all(files: list[Path], wishes: Wishes, asks: _Asks) -> bool:
 def _one(report: Path, review: Path | None, wishes: Wishes, asks: _Asks) -> Plan:
     from docgen.roundtrip.finding import find_review, refuse_open
     from docgen.roundtrip.pull import apply, pulled, read_back
-    from docgen.roundtrip.saved import refuse_other, save_plan
+    from docgen.roundtrip.saved import is_taken, note_taken, refuse_other, save_plan
 
     refuse_open(report)
-    plan = read_back(report, review or find_review(report), wishes=wishes, library=asks.library)
+    if not asks.dry_run and is_taken(report):
+        return _already(report)
+    found = review or find_review(report)
+    plan = read_back(report, found, wishes=wishes, library=asks.library)
     if asks.saved is not None:
         refuse_other(plan, asks.saved)
     if asks.format is Format.TEXT:
@@ -144,11 +156,21 @@ def _one(report: Path, review: Path | None, wishes: Wishes, asks: _Asks) -> Plan
         save_plan(plan, asks.save)
     elif asks.dry_run:
         _show_diff(plan, pulled(read_bytes(plan.review), plan, asks.library), asks)
-    elif plan.edits and _agreed(asks):
+    elif plan.changes and _agreed(asks):
         apply(plan, asks.library)
-        if asks.format is Format.TEXT:
+        note_taken(plan, drop=asks.drop)
+        if plan.edits and asks.format is Format.TEXT:
             print(f"{plan.review}: written")
+        if asks.drop and asks.format is Format.TEXT:
+            print(f"  given up: {len(plan.lost)}")
     return plan
+
+
+def _already(report: Path) -> Plan:
+    from docgen.roundtrip.plan import Plan
+
+    print(f"{report}: already taken", file=sys.stderr)
+    return Plan(report, Path(), (), "", "")
 
 
 def _agreed(asks: _Asks) -> bool:

@@ -84,9 +84,14 @@ def save_report(
         if old == data or _holds_the_same(fresh, entry):
             _note(fresh._replace(digest=fresh.before), entry, manifest)
             return UNCHANGED
-        if not (force or is_ours(fresh.before, entry) or _is_cut_off(old, data)):
+        kept = not (force or is_ours(fresh.before, entry) or _is_cut_off(old, data))
+        if kept and not _was_taken(manifest, fresh.before):
             raise KeptFileError(path, _kept(entry))
         refuse_open(path)
+        if kept and not manifest.looks_only:
+            from docgen.output.taken import keep_edited
+
+            keep_edited(path, old, manifest.out, fresh.before)
     if not manifest.looks_only:
         _write(data, path, fresh, manifest)
     return WRITTEN
@@ -205,10 +210,24 @@ def _note(fresh: ManifestEntry, entry: ManifestEntry | None, manifest: Manifest)
         manifest.add(fresh)
 
 
+def _was_taken(manifest: Manifest, digest: str) -> bool:
+    """Return whether all edits of an edited report are in its review."""
+    from docgen.output.taken import was_taken  # few reports are edited
+
+    return was_taken(manifest.out, digest)
+
+
 def _kept(entry: ManifestEntry | None) -> str:
     """Return why an existing file stays, and the ways out."""
-    why = say("was not made by docgen") if entry is None else say("was edited since docgen made it")
-    return say("{why}, so it stays; --force replaces it, or rename it to keep both", why=why)
+    if entry is None:
+        why = say("was not made by docgen")
+        return say("{why}, so it stays; --force replaces it, or rename it to keep both", why=why)
+    why = say("was edited since docgen made it")
+    return say(
+        "{why}, so it stays; docgen pull takes its edits first; "
+        "--force replaces it, or rename it to keep both",
+        why=why,
+    )
 
 
 def refuse_open(path: Path) -> None:

@@ -9,9 +9,12 @@ from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
 from docgen.intake.origin import Origins
 from docgen.model import Problem
 from docgen.output.save import open_mark
+from docgen.output.taken import EDITED
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
 
+_SENT = "sent"
+"""The folder below OUT with copies that were sent."""
 _REVIEWS = (".yaml", ".yml", ".json", ".jsonl")
 
 
@@ -38,7 +41,8 @@ def _reports(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*.docx")):
         parts = file.relative_to(path).parts
-        if not any(part.startswith((".", "~$")) for part in parts):
+        aside = any(part.startswith((".", "~$")) for part in parts)
+        if not aside and not {EDITED, _SENT}.intersection(parts[:-1]):
             yield file
 
 

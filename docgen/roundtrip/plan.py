@@ -78,6 +78,11 @@ class Plan(NamedTuple):
         """What would be left in the report."""
         return [one for one in self.changes if one.kind in OPEN]
 
+    @property
+    def lost(self) -> list[Change]:
+        """What would be gone if the report were rendered anew once the plan is done."""
+        return [one for one in self.changes if one.kind not in WRITTEN]
+
     def told(self) -> Mapping[str, Any]:
         """Return the plan as plain values, for programs and for a file."""
         return {

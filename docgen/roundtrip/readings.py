@@ -45,7 +45,11 @@ def read_values(
         if path is not None:
             lines = _without_label(field, store)
             reading = Reading(
-                canonical_of(lines), lines, field.place, field.extras, _authors(field, edited, view)
+                canonical_of(lines),
+                lines,
+                field.place,
+                _extras(field),
+                _authors(field, edited, view),
             )
             found.setdefault(path, []).append(reading)
     return found
@@ -65,6 +69,12 @@ def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
         blocks = [(True, text)] if line.bullet else blocks_of(text)
         paragraphs += [canonical([block]) for block in blocks]
     return tuple(paragraphs)
+
+
+def _extras(field: Field) -> tuple[str, ...]:
+    """Return what a review cannot hold of a field."""
+    deeper = any(line.depth and (line.bullet or line.numbered) for line in field.lines)
+    return (*field.extras, "a bullet of a deeper level") if deeper else field.extras
 
 
 def _without_label(field: Field, store: Store | None) -> tuple[Line, ...]:

@@ -1,12 +1,14 @@
-"""A plan in a file: what was agreed on is what is done later, or nothing."""
+"""What is kept of a pull: a plan in a file, which is done exactly or not at all; what was taken."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 from docgen.bounds.reading import read_bytes
 from docgen.errors import ReadError, SaveError
+from docgen.output.taken import output_folder, remember_taken, was_taken
 from docgen.output.whole import write_whole
 from docgen.roundtrip.plan import Plan
 
@@ -33,3 +35,18 @@ def refuse_other(plan: Plan, file: Path) -> None:
 def _as_data(plan: Plan) -> dict[str, object]:
     digests = {"report_digest": plan.report_digest, "review_digest": plan.review_digest}
     return {**plan.told(), **digests}
+
+
+def is_taken(report: Path) -> bool:
+    """Return whether all edits of exactly this file were taken before."""
+    out = output_folder(report)
+    if out is None or not report.is_file():
+        return False
+    return was_taken(out, hashlib.sha256(read_bytes(report)).hexdigest())
+
+
+def note_taken(plan: Plan, *, drop: bool) -> None:
+    """Note that a report may be rendered anew: nothing of it is lost, or it is given up."""
+    out = output_folder(plan.report)
+    if out is not None and (drop or not plan.lost):
+        remember_taken(out, plan.report_digest)

@@ -116,3 +116,33 @@ def test_a_report_that_is_open_in_word_waits(desk):
     ran = docgen(desk, "pull", REPORT)
     assert "unsaved text is not taken" in ran.stderr
     assert (desk / REVIEW).read_bytes() == DK.read_bytes()
+
+
+def test_render_over_an_edited_report_waits_for_the_pull(tmp_path):
+    shutil.copytree(DK.parent, tmp_path / "data")
+    assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 0
+    file = tmp_path / REPORT
+    file.write_bytes(edited(file.read_bytes(), lambda x: x.replace("6. oktober", "9. oktober")))
+    data = file.read_bytes()
+    kept = docgen(tmp_path, "render", "data", "-o", "out")
+    assert kept.returncode == 1
+    assert "docgen pull takes its edits first" in kept.stderr
+    assert docgen(tmp_path, "pull", REPORT).returncode == 0
+    again = docgen(tmp_path, "pull", REPORT)
+    assert "already taken" in again.stderr
+    assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 0
+    assert file.read_bytes() != data
+    assert [one.read_bytes() for one in (tmp_path / "out/edited").iterdir()] == [data]
+    assert "nothing was changed" in docgen(tmp_path, "pull", REPORT).stdout
+
+
+def test_what_cannot_be_taken_keeps_the_report_until_it_is_given_up(tmp_path):
+    shutil.copytree(DK.parent, tmp_path / "data")
+    docgen(tmp_path, "render", "data", "-o", "out")
+    file = tmp_path / REPORT
+    heading = "Generelle kommentarer:"
+    file.write_bytes(edited(file.read_bytes(), lambda x: x.replace(f">{heading}<", ">Nyt<")))
+    assert docgen(tmp_path, "pull", REPORT).returncode == 0
+    assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 1
+    assert docgen(tmp_path, "pull", REPORT, "--drop").returncode == 0
+    assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 0

@@ -15,8 +15,19 @@ from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.pull import pull_report, read_back
+from docgen.word.render.archive import write_archive
 from tests.builders import ROOT, SAMPLES
-from tests.wordedits import control, deleted, edited, inserted, paragraph, report, run
+from tests.wordedits import (
+    NAMESPACE,
+    control,
+    deleted,
+    edited,
+    inserted,
+    paragraph,
+    parts_of,
+    report,
+    run,
+)
 
 DOCUMENTS = [
     pytest.param(path, name, id=f"{path.stem} {name}")
@@ -305,3 +316,131 @@ def test_a_report_of_another_review_and_a_review_with_faults_write_nothing(tmp_p
     with pytest.raises(DocgenError):
         pull_report(desk.report, desk.review)
     assert desk.review.read_bytes() == desk.before + b"unknown: 1\n"
+
+
+LABELLED = "criteria.caseload_size.sources"
+"""Stands behind a label in its paragraph, in a control of its line."""
+
+
+def _field_of(xml: str, tag: str) -> tuple[int, int, int, int]:
+    """Return where the paragraph of a field begins, its control, its control's end, its own end."""
+    at = xml.index(f'<w:tag w:val="{tag}"/>')
+    start = xml.rindex("<w:sdt>", 0, at)
+    end = xml.index("</w:sdt>", at) + len("</w:sdt>")
+    return xml.rindex("<w:p>", 0, start), start, end, xml.index("</w:p>", end) + len("</w:p>")
+
+
+def _two_controls(xml: str, tag: str) -> str:
+    _, start, end, _ = _field_of(xml, tag)
+    first = xml[start:end]
+    second = re.sub(r"(<w:t[^>]*>)[^<]*", r"\g<1>Mere.", re.sub("<w:id [^>]*>", "", first))
+    return xml[:end] + f"</w:p><w:p>{second}" + xml[end:]
+
+
+def _text_outside(xml: str, tag: str) -> str:
+    _, _, end, _ = _field_of(xml, tag)
+    return xml[:end] + f"</w:p><w:p>{run('Mere.')}" + xml[end:]
+
+
+def _label_swallowed(xml: str, tag: str) -> str:
+    begin, start, end, last = _field_of(xml, tag)
+    inner = xml.index("<w:sdtContent>", start) + len("<w:sdtContent>")
+    content = xml[inner : xml.index("</w:sdtContent>", inner)]
+    whole = xml[begin:start] + content + xml[end:last]
+    block = xml[start:inner] + whole + paragraph("Mere.")
+    return xml[:begin] + block + "</w:sdtContent></w:sdt>" + xml[last:]
+
+
+ENTERS = {
+    "two controls": _two_controls,
+    "the new text outside the control": _text_outside,
+    "a block that swallowed the label": _label_swallowed,
+}
+
+
+@pytest.mark.parametrize("shape", ENTERS)
+@pytest.mark.parametrize(
+    ("sample", "tag"),
+    [(FI, "criteria.employment_services_staff.comment"), (DK, "summary.conclusion")],
+    ids=["behind a label", "in a sentence"],
+)
+def test_enter_in_a_control_of_a_line(shape, sample, tag, tmp_path):
+    desk = Desk(tmp_path, sample)
+    xml = parts_of(desk.report.read_bytes())["word/document.xml"].decode()
+    _, start, end, _ = _field_of(xml, tag)
+    if "<w:p>" in xml[start:end]:
+        pytest.skip("stands in paragraphs of its own")
+    desk.edit(lambda xml: ENTERS[shape](xml, tag))
+    assert [(one.kind, one.path, one.was, one.now) for one in desk.plan().changes] == [
+        ("edit", tag, "", "Mere.")
+    ]
+    assert "+ Mere." in desk.pull()
+
+
+def test_pasted_formatting_is_left_and_told(tmp_path):
+    desk = Desk(tmp_path, FI)
+    deep = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Fet.</w:t></w:r>"
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('Cell')}</w:tc></w:tr></w:tbl>"
+    desk.edit(
+        inside(
+            "summary.strengths",
+            lambda xml: xml + paragraph(bold) + paragraph("Djup", properties=deep) + table,
+        )
+    )
+    changes = desk.plan().changes
+    assert [one.now for one in changes if one.kind == "not-carried"] == [
+        "a look of its own (bold, italic, underlined ...)",
+        "a table",
+        "a bullet of a deeper level",
+    ]
+    assert [line for line in desk.pull() if line != "+ "] == ["+ Fet.", "+ - Djup", "+ Cell"]
+
+
+def test_a_comment_is_told_with_its_author(tmp_path):
+    desk = Desk(tmp_path, DK)
+    parts = parts_of(desk.report.read_bytes())
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    types = parts["[Content_Types].xml"].decode()
+    own = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = types.replace("</Types>", own).encode()
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    own = f'<Relationship Id="rc" Type="{office}/comments" Target="comments.xml"/></Relationships>'
+    parts["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", own).encode()
+    parts["word/comments.xml"] = (
+        f'<w:comments xmlns:w="{NAMESPACE}"><w:comment w:id="1" w:author="Chef">'
+        f"{paragraph('Hvorfor?')}</w:comment></w:comments>"
+    ).encode()
+    desk.report.write_bytes(write_archive(parts))
+    mark = '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
+    desk.edit(lambda xml: xml.replace("</w:p>", mark, 1))
+    (change,) = desk.plan().changes
+    assert (change.kind, change.now, change.by) == ("comment", "Hvorfor?", ("Chef",))
+    assert change.place == "paragraph 1"
+
+
+@pytest.fixture(scope="module")
+def saved_by_libreoffice(office, tmp_path_factory):
+    """Return the reports of the samples, saved once, twice and three times."""
+    folder = tmp_path_factory.mktemp("saved")
+    made = []
+    for sample in SAMPLES:
+        file = folder / f"{sample.stem}.docx"
+        file.write_bytes(report(sample))
+        made.append(file)
+    rounds = []
+    for number in (1, 2, 3):
+        to = folder / str(number)
+        to.mkdir()
+        office.convert(made, to, "docx")
+        made = [to / file.name for file in made]
+        rounds.append({file.stem: file for file in made})
+    return rounds
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_libreoffice_changes_nothing(times, sample, saved_by_libreoffice):
+    found = saved_by_libreoffice[times - 1][sample.stem]
+    assert read_back(found, sample).changes == ()

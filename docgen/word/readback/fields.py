@@ -206,6 +206,8 @@ def _cell(span: Span) -> Element | None:
 def _field(story: Story, edited: Edited, mark: Span | None, controls: list[Span]) -> Field:
     spans = [*([mark] if mark else ()), *controls]
     start, end = min(span.start for span in spans), max(span.end for span in spans)
+    if mark and all(span.start < mark.start and mark.end <= span.end for span in controls):
+        start = mark.start if controls else start  # a control that has swallowed the label
     lines = [
         edited.line(story, paragraph, text, whole=whole)
         for paragraph, text, whole in story.lines(start, end)

@@ -37,6 +37,7 @@ _SKIPPED = {
         *("commentReference", "annotationRef", "footnoteRef", "endnoteRef", "rubyPr", "smartTagPr"),
     )
 }
+_LOOKS = {f"{W}{name}" for name in ("b", "i", "u", "strike", "highlight", "vertAlign")}
 _COME = {f"{W}ins", f"{W}moveTo"}
 _GO = {f"{W}del", f"{W}moveFrom"}
 
@@ -130,6 +131,16 @@ class _Reader:
             self.joins = self.at
         self.at = before
 
+    def run(self, node: Element) -> None:
+        """Read a run; a look that its control does not have is not carried."""
+        own = node.find(f"{W}rPr")
+        if own is not None and self.around and any(_is_look(one) for one in own):
+            usual = self.around[-1].find(f"{W}sdtPr/{W}rPr")
+            known = [] if usual is None else [one.tag for one in usual if _is_look(one)]
+            if any(_is_look(one) and one.tag not in known for one in own):
+                self._note("a look of its own (bold, italic, underlined ...)")
+        self.walk(node)
+
     def text(self, node: Element) -> None:
         """Read a piece of text, also inside a deletion: the rejecting view comes to it."""
         self._say(node.text or "")
@@ -217,8 +228,14 @@ class _Reader:
             self.walk(first)
 
 
+def _is_look(node: Element) -> bool:
+    """Return whether a property makes text look otherwise than the text around it."""
+    return node.tag in _LOOKS and node.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
 _OWN: dict[str, Callable[[_Reader, Element], None]] = {
     f"{W}p": _Reader.paragraph,
+    f"{W}r": _Reader.run,
     f"{W}t": _Reader.text,
     f"{W}delText": _Reader.text,
     f"{W}fldChar": _Reader.field_border,
