@@ -107,14 +107,16 @@ def _is_pattern(path: str) -> bool:
 
 def _matches(pattern: str) -> list[str]:
     """Return what a pattern matches: folders, and files that can be reviews."""
-    return [path for path in sorted(set(matches(pattern))) if _may_hold_reviews(path)]
+    # `*` means reviews, not the reports that may stand beside them; `*.docx` means Word files.
+    suffixes = (*SUFFIXES, WORD) if pattern.lower().endswith(WORD) else SUFFIXES
+    return [path for path in sorted(set(matches(pattern))) if _may_hold_reviews(path, suffixes)]
 
 
-def _may_hold_reviews(path: str) -> bool:
+def _may_hold_reviews(path: str, suffixes: tuple[str, ...]) -> bool:
     name = os.path.basename(os.path.normpath(path))  # noqa: PTH119 - many, as text
     if is_folder(path):
         return name in {os.curdir, os.pardir} or name[0] not in "_."
-    return name[0] not in _HIDDEN and name.lower().endswith((*SUFFIXES, WORD)) and is_file(path)
+    return name[0] not in _HIDDEN and name.lower().endswith(suffixes) and is_file(path)
 
 
 def _fixed_part(pattern: str) -> Path:
