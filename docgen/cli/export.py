@@ -39,7 +39,9 @@ def command(
     force: Force = None,
     packs: Packs = None,
 ) -> None:
-    """Make the copy to send of edited reports: no controls, comments and names of editors in it.
+    """Make the copy to send of a report, with the edits made in Word.
+
+    It holds no controls, no comments and no names of editors.
 
     Refuses what nobody has decided: tracked changes, comments, prompts, a draft, hidden text,
     totals that do not fit. What was sent is never replaced. Exit code 0: all copies stand; 1: some

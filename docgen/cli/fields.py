@@ -25,7 +25,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     packs: Packs = None,
 ) -> None:
-    """List the names that templates of a pack may print, or those that one template asks for.
+    """List the names that a template may print, or asks for.
 
     With label, kind, example and the documents that print them; filters at the end.
     """

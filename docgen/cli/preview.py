@@ -38,7 +38,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace files that were edited.")] = False,
     packs: Packs = None,
 ) -> None:
-    """Fill a pack's documents with short, long and no texts, to look at their pages.
+    """Fill a pack's documents with made-up texts, to look at.
 
     No review is needed. PDF takes LibreOffice, PNG (one a page) poppler besides.
     """
