@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -117,7 +117,11 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
     if result != tokens:
         new = [words[token] for token in result]
         was, now = _difference(ours, new)
-        edits = _list_edits(where, ours, new) if is_list else (_text_edit(where, current, new),)
+        edits: Iterable[Edit] = (_text_edit(where, current, new),)
+        if is_list:  # one that defaults gave is written out
+            own = _value_in(sides.own, where)
+            typed = isinstance(own, list) and _entries(own) == own
+            edits = _list_edits(where, ours if typed else (), new)
         note = _note(where, sides)
         yield Change(value.path, label, was, now, "edit", (), place, note, tuple(edits))
     for first, second in conflicts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from docgen.yamlfile.writer import shown, write_yaml
+from docgen.yamlfile.writer import WIDTH, shown, write_yaml
 
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot
@@ -63,5 +63,5 @@ def _ended(value: Any) -> Any:
         return {key: _ended(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_ended(one) for one in value]
-    several = isinstance(value, str) and "\n" in value.strip()
+    several = isinstance(value, str) and ("\n" in value.strip() or len(value) > WIDTH)
     return value.strip() + "\n" if several else value

@@ -1,0 +1,139 @@
+"""Every field of every document: what is typed there in Word is in the YAML, and nothing else."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+from docgen.packs.library import library
+from docgen.packs.load import load_pack
+from docgen.review.load import load_review
+from docgen.review.shape import value_at
+from docgen.roundtrip.pull import pulled, read_back
+from docgen.roundtrip.texts import paragraphs_of, retyped
+from docgen.word.readback.fields import open_edited
+from docgen.yamlfile.parse import parse_yaml
+from docgen.yamlfile.splice import with_value
+from tests.builders import ONE_EACH, SAMPLES
+from tests.wordedits import edited, report
+
+TYPED = ("line", "text", "list")
+DOCUMENTS = [
+    (path, name) for path in ONE_EACH for name in load_pack(load_review(path).pack).documents
+]
+
+
+def _tags(data: bytes) -> list[str]:
+    """Return the tags of what people type words into."""
+    tags = {field.tag: None for field in open_edited(data, "x.docx").fields() if field.text}
+    return [tag for tag in tags if (found := value_at(tag.split("."))) and found.kind in TYPED]
+
+
+def _typed(xml: str, tag: str) -> str:
+    """Return a part with one more word at the end of the first field of that tag."""
+    at = xml.index(f'<w:tag w:val="{tag}"/>')
+    last = xml.rindex("</w:t>", at, xml.index("</w:sdtContent>", at))
+    return f"{xml[:last]} Xyz{xml[last:]}"
+
+
+def _hold(sample: Path, document: str, tag: str, folder: Path) -> None:
+    review = folder / sample.name
+    file = folder / "report.docx"
+    file.write_bytes(edited(report(sample, document), lambda xml: _typed(xml, tag)))
+    plan = read_back(file, review)
+    assert [(one.kind, one.path) for one in plan.changes] == [("edit", tag)]
+    source = review.read_bytes()
+    new = pulled(source, plan, library())
+    lines = ndiff(source.decode().splitlines(), new.decode().splitlines())
+    changed = [line for line in lines if line[0] in "+-"]
+    assert sum("Xyz" in line for line in changed) == 1
+    assert sum(line[0] == "-" for line in changed) <= 1
+
+
+def _all(folder: Path, step: int) -> None:
+    for number, (sample, document) in enumerate(DOCUMENTS):
+        shutil.copytree(sample.parent, folder, dirs_exist_ok=True)
+        for tag in _tags(report(sample, document))[number % step :: step]:
+            _hold(sample, document, tag, folder)
+
+
+def test_a_word_in_some_fields_of_every_document(tmp_path):
+    _all(tmp_path, 60)
+
+
+@pytest.mark.slow
+def test_a_word_in_every_field_of_every_document(tmp_path):
+    _all(tmp_path, 1)
+
+
+def _texts(data: dict[str, object]) -> list[tuple[str, ...]]:
+    criteria = data["criteria"]
+    assert isinstance(criteria, dict)
+    return [
+        ("criteria", name, key)
+        for name, one in criteria.items()
+        for key in ("comment", "recommendation")
+        if one.get(key)
+    ]
+
+
+def _pair(seed: int, sample: Path, folder: Path) -> bool:
+    """Edit one text in both places and pull; return whether the paragraphs were others.
+
+    The oracle knows who changed which paragraph: both words are there, or there is a conflict and
+    the review keeps its own.
+    """
+    rng = random.Random(seed)
+    review, file = folder / sample.name, folder / "report.docx"
+    source = sample.read_bytes()
+    data = parse_yaml(source, sample)
+    where = rng.choice(_texts(data))
+    text = data[where[0]][where[1]][where[2]]
+    paragraphs = paragraphs_of(text)
+    mine, theirs = rng.randrange(len(paragraphs)), rng.randrange(len(paragraphs))
+    own = [f"{one} Yaml" if n == mine else one for n, one in enumerate(paragraphs)]
+    review.write_bytes(with_value(source, where, retyped(text, own), sample))
+    tag = ".".join(where)
+
+    def type_in_word(xml: str) -> str:
+        at = xml.index(f'<w:tag w:val="{tag}"/>')
+        end = xml.index("</w:sdtContent>", at)
+        inside = xml[at:end]
+        ends = [found.start() for found in re.finditer("</w:p>", inside)] or [len(inside)]
+        last = inside.rindex("</w:t>", 0, ends[theirs])
+        return f"{xml[:at]}{inside[:last]} Word{inside[last:]}{xml[end:]}"
+
+    file.write_bytes(edited(report(sample), type_in_word))
+    plan = read_back(file, review)
+    new = parse_yaml(pulled(review.read_bytes(), plan, library()), sample)
+    found = paragraphs_of(new[where[0]][where[1]][where[2]])
+    if mine == theirs:
+        assert found == own
+        assert [one.kind for one in plan.changes] == ["conflict"]
+        assert plan.changes[0].now == f"{paragraphs[theirs]} Word"
+    else:
+        assert found == [f"{one} Word" if n == theirs else one for n, one in enumerate(own)]
+    new[where[0]][where[1]][where[2]] = text
+    assert new == data, "something else was changed"
+    return mine != theirs
+
+
+def test_pairs_of_edits_in_one_text(tmp_path):
+    sample = SAMPLES[1]
+    shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
+    apart = [_pair(seed, sample, tmp_path) for seed in range(12)]
+    assert any(apart)
+    assert not all(apart)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
+def test_a_thousand_pairs_of_edits(sample, tmp_path):
+    shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
+    for seed in range(250):
+        _pair(seed, sample, tmp_path)
