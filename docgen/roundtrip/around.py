@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.roundtrip.entries import typed_pieces
 from docgen.roundtrip.plan import Change
 from docgen.roundtrip.sides import Sides
 from docgen.word.compile.xml import W, parse_part
@@ -12,10 +13,17 @@ from docgen.word.readback.outside import changes_around, text_around
 _COMMENTS = "word/comments.xml"
 
 
-def said_around(sides: Sides) -> Iterator[Change]:
-    """Yield text that was changed outside fields, then the comments, each with its place."""
+def said_around(sides: Sides, *, removed: bool) -> Iterator[Change]:
+    """Yield text that was changed outside fields, then the comments, each with its place.
+
+    Typed needs are told as such; with `removed` entries of lists, so is what is gone around them.
+    """
     note = "stands in no field, so it is not taken"
-    for one in changes_around(sides.store, text_around(sides.edited, sides.store.values)):
+    needs = {piece.at for piece in typed_pieces(sides)}
+    pieces = text_around(sides.edited, sides.store.values)
+    for one in changes_around(sides.store, [piece for piece in pieces if piece.at not in needs]):
+        if removed and not one.text:
+            continue
         was = f"{one.gone} paragraph(s)" if one.gone else ""
         yield Change("", "", was, one.text, "outside", (), one.place, note)
     yield from _comments(sides)

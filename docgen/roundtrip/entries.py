@@ -62,28 +62,38 @@ def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[C
 
 def _typed(sides: Sides, removed: list[int]) -> Iterator[Change]:
     """Yield the needs that were typed between, above or below those that were printed."""
-    records = {number_of(r): r for r in map(record_of, sides.store.values) if r}
-    spans = [
-        (one.span, records[one.number])
-        for one in sides.edited.records()
-        if records.get(one.number, "").startswith(f"{NEEDS}.")
-    ]
-    if not spans:
-        return
-    known = set(sides.store.outside)
+    spans = _spans(sides)
     label = sides.pack.labels.get(NEEDS, NEEDS)
     count = len(sides.review.development) - len(removed)
-    for piece in _near(sides, [span for span, _ in spans]):
-        sums = sides.store.outside_sums(piece.text)
-        if not sums or known.intersection(sums):
-            continue
-        before = [record for span, record in spans if span[1] <= piece.at]
+    for piece in typed_pieces(sides):
+        before = [record for span, record in spans if span[0] <= piece.at]
         index = _index(before, sides, removed) if before else 0
         need = _need(piece.text.strip(), sides)
         edit = Edit("insert", (NEEDS,), need, min(index, count))
         count += 1
         told = piece.text.strip()
         yield Change(NEEDS, label, "", told, "added", (), piece.place, "", (edit,))
+
+
+def _spans(sides: Sides) -> list[tuple[tuple[int, int], str]]:
+    """Return where the needs stand that were printed, each with its record."""
+    records = {number_of(r): r for r in map(record_of, sides.store.values) if r}
+    return [
+        (one.span, records[one.number])
+        for one in sides.edited.records()
+        if records.get(one.number, "").startswith(f"{NEEDS}.")
+    ]
+
+
+def typed_pieces(sides: Sides) -> list[Around]:
+    """Return the text that was typed between, above or below the needs that were printed."""
+    spans = [span for span, _ in _spans(sides)]
+    known = set(sides.store.outside)
+    return [
+        piece
+        for piece in (_near(sides, spans) if spans else ())
+        if (sums := sides.store.outside_sums(piece.text)) and not known.intersection(sums)
+    ]
 
 
 def _index(before: list[str], sides: Sides, removed: list[int]) -> int:

@@ -129,5 +129,6 @@ def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             if all(is_base(reading, path, sides.store) for reading in readings):
                 continue
         yield from compared(path, readings, sides, wishes)
-    yield from changed_entries(sides, sorted(gone - {""}), wishes)
-    yield from said_around(sides)
+    entries = list(changed_entries(sides, sorted(gone - {""}), wishes))
+    yield from entries
+    yield from said_around(sides, removed=any(one.kind == "removed" for one in entries))
