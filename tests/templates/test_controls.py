@@ -117,7 +117,7 @@ def test_the_plain_form_has_no_control_no_bookmark_no_store_and_no_placeholder(
 
 # --- what must not leave the review ------------------------------------------------------------
 
-SECRETS = {"reason": "Zq-reason", "ratings": {"ZqA": 2, "ZqB": 5}}
+SECRETS = {"reason": "Zqzqzq-reason", "ratings": {"ZqzqzqA": 2, "ZqzqzqB": 5}}
 
 
 def secret(field: Mapping[str, Any]) -> Any:
@@ -125,7 +125,7 @@ def secret(field: Mapping[str, Any]) -> Any:
     if "enum" in field:
         return "less_than_quarterly" if "less_than_quarterly" in field["enum"] else None
     if "object" in field["type"]:
-        return {"ZqC": 7391731}
+        return {"ZqzqzqC": 7391731}
     item = field.get("items", field)
     if "boolean" in item["type"] or item.get("maximum", 100) < 100:
         return None
@@ -159,13 +159,21 @@ def test_no_part_holds_ratings_reasons_or_evidence(code, name, tmp_path):
     for plain in (False, True):
         parts = parts_of(report_of(data, name, tmp_path / "a.json", plain=plain))
         content = b"\n".join([*parts.values(), *(part.encode() for part in parts)])
-        for word in ("Zq", "7391", "73.91", "73,91", "less_than", "ratings", "evidence"):
+        for word in ("Zqzqzq", "7391", "73.91", "73,91", "less_than", "ratings", "evidence"):
             assert word.encode() not in content, word
         if plain:
             continue
         store = read_store(read_package(write_archive(parts), "x.docx"), "x.docx")
         printed = {one for sums in store.values.values() for one in sums}
-        for value in ("Zq-reason", "ZqA", "ZqB", "ZqC", "7391731", "7391.731", "73.9173"):
+        for value in (
+            "Zqzqzq-reason",
+            "ZqzqzqA",
+            "ZqzqzqB",
+            "ZqzqzqC",
+            "7391731",
+            "7391.731",
+            "73.9173",
+        ):
             assert not printed.intersection(store.sums([value])), value
         assert [p for p in store.values if p.rpartition(".")[2] in ("reason", *SECRETS)] == []
 
@@ -269,6 +277,10 @@ class Filled:
             }
             found["sources"] = self.list(f"{path}.sources")
             criteria[name] = {"score": self.number(f"{path}.score"), **found}
+        own = "development.disclosure.recommendation"  # the criterion's own where the need has none
+        self.expected[own] = (
+            self.expected[own] or self.expected["criteria.disclosure.recommendation"]
+        )
         summary = ("description", "strengths", "conclusion")
         return {
             "reviewers": people,
