@@ -49,7 +49,7 @@ def invent(folder: Path, code: str) -> Library:
         "next_review": [{"from": 0, "months": 7}],
         "documents": {
             "report": {"file": "base/report.docx", "title": "{{ texts.report_title }}"},
-            "overview": {"file": "base/overview.docx", "title": "{{ unit.name }}"},
+            "overview": {"file": "base/overview.docx", "title": "{{ texts.overview_title }}"},
         },
     }
     write(folder / code / "pack.yaml", pack)
