@@ -14,7 +14,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.intake.load import is_word, load_form
 from docgen.model import Pack
-from docgen.model.tongue import say
+from docgen.model.tongue import language_for, say, speaking
 from docgen.output.save import same_file_key
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -36,6 +36,8 @@ class Task(NamedTuple):
     """Document and path below OUT, with `/`."""
     line: Line | None = None
     """The review's place in a file of many."""
+    language: str = ""
+    """The language in which the review is spoken of; it travels to the workers."""
 
     @property
     def source(self) -> str:
@@ -75,8 +77,9 @@ def make_plan(
                 refused.append(found)
     packs = planner.packs
     known = [pack for pack in packs.values() if pack is not None]
-    _refuse_unknown(document, known)
-    _refuse_without_review(document, known)
+    with speaking(tasks[0].language if tasks else ""):
+        _refuse_unknown(document, known)
+        _refuse_without_review(document, known)
     tasks, clashing = _without_clashes(tasks, out)
     refused += clashing
     if shard:
@@ -153,7 +156,16 @@ class _Planner:
             documents = [d.name for d in pack.documents.values() if d.needs_review] if pack else []
         prefix = f"{source.folder}/" if source.folder else ""
         names = ((name, prefix + report_name(review_id, name)) for name in documents or [REPORT])
-        return Task(source.path, tuple(names), line)
+        return Task(source.path, tuple(names), line, self._language(source, code))
+
+    def _language(self, source: Input, code: str) -> str:
+        """Return the language of a pack, also of one that cannot be used."""
+        if pack := self.packs.get(code):
+            return language_for(pack.formats.language)
+        from docgen.review.spoken import language_in, language_of_pack  # for broken files alone
+
+        tag = language_of_pack(code, self._library) if code else ""
+        return language_for(tag or language_in(Path(source.path), self._library))
 
     def _pack(self, code: str) -> Pack | None:
         """Return the pack, None where loading the review will tell what is wrong with it."""

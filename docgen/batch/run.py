@@ -72,6 +72,11 @@ class Run(NamedTuple):
         """How many outcomes there will be."""
         return len(self.missing) + self.plan.total
 
+    @property
+    def language(self) -> str:
+        """The language of the first review."""
+        return self.plan.tasks[0].language if self.plan.tasks else ""
+
     def outcomes(self) -> Generator[Outcome, None, None]:
         """Make the reports and yield one outcome for each, as soon as it is known.
 

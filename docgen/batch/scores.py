@@ -12,10 +12,11 @@ from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.intake.load import is_word, load_noted
 from docgen.model import Problem, Review
-from docgen.model.tongue import marked, say
+from docgen.model.tongue import marked, say, speaking
 from docgen.packs.library import Library
-from docgen.review.lines import equal_id, holds_lines, line_sound, lines_of
+from docgen.review.lines import Line, equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
+from docgen.review.spoken import language_in, language_of_line
 
 _NO_FILL = marked(
     "is a Word form; make a review of it first: docgen new --from FORM.docx -o REVIEW.yaml"
@@ -53,16 +54,25 @@ def score_reviews(
         if holds_lines(path):
             yield from _scored_lines(path, library, histories, fill=fill)
             continue
-        try:
-            with faults_of(path):
-                if fill and is_word(path):
-                    raise ReadError(path, say(_NO_FILL))
-                review, notes = load_noted(path, library=library)
-                scored = score_one(review, library, histories)
-                scored.told = notes
-                yield _filled(scored, library, histories) if fill else scored
-        except DocgenError as error:
-            yield error
+        with speaking(language_in(path, library)):
+            one = _scored_file(path, library, histories, fill=fill)
+        yield one
+
+
+def _scored_file(
+    path: Path, library: Library, histories: HistoryCache, *, fill: bool
+) -> Scored | DocgenError:
+    """Return the review with its scores, or what is wrong with it."""
+    try:
+        with faults_of(path):
+            if fill and is_word(path):
+                raise ReadError(path, say(_NO_FILL))
+            review, notes = load_noted(path, library=library)
+            scored = score_one(review, library, histories)
+            scored.told = notes
+            return _filled(scored, library, histories) if fill else scored
+    except DocgenError as error:
+        return error
 
 
 def _scored_lines(
@@ -72,18 +82,34 @@ def _scored_lines(
     first: dict[str, int] = {}
     try:
         for line, content in lines_of(path):
-            try:
-                with faults_of(path, line.number):
-                    review = review_of(line_sound(path, line, content), library=library)
-                    known = first.setdefault(review.id, line.number)
-                    if known != line.number:
-                        raise InvalidDataError([equal_id(path, line.number, known, review.id)])
-                    scored = score_one(review, library, histories)
-                    yield _filled(scored, library, histories) if fill else scored
-            except DocgenError as error:
-                yield error
+            with speaking(language_of_line(content, library)):
+                one = _scored_line(path, line, content, first, library, histories, fill=fill)
+            yield one
     except ReadError as error:
         yield error
+
+
+def _scored_line(
+    path: Path,
+    line: Line,
+    content: bytes,
+    first: dict[str, int],
+    library: Library,
+    histories: HistoryCache,
+    *,
+    fill: bool,
+) -> Scored | DocgenError:
+    """Return the review of one line with its scores; `first` holds the line of each id so far."""
+    try:
+        with faults_of(path, line.number):
+            review = review_of(line_sound(path, line, content), library=library)
+            known = first.setdefault(review.id, line.number)
+            if known != line.number:
+                raise InvalidDataError([equal_id(path, line.number, known, review.id)])
+            scored = score_one(review, library, histories)
+            return _filled(scored, library, histories) if fill else scored
+    except DocgenError as error:
+        return error
 
 
 def score_one(review: Review, library: Library, histories: HistoryCache) -> Scored:

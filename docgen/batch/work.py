@@ -14,7 +14,7 @@ from docgen.errors import DocgenError, ReadError
 from docgen.history.cache import HistoryCache
 from docgen.intake.load import load_noted
 from docgen.model import Problem, Review
-from docgen.model.tongue import marked, say
+from docgen.model.tongue import marked, say, speaking
 from docgen.output.manifest import Manifest
 from docgen.output.save import WRITTEN, is_current, save_report
 from docgen.packs.library import Library
@@ -50,6 +50,11 @@ class Worker(NamedTuple):
 
 def make_task(task: Task, worker: Worker) -> list[Outcome]:
     """Return what came of each report of the task; a fault is an outcome, not an exception."""
+    with speaking(task.language):
+        return _of_task(task, worker)
+
+
+def _of_task(task: Task, worker: Worker) -> list[Outcome]:
     try:
         with faults_of(task.file, task.line and task.line.number):
             file, shelf = Path(task.file), worker.job.library

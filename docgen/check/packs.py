@@ -16,7 +16,7 @@ from docgen.document.filters import format_fault
 from docgen.errors import DocgenError
 from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
-from docgen.model.tongue import say
+from docgen.model.tongue import say, speaking
 from docgen.packs.languages import is_known
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -25,6 +25,7 @@ from docgen.packs.scale import SCALE, read_scale
 from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema
+from docgen.review.spoken import language_of_pack
 from docgen.scoring.rules import rule_problems, setting_problems
 from docgen.yamlfile.placing import place
 
@@ -35,6 +36,11 @@ PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml", SCALE}
 def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]:
     """Return every problem of the pack in `folder`."""
     library = Library((folder.absolute().parent, *(library or default_library()).roots))
+    with speaking(language_of_pack(folder.absolute().name, library)):
+        return _all_of(folder, library)
+
+
+def _all_of(folder: Path, library: Library) -> list[Problem]:
     problems: list[Problem] = []
     for name in sorted(PACK_FILES):
         file = folder / name

@@ -26,7 +26,7 @@ from docgen.history.cache import HistoryCache
 from docgen.intake.load import Form, is_form, is_report, is_word, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
-from docgen.model.tongue import say
+from docgen.model.tongue import say, speaking
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -36,6 +36,7 @@ from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.review.spoken import language_in, language_of_line
 from docgen.yamlfile.placing import place
 
 __all__ = ["check_pack", "check_paths", "check_review"]
@@ -118,16 +119,19 @@ class _Run:
 
     def review(self, path: Path) -> list[Problem]:
         """Return the problems of one review, or of all in a file of many."""
-        if holds_lines(path):
-            return findings(path, lambda: self._lines(path))
-        return findings(path, lambda: self._loaded(load_with_faults(path)))
+        with speaking(language_in(path, self.library)):
+            if holds_lines(path):
+                return findings(path, lambda: self._lines(path))
+            return findings(path, lambda: self._loaded(load_with_faults(path)))
 
     def _lines(self, path: Path) -> Iterator[Problem]:
         """Yield the problems of all reviews of a file with one a line; raises ReadError."""
         first: dict[str, int] = {}
         for line, content in lines_of(path):
             one = partial(self._line, path, line, content, first)
-            yield from findings(path, one, line.number)
+            with speaking(language_of_line(content, self.library)):
+                found = findings(path, one, line.number)
+            yield from found
 
     def _line(
         self, path: Path, line: Line, content: bytes, first: dict[str, int]
@@ -159,7 +163,8 @@ class _Run:
 
     def shared(self, path: Path) -> list[Problem]:
         """Return the problems of a file of defaults, which need not be a whole review."""
-        return findings(path, lambda: self._shared(path))
+        with speaking(language_in(path, self.library)):
+            return findings(path, lambda: self._shared(path))
 
     def _shared(self, path: Path) -> list[Problem]:
         loaded = load_with_faults(path)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
-from docgen.model.tongue import say, say_count
+from docgen.model.tongue import begin_with, say, say_count, speaking
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem
@@ -50,17 +50,19 @@ def command(
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first
 
-    names = [*_existing(paths)]
-
-    check = partial(_problems, names, library(packs), explain=explain_values)
+    shelf, names = library(packs), [*_existing(paths)]
+    begin_with(language_of_first(names, shelf))
+    check = partial(_problems, names, shelf, explain=explain_values)
     problems = _mended(names, check, explain_values, format_) if fix else check()
     if format_ is Format.JSON:
         _print_json(problems)
     else:
         from docgen.model.telling import page_of
 
-        for line in page_of(problems, rest="; " + say("--format json tells all")):
+        told = (_Told(one.rule, _said(one, shelf)) for one in problems)
+        for line in page_of(told, rest="; " + say("--format json tells all")):
             print(line)
     faults = sum(problem.severity == "error" for problem in problems)
     notes = sum(problem.severity == "note" for problem in problems)
@@ -81,6 +83,24 @@ def _mended(
     from docgen.cli.mending import mend
 
     return mend(names, check, normal=normal, quiet=format_ is Format.JSON)
+
+
+class _Told(NamedTuple):
+    """A finding in words."""
+
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _said(problem: Problem, shelf: Library) -> str:
+    """Return a finding's line in the language of its file."""
+    from docgen.review.spoken import language_in
+
+    with speaking(language_in(Path(problem.file), shelf)):
+        return str(problem)
 
 
 def _existing(paths: list[str]) -> Iterable[Path]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from docgen.cli.options import Packs
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say
 
 
 def command(
@@ -31,13 +31,15 @@ def command(
     from docgen.errors import UsageError
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
+    from docgen.review.spoken import language_of_pack
 
+    shelf = library(packs)
+    begin_with(language_of_pack(pack, shelf))
     if out.suffix.lower() != ".docx":
         raise UsageError(say("{out}: the name of a form ends in .docx", out=out))
     if out.exists() and not force:
         raise UsageError(
             say("{out}: is there already and stays; choose another name, or --force", out=out)
         )
-    shelf = library(packs)
     write_new(out, make_form(load_pack(pack, library=shelf), document), force=force)
     print(out)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs, quoted
-from docgen.model.tongue import marked, say
+from docgen.model.tongue import begin_with, marked, say
 
 if TYPE_CHECKING:
     from docgen.packs.library import Library
@@ -60,8 +60,10 @@ def command(
     """
     from docgen.errors import UsageError
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_pack
 
     shelf = library(packs)
+    begin_with(language_of_pack(pack, shelf))
     if source is not None:
         _from_word(source, out, pack, (unit, unit_id, date), shelf)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli.tally import Tally
+from docgen.model.tongue import begin_with
 
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome, Outcomes
@@ -36,6 +37,7 @@ def render(
     office = _office() if pdf else None
     found = library(packs)
     run = prepare_run(paths, out, options, effort, library=found, stdin=stdin_lines(paths))
+    begin_with(run.language)
     return _carried_out(run, office, Tally(dry_run=effort.dry_run))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from docgen.cli.options import Packs
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say
 
 
 def command(
@@ -29,8 +29,10 @@ def command(
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
     from docgen.review.schemas import schema_for, schema_text
+    from docgen.review.spoken import language_of_pack
 
     shelf = library(packs)
+    begin_with(language_of_pack(pack, shelf))
     found = load_pack(pack, library=shelf)
     if out is None:
         print(schema_text(schema_for(found, library=shelf)), end="")

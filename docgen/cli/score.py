@@ -18,7 +18,7 @@ from docgen.cli.rendering import stdin_lines
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError
 from docgen.model.telling import Page
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say, speaking
 from docgen.output.whole import write_whole
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def command(
     Faulty reviews are left out and named on stderr. Exit code 0: all are shown; 1: some are not.
     """
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first
 
     shelf = library(packs)
     if ratings or initials or (out and format_ is not Format.XLSX):
@@ -84,6 +85,7 @@ def command(
         return
     show = {Format.JSON: _print_json, Format.CSV: _print_csv, Format.TEXT: _print_tables}
     told = _Told()
+    begin_with(language_of_first(map(Path, paths), shelf))
     scored = _scored(paths, shelf, told, fill=fill)
     if format_ is Format.XLSX:
         _write_workbook(scored, out, shelf, told)
@@ -196,8 +198,12 @@ def _columns(scored: Iterator[Scored], shelf: Library) -> tuple[Iterator[Scored]
 def _print_tables(scored: Iterator[Scored], _shelf: Library, told: _Told) -> None:
     from docgen.cli.scoretable import table_of
 
+    def table_in_its_language(one: Scored) -> str:
+        with speaking(one.pack.formats.language):
+            return table_of(one)
+
     between = ""
-    for table in _rows(scored, table_of, told):
+    for table in _rows(scored, table_in_its_language, told):
         print(between, table, sep="")
         between = "\n"
 

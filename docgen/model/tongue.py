@@ -65,15 +65,20 @@ def language_of(tag: str) -> str:
     return code if code in LANGUAGES else ""
 
 
+def language_for(tag: str) -> str:
+    """Return the language in which a text of that language is spoken of."""
+    return _fixed[0] if _fixed else language_of(tag) or language_now()
+
+
 def ask_for(language: str) -> None:
     """Speak this language whatever is read, here and in processes that this one starts."""
     os.environ[ENVIRONMENT] = language
     _fixed[:] = [language]
 
 
-def begin_with(language: str) -> None:
-    """Speak this language until something is read that has one of its own."""
-    _spoken.set(language)
+def begin_with(tag: str) -> None:
+    """Speak the language of a tag until something is read that has one of its own."""
+    _spoken.set(language_for(tag))
 
 
 def of_system() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from docgen.model import Problem
-from docgen.model.tongue import marked, say
+from docgen.model.tongue import language_now, marked, say
 from docgen.yamlfile.nodes import FastParser, PythonParser
 
 _ROW = re.compile(
@@ -36,6 +36,18 @@ _SIGNS = {
     "[": marked("an unquoted text cannot begin with ["),
     "{": marked("an unquoted text cannot begin with {"),
 }
+
+
+_PROBLEMS = (
+    marked("found undefined alias {sign}"),
+    marked("mapping keys are not allowed here"),
+    marked("sequence entries are not allowed here"),
+    marked("expected the node content, but found {sign}"),
+    marked("found character {sign} that cannot start any token"),
+    marked("expected alphabetic or numeric character, but found {sign}"),
+    marked("expected a comment or a line break, but found {sign}"),
+)
+"""What PyYAML says where nothing better is known; a sign stands for what it found."""
 
 
 def explain(text: str, error: Exception, file: Path | str) -> Problem:
@@ -201,9 +213,7 @@ def _structure(
             key=key,
         )
     if "alias" in problem:
-        name = re.search("'([^']*)'", problem)
-        said = say("found undefined alias {name}", name=name[0]) if name else problem
-        return say("{problem}; put a text that begins with * under |", problem=said)
+        return say("{problem}; put a text that begins with * under |", problem=_in_words(problem))
     if "expected <block end>" in problem or "did not find expected" in problem:
         return _misfit(column + 1, context)
     if "',' or" in problem:
@@ -220,8 +230,17 @@ def _structure(
         )
     return say(
         "this is no YAML ({problem}); if it is a text, put it under |",
-        problem=problem or say("it cannot be parsed"),
+        problem=_in_words(problem),
     )
+
+
+def _in_words(problem: str) -> str:
+    """Return what the parser said, where it speaks another language in the words of that."""
+    sign = re.search("'[^']*'", problem)
+    sentence = problem.replace(sign[0], "{sign}", 1) if sign else problem
+    if sentence in _PROBLEMS:
+        return say(sentence, sign=sign[0] if sign else "")
+    return problem if problem and language_now() == "en" else say("it cannot be parsed")
 
 
 def _misfit(column: int, context: yaml.Mark | None) -> str:
