@@ -20,8 +20,10 @@ from ooxml.pdfcheckers import PACKAGES, pdf_checkers
 from ooxml.required import KINDS, required_kinds
 from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
 
+from docgen.model.tongue import ask_for
+
 Report = Path | bytes
-os.environ["DOCGEN_LANG"] = "en"
+ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
 MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
