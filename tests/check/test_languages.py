@@ -133,8 +133,8 @@ def test_scores_are_told_without_a_word_of_english(code):
 def test_each_file_of_a_run_speaks_the_language_of_its_own_pack(tmp_path):
     for code in ("dk", "fi-sv", "no"):
         (tmp_path / f"{code}.yaml").write_text(f"pack: {code}\nunit:\n\tname: x\n", "utf-8")
-    said = {one.message.split()[0] for one in check_paths([tmp_path])}
-    assert said == {"linjen", "raden"}
+    tabs = [one for one in check_paths([tmp_path]) if one.rule == "tab"]
+    assert [one.message.split()[0] for one in tabs] == ["linjen", "raden", "linjen"]
     assert language_now() == "en"
 
 
