@@ -59,11 +59,7 @@ def command(
     if format_ is Format.JSON:
         _print_json(problems)
     else:
-        from docgen.model.telling import page_of
-
-        told = (_Told(one.rule, _said(one, shelf)) for one in problems)
-        for line in page_of(told, rest="; " + say("--format json tells all")):
-            print(line)
+        _print_text(problems, shelf)
     faults = sum(problem.severity == "error" for problem in problems)
     notes = sum(problem.severity == "note" for problem in problems)
     warnings = len(problems) - faults - notes
@@ -93,6 +89,14 @@ class _Told(NamedTuple):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _print_text(problems: list[Problem], shelf: Library) -> None:
+    from docgen.model.telling import page_of
+
+    told = (_Told(one.rule, _said(one, shelf)) for one in problems)
+    for line in page_of(told, rest="; " + say("--format json tells all")):
+        print(line)
 
 
 def _said(problem: Problem, shelf: Library) -> str:
