@@ -8,8 +8,9 @@ from pathlib import Path
 import yaml
 
 from docgen.model import Problem
-from docgen.model.tongue import language_now, marked, say
+from docgen.model.tongue import say
 from docgen.yamlfile.nodes import FastParser, PythonParser
+from docgen.yamlfile.parserwords import SIGNS, in_words
 
 _ROW = re.compile(
     r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\") *:(?: +(?P<value>\S.*))?"
@@ -21,33 +22,6 @@ _LONGEST = 100_000
 """Characters of the longest text that is parsed again by PyYAML's own parser."""
 _FAR_UP = 10_000
 """Rows above a fault in which the keys that it stands under are looked for."""
-_SIGNS = {
-    "@": marked("a text cannot begin with @"),
-    "`": marked("a text cannot begin with a backtick"),
-    "%": marked("a text cannot begin with %"),
-    "*": marked("an unquoted text cannot begin with *"),
-    "&": marked("an unquoted text cannot begin with &"),
-    "!": marked("an unquoted text cannot begin with !"),
-    ",": marked("an unquoted text cannot begin with a comma"),
-    "]": marked("an unquoted text cannot begin with ]"),
-    "}": marked("an unquoted text cannot begin with }"),
-    "|": marked("the text begins on the line of the |, it belongs on the next line"),
-    ">": marked("an unquoted text cannot begin with >"),
-    "[": marked("an unquoted text cannot begin with ["),
-    "{": marked("an unquoted text cannot begin with {"),
-}
-
-
-_PROBLEMS = (
-    marked("found undefined alias {sign}"),
-    marked("mapping keys are not allowed here"),
-    marked("sequence entries are not allowed here"),
-    marked("expected the node content, but found {sign}"),
-    marked("found character {sign} that cannot start any token"),
-    marked("expected alphabetic or numeric character, but found {sign}"),
-    marked("expected a comment or a line break, but found {sign}"),
-)
-"""What PyYAML says where nothing better is known; a sign stands for what it found."""
 
 
 def explain(text: str, error: Exception, file: Path | str) -> Problem:
@@ -142,11 +116,11 @@ def _mishap(rows: list[str], line: int) -> str:
     if first in "'\"":
         what = _quote_mishap(first, value)
     elif first in "|>":
-        what = "" if _HEADER.fullmatch(value) else say(_SIGNS[first])
+        what = "" if _HEADER.fullmatch(value) else say(SIGNS[first])
     elif first in "[{":
         what = _bracket_mishap(first, value)
-    elif first in _SIGNS:
-        what = say(_SIGNS[first])
+    elif first in SIGNS:
+        what = say(SIGNS[first])
     elif value[:2] in {"- ", "? "}:
         what = say(
             "a text on the line of its key cannot begin with {first!r} and a blank", first=first
@@ -213,7 +187,7 @@ def _structure(
             key=key,
         )
     if "alias" in problem:
-        return say("{problem}; put a text that begins with * under |", problem=_in_words(problem))
+        return say("{problem}; put a text that begins with * under |", problem=in_words(problem))
     if "expected <block end>" in problem or "did not find expected" in problem:
         return _misfit(column + 1, context)
     if "',' or" in problem:
@@ -230,17 +204,8 @@ def _structure(
         )
     return say(
         "this is no YAML ({problem}); if it is a text, put it under |",
-        problem=_in_words(problem),
+        problem=in_words(problem),
     )
-
-
-def _in_words(problem: str) -> str:
-    """Return what the parser said, where it speaks another language in the words of that."""
-    sign = re.search("'[^']*'", problem)
-    sentence = problem.replace(sign[0], "{sign}", 1) if sign else problem
-    if sentence in _PROBLEMS:
-        return say(sentence, sign=sign[0] if sign else "")
-    return problem if problem and language_now() == "en" else say("it cannot be parsed")
 
 
 def _misfit(column: int, context: yaml.Mark | None) -> str:
