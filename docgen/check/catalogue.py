@@ -46,6 +46,8 @@ fault | a pack or a file as a whole cannot be used | the message says why
 unknown-key | a key that no review has | take the one that is offered
 wrong-kind, kind | another kind of value belongs here | the message says which
 unknown-value, value | the value is not one of those allowed | take one of them
+two-readings | a date, name or criterion is typed so that it can mean two things | write the one that is meant
+read-as | with `--explain-values`: what a value is read as that is typed in another form | nothing, if it is meant; `--fix` writes it so
 missing-key | a key that must be there is missing | add it
 out-of-range | the number lies outside what is allowed | the message says from where to where
 empty, too-many | too few or too many entries, or more values than a file may hold | the message says how many
@@ -61,7 +63,7 @@ unprinted | no document of the pack prints this value | it is kept; move it wher
 """),
     "Texts": _group("""
 placeholder | TODO, xx or ??? is left in a text | write what belongs there
-cut-by-hash | ` #` ends an unquoted text, the rest is a comment | put the text under `|`
+cut-by-hash | ` #` ends an unquoted text, the rest would be lost as a comment | put the text under `|`, or the comment on a line of its own
 control-character | an escape means a character that reports leave out | delete it
 hand-wrapped | a paragraph is broken into lines by hand, and each break prints | one paragraph, one line
 other-unit | a text names another unit of the same folder | look whether it was copied

@@ -30,6 +30,7 @@ from docgen.model.tongue import say, speaking
 from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.packs.load import readable_packs
 from docgen.review.build import build_review
 from docgen.review.faults import numbers_as_text, schema_faults
 from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
@@ -37,6 +38,7 @@ from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, l
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.review.spoken import language_in, language_of_line
+from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
 
 __all__ = ["check_pack", "check_paths", "check_review"]
@@ -171,9 +173,21 @@ class _Run:
         schema = any_schema(library=self.library)
         schema.pop("required")
         schema["properties"]["unit"].pop("required")
-        return [*loaded.sources[0].faults, *_schema_problems(loaded, schema)]
+        faults = [*loaded.sources[0].faults]
+        pack = next(readable_packs(self.library), None)
+        if pack is not None:  # names and needs are read alike by all
+            loaded, typed = read_as_typed(loaded, pack)
+            return besides_unclear(
+                [*faults, *_schema_problems(loaded, schema)], loaded, typed.unclear
+            )
+        return [*faults, *_schema_problems(loaded, schema)]
 
     def _by_pack(self, loaded: Loaded, pack: Pack) -> list[Problem]:
+        loaded, typed = read_as_typed(loaded, pack)
+        found = self._sound(loaded, pack, typed)
+        return [*found, *(explained(loaded, typed.readings) if self.explain else ())]
+
+    def _sound(self, loaded: Loaded, pack: Pack, typed: Typed) -> list[Problem]:
         schema, validator = schema_and_validator(pack, library=self.library)
         data = numbers_as_text(loaded, validator)
         missing = missing_scores(with_scores_meant(loaded, pack), pack)
@@ -181,6 +195,7 @@ class _Run:
         if not validator.is_valid(data):
             problems = place(missing, loaded)
             problems += schema_faults(loaded, data, validator, schema, pack)
+            problems = besides_unclear(problems, loaded, typed.unclear)
             told = {around for problem in problems for around in _around(problem.where)}
             problems += [one for one in place(figures, loaded) if one.where not in told]
             return sorted(problems, key=_place)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot
 
 _PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
-_HASH = re.compile(r"[ \t]+#")
 _NUMBER = re.compile(r"\d\d")
 _WRAPPED = range(60, 101)
 MOST_IN_A_TEXT = 60
@@ -113,21 +112,6 @@ def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
         )
 
 
-def cut_by_hash(text: Typed, _: Facts) -> Iterator[Found]:
-    """Yield a finding for a ` #` that ends an unquoted text.
-
-    Behind a single word it is a comment, unless a word touches it: `Team #3`.
-    """
-    spot = text.spot
-    if spot.style != "plain" or not (match := _HASH.match(text.source, spot.end)):
-        return
-    if " " in text.value or text.source[match.end() : match.end() + 1].strip():
-        message = say(
-            "the text ends before ` #`, what follows is a comment; if not, put the text under |"
-        )
-        yield spot.end - spot.start, "cut-by-hash", message
-
-
 def control_character(text: Typed, _: Facts) -> Iterator[Found]:
     """Yield a finding for an escape in quotes that means a character no Word file can hold."""
     if found := FORBIDDEN.search(text.value):
@@ -214,7 +198,6 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
 RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
     placeholder,
     control_character,
-    cut_by_hash,
     hand_wrapped,
     other_unit,
     wrong_total,

@@ -34,13 +34,13 @@ def command(
     ] = Format.TEXT,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Mend in the files what is sure, and show each change."),
+        typer.Option("--fix", help=say("Mend in the files what is sure, and show each change.")),
     ] = False,
     explain_values: Annotated[
         bool,
         typer.Option(
             "--explain-values",
-            help="Tell what dates, names and criteria are read as; with --fix they are written so.",
+            help=say("Tell what dates, names, criteria are read as; with --fix write them so."),
         ),
     ] = False,
     packs: Packs = None,
@@ -55,7 +55,7 @@ def command(
     shelf, names = library(packs), [*_existing(paths)]
     begin_with(language_of_first(names, shelf))
     check = partial(_problems, names, shelf, explain=explain_values)
-    problems = _mended(names, check, explain_values, format_) if fix else check()
+    problems = _mended(names, check, shelf, format_) if fix else check()
     if format_ is Format.JSON:
         _print_json(problems)
     else:
@@ -73,12 +73,12 @@ def command(
 
 
 def _mended(
-    names: list[Path], check: Callable[[], list[Problem]], normal: bool, format_: Format
+    names: list[Path], check: Callable[[], list[Problem]], shelf: Library, format_: Format
 ) -> list[Problem]:
     """Mend the files and return what is left."""
     from docgen.cli.mending import mend
 
-    return mend(names, check, normal=normal, quiet=format_ is Format.JSON)
+    return mend(names, check, shelf, quiet=format_ is Format.JSON)
 
 
 class _Told(NamedTuple):
@@ -92,9 +92,10 @@ class _Told(NamedTuple):
 
 
 def _print_text(problems: list[Problem], shelf: Library) -> None:
+    from docgen.check.fold import folded
     from docgen.model.telling import page_of
 
-    told = (_Told(one.rule, _said(one, shelf)) for one in problems)
+    told = (_Told(one.rule, _said(one, shelf)) for one in folded(problems, shelf))
     for line in page_of(told, rest="; " + say("--format json tells all")):
         print(line)
 

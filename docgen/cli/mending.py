@@ -11,13 +11,14 @@ from docgen.model.tongue import say, say_count
 
 if TYPE_CHECKING:
     from docgen.model import Problem
+    from docgen.packs.library import Library
 
 _ROUNDS = 5
 """One line may need to be mended more than once."""
 
 
 def mend(
-    paths: list[Path], check: Callable[[], list[Problem]], *, normal: bool, quiet: bool
+    paths: list[Path], check: Callable[[], list[Problem]], shelf: Library, *, quiet: bool
 ) -> list[Problem]:
     """Mend what is sure until nothing is left of it, and return the problems that remain.
 
@@ -38,7 +39,7 @@ def mend(
             if file in refused or file.suffix.lower() not in (".yaml", ".yml"):
                 continue
             try:
-                mended = mend_file(file, problems, normal=normal)
+                mended = mend_file(file, problems, shelf)
             except DocgenError as error:
                 print(error, file=sys.stderr)
                 refused.add(file)

@@ -27,6 +27,7 @@ from docgen.review.file import find_reviews, load_data, shared_files
 from docgen.review.head import load_head
 from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -124,6 +125,7 @@ def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Indexed
     name, pack = unit.get("name"), data.get("pack")
     if not isinstance(pack, str) or name is None:
         return
+    visit = _with_iso_dates(visit, pack)
     dates = visit.get("dates") or ()
     yield IndexedReview(
         file=file,
@@ -138,6 +140,25 @@ def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Indexed
             order_date(visit.get("report_date"), [dates] if isinstance(dates, str) else dates)
         ),
     )
+
+
+def _with_iso_dates(visit: Data, code: str) -> Data:
+    """Return the visit with its dates in ISO form, also where they are typed as the pack prints."""
+    values = {key: visit.get(key) for key in ("report_date", "dates")}
+    entries = [one for value in values.values() for one in _entries(value)]
+    if all(isinstance(one, str) and _ISO.fullmatch(one) for one in entries):
+        return visit
+    from docgen.packs.load import load_pack
+    from docgen.review.typed import iso_days
+
+    pack = load_pack(code)
+    read = {key: iso_days(value, pack) for key, value in values.items() if value}
+    day = read.get("report_date")
+    return {**visit, **read, "report_date": day[0] if isinstance(day, list) else day}
+
+
+def _entries(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _mapping(value: Any) -> Data:

@@ -25,6 +25,7 @@ from docgen.model import (
 )
 from docgen.review.shape import GROUPS, Kind
 
+_WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7"
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
 
 
@@ -90,8 +91,16 @@ def _text(value: str) -> str:
 
 def _texts(value: str | list[str | None]) -> tuple[str, ...]:
     """Return a list of texts; one text is a list of one, empty ones are none."""
-    entries = [value] if isinstance(value, str) else value
+    entries = _bullets(value) if isinstance(value, str) else value
     return tuple(text for text in (_text(entry) for entry in entries if entry) if text)
+
+
+def _bullets(text: str) -> list[str | None]:
+    """Return the entries of a list pasted from Word: YAML makes one text of its lines."""
+    sign = text.lstrip()[:1]
+    if not sign or sign not in _WORDS_BULLETS:
+        return [text]
+    return [*re.split(rf"(?:^|\s){sign}\s+", text)]
 
 
 def _scores(data: Mapping[str, float | None]) -> dict[str, int]:

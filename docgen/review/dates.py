@@ -21,6 +21,10 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _INNER = {comma: re.compile(rf"[\s./{comma}-]*") for comma in ("", ",")}
 _OUTER = re.compile(r"[\s.]*")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[. ]+(\d{1,2})[. -]+(\d{4}|\d\d)")
+"""`10/11.2.26`: two days, or day and month with something behind them."""
+_COMPACT = re.compile(r"(?:19|20)\d{6}")
+_SHORT = re.compile(r"\d\d-\d\d-\d\d")
 _MOST_LETTERS = 200
 _LEAST_LETTERS = 3
 """Of the beginning of a month's name: `sept`."""
@@ -69,6 +73,39 @@ def read_dates(text: str, formats: Formats) -> tuple[str, ...]:
     reader = _Reader(formats.date, _words(formats.language))
     days = reader.days(bare, _Part(0))
     return tuple(day.isoformat() for day in days) if days else ()
+
+
+def readings(text: str, formats: Formats) -> list[tuple[str, ...]]:
+    """Return each way in which a text is dates: none, one, or the two that a person may mean."""
+    bare = " ".join(text.split())
+    if match := _SLASHED.fullmatch(bare):
+        first, second, month, year = (int(part) for part in match.groups())
+        year += 2000 if year < 100 else 0
+        two = [_day(_Part(day, month, year), _Part(0)) for day in (first, second)]
+        other = _day(_Part(first, second, year), _Part(0))
+        ways = [tuple(day.isoformat() for day in two if day)] if all(two) else []
+        return [*ways, (other.isoformat(),)] if other and ways else ways
+    if _COMPACT.fullmatch(bare):
+        bare = f"{bare[:4]}-{bare[4:6]}-{bare[6:]}"
+    found = [days] if (days := read_dates(bare, formats)) else []
+    if _SHORT.fullmatch(bare) and _begins_with_year(formats.language):
+        other = _day(_Part(int(bare[6:]), int(bare[3:5]), 2000 + int(bare[:2])), _Part(0))
+        if other:
+            found.append((other.isoformat(),))
+    return [*dict.fromkeys(found)]
+
+
+def parted(text: str, formats: Formats, *, comma: bool = False) -> list[str]:
+    """Return the entries of a text that lists several: parted by `;`, a line break, "and"."""
+    pieces = _words(formats.language).conjunction.split(text.strip().replace("\n", ";"))
+    if comma:
+        pieces = [part for piece in pieces for part in piece.split(",")]
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _begins_with_year(language: str) -> bool:
+    """Tell whether the country itself writes short dates like 26-03-10."""
+    return str(locale_of(language).date_formats["short"].pattern).startswith("y")
 
 
 class _Reader(NamedTuple):

@@ -21,6 +21,7 @@ from docgen.model.place import Where, kind_of
 from docgen.model.tongue import say
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
+from docgen.yamlfile.text import decode
 
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot, Tree
@@ -89,7 +90,8 @@ class Loaded:
 
     def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
         """Return file and spot of a value, or of its key, or of what is nearest to it."""
-        index = self.holder(path) or 0
+        index = next((n for end in range(len(path), 0, -1)
+                      if (n := self.holder(path[:end])) is not None), 0)  # fmt: skip
         source, spot = self.sources[index], self.tree(index).nearest(path, key=key)
         return source.file, spot.at_line(source.line) if source.line else spot
 
@@ -235,6 +237,10 @@ def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:
             if not go_on:
                 raise
             return _recovered(content, path, error)
+        if go_on and b" #" in content:
+            from docgen.review.cut import cut_texts
+
+            faults += cut_texts(decode(content, path), path)
     return ReadFile(path, content, data, tuple(faults))
 
 
@@ -246,7 +252,10 @@ def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
     sound = recover(content, path, KEYS) if error.problems[0].rule in KINDS else None
     if sound is None or not sound.faults or not is_ours(sound.data):
         raise error
-    return ReadFile(path, sound.content, sound.data, sound.faults, lost=sound.lost)
+    from docgen.review.cut import cut_texts
+
+    faults = (*sound.faults, *cut_texts(decode(sound.content, path), path))
+    return ReadFile(path, sound.content, sound.data, faults, lost=sound.lost)
 
 
 def _read_shared(file: Path) -> ReadFile:

@@ -73,14 +73,18 @@ def pack_of(loaded: Loaded, library: Library | None = None) -> Pack:
 
 
 def _typed(loaded: Loaded, pack: Pack, library: Library | None) -> Data:
-    """Return the data with numbers as typed where a text belongs.
+    """Return the data with values as people type them in the schema's forms.
 
     Raises InvalidDataError when more than that is wrong.
     """
     from docgen.review.faults import numbers_as_text, schema_faults
+    from docgen.review.typed import besides_unclear, read_as_typed
+
+    loaded, typed = read_as_typed(loaded, pack)
 
     schema, validator = schema_and_validator(pack, library=library)
     data = numbers_as_text(loaded, validator)
     if not validator.is_valid(data):
-        raise InvalidDataError(schema_faults(loaded, data, validator, schema, pack))
+        faults = schema_faults(loaded, data, validator, schema, pack)
+        raise InvalidDataError(besides_unclear(faults, loaded, typed.unclear))
     return data

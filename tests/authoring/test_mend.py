@@ -7,7 +7,12 @@ import json
 import pytest
 from builders import hurried_review
 
+from docgen.authoring.mend import mend_file
 from docgen.check.run import check_review
+from docgen.errors import SaveError
+from docgen.model import Problem
+from docgen.model.problem import Fix
+from docgen.packs.library import library
 from tests.commands import docgen
 
 MENDED = {
@@ -25,6 +30,8 @@ MENDED = {
     "    Teksten er ikke rykket ind.": "      Teksten er ikke rykket ind.",
 }
 """What is sure in the hurried file, row for row."""
+BULLET = {"      \u2022 Møde hver uge": "      - Møde hver uge"}
+"""No fault, and mended all the same."""
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["Unix", "Windows"])
@@ -32,7 +39,7 @@ def test_what_is_sure_is_mended_and_every_other_byte_stays(tmp_path, end: str):
     text = hurried_review().replace("pack: dk", "pack: dk  # en bemærkning")
     (tmp_path / "r.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
     code, out, _ = docgen(tmp_path, "check", "r.yaml", "--fix")
-    rows = [MENDED.get(row, row) for row in text.split("\n")]
+    rows = [(MENDED | BULLET).get(row, row) for row in text.split("\n")]
     assert (tmp_path / "r.yaml").read_bytes().decode() == "\n".join(rows).replace("\n", end)
     assert code == 1, "what is not sure is left, and told"
     assert "-    score:4\n+    score: 4\n" in out
@@ -75,3 +82,44 @@ def test_no_fault_is_new_behind_the_mends(tmp_path):
     before = {(one.rule, one.where) for one in check_review(path)}
     docgen(tmp_path, "check", "r.yaml", "--fix")
     assert {(one.rule, one.where) for one in check_review(path)} < before
+
+
+TYPED = """\
+pack: dk
+unit: {name: Enhed A}
+review:
+  status: draft
+  dates: 12.-13. september 2023  # to dage
+  report_date: 12/10-23
+reviewers:
+  - Navn Navnesen, psykolog
+development:
+  - Det anbefales at mødes.
+  - criterion: 21
+  - criterion: O8
+"""
+
+
+def test_values_are_written_as_they_are_read_only_on_request(tmp_path):
+    path = tmp_path / "r.yaml"
+    path.write_text(TYPED, encoding="utf-8")
+    docgen(tmp_path, "check", "r.yaml", "--fix")
+    assert path.read_text(encoding="utf-8") == TYPED
+    ran = docgen(tmp_path, "check", "r.yaml", "--fix", "--explain-values")
+    assert path.read_text(encoding="utf-8") == TYPED.replace(
+        "12.-13. september 2023", "[2023-09-12, 2023-09-13]"
+    ).replace("12/10-23", "2023-10-12").replace(
+        "- Navn Navnesen, psykolog", "- {name: Navn Navnesen, title: psykolog}"
+    ).replace("- Det anbefales at mødes.", "- {recommendation: Det anbefales at mødes.}").replace(
+        "criterion: 21", "criterion: competitive_jobs"
+    )
+    assert "two-readings" in ran.stdout, "what may mean two things stays"
+
+
+def test_what_would_read_otherwise_is_not_written(tmp_path):
+    path = tmp_path / "r.yaml"
+    path.write_text(TYPED, encoding="utf-8")
+    wrong = Problem("yaml", "x", path, 6, fix=Fix(6, 6, "  report_date: 12/11-23"))
+    with pytest.raises(SaveError, match="would not read as the same"):
+        mend_file(path, [wrong], library())
+    assert path.read_text(encoding="utf-8") == TYPED

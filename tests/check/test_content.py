@@ -99,8 +99,6 @@ def test_a_draft_may_lack_scores_but_its_texts_are_looked_at(check):
             "summary:\n  strengths: |\n    Et.\n\n    todo", "placeholder", id="in a block"
         ),
         pytest.param("recipients: [Leder xx]", "placeholder", id="in a list"),
-        pytest.param("purpose: Vi mødte team # 3", "cut-by-hash", id="a number sign in a text"),
-        pytest.param("purpose: Team #3", "cut-by-hash", id="Team #3"),
         pytest.param('purpose: "Bi\\ber"', "control-character", id="an escape"),
         pytest.param(f"purpose: |\n  {LINE}\n  {LINE}\n  {LINE}", "hand-wrapped", id="three lines"),
         pytest.param("purpose: Enhed B har det samme", "other-unit", id="another unit"),

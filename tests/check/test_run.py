@@ -134,7 +134,7 @@ def test_a_fault_in_a_criterion_names_it_and_the_way_out(write, line, where, col
         ),
         pytest.param("<<: {a: b}", "<<", "_shared.yaml", id="a merge key"),
         pytest.param(
-            "reviewers: [Anna]", "reviewers[0]", "with name, title, initials", id="a name"
+            "reviewers: [[Anna]]", "reviewers[0]", "with name, title, initials", id="a name"
         ),
         pytest.param("reviewers: [{title: x}]", "reviewers[0]", "name is missing", id="no name"),
         pytest.param(
@@ -154,7 +154,7 @@ def test_a_fault_in_a_criterion_names_it_and_the_way_out(write, line, where, col
         ),
         pytest.param("previous: {total: 126}", "previous.total", "from 0 to 125", id="126 points"),
         pytest.param("previous: {date: 2026-02-30}", "previous.date", "no day", id="no such day"),
-        pytest.param("meeting: {date: 10.3.2026}", "meeting.date", "2026-03-10", id="other dates"),
+        pytest.param("meeting: {date: 10.3}", "meeting.date", "2026-03-10", id="other dates"),
     ],
 )
 def test_a_fault_outside_the_criteria_names_its_place(write, line, where, words):
@@ -169,7 +169,7 @@ def test_a_fault_outside_the_criteria_names_its_place(write, line, where, words)
     [
         pytest.param("dates: [2026-02-30]", "review.dates[0]", "2026-02-30 is no day", id="dates"),
         pytest.param("dates: 3 mars", "review.dates", "a date like 2026-03-10", id="no date"),
-        pytest.param("report_date: 20260310", "review.report_date", "2026-03-10", id="a number"),
+        pytest.param("report_date: 202603", "review.report_date", "2026-03-10", id="a number"),
         pytest.param("status: finla", "review.status", "did you mean 'final'?", id="status"),
         pytest.param(
             "kind: intern", "review.kind", "one of external, guided_self, self", id="kind"

@@ -12,9 +12,9 @@ Formatter = Callable[[Any], str]
 Block = tuple[bool, str]
 """A paragraph of a value: whether it is a bullet, and its text with line breaks."""
 
-_BULLET_SIGNS = ("", "-", "•")
-"""What a text begins with that is absent or may be a bullet."""
-_BULLET = re.compile(r"[-•] +")
+_BULLET_SIGNS = frozenset(("", *"-•–·▪◦‣\uf0b7\uf0a7"))
+"""What a text begins with that is absent or may be a bullet, Word's own signs among them."""
+_BULLET = re.compile(r"[-•–·▪◦‣\uf0b7\uf0a7][ \t\u00a0]+")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold."""
