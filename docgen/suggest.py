@@ -62,4 +62,5 @@ class Hints:
         near = self.nearest(word, words)
         if near:
             return say("did you mean '{word}'?", word=near)
-        return f"{lead or say('there is')}: {listed(words)}"
+        lead = lead or say("there is")
+        return f"{lead}: {listed(words)}"

@@ -14,6 +14,7 @@ from docgen.intake.reading import Read, read_word
 from docgen.model import Pack, Problem
 from docgen.model.place import Where
 from docgen.model.telling import one_line, quoted
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.dates import read_date
@@ -45,8 +46,11 @@ def review_from(
     """
     refuse_name(file)
     if not is_word(source):
-        way = f"--from takes a filled form or an old report, saved as {WORD}"
-        raise ReadError(source, f"is no Word file; {way}")
+        message = say(
+            "is no Word file; --from takes a filled form or an old report, saved as {ending}",
+            ending=WORD,
+        )
+        raise ReadError(source, message)
     refuse_mark(source)
     if code:
         load_pack(code, library=library)  # that there is none is told first
@@ -82,7 +86,9 @@ def _add(read: Read, given: Given, pack: Pack, source: Path) -> list[Problem]:
     if given.date:
         day = read_date(given.date, pack.formats)
         if not day:
-            raise UsageError(f"--date {given.date}: is no date; write it like 2026-03-27")
+            raise UsageError(
+                say("--date {date}: is no date; write it like 2026-03-27", date=given.date)
+            )
         visit = read.data.setdefault("review", {})
         known = visit.setdefault("report_date", day)
         if known != day:
@@ -91,7 +97,12 @@ def _add(read: Read, given: Given, pack: Pack, source: Path) -> list[Problem]:
 
 
 def _kept(option: str, given: str, known: str, source: Path) -> Problem:
-    message = f"says {quoted(known)}, which is kept; {option} {quoted(given)} is not taken"
+    message = say(
+        "says {known}, which is kept; {option} {given} is not taken",
+        known=quoted(known),
+        option=option,
+        given=quoted(given),
+    )
     return Problem("kept", message, source, severity="warning")
 
 
@@ -106,13 +117,15 @@ def _text(read: Read, pack: Pack, schema: str, source: Path) -> str:
         for c in pack.criteria
         if c.id in data.get("criteria", {})
     }
-    head = f"# yaml-language-server: $schema={schema}\n# From {source.name}\n"
+    origin = say("From {name}", name=source.name)
+    head = f"# yaml-language-server: $schema={schema}\n# {origin}\n"
     return head + write_yaml(data, names) + "".join(_comments(read))
 
 
 def _comments(read: Read) -> Iterator[str]:
     if read.strays:
-        yield "\n# Text of the file that belongs to no place of the form:\n"
+        rest = say("Text of the file that belongs to no place of the form:")
+        yield f"\n# {rest}\n"
     for text, place in read.strays:
         yield f"#\n# {one_line(place)}:\n"
         yield from (f"#   {one_line(line)}\n" for line in text.split("\n"))

@@ -12,6 +12,7 @@ from docgen.bounds.reading import is_file, read_bytes
 from docgen.errors import UsageError
 from docgen.history.index import index_of
 from docgen.model import Pack
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
@@ -45,7 +46,7 @@ def make_workplace(folder: Path, *, library: Library) -> list[Path]:
     Raises UsageError when `folder` is a file, SaveError when something cannot be written.
     """
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; choose another folder")
+        raise UsageError(say("{folder}: is a file; choose another folder", folder=folder))
     made = [path for name, data in _contents(library) if (path := _put(folder, name, data))]
     (folder / "out").mkdir(exist_ok=True)
     return made
@@ -67,11 +68,13 @@ def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> l
 def refuse_name(file: Path) -> None:
     """Raise UsageError when a new review cannot have that name, or there is a file of it."""
     if file.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(f"{file}: the name of a review ends in .yaml")
+        raise UsageError(say("{file}: the name of a review ends in .yaml", file=file))
     if file.name.startswith(("_", ".")):
-        raise UsageError(f"{file}: names that begin with {file.name[0]} are no reviews")
+        raise UsageError(
+            say("{file}: names that begin with {name} are no reviews", file=file, name=file.name[0])
+        )
     if file.exists():  # known before a schema is written beside it
-        raise UsageError(f"{file}: is there already and stays; choose another name")
+        raise UsageError(say("{file}: is there already and stays; choose another name", file=file))
 
 
 def schema_beside(pack: Pack, file: Path, library: Library) -> tuple[str, list[Path]]:
@@ -94,7 +97,9 @@ def _id_of(unit: str, file: Path) -> str:
 def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
     """Write the JSON Schema of a pack's reviews and return its path; only a schema is replaced."""
     if file.exists() and not (is_file(file) and b'"$schema"' in read_bytes(file)):
-        raise UsageError(f"{file}: is there already and is no JSON Schema; choose another name")
+        raise UsageError(
+            say("{file}: is there already and is no JSON Schema; choose another name", file=file)
+        )
     write_whole(file, schema_text(schema_for(pack, library=library)).encode())
     return file
 
@@ -145,7 +150,9 @@ def write_new(file: Path, data: bytes, *, force: bool = False) -> None:
     try:
         write_whole(file, data, new=not force)
     except FileExistsError:
-        raise UsageError(f"{file}: is there already and stays; choose another name") from None
+        raise UsageError(
+            say("{file}: is there already and stays; choose another name", file=file)
+        ) from None
 
 
 def _put(folder: Path, name: str, data: bytes) -> Path | None:

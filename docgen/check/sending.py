@@ -8,6 +8,7 @@ from docgen.check.agreement import disagreements
 from docgen.intake.folded import Prompts, folded
 from docgen.model import Pack, Problem
 from docgen.model.telling import quoted, shortened
+from docgen.model.tongue import say
 from docgen.word.compile.places import Places
 from docgen.word.compile.xml import Element, W
 from docgen.word.readback.fields import Edited, shows_prompt
@@ -57,28 +58,42 @@ class _Look:
         for place in _draft_marks(self.edited, self.pack):
             draft = True
             mark = self.pack.texts.get("draft_mark", "")
-            yield self._fault(DRAFT, f"the report says that it is a draft ({mark})", place)
+            yield self._fault(
+                DRAFT, say("the report says that it is a draft ({mark})", mark=mark), place
+            )
         yield from self._hidden()
         yield from disagreements(self.edited, self.pack, self.prompts, draft=draft)
 
     def _changes(self, *, accepted: bool) -> Iterator[Problem]:
         for part, root in self.edited.roots.items():
             if has_cells(root):
-                message = "cells were put in, taken out or merged under tracked changes"
-                yield self._fault(CELLS, f"{message}; decide them in Word", self._of(part, root))
+                message = say(
+                    "cells were put in, taken out or merged under tracked changes; decide them "
+                    "in Word"
+                )
+                yield self._fault(CELLS, message, self._of(part, root))
             for change in () if accepted else changes_in(root):
-                who = f" by {change.author}" if change.author else ""
                 words = f": {quoted(change.text, _SHOWN)}" if change.text.strip() else ""
                 place = self._of(part, change.element)
-                yield self._fault(TRACKED, f"a change{who}, {change.what}{words}", place)
+                if change.author:
+                    said = say(
+                        "a change by {author}, {what}", author=change.author, what=change.what
+                    )
+                else:
+                    said = say("a change, {what}", what=change.what)
+                yield self._fault(TRACKED, f"{said}{words}", place)
 
     def _remarks(self) -> Iterator[Problem]:
         package = self.edited.package
         main = next(iter(self.edited.roots))
         for remark in open_remarks(package.parts, package.kinds, self.edited.file):
             spot = first_place(self.edited.roots[main], remark.id)
-            who = f" by {remark.author}" if remark.author else ""
-            message = f"an open comment{who}: {quoted(remark.text, _SHOWN)}"
+            text = quoted(remark.text, _SHOWN)
+            message = say("an open comment: {text}", text=text)
+            if remark.author:
+                message = say(
+                    "an open comment by {author}: {text}", author=remark.author, text=text
+                )
             yield self._fault("open-comment", message, "" if spot is None else self._of(main, spot))
 
     def _prompts(self) -> Iterator[Problem]:
@@ -93,14 +108,16 @@ class _Look:
                 if text.strip():
                     found[text, self._of(part, control)] = None
         for text, place in found:
-            yield self._fault("prompt", f"a prompt is left: {quoted(text, _SHOWN)}", place)
+            yield self._fault(
+                "prompt", say("a prompt is left: {text}", text=quoted(text, _SHOWN)), place
+            )
 
     def _hidden(self) -> Iterator[Problem]:
         file = self.edited.file
         hiding = Hiding(self.edited.package.parts.get("word/styles.xml"), file)
         for part, root in self.edited.roots.items():
             for paragraph, text in hiding.paragraphs(root):
-                message = f"hidden text: {quoted(text, _SHOWN)}"
+                message = say("hidden text: {text}", text=quoted(text, _SHOWN))
                 yield self._fault("hidden-text", message, self._of(part, paragraph))
 
     def _of(self, part: str, element: Element) -> str:

@@ -20,6 +20,7 @@ from docgen.intake.typed import (
 from docgen.intake.wording import entries_of, one_line, text_of
 from docgen.model import Pack, Problem
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.review.dates import read_date, read_dates
 from docgen.suggest import did_you_mean
 from docgen.word.readback.fields import Edited, Field, Line
@@ -81,15 +82,18 @@ def _read(found: Field, target: Target, prompts: Prompts, taken: Taken) -> None:
     """Read one field, unless it is empty."""
     lines = [line for line in found.lines if not prompts.is_empty(line.text)]
     for extra in found.extras:
-        message = f"holds {extra}, which a review cannot hold; it is not taken"
+        message = say("holds {extra}, which a review cannot hold; it is not taken", extra=extra)
         taken.fault("not-taken", message, found.place, warning=True)
     if not lines:
         return
     text = "\n".join(line.text for line in found.lines)
     asked = any(prompts.is_empty(line.text) and line.text.strip() for line in found.lines)
     if asked or any(prompts.stands_in(line.text) for line in found.lines):
-        message = f"the form's prompt still stands beside the text: {quoted(text, _SHOWN)}"
-        taken.fault("prompt", f"{message}; delete the prompt", found.place)
+        message = say(
+            "the form's prompt still stands beside the text: {text}; delete the prompt",
+            text=quoted(text, _SHOWN),
+        )
+        taken.fault("prompt", message, found.place)
         return
     read_value(lines, target, taken, found.place)
 
@@ -151,10 +155,14 @@ def _number(lines: list[Line], target: Target, taken: Taken) -> int | None:
     text = one_line(lines)
     found = whole_number(text, taken.pack)
     if found is None:
-        wanted = "a whole number belongs here"
+        wanted = say("a whole number belongs here")
         if target.kind == "score":
-            wanted = "a whole number belongs here, there are no half points"
-        taken.fault("number", f"{wanted}; found {quoted(text, _SHOWN)}", lines[0].place)
+            wanted = say("a whole number belongs here, there are no half points")
+        taken.fault(
+            "number",
+            say("{wanted}; found {text}", wanted=wanted, text=quoted(text, _SHOWN)),
+            lines[0].place,
+        )
     return found
 
 
@@ -170,7 +178,9 @@ def _dated(lines: list[Line], taken: Taken, read: Callable[[str], Any]) -> Any:
     text = "\n".join(line.text for line in lines)
     if found := read(text):
         return found
-    message = f"no date can be read from {quoted(text, _SHOWN)}; write it like 2026-03-27"
+    message = say(
+        "no date can be read from {text}; write it like 2026-03-27", text=quoted(text, _SHOWN)
+    )
     taken.fault("no-date", message, lines[0].place)
     return None
 
@@ -180,8 +190,12 @@ def _choice(lines: list[Line], _target: Target, taken: Taken) -> str | None:
     found = kind_named(text, taken.pack)
     if found is None:
         words = [w for key, w in taken.pack.texts.items() if key.startswith("kind_")]
-        known = did_you_mean(text, words, "one of these belongs here")
-        taken.fault("unknown-value", f"found {quoted(text, _SHOWN)}; {known}", lines[0].place)
+        known = did_you_mean(text, words, say("one of these belongs here"))
+        taken.fault(
+            "unknown-value",
+            say("found {text}; {known}", text=quoted(text, _SHOWN), known=known),
+            lines[0].place,
+        )
     return found
 
 
@@ -191,7 +205,11 @@ def _criterion(lines: list[Line], _target: Target, taken: Taken) -> str | None:
     if found is not None:
         return found.id
     names = [f"{c.printed} {c.short_name}".strip() for c in taken.pack.criteria]
-    message = f"no criterion is called {quoted(text, _SHOWN)}; {did_you_mean(text, names)}"
+    message = say(
+        "no criterion is called {text}; {way}",
+        text=quoted(text, _SHOWN),
+        way=did_you_mean(text, names),
+    )
     taken.fault("unknown-value", message, lines[0].place)
     return None
 
@@ -200,7 +218,9 @@ def _statement(lines: list[Line], _target: Target, taken: Taken) -> Statement | 
     text = one_line(lines)
     found = statement(text, taken.pack)
     if found is None:
-        message = f"two numbers stand in {quoted(text, _SHOWN)}; write the total and its level"
+        message = say(
+            "two numbers stand in {text}; write the total and its level", text=quoted(text, _SHOWN)
+        )
         taken.fault("number", message, lines[0].place)
     return found
 

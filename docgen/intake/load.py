@@ -11,6 +11,7 @@ from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Problem, Review
 from docgen.model.place import dotted
+from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.review.file import Loaded, ReadFile, refuse_faults, with_defaults
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 WORD = ".docx"
 """How the names of Word files end."""
-_REPORT = "is a report, not a form; a report is made of its review"
+_REPORT = marked("is a report, not a form; a report is made of its review")
 
 
 class Form(NamedTuple):
@@ -58,7 +59,7 @@ def is_word(path: Path | str) -> bool:
 def refuse_mark(path: Path) -> None:
     """Raise ReadError for the file by which Word marks an open document."""
     if path.name.startswith("~$"):
-        raise ReadError(path, "is Word's mark of an open document; name the document itself")
+        raise ReadError(path, say("is Word's mark of an open document; name the document itself"))
 
 
 def is_form(path: Path) -> bool:
@@ -99,7 +100,7 @@ def load_noted(
         return load_review(path, library=library, line=line), ()
     form = load_form(path, library=library)
     if to_print and form.is_report:
-        raise ReadError(path, _REPORT)
+        raise ReadError(path, say(_REPORT))
     try:
         return review_of(refuse_faults(form.loaded), library=library), form.notes
     except InvalidDataError as error:

@@ -18,6 +18,7 @@ from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -85,7 +86,11 @@ def read_word(path: Path, library: Library, code: str = "") -> Read:
         return completed(*read_old(edited, pack, Prompts(packs), path))
     read = _read_fields(edited, path, packs, code)
     if code and read.data["pack"] != code:
-        message = f"is a form of the pack {read.data['pack']}, not of {code}; leave the pack out"
+        message = say(
+            "is a form of the pack {pack}, not of {code}; leave the pack out",
+            pack=read.data["pack"],
+            code=code,
+        )
         raise InvalidDataError([Problem("no-pack", message, path)])
     return read
 
@@ -103,13 +108,15 @@ def _read_fields(edited: Edited, path: Path, packs: list[Pack], code: str = "") 
     _note_changes(edited, taken)
     if not is_report:
         for text, place in strange_lines(edited, pack):
-            message = f"stands outside the fields and is not taken: {quoted(text, _SHOWN)}"
+            message = say(
+                "stands outside the fields and is not taken: {text}", text=quoted(text, _SHOWN)
+            )
             taken.fault("outside", message, place, warning=True)
     return completed(settled, taken, is_report=is_report)
 
 
 def _no_form(path: Path) -> Problem:
-    message = (
+    message = say(
         "holds no fields of docgen's; for an old report: docgen new PACK --from FILE -o REVIEW"
     )
     return Problem("no-form", message, path)
@@ -121,7 +128,7 @@ def _note_changes(edited: Edited, taken: Taken) -> None:
         return
     then = [found.text for found in edited.fields("reject")]
     if then != [found.text for found in edited.fields()]:
-        message = "has tracked changes that nobody decided; they are read as accepted"
+        message = say("has tracked changes that nobody decided; they are read as accepted")
         taken.fault("tracked-change", message, "", warning=True)
 
 
@@ -132,7 +139,10 @@ def completed(settled: Settled, taken: Taken, *, is_report: bool = False) -> Rea
     """
     data, pack = settled.data, taken.pack
     if mark := open_mark(taken.file):
-        message = f"is open in Word; unsaved text is not taken (if not, delete {mark} beside it)"
+        message = say(
+            "is open in Word; unsaved text is not taken (if not, delete {mark} beside it)",
+            mark=mark,
+        )
         taken.fault("open", message, "", warning=True)
     criteria = data.get("criteria", {})
     missing = [c for c in pack.criteria if "score" not in criteria.get(c.id, {})]
@@ -140,12 +150,14 @@ def completed(settled: Settled, taken: Taken, *, is_report: bool = False) -> Rea
     if lacks_name:
         label = pack.labels.get("unit.name", "unit.name")
         data["unit"] = {"name": f"[{label}]", **data.get("unit", {})}
-        message = f"lacks the name of the unit ({label}), so it is a draft"
+        message = say("lacks the name of the unit ({label}), so it is a draft", label=label)
         taken.fault("no-name", message, "", warning=True)
     if missing:
-        count = f"{len(missing)} of {len(pack.criteria)} scores"
-        count = "all scores" if len(missing) == len(pack.criteria) else count
-        taken.fault("draft", f"lacks {count}, so it is a draft", "", warning=True)
+        count = say(
+            "{missing} of {criteria} scores", missing=len(missing), criteria=len(pack.criteria)
+        )
+        count = say("all scores") if len(missing) == len(pack.criteria) else count
+        taken.fault("draft", say("lacks {count}, so it is a draft", count=count), "", warning=True)
     else:
         _compare(criteria, pack, taken)
     if missing or lacks_name:
@@ -170,9 +182,18 @@ def _compare(criteria: Data, pack: Pack, taken: Taken) -> None:
 
 def _compare_one(said: Statement, total: int, level: str, place: str, taken: Taken) -> None:
     if said.total is not None and said.total != total:
-        message = f"says {said.total} points, but the scores make {total}; the scores hold"
+        message = say(
+            "says {total} points, but the scores make {sum}; the scores hold",
+            total=said.total,
+            sum=total,
+        )
         taken.fault("wrong-total", message, place, warning=True)
     known = {one.label for one in taken.pack.levels}
     if said.level in known and said.level != level:
-        message = f"says {quoted(said.level)}, but {total} points are {quoted(level)}"
+        message = say(
+            "says {level}, but {total} points are {right}",
+            level=quoted(said.level),
+            total=total,
+            right=quoted(level),
+        )
         taken.fault("wrong-level", message, place, warning=True)

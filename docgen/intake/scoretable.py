@@ -10,6 +10,7 @@ from docgen.intake.folded import Prompts, squeezed
 from docgen.intake.form import Taken, read_value
 from docgen.intake.paths import Paths
 from docgen.model import Criterion, Pack
+from docgen.model.tongue import say
 from docgen.word.compile.xml import W
 from docgen.word.readback.fields import Edited, Line
 from docgen.word.readback.story import Story
@@ -202,7 +203,9 @@ def _list_row(row: Cells, name: str, taken: Taken) -> None:
     """List a row that is no criterion's, with all its text."""
     lines = [line for cell in row.values() for line in cell if line.text]
     if name and lines:
-        message = f"no criterion is called {name[:60]!r}; the row is listed and not taken"
+        message = say(
+            "no criterion is called {name!r}; the row is listed and not taken", name=name[:60]
+        )
         taken.fault("unknown-value", message, lines[0].place)
     taken.strays.extend((line.text, line.place) for line in lines)
 

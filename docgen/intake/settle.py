@@ -15,6 +15,7 @@ from docgen.intake.typed import Statement, name_and_more
 from docgen.model import Data
 from docgen.model.place import Where
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.review.shape import GROUPS
 
 _SHOWN = 60
@@ -98,8 +99,14 @@ def _one(said: list[Said], path: str, taken: Taken) -> Any:
     for other in said[1:]:
         if _bare(other.value) != _bare(first.value):
             one, two = quoted(first.value, _SHOWN), quoted(other.value, _SHOWN)
-            message = f"{one} stands here, {two} in {other.place}; make them the same"
-            message += "; several people are parted by ;" if path == "reviewers.name" else ""
+            message = say(
+                "{one} stands here, {two} in {place}; make them the same",
+                one=one,
+                two=two,
+                place=other.place,
+            )
+            if path == "reviewers.name":
+                message = say("{message}; several people are parted by ;", message=message)
             taken.fault("two-values", f"{called(path, taken.pack)}: {message}", first.place)
             if taken.lenient:
                 taken.strays.extend(

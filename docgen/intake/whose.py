@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.intake.folded import squeezed
 from docgen.model import Pack, Problem
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.word.readback.fields import Edited
@@ -54,13 +55,19 @@ def pack_of_file(edited: Edited, packs: Iterable[Pack], file: Path, wanted: str 
     best = max(counts.values(), default=0.0)
     found = [pack for pack in packs if counts[pack.code] == best]
     if best < _LEAST:
-        message = "is no form or report of a pack there is: it names the criteria of none of them"
+        message = say(
+            "is no form or report of a pack there is: it names the criteria of none of them"
+        )
         raise InvalidDataError([Problem("no-form", message, file)])
     if named := [pack for pack in found if pack.code == wanted]:
         return named[0]
     if len(found) > 1:
-        codes = " and ".join(pack.code for pack in found)
-        message = f"fits the packs {codes} alike; make a review of it: docgen new PACK --from FILE"
+        word = say("and")
+        codes = f" {word} ".join(pack.code for pack in found)
+        message = say(
+            "fits the packs {codes} alike; make a review of it: docgen new PACK --from FILE",
+            codes=codes,
+        )
         raise InvalidDataError([Problem("no-pack", message, file)])
     return found[0]
 

@@ -139,9 +139,8 @@ class _Explainer:
                 "merge keys are no YAML 1.2; what files share belongs into {shared}", shared=SHARED
             )
         else:
-            hint = (
-                f"{say('known here')}: {listed(known)}" if known else say("nothing is known here")
-            )
+            lead = say("known here")
+            hint = f"{lead}: {listed(known)}" if known else say("nothing is known here")
         if path == ("criteria",):
             return say("unknown criterion {key}; {hint}", key=quoted(key), hint=hint)
         return say("unknown key {key}; {hint}", key=quoted(key), hint=hint)

@@ -1,5 +1,6 @@
 """Sentences are said in the reader's language; the catalogues hold all of them."""
 
+import ast
 import runpy
 
 import pytest
@@ -66,3 +67,17 @@ def test_values_may_hold_braces_and_a_sentence_that_is_in_no_catalogue_is_englis
 def test_the_catalogue_is_complete_and_compiled(language):
     tool = runpy.run_path(str(ROOT / "tools" / "catalogues.py"))
     assert list(tool["faults"](language)) == []
+
+
+def test_no_sentence_stands_where_it_is_not_found():
+    """Inside an f-string the tool that gathers the sentences sees nothing."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in (ROOT / "docgen").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"say", "say_count"}
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
