@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from inspect import cleandoc
 from typing import TYPE_CHECKING, NoReturn
 
 from docgen.bounds.unforeseen import faults_of
@@ -142,6 +141,8 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
     wanted = argv[0] if argv else ""
     for name in [wanted] if wanted in COMMANDS else COMMANDS:
         command = import_module(f"docgen.cli.{name}").command
+        from inspect import cleandoc  # a plain `render` line never comes here
+
         app.command(name, help=say(cleandoc(command.__doc__ or "")))(command)
     return app
 

@@ -76,7 +76,10 @@ class Tally:
 
     def summary(self, reports: int) -> list[str]:
         """Return what is told at the end: of which complaints there are more, and the counts."""
-        more = [*self._page.rest("; " + say("docgen check tells what is wrong with a review"))]
+        more = [*self._page.rest()]
+        if more:
+            way = say("docgen check tells what is wrong with a review")
+            more = [*self._page.rest(f"; {way}")]
         return [*more, self.table()] if reports > 1 else more
 
     def table(self) -> str:

@@ -172,6 +172,7 @@ def _needs(review: Review, criteria: Data) -> Iterator[Data]:
             "name": record.get("name", ""),
             "short_name": record.get("short_name", ""),
             "score": record.get("score"),
+            "scored": record.get("score") is not None,
             "recommendation": own or record.get("recommendation", ""),
         }
 

@@ -32,6 +32,7 @@ _DERIVED: Mapping[str, Any] = {
             "name": "form criterion",
             "short_name": "value",
             "score": "form score",
+            "scored": "bool",
         }
     ],
     "previous": {"known": "bool", "statement": "form value"},

@@ -18,7 +18,7 @@ from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
 from docgen.model.place import Where, kind_of
-from docgen.model.tongue import say
+from docgen.model.tongue import marked, say
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
 from docgen.yamlfile.text import decode
@@ -134,11 +134,11 @@ def with_defaults(own: ReadFile) -> Loaded:
     Raises ReadError and InvalidDataError.
     """
     sources = [own]
-    data = _mapping(own, say("a review"))
+    data = _mapping(own, marked("a review"))
     for file in shared_files(own.file):
         source = _read_shared(file)
         if source.data is not None:
-            data = merge(_mapping(source, say("a file of defaults")), data)
+            data = merge(_mapping(source, marked("a file of defaults")), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
 
@@ -276,7 +276,7 @@ def _mapping(source: ReadFile, what: str) -> Data:
     else:
         message = say(
             "{what} is a mapping (lines like `unit:`), found {data}",
-            what=what,
+            what=say(what),
             data=kind_of(source.data),
         )
     raise InvalidDataError(

@@ -25,6 +25,15 @@ TEMPLATES = ROOT / "templates"
 MADE = dict(tool.laid_out())
 
 
+@pytest.mark.parametrize("code", pack_codes())
+def test_no_document_brings_jinja_along_when_it_is_rendered(code):
+    """It would take a quarter of the time of one report from the shell."""
+    pack = load_pack(code)
+    for document in pack.documents.values():
+        for one in renderer(pack, document).template.stored.parts:
+            assert one.light, f"{code} {document.name}: {one.name}"
+
+
 # --- what a country team finds in Word -------------------------------------------------------
 
 

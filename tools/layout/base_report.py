@@ -112,9 +112,7 @@ def _method() -> tuple[Content, ...]:
 
 
 def _summary() -> tuple[Content, ...]:
-    score = (
-        "{% if need.score is not none %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
-    )
+    score = "{% if document.form or need.scored %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
     name = label(NEED)
     needs = branches(
         (

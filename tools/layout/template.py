@@ -22,6 +22,8 @@ from layout.sheet import clear, write
 
 HEADER_ROOM = 92
 """Letters of a unit's name and a document's that have room beside each other in the header."""
+LONGEST_TITLE = 46
+"""Letters of the longest name of a document that a pack gives to a shared template."""
 _DAY = "{{ document.date }}T00:00:00Z"
 
 
@@ -83,11 +85,12 @@ def _header(pieces: tuple[str, ...]) -> tuple[Content, ...]:
     if len(pieces) == 1:
         return (paragraph("Header", *pieces),)
     name = pieces[1].strip("\t")
-    length = f"{name.strip('{} ')} | length" if "{{" in name else str(len(name))
+    # A sum of lengths would bring Jinja along at each start.
+    room = HEADER_ROOM - (LONGEST_TITLE if "{{" in name else len(name))
     long = (paragraph("Header Above", pieces[0]), paragraph("Header", *pieces[1:]))
     return (
         branches(
-            (f"if unit.printed | length + {length} > {HEADER_ROOM}", long),
+            (f"if unit.printed | length > {room}", long),
             ("else", (paragraph("Header", *pieces),)),
         ),
     )
