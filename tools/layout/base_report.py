@@ -112,7 +112,8 @@ def _method() -> tuple[Content, ...]:
 
 
 def _summary() -> tuple[Content, ...]:
-    score = "{% if document.form or need.scored %} ({{ texts.column_score }}: {{ need.score }}){% endif %}"
+    there = "{% if document.form or need.scored %}"
+    score = f"{there} ({{{{ texts.column_score }}}}: {{{{ need.score }}}}){{% endif %}}"
     name = label(NEED)
     needs = branches(
         (
