@@ -45,7 +45,8 @@ def _may_cut(text: str) -> bool:
     here = text.find(" #")
     while here >= 0:
         begin = text.rfind("\n", 0, here) + 1
-        if not text[begin:here].isspace() and begin < here and not _ONE_WORD.match(text, begin):
+        before = text[begin:here].strip()
+        if before and before[0] != "#" and not _ONE_WORD.match(text, begin):
             return True
         here = text.find(" #", here + 2)
     return False

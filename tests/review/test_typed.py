@@ -8,6 +8,7 @@ from builders import review_text
 from docgen.check.run import check_paths
 from docgen.errors import InvalidDataError
 from docgen.history.index import index_of
+from docgen.review.cut import cut_texts
 from docgen.review.load import load_review
 
 VISIT = ("2026-03-10", "2026-03-11")
@@ -191,6 +192,12 @@ def test_a_text_with_a_number_sign_is_never_cut(tmp_path, typed):
     assert [one.rule for one in check_paths([path]) if one.severity == "error"] == ["cut-by-hash"]
     with pytest.raises(InvalidDataError, match="what follows is a comment"):
         load_review(path)
+
+
+def test_a_review_with_comments_of_its_own_is_not_parsed_twice(monkeypatch, tmp_path):
+    monkeypatch.setattr("docgen.yamlfile.tree.read_tree", None)
+    text = "# Behind # nothing is read.\npack: dk  # note\n  # a # b\nunit:\n  - Leder # note\n"
+    assert list(cut_texts(text, tmp_path)) == []
 
 
 @pytest.mark.parametrize(
