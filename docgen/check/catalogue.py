@@ -132,6 +132,10 @@ unsafe-filter, reserved-name | a filter, name or attribute that templates may no
 limit | more tags, text, nesting, steps or letters than any report needs | part it into several
 columns | a number of columns that a table cannot have | mend the cell in Word
 unknown-filter, unknown-test, unknown-statement | a filter, test or statement that does not exist | take the one that is offered
+filter-arguments | a filter is given what it does not take | the message says what it takes
+filter-kind | a filter is for another kind of value | take one of `docgen fields PACK`
+not-a-list | a loop goes over a single value | loop over a list; print the value with `{{ }}`
+never-true | a comparison comes out the same for every review | compare with a value that there is
 replacement | a picture or part that is to be replaced is not there, or the new file cannot be used | the message names what there is
 not-printable | a name that stands for several values | print one of them
 block | a block is not closed, or crosses the border of a cell, row or paragraph | close it where it began
@@ -141,6 +145,19 @@ tag-left | a tag stands where none is looked for, and would be printed as it was
 tracked-change | a tag has undecided changes inside, or stands in deleted text | accept or reject them in Word
 no-pack | no pack uses this Word file | names in its tags are not checked; put it into a pack's folder
 second-opinion | docxtpl prints other words than docgen, or cannot fill the template | give a computed value its filter (`| date`), else report it
+"""),
+    "Word templates: docgen lint": _group("""
+hidden-tag | a tag stands in hidden text | take Hidden away under Font in Word
+merged-away | a text stands in a cell that is merged away | move it into the cell that is shown
+half-tag | a tag outside the text (title, alternative text) is not whole | close it
+bare-name | a name is written without its braces | write `{{ name }}`
+not-printed | a document neither prints a value nor leaves it out on purpose | print it, or name it in pack.yaml under `leaves_out`
+other-language | a text is marked as of another language than the pack's | set the language in Word under Review
+font-missing | a font that many computers do not have | embed it or take another
+direct-formatting | a font, size or colour is set on the text itself | use a style
+prints-no-longer, prints-newly | the template prints another set of values than the version before | nothing, if it was meant
+table-head-gone | a table had a row that is repeated as header in the version before | choose Repeat Header Rows in Word
+unused-suppression | `docgen: allow RULE` hides nothing | take it away
 """),
     "Finished Word files": _group("""
 xml, duplicate-entry, content-type, relation, ignorable | the package is not whole | a fault of docgen or of the template; please report it
@@ -173,11 +190,11 @@ def rule_ids() -> frozenset[str]:
 def rules_page() -> str:
     """Return docs/rules.md."""
     lines = [
-        "# Rules of `docgen check`",
+        "# Rules of `docgen check` and `docgen lint`",
         "",
         "Each finding ends in the id of its rule, in square brackets. `error` makes exit code 1, a",
-        "`warning` should be looked at, a `note` says what was done. This page is made by",
-        "`python tools/write_rules_doc.py`.",
+        "`warning` should be looked at, a `note` says what was done; `docgen explain RULE` prints more.",
+        "This page is made by `python tools/write_rules_doc.py`.",
     ]
     for subject, group in CATALOGUE.items():
         lines += ["", f"## {subject}", "", "| rule | means | what to do |", "|---|---|---|"]

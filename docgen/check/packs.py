@@ -33,8 +33,10 @@ PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml", SCALE}
 """The YAML files of a pack; a folder without pack.yaml holds what several packs share."""
 
 
-def check_pack(folder: Path, *, library: Library | None = None) -> list[Problem]:
-    """Return every problem of the pack in `folder`."""
+def check_pack(
+    folder: Path, *, library: Library | None = None, documents: bool = True
+) -> list[Problem]:
+    """Return every problem of the pack in `folder`; without `documents` those of its YAML files."""
     library = Library((folder.absolute().parent, *(library or default_library()).roots))
     with speaking(language_of_pack(folder.absolute().name, library)):
         return _all_of(folder, library)
@@ -49,7 +51,9 @@ def _all_of(folder: Path, library: Library) -> list[Problem]:
         elif name == "criteria.yaml" and is_file(folder / "pack.yaml"):
             problems.append(Problem("missing-file", say("is missing; a pack needs it"), file))
     known = {(Path(p.file).name, p.line) for p in problems}
-    problems += [p for p in _sense(folder, library) if (Path(p.file).name, p.line) not in known]
+    problems += [
+        p for p in _sense(folder, library, documents) if (Path(p.file).name, p.line) not in known
+    ]
     return sorted(dict.fromkeys(problems), key=lambda p: (str(p.file), p.line or 0, p.column or 0))
 
 
@@ -71,11 +75,11 @@ def _by_schema(file: Path, library: Library) -> list[Problem]:
     return [*loaded.sources[0].faults, *faults]
 
 
-def _sense(folder: Path, library: Library) -> Iterator[Problem]:
+def _sense(folder: Path, library: Library, documents: bool) -> Iterator[Problem]:
     """Yield what is wrong with files that their schemas allow."""
     code = folder.absolute().name
     if is_file(folder / "pack.yaml"):
-        yield from findings(folder, partial(_of_pack, code, library))
+        yield from findings(folder, partial(_of_pack, code, library, documents))
     if is_file(file := folder / SCALE):
         yield from findings(file, partial(_of_scale, file))
     yield from findings(folder, partial(_of_rules, code, library))
@@ -92,10 +96,12 @@ def _of_rules(code: str, library: Library) -> list[Problem]:
     return rule_problems(code, pack, library)
 
 
-def _of_pack(code: str, library: Library) -> Iterator[Problem]:
+def _of_pack(code: str, library: Library, documents: bool) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     yield from place(_documents(pack), load_alone(pack.folder / "pack.yaml"))
     yield from setting_problems(pack, library)
+    if not documents:
+        return
     there = [(pack, found) for found in pack.documents.values() if is_file(found.path)]
     yield from documents_problems(there)
 

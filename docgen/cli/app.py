@@ -34,6 +34,8 @@ COMMANDS = (
     "schema",
     "fields",
     "preview",
+    "lint",
+    "explain",
 )
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 

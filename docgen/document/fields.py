@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.model import Field, Fields, Items, Pack
 from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED, label_key, value_at
@@ -80,18 +80,16 @@ _AS_PRINTED: Mapping[str, str] = {"key": "value", "number": "value", "choice": "
 
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
-    labels = {**pack.labels, **_derived_labels(pack)}
+    told = _Told({**pack.labels, **_derived_labels(pack)}, _choices(pack))
     table = _with_own_values(_DERIVED)
     criterion = table.pop("criteria")[0]
-    names: dict[str, Any] = {name: _fields(node, name, labels) for name, node in table.items()}
-    record = _fields(criterion, "criteria.*", labels)
+    names: dict[str, Any] = {name: _fields(node, name, told) for name, node in table.items()}
+    record = _fields(criterion, "criteria.*", told)
     section = {**names["sections"].record, "criteria": Items(record)}
     names["sections"] = Items(section)
     opening = Items({**section, "opens": Field("bool")})
     names["runs"] = Items({"long": Field("bool"), "sections": opening})
-    names["criteria"] = {
-        c.id: _fields(criterion, f"criteria.{c.id}", labels) for c in pack.criteria
-    }
+    names["criteria"] = {c.id: _fields(criterion, f"criteria.{c.id}", told) for c in pack.criteria}
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["lists"] = dict.fromkeys(pack.lists, Field("list"))
     names["labels"] = dict.fromkeys((*LATER_KEYS, *pack.labels), Field("value"))
@@ -126,14 +124,36 @@ def _derived_labels(pack: Pack) -> dict[str, str]:
     }
 
 
-def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
+class _Told(NamedTuple):
+    """What a pack says of its values."""
+
+    labels: Mapping[str, str]
+    choices: Mapping[str, tuple[str | int, ...]]
+    """By label key: the values there are."""
+
+
+def _choices(pack: Pack) -> dict[str, tuple[str | int, ...]]:
+    """Return the values that fields of this pack may have, by the keys of their paths."""
+    scores = tuple(pack.scores.values)
+    levels = tuple(level.id for level in pack.levels)
+    criteria = tuple(criterion.id for criterion in pack.criteria)
+    return {
+        **{value.path: value.choices for group in NAMED.values() for value in group},
+        **dict.fromkeys(("criteria.score", "criteria.points", "development.score"), scores),
+        **dict.fromkeys(("levels.id", "result.id"), levels),
+        **dict.fromkeys(("criteria.id", "development.criterion"), criteria),
+        "sections.id": tuple(section.id for section in pack.sections),
+    }
+
+
+def _fields(node: Any, path: str, told: _Told) -> Any:
     """Return the fields of a part of the table that stands at `path`."""
     if isinstance(node, list):
-        return Items(_fields(node[0], f"{path}.*", labels))
+        return Items(_fields(node[0], f"{path}.*", told))
     if isinstance(node, Mapping):
-        return {name: _fields(child, f"{path}.{name}", labels) for name, child in node.items()}
+        return {name: _fields(child, f"{path}.{name}", told) for name, child in node.items()}
     mark, _, kind = str(node).rpartition(" ")
-    label = labels.get(label_key(path), "")
+    label = told.labels.get(label_key(path), "")
     own, form = mark == "own", mark == "form"
     value = value_at(path.split(".")) if own else None
     return Field(
@@ -143,4 +163,5 @@ def _fields(node: Any, path: str, labels: Mapping[str, str]) -> Any:
         form=form,
         form_path=path if form or mark == "kept" else "",
         short=value is not None and value.short,
+        choices=told.choices.get(label_key(path), ()),
     )

@@ -110,6 +110,8 @@ class Document(NamedTuple):
     """Title property of the rendered file; template tags allowed."""
     leaves_out: tuple[str, ...] = ()
     """Review values (paths) this document leaves out on purpose."""
+    prints: tuple[str, ...] = ()
+    """Those it is made for, where it is made for a few; empty: for all but `leaves_out`."""
     needs_review: bool = True
     change: bool = False
     """True when it prints what changed since the earlier review, if its Word file can."""

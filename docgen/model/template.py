@@ -20,6 +20,8 @@ class Field(NamedTuple):
     """Names that field of a blank form as `path` does a value of the review."""
     short: bool = False
     """True for what may have several paragraphs but is asked for on one line."""
+    choices: tuple[str | int, ...] = ()
+    """The values it may have, where they are known; it may be absent besides."""
 
 
 class Items(NamedTuple):

@@ -22,7 +22,7 @@ PACK_KEYS = (
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
 LEVEL_KEYS = ("id", "from", "label", "legend")
-DOCUMENT_KEYS = ("file", "title", "leaves_out", "needs_review", "change", "by_hand")
+DOCUMENT_KEYS = (*("file", "title", "leaves_out", "prints", "needs_review", "change", "by_hand"),)
 
 
 def read_pack(
@@ -175,6 +175,7 @@ def _documents(reader: PackReader, data: Any) -> dict[str, Document]:
             path=reader.file.parent / file,
             title=reader.text(entry, "title", where),
             leaves_out=reader.texts(entry, "leaves_out", where),
+            prints=reader.texts(entry, "prints", where),
             needs_review=reader.flag(entry, "needs_review", where, default=True),
             change=reader.flag(entry, "change", where, default=False),
             by_hand=reader.flag(entry, "by_hand", where, default=False),

@@ -39,6 +39,8 @@ class Value(NamedTuple):
     """False for what a blank form asks for together with a name: it has no field of its own."""
     later: bool = False
     """True for what comes when a report was sent: no form has it, and a pack may have no label."""
+    choices: tuple[str, ...] = ()
+    """The words of a choice."""
 
     @property
     def group(self) -> str:
@@ -73,7 +75,13 @@ VALUES = (
         "draft or final; a final report needs all scores",
         use="internal",
     ),
-    Value("review.kind", "choice", "external, guided_self or self", use="known"),
+    Value(
+        "review.kind",
+        "choice",
+        "external, guided_self or self",
+        use="known",
+        choices=("external", "guided_self", "self"),
+    ),
     Value("review.number", "number", "empty: 1 + earlier reviews of the unit", use="known"),
     Value("review.dates", "dates", "like [2026-03-10, 2026-03-11]"),
     Value("review.report_date", "date", "like 2026-03-27"),

@@ -24,12 +24,13 @@ _SHOWN = ("drawing", "pict", "object", "br", "tab", "ptab", "sym", "fldChar", "f
           "footnoteReference", "endnoteReference", "footnoteRef", "noBreakHyphen", "cr",
           "separator", "continuationSeparator", "oMath", "instrText")  # fmt: skip
 """What a reader meets in a paragraph without text."""
+_FOR_ROWS = re.compile(r"\s*\{[%#]tr\s[^{}]*[%#]\}\s*")
 _LONGEST_HEADING = 250
 """Letters; the longest name of a criterion has 160."""
 _LARGE, _LARGE_BOLD = 36, 28
 """Half points from which on text counts as large: 18 points, 14 in bold."""
 
-_DECIDED = ("heading-order", "heading-text", "empty-paragraph")
+DECIDED = ("heading-order", "heading-text", "empty-paragraph")
 """Rules on what conditions and loops leave, which can be judged in a finished file alone."""
 
 
@@ -42,7 +43,7 @@ def check_access(
     headings and empty paragraphs. A file that is no archive has no findings here: that is another
     rule's.
     """
-    rules = {name: rule for name, rule in RULES.items() if not template or name not in _DECIDED}
+    rules = {name: rule for name, rule in RULES.items() if not template or name not in DECIDED}
     try:
         return [one._replace(severity="warning") for one in problems_of(data, rules, file)]
     except zipfile.BadZipFile:
@@ -121,11 +122,16 @@ def _heading_text(package: Package) -> Iterator[Finding]:
 def _table_head(package: Package) -> Iterator[Finding]:
     for name, root in _stories(package):
         for table in root.iter(f"{W}tbl"):
-            first = next(children(table, "tr"), None)
+            first = next((row for row in children(table, "tr") if not _is_tags(row)), None)
             mark = None if first is None else first.find(f"{W}trPr/{W}tblHeader")
             if first is not None and (mark is None or value(mark) in ("0", "false", "off")):
                 message = "no row is marked as the head; choose Repeat Header Rows in Word"
                 yield name, table, message
+
+
+def _is_tags(row: etree._Element) -> bool:
+    """Return whether a row of a template holds a tag for rows alone: it is in no report."""
+    return _FOR_ROWS.fullmatch("".join(t.text or "" for t in row.iter(f"{W}t"))) is not None
 
 
 def _empty_paragraph(package: Package) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.merging import merge_paragraphs
+from docgen.word.compile.misuse import misuses
 from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.otherplaces import prepare
@@ -29,12 +30,12 @@ from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
 from docgen.word.compile.records import mark_records
 from docgen.word.compile.repeats import Repeats
+from docgen.word.compile.storing import entries, plain_value, reserved_fault
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
 from docgen.word.compile.tags import Tag, TagList, find_plain_tags, find_tags
 from docgen.word.compile.xml import Element, W, parse_part, serialise
-from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
@@ -60,12 +61,14 @@ def compile_template(
     constants: Mapping[str, Any] | None = None,
     wording: Wording | None = None,
     comments: bool | None = None,
+    tried: bool = True,
 ) -> CompiledTemplate:
     """Return the compiled form of a package read by `read_package`.
 
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
     `wording` is what controls say; without `fields` there are none. `comments` says whether Word
-    comments stay; if it does not, they stay without `fields`.
+    comments stay; if it does not, they stay without `fields`. Unless `tried` no code is made and
+    tried out, which takes most of the time: what is returned only says what is printed.
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
     keep = fields is None if comments is None else comments
@@ -74,6 +77,7 @@ def compile_template(
     environment = make_environment(given)
     compiler = _Compiler(file, environment, fields, constants or {})
     compiler.own_filters = frozenset(given.filters)
+    compiler.tried = tried
     compiler.styles = read_styles(parts.get(STYLES), file)
     compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
     stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
@@ -89,9 +93,10 @@ def compile_template(
     if compiler.problems:
         raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
-    form = form_parts(parts, file, wording or Wording())
-    if faults := last_look(stored, compiler.looks, parts, environment, given.filters, form):
-        raise TemplateError(list(dict.fromkeys(faults)))
+    if tried:
+        form = form_parts(parts, file, wording or Wording())
+        if faults := last_look(stored, compiler.looks, parts, environment, given.filters, form):
+            raise TemplateError(list(dict.fromkeys(faults)))
     notes = [*package.notes, *compiler.notes, *gone]
     told = dict.fromkeys((n.rule, n.where, n.message, n.severity) for n in notes)
     return stored._replace(notes=tuple(told))
@@ -110,13 +115,13 @@ def _stored(
     return CompiledTemplate(
         compiler.file,
         tuple(dynamic),
-        _entries(fixed),
-        with_store=_entries(store_parts(parts, store)) if store else (),
-        with_glossary=_entries(form_parts(parts, compiler.file, wording)),
+        entries(fixed),
+        with_store=entries(store_parts(parts, store)) if store else (),
+        with_glossary=entries(form_parts(parts, compiler.file, wording)),
         store=store,
         wording=tuple(wording),
         own_ids=tuple(sorted(set(ids))),
-        constants={name: _plain(value) for name, value in compiler.constants.items()},
+        constants={name: plain_value(value) for name, value in compiler.constants.items()},
         known=compiler.repeats.known(1 + max((i for i in ids if i < _SMALL_IDS), default=1_000)),
         prints=tuple(sorted(compiler.used)),
     )
@@ -142,6 +147,8 @@ class _Compiler:
         self.styles = Styles()
         self.repeats = Repeats({}, {}, file, frozenset())
         self.used: set[str] = set()
+        self.tried = True
+        """False: what is wrong with the tags is wanted, and no code."""
         self._tags = 0
         self._streams: dict[str, list[Token]] = {}
         self.looks: list[Look] = []
@@ -162,20 +169,29 @@ class _Compiler:
             return None
         if not found.tags and collected is None:
             return declared(root).encode() if found.unescaped or found.changed else None
-        check_blocks(reading_order(root, found.tags), found)
-        check_tags(found, self.environment)
-        if len(self.problems) > before:
-            return None
-        if self.fields is not None:
-            self._resolve(root, found)
-        if story:
-            add_missing_grids(root)
-            guard_tables(root, found)
-        if len(self.problems) > before:
+        self._check(root, found, story=story)
+        if len(self.problems) > before or not self.tried:
             return None
         if story or collected is not None:
             self.repeats.make_own(root, name, found)
         return self._finish(name, write_source(root, found), found)
+
+    def _check(self, root: Element, found: TagList, *, story: bool) -> None:
+        """Hold the tags of a part against the language and the names."""
+        before = len(self.problems)
+        check_blocks(reading_order(root, found.tags), found)
+        check_tags(found, self.environment)
+        if len(self.problems) > before:
+            return
+        if self.fields is not None:
+            self._resolve(root, found)
+        elif not self.tried:
+            source = write_source(root, found)
+            with placed(found, source.order):
+                self.environment.parse("".join(source.tag_lines()))
+        if story:
+            add_missing_grids(root)
+            guard_tables(root, found)
 
     def _root(
         self, name: str, data: bytes, collected: Element | None, *, story: bool
@@ -189,7 +205,7 @@ class _Compiler:
             return None
         root = None if reserved else parse_part(data, self.file, name)
         if root is None or RESERVED.search(serialise(root)):
-            self.problems.append(_reserved(self.file, name))
+            self.problems.append(reserved_fault(self.file, name))
             return None
         return root
 
@@ -237,6 +253,10 @@ class _Compiler:
         resolver = Resolver(self.fields or {}, report)
         with placed(found, source.order):
             resolver.walk(tree)
+            for found_out in misuses(tree, resolver.meant, self.environment):
+                tag = source.order[found_out.line - 1]
+                tell = found.fault if found_out.stops else found.warn
+                tell(found_out.rule, tag.place, f"{tag.printed}: {found_out.message}")
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
         give_forms(found, printed, self.styles)
@@ -264,23 +284,6 @@ class _Compiler:
         if text:
             return text.encode()
         return part._replace(code=compile_tree(tree, part, self.environment), light=light)
-
-
-def _reserved(file: str, part: str) -> Problem:
-    message = (
-        "holds characters that are kept for docgen itself (U+FDD0 to U+FDD7), which no Word file "
-        "needs; copy its text into a new file in Word"
-    )
-    return Problem("characters", message, file, where=part)
-
-
-def _entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, ZipEntry], ...]:
-    return tuple((name, pack_entry(name, parts[name], SMALL)) for name in sorted(parts))
-
-
-def _plain(value: Any) -> Any:
-    """Return mappings as plain dicts, so that the compiled template can be stored."""
-    return {k: _plain(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
 def _writer(tag: Tag, *, typed: bool) -> str:

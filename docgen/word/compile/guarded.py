@@ -93,7 +93,7 @@ def _guarded(name: str, original: Function) -> Function:
         # Ready-made JSON calls itself markup; it is text.
         return small(str(result) if name == "tojson" else result)
 
-    within_budget.__dict__.update(getattr(original, "__dict__", {}))
+    within_budget.__dict__.update(getattr(original, "__dict__", {}), __wrapped__=original)
     return within_budget
 
 
@@ -106,7 +106,7 @@ def _free(original: Function) -> Function:
         result = original(*values, **options)
         return Made(result) if hasattr(type(result), "__next__") else result
 
-    unused.__dict__.update(getattr(original, "__dict__", {}))
+    unused.__dict__.update(getattr(original, "__dict__", {}), __wrapped__=original)
     return unused
 
 

@@ -32,6 +32,10 @@ class Resolver:
         """By tag: the field it prints directly and its path in the context."""
         self.loops: dict[int, Loop] = {}
         """By tag: the loops over lists of the review."""
+        self.meant: dict[nodes.Node, Any] = {}
+        """By name and chain of names: what it stands for, as `_resolve` returns it."""
+        self._ended: dict[str, str] = {}
+        """Variables of loops that have ended, and what each went over."""
         self.used: set[str] = set()
         """Every field the part looks at: the review path, or the name of a derived one."""
 
@@ -118,6 +122,7 @@ class Resolver:
             self._resolve(node.test, inner)
         self._body(node.body, inner)
         self._body(node.else_, dict(scope))
+        self._ended |= dict.fromkeys(_targets(node.target), resolved[1] if resolved else "")
 
     def _bind(self, target: nodes.Node, resolved: Any, scope: dict[str, Any]) -> None:
         for name in _targets(target):
@@ -126,6 +131,10 @@ class Resolver:
 
     def _resolve(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
         """Return (node of the fields, path) of a plain chain of names, None for anything else."""
+        found = self.meant[node] = self._looked_up(node, scope)
+        return found
+
+    def _looked_up(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
         if isinstance(node, nodes.Name):
             return self._name(node, scope)
         if isinstance(node, nodes.Getattr):
@@ -151,7 +160,14 @@ class Resolver:
     def _name(self, node: nodes.Name, scope: dict[str, Any]) -> Any:
         if node.name in scope:
             return self._use(*scope[node.name])
-        if node.name not in BUILT_IN:
+        if node.name == "loop":
+            self.report(node.lineno, "unknown-name", "there is no loop around this tag")
+        elif node.name in self._ended:
+            over = self._ended[node.name]
+            where = f"the loop over {over}" if over else "its loop"
+            message = f"{node.name!r} is there only in {where}; move the tag into it"
+            self.report(node.lineno, "unknown-name", message)
+        elif node.name not in BUILT_IN:
             self.report(node.lineno, "unknown-name", _unknown(node.name, node.name, scope))
         return ANYTHING, node.name
 

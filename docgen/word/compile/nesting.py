@@ -13,6 +13,9 @@ from docgen.word.compile.statements import CELL_WORDS, MIDDLES, OPENERS, STATEME
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
 
+LEVELS = ("p", "tr", "tc", "r")
+"""What a tag may stand for."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -29,6 +32,16 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
     `order` holds the tags as they stand in the part, each with the element that contains what
     the tag stands for, and the names of the elements between that container and the tag.
     """
+    if blanks := [tag for tag, _, _ in order if _begins_with_level(tag)]:
+        for tag in blanks:  # what else is wrong with the blocks follows from it
+            level, _, rest = tag.body.partition(" ")
+            message = f"{tag.printed}: no blank stands before {level}; write {{%{level} {rest} %}}"
+            found.fault("unknown-statement", tag.place, message)
+        return
+    _check_order(order, found)
+
+
+def _check_order(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
     stack: list[_Open] = []
     for tag, container, shape in order:
         word = tag.keyword
@@ -119,6 +132,13 @@ def is_plain_set(body: str) -> bool:
 def _closing(tag: Tag) -> str:
     level = f"{tag.level} " if tag.level else " "
     return f"{{%{level}end{tag.keyword} %}}"
+
+
+def _begins_with_level(tag: Tag) -> bool:
+    """Return whether a blank stands before what the tag stands for: `{% p if x %}`."""
+    level, _, rest = tag.body.partition(" ")
+    word = rest.split()[0] if rest.strip() else ""
+    return tag.kind == "block" and level in LEVELS and word in STATEMENTS
 
 
 def _unknown(tag: Tag, found: TagList) -> None:

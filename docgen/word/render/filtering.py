@@ -39,7 +39,7 @@ def charge(function: Function) -> Function:
         return Made(result)
 
     # Jinja's marks: which of its own objects the function is given first.
-    within_budget.__dict__.update(getattr(function, "__dict__", {}))
+    within_budget.__dict__.update(getattr(function, "__dict__", {}), __wrapped__=function)
     return within_budget
 
 

@@ -1,0 +1,1 @@
+"""Rules for Word templates: every finding in one pass, without making a report."""

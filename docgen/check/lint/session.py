@@ -1,0 +1,66 @@
+"""One call of `docgen lint`: all targets, all findings, what came new since a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
+from docgen.check.guarded import findings
+from docgen.check.lint.contract import differences, told_once
+from docgen.check.lint.run import Judge, lint
+from docgen.check.lint.targets import Target, Targets
+from docgen.errors import UsageError
+from docgen.model import Document, Pack, Problem
+from docgen.packs.library import bundled
+from docgen.packs.wordfile import below_root
+
+
+def lint_targets(targets: Targets, against: Path | None = None) -> list[Problem]:
+    """Return all findings; a template is held against `against`, else the bundled one of its name.
+
+    Raises ReadError when `against` cannot be read.
+    """
+    old = None if against is None else read_bytes(against, LARGEST_TEMPLATE)
+    found = list(targets.problems)
+    for target in targets.files:
+        found += lint_target(target, against, old)
+    return list(dict.fromkeys(found))
+
+
+def lint_target(target: Target, against: Path | None, old: bytes | None) -> list[Problem]:
+    """Return the findings of one Word file, each once, whoever's names find it."""
+    told: dict[tuple[str, str, str], Problem] = {}
+    for judge in target.judges:
+        for one in findings(target.path, lambda: _by(target.path, judge, against, old)):  # noqa: B023
+            told.setdefault((one.rule, one.where, one.message), one)
+    if target.note and told:
+        note = Problem("no-pack", target.note, target.path, severity="note")
+        return [*told.values(), note]
+    return list(told.values())
+
+
+def _by(path: Path, judge: Judge, against: Path | None, old: bytes | None) -> Iterator[Problem]:
+    new = lint(read_bytes(path, LARGEST_TEMPLATE), path, judge)
+    yield from new.problems
+    name = str(against)
+    if old is None and judge.pack is not None and judge.document is not None:
+        before = bundled_version(judge.pack, judge.document)
+        if before is None:
+            return
+        old, name = read_bytes(before, LARGEST_TEMPLATE), "the file that came with docgen"
+    if old is not None and new.subject is not None:
+        was = lint(old, name, judge).subject
+        if was is None:
+            raise UsageError(
+                f"{name}: cannot be compared with; it is no Word file that docgen takes"
+            )
+        yield from told_once(new.problems, differences(was, new.subject, name))
+
+
+def bundled_version(pack: Pack, document: Document) -> Path | None:
+    """Return the file of the same name that came with docgen; None if this is it, or without."""
+    path = bundled() / "templates" / below_root(document.file, pack.code)
+    if not is_file(path) or path.resolve() == document.path.resolve():
+        return None
+    return path

@@ -1,0 +1,193 @@
+"""Lint as a whole: bundled templates, allowances, baselines, formats, versions, mending."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from builders import ROOT
+from docx import Document
+from ooxml.minimal import a_report, cell, row, table, text
+
+from docgen.check.formats import FORMATS, fingerprint
+from docgen.check.lint.baseline import new_ones, read_baseline, write_baseline
+from docgen.check.lint.contract import differences
+from docgen.check.lint.mend import mend
+from docgen.check.lint.run import Judge, lint, lint_file
+from docgen.errors import UsageError
+from docgen.model import Problem
+from docgen.packs.load import load_pack
+from docgen.word.annotate import Note, annotated
+
+PACK = load_pack("se")
+DOCUMENTS = [
+    (pack, document)
+    for folder in sorted((ROOT / "templates").glob("*/pack.yaml"))
+    for pack in [load_pack(folder.parent.name)]
+    for document in pack.documents.values()
+]
+
+
+@pytest.mark.parametrize(
+    ("pack", "document"), DOCUMENTS, ids=lambda one: getattr(one, "code", getattr(one, "name", ""))
+)
+def test_the_bundled_templates_have_no_finding(pack, document):
+    assert lint_file(document.path, Judge(pack, document)) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all"])
+def test_what_is_no_word_file_is_one_finding(tmp_path, data):
+    (tmp_path / "a.docx").write_bytes(data)
+    assert [one.severity for one in lint_file(tmp_path / "a.docx", Judge())] == ["error"]
+
+
+def rules(body, judge=None):
+    return [one.rule for one in lint(a_report(body), "t.docx", judge or Judge(PACK)).problems]
+
+
+def test_all_kinds_of_findings_come_in_one_pass():
+    body = (
+        text("{{ unit.nmae }}")
+        + table(row(cell(text("a"))))
+        + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{{ purpose }}</w:t></w:r></w:p>"
+    )
+    assert {"unknown-name", "table-head", "hidden-tag"} <= set(rules(body))
+
+
+def test_with_any_names_only_the_language_of_tags_counts():
+    assert "unknown-name" not in rules(text("{{ invoice.total }}"), Judge())
+    assert "unknown-filter" in rules(text("{{ invoice.total | stor }}"), Judge())
+
+
+TABLE = table(row(cell(text("a"))))
+
+
+def test_an_author_may_allow_a_warning():
+    assert "table-head" in rules(TABLE)
+    allowed = rules(text("{#p docgen: allow table-head #}") + TABLE)
+    assert "table-head" not in allowed
+    assert "unused-suppression" not in allowed
+
+
+def test_an_allowance_may_hold_for_its_paragraph_alone():
+    here = text("unit.name {# docgen: allow here bare-name #}")
+    assert "bare-name" not in rules(here)
+    assert rules(here + text("unit.name")).count("bare-name") == 1
+
+
+def test_an_allowance_that_hides_nothing_is_told():
+    assert "unused-suppression" in rules(text("{# docgen: allow table-head #}"))
+
+
+def test_an_error_cannot_be_allowed():
+    told = rules(text("{# docgen: allow unknown-name #}{{ unit.nmae }}"))
+    assert {"unknown-name", "unused-suppression"} <= set(told)
+
+
+FOUND = [
+    Problem("table-head", "a: 100 % of\nit", "x/a.docx", where="table 1", severity="warning"),
+    Problem("unknown-name", "b", "x/b.yaml", 3, 7),
+    Problem("unknown-name", "b", "x/b.yaml", 9, 7),
+]
+
+
+def test_each_format_tells_all():
+    rows = json.loads(FORMATS["json"](FOUND))
+    assert [one["rule"] for one in rows] == [one.rule for one in FOUND]
+    assert {"file", "line", "column", "where", "rule", "severity", "message", "fix"} <= set(rows[0])
+    run = json.loads(FORMATS["sarif"](FOUND))["runs"][0]
+    assert [one["level"] for one in run["results"]] == ["warning", "error", "error"]
+    assert len({r["partialFingerprints"]["docgen/v1"] for r in run["results"]}) == 3
+    lines = FORMATS["github"](FOUND).splitlines()
+    assert lines[0] == ("::warning file=x/a.docx,title=table-head::table 1: a: 100 %25 of%0Ait")
+    assert lines[1] == "::error file=x/b.yaml,title=unknown-name,line=3,col=7::b"
+    assert [one["severity"] for one in json.loads(FORMATS["gitlab"](FOUND))] == [
+        "minor", "major", "major"
+    ]  # fmt: skip
+
+
+def test_a_fingerprint_does_not_hang_on_the_place():
+    assert fingerprint(FOUND[1]) == fingerprint(FOUND[2])
+
+
+def test_a_baseline_hides_what_was_there_and_no_more(tmp_path):
+    write_baseline(tmp_path / "b.json", FOUND[:2])
+    assert new_ones(FOUND, read_baseline(tmp_path / "b.json")) == FOUND[2:]
+    (tmp_path / "c.json").write_text("{}x", encoding="utf-8")
+    with pytest.raises(UsageError):
+        read_baseline(tmp_path / "c.json")
+
+
+def changes(old, new):
+    subjects = [lint(a_report(body), "t.docx", Judge(PACK)).subject for body in (old, new)]
+    return [(one.rule, one.where) for one in differences(*subjects, "old.docx")]
+
+
+def test_a_value_that_is_printed_no_longer_is_told_with_its_old_place():
+    loop = "{{%p for r in reviewers %}}"
+    old = text("{%p for r in reviewers %}") + text("{{ r.name }}") + text("{%p endfor %}")
+    assert changes(old, text("x")) == [("prints-no-longer", "before in paragraph 2")]
+    assert changes(text("x"), old) == [("prints-newly", "paragraph 2")]
+    renamed = old.replace("for r in", "for b in").replace("r.name", "b.name")
+    assert changes(old, renamed) == []
+    assert loop
+
+
+def test_versions_are_compared_although_one_has_a_fault():
+    old = text("{{ purpose }}") + text("{%p if purpose %}")
+    assert changes(old, text("{{ general_comments }}")) == [
+        ("prints-no-longer", "before in paragraph 1"),
+        ("prints-newly", "paragraph 1"),
+    ]
+
+
+MENDED = [
+    ("{{ unit.name }", "{{ unit.name }}"),
+    ("{ unit.name }}", "{{ unit.name }}"),
+    ("{ unit.name }", "{{ unit.name }}"),
+    ("{ { unit.name } }", "{{ unit.name }}"),
+    ("[[unit.name]]", "{{unit.name}}"),
+    ("｛｛ unit.name ｝｝", "{{ unit.name }}"),
+    ("{{ unit.na\u00adme }}", "{{ unit.name }}"),
+    ("{% if unit.place = 'x' %}a{% endif %}", "{% if unit.place == 'x' %}a{% endif %}"),
+    ("{% if unit.place %}a{% endif }", "{% if unit.place %}a{% endif %}"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+def test_what_is_safe_is_mended_in_a_copy(tmp_path, before, after):
+    path = tmp_path / "a.docx"
+    path.write_bytes(a_report(text("{{ purpose }}") + text(before)))
+    made = mend(path, Judge(PACK))
+    assert made.changes == (("paragraph 2", before, after),)
+    assert made.copy is not None
+    with zipfile.ZipFile(io.BytesIO(made.copy)) as copy:
+        assert after.replace("'", "'") in copy.read("word/document.xml").decode()
+    assert lint(made.copy, path, Judge(PACK)).subject.prints is not None
+
+
+@pytest.mark.parametrize("body", ["{ set theory }", "[[note]]", "{{ unit.name }}", "{x.y}"])
+def test_what_may_be_meant_is_left_alone(tmp_path, body):
+    path = tmp_path / "a.docx"
+    path.write_bytes(a_report(text(body)))
+    assert mend(path, Judge(PACK)).changes == ()
+
+
+def test_a_copy_is_kept_only_where_nothing_else_is_wrong(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(a_report(text("{{ unit.name }") + text("{{ unit.nmae }}")))
+    made = mend(path, Judge(PACK))
+    assert made.changes
+    assert made.copy is None
+    assert made.faults == 1
+
+
+def test_comments_stand_where_the_finding_is_and_stop_no_template(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(a_report(text("first") + table(row(cell(text("{{ unit.name }}"))))))
+    copy = annotated(path.read_bytes(), [Note(1, "here"), Note(-1, "all")])
+    assert [one.text for one in Document(io.BytesIO(copy)).comments] == ["here", "all"]
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert body.index("first") < body.index('w:commentReference w:id="0"')
+    assert not [p for p in lint(copy, path, Judge(PACK)).problems if p.severity == "error"]
