@@ -38,7 +38,12 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
 def as_json(problems: list[Problem]) -> str:
     """Return a list of objects with file, line, column, where, rule, severity, message and fix."""
     rows: list[dict[str, Any]] = [
-        one._asdict() | {"file": str(one.file), "fix": None, "fingerprint": print_}
+        one._asdict()
+        | {
+            "file": str(one.file),
+            "fix": one.fix and one.fix._asdict(),
+            "fingerprint": print_,
+        }
         for one, print_ in zip(problems, fingerprints(problems), strict=True)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
