@@ -39,10 +39,10 @@ def check_pack(
     """Return every problem of the pack in `folder`; without `documents` those of its YAML files."""
     library = Library((folder.absolute().parent, *(library or default_library()).roots))
     with speaking(language_of_pack(folder.absolute().name, library)):
-        return _all_of(folder, library)
+        return _all_of(folder, library, documents)
 
 
-def _all_of(folder: Path, library: Library) -> list[Problem]:
+def _all_of(folder: Path, library: Library, documents: bool) -> list[Problem]:
     problems: list[Problem] = []
     for name in sorted(PACK_FILES):
         file = folder / name
