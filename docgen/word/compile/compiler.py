@@ -80,16 +80,7 @@ def compile_template(
     compiler.tried = tried
     compiler.styles = read_styles(parts.get(STYLES), file)
     compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
-    stories = {name for name, kind in package.kinds.items() if _STORY.search(kind)}
-    dynamic: list[Part] = []
-    fixed = dict(parts)
-    for name in compiler.repeats.order():
-        part = compiler.part(name, parts[name], story=name in stories)
-        if isinstance(part, Part):
-            dynamic.append(part)
-            del fixed[name]
-        elif part is not None:
-            fixed[name] = part
+    dynamic, fixed = compiler.all_parts(parts, package.kinds)
     if compiler.problems:
         raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
@@ -152,6 +143,22 @@ class _Compiler:
         self._tags = 0
         self._streams: dict[str, list[Token]] = {}
         self.looks: list[Look] = []
+
+    def all_parts(
+        self, parts: Mapping[str, bytes], kinds: Mapping[str, str]
+    ) -> tuple[list[Part], dict[str, bytes]]:
+        """Return the parts that depend on data, and the bytes of all others."""
+        stories = {name for name, kind in kinds.items() if _STORY.search(kind)}
+        dynamic: list[Part] = []
+        fixed = dict(parts)
+        for name in self.repeats.order():
+            part = self.part(name, parts[name], story=name in stories)
+            if isinstance(part, Part):
+                dynamic.append(part)
+                del fixed[name]
+            elif part is not None:
+                fixed[name] = part
+        return dynamic, fixed
 
     def part(self, name: str, data: bytes, *, story: bool) -> Part | bytes | None:
         """Return the part compiled, its bytes when constants make it fixed, None without tags."""
