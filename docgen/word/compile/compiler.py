@@ -12,7 +12,7 @@ from docgen.model import Fields, Problem
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed
 from docgen.word.compile.comments import without_comments
-from docgen.word.compile.emit import PartSource, declared, write_source
+from docgen.word.compile.emit import PartSource, declared, write_source, writer_of
 from docgen.word.compile.environment import WordEnvironment, make_environment
 from docgen.word.compile.formparts import form_parts
 from docgen.word.compile.gate import Package
@@ -34,7 +34,7 @@ from docgen.word.compile.storing import entries, plain_value, reserved_fault
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
-from docgen.word.compile.tags import Tag, TagList, find_plain_tags, find_tags
+from docgen.word.compile.tags import TagList, find_plain_tags, find_tags
 from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
@@ -276,7 +276,7 @@ class _Compiler:
             code=compile("", file_name(name), "exec"),
             places=tuple(tag.place for tag in source.order),
             tags=tuple(tag.printed for tag in source.order),
-            writers=tuple(_writer(tag, typed=self.fields is not None) for tag in source.order),
+            writers=tuple(writer_of(tag, typed=self.fields is not None) for tag in source.order),
             sites={f"_dg_s{tag.number}": tag.site for tag in source.order if tag.site},
         )
         self.looks.append(Look(part, found.tags, source.order, self._streams.get(name)))
@@ -291,15 +291,3 @@ class _Compiler:
         if text:
             return text.encode()
         return part._replace(code=compile_tree(tree, part, self.environment), light=light)
-
-
-def _writer(tag: Tag, *, typed: bool) -> str:
-    """Return the function that writes what the tag prints; empty for what prints nothing."""
-    if tag.site:
-        return f"_dg_s{tag.number}"
-    if tag.kind != "var" and tag.keyword not in ("call", "for"):
-        return ""
-    if tag.location == "xml":
-        return f"_dg_{tag.level}" if tag.level else ""
-    soft = "soft_" if typed and tag.location not in ("columns", "raw") else ""
-    return f"_dg_{soft}{tag.location}"

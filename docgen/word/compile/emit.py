@@ -69,3 +69,15 @@ def _drop_empty_runs(pieces: list[str | Tag]) -> None:
         if isinstance(behind, str) and behind.startswith(_CLOSING):
             pieces[index + 1] = behind.removeprefix(_CLOSING)
             tag.site["closes"] = True
+
+
+def writer_of(tag: Tag, *, typed: bool) -> str:
+    """Return the function that writes what the tag prints; empty for what prints nothing."""
+    if tag.site:
+        return f"_dg_s{tag.number}"
+    if tag.kind != "var" and tag.keyword not in ("call", "for"):
+        return ""
+    if tag.location == "xml":
+        return f"_dg_{tag.level}" if tag.level else ""
+    soft = "soft_" if typed and tag.location not in ("columns", "raw") else ""
+    return f"_dg_{soft}{tag.location}"
