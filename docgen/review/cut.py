@@ -42,11 +42,7 @@ def cut_texts(text: str, file: Path) -> Iterator[Problem]:
 
 def _may_cut(text: str) -> bool:
     """Tell whether ` #` stands behind more than one word in any row."""
-    here = text.find(" #")
-    while here >= 0:
-        begin = text.rfind("\n", 0, here) + 1
-        before = text[begin:here].strip()
-        if before and before[0] != "#" and not _ONE_WORD.match(text, begin):
-            return True
-        here = text.find(" #", here + 2)
-    return False
+    return any(
+        " #" in row and row.lstrip()[0] != "#" and not _ONE_WORD.match(row)
+        for row in text.split("\n")
+    )
