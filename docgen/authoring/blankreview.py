@@ -138,7 +138,7 @@ def _criteria(pack: Pack, printed: set[str], library: Library) -> Iterator[str]:
     values = [v for v in GROUPS["criteria.*"] if v.use != "printed" or v.path in printed]
     for value in values:
         called = value.hint or pack.labels.get(label_key(value.path), value.key)
-        bounds = f"{pack.scores}, " if value.kind == "score" else ""
+        bounds = f"{pack.scores.low} to {pack.scores.high}, " if value.kind == "score" else ""
         yield f"# {value.key}: {bounds}{called}"
     internal = [value.key for value in values if value.use == "internal"]
     beside = [value.key for value in values if value.use == "internal" and value.kind != "evidence"]

@@ -13,7 +13,7 @@ import typer
 
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
-from docgen.model.tongue import begin_with, say, say_count, speaking
+from docgen.model.tongue import begin_with, marked, say, say_count, speaking
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem
@@ -96,7 +96,7 @@ def _print_text(problems: list[Problem], shelf: Library) -> None:
     from docgen.model.telling import page_of
 
     told = (_Told(one.rule, _said(one, shelf)) for one in folded(problems, shelf))
-    for line in page_of(told, rest="; " + say("--format json tells all")):
+    for line in page_of(told, rest=marked("--format json tells all")):
         print(line)
 
 

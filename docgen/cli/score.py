@@ -18,7 +18,7 @@ from docgen.cli.rendering import stdin_lines
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError
 from docgen.model.telling import Page
-from docgen.model.tongue import begin_with, say, speaking
+from docgen.model.tongue import begin_with, marked, say, speaking
 from docgen.output.whole import write_whole
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _Told:
 
     def rest(self) -> None:
         """Tell how many more there were of each kind."""
-        for line in self._page.rest("; " + say("docgen check tells what is wrong with a review")):
+        for line in self._page.rest(marked("docgen check tells what is wrong with a review")):
             print(line, file=sys.stderr)
 
 

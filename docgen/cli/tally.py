@@ -7,7 +7,7 @@ from collections import Counter
 from docgen.batch.outcome import DONE, STATES, Outcome
 from docgen.errors import DocgenError, InvalidDataError, ReadError, SaveError, TemplateError
 from docgen.model.telling import Page
-from docgen.model.tongue import say
+from docgen.model.tongue import marked, say
 
 _MOST_REASONS = 20
 
@@ -76,10 +76,7 @@ class Tally:
 
     def summary(self, reports: int) -> list[str]:
         """Return what is told at the end: of which complaints there are more, and the counts."""
-        more = [*self._page.rest()]
-        if more:
-            way = say("docgen check tells what is wrong with a review")
-            more = [*self._page.rest(f"; {way}")]
+        more = [*self._page.rest(marked("docgen check tells what is wrong with a review"))]
         return [*more, self.table()] if reports > 1 else more
 
     def table(self) -> str:

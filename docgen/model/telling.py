@@ -75,7 +75,7 @@ class Page:
             if met > self._most:
                 count = met - self._most
                 more = say("... and {count} more of this kind [{kind}]", count=count, kind=kind)
-                yield f"{more}{way}"
+                yield f"{more}; {say(way)}" if way else more
 
 
 def page_of(findings: Iterable[OfAKind], rest: str = "") -> Iterator[str]:

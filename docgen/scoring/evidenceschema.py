@@ -78,7 +78,7 @@ def _kind_schema(kind: Kind) -> tuple[Data, str]:
 def _score(scores: ScoreRange) -> tuple[Data, str]:
     low, high = scores
     schema = {"$comment": "score", "type": "integer", "minimum": low, "maximum": high}
-    return schema, f"a score, {scores}"
+    return schema, f"a score, {low} to {high}"
 
 
 def _counts() -> Data:
