@@ -13,7 +13,7 @@ import typer
 
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
-from docgen.model.tongue import begin_with, marked, say, say_count, speaking
+from docgen.model.tongue import begin_with, marked, say, speaking
 
 if TYPE_CHECKING:
     from docgen.model import Pack, Problem
@@ -49,6 +49,7 @@ def command(
 
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
+    from docgen.cli.telling import counted
     from docgen.packs.library import library
     from docgen.review.spoken import language_of_first
 
@@ -61,14 +62,7 @@ def command(
     else:
         _print_text(problems, shelf)
     faults = sum(problem.severity == "error" for problem in problems)
-    notes = sum(problem.severity == "note" for problem in problems)
-    warnings = len(problems) - faults - notes
-    counted = [
-        say_count("{count} fault", "{count} faults", faults),
-        say_count("{count} warning", "{count} warnings", warnings),
-    ]
-    counted += [say_count("{count} note", "{count} notes", notes)] if notes else []
-    print(", ".join(counted), file=sys.stderr)
+    print(counted(problems), file=sys.stderr)
     raise typer.Exit(1 if faults else 0)
 
 

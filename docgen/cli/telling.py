@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from docgen.model.tongue import marked, say_count
+
 if TYPE_CHECKING:
     from docgen.model import Problem
 
@@ -14,18 +16,24 @@ def print_problems(problems: list[Problem], format_: str) -> None:
     if format_ == "text":
         from docgen.model.telling import page_of
 
-        for line in page_of(problems, rest="; --format json tells all"):
+        for line in page_of(problems, rest=marked("--format json tells all")):
             print(line)
     else:
         from docgen.check.formats import FORMATS
 
         if text := FORMATS[format_](problems):
             print(text)
+    print(counted(problems), file=sys.stderr)
+
+
+def counted(problems: list[Problem]) -> str:
+    """Return how many faults, warnings and notes there are."""
     faults = sum(problem.severity == "error" for problem in problems)
     notes = sum(problem.severity == "note" for problem in problems)
-    told = [_count(faults, "fault"), _count(len(problems) - faults - notes, "warning")]
-    print(", ".join([*told, *([_count(notes, "note")] if notes else [])]), file=sys.stderr)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    told = [
+        say_count("{count} fault", "{count} faults", faults),
+        say_count("{count} warning", "{count} warnings", len(problems) - faults - notes),
+    ]
+    return ", ".join(
+        [*told, *([say_count("{count} note", "{count} notes", notes)] if notes else [])]
+    )
