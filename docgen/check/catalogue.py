@@ -108,6 +108,7 @@ code | the pack's code is not the name of its folder | make them equal
 outside | a document's Word file lies outside the pack and templates/base | copy it into the pack's folder
 missing, missing-file | a text, label or file that the pack needs is not there | add it
 unknown-id, section | an id that is not of the scale | take the one that is offered
+band | the legend of a level names other numbers than its band | mend `from`
 order | levels or scores stand in the wrong order | the highest first
 twice | something stands twice | keep one
 title | the title of a document names something that is not there | take a name from ARCHITECTURE.md

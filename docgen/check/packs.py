@@ -7,9 +7,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from docgen.bounds.reading import is_file, walk
+from docgen.bounds.reading import LARGEST, is_file, read_bytes, walk
 from docgen.check.guarded import findings
-from docgen.check.wordfiles import documents_problems
+from docgen.check.packsense import criteria_sense, cut_lines, pack_sense
+from docgen.check.wordfiles import check_word_file, documents_problems, word_files
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
 from docgen.document.filters import format_fault
@@ -44,6 +45,9 @@ def check_pack(
 
 def _all_of(folder: Path, library: Library, documents: bool) -> list[Problem]:
     problems: list[Problem] = []
+    if documents and not is_file(folder / "pack.yaml"):
+        for file in word_files(folder):  # those that any pack may use
+            problems += check_word_file(file, library=library)
     for name in sorted(PACK_FILES):
         file = folder / name
         if is_file(file):
@@ -98,7 +102,13 @@ def _of_rules(code: str, library: Library) -> list[Problem]:
 
 def _of_pack(code: str, library: Library, documents: bool) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
-    yield from place(_documents(pack), load_alone(pack.folder / "pack.yaml"))
+    file = pack.folder / "pack.yaml"
+    yield from place((*_documents(pack), *pack_sense(pack)), load_alone(file))
+    criteria = library.find(f"{code}/criteria.yaml")
+    if criteria is not None:
+        yield from place(criteria_sense(pack), load_alone(criteria))
+    for line, message in cut_lines(read_bytes(file, LARGEST).decode("utf-8", "replace")):
+        yield Problem("cut-by-hash", message, file, line, severity="warning")
     yield from setting_problems(pack, library)
     if not documents:
         return

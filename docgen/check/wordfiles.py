@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
+from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
 from docgen.check.secondopinion import second_opinions
 from docgen.document.blankform import blank_context
@@ -47,6 +48,7 @@ def documents_problems(documents: Iterable[tuple[Pack, Document]]) -> list[Probl
     found, sound = [], []
     for pack, document in documents:
         own = findings(document.path, partial(_of_document, pack, document))
+        own = list(with_pack(own, pack))
         found += own
         if all(problem.severity != "error" for problem in own):
             sound.append((pack, document))

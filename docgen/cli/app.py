@@ -36,6 +36,7 @@ COMMANDS = (
     "preview",
     "lint",
     "explain",
+    "doctor",
 )
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 

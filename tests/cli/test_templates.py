@@ -150,3 +150,14 @@ def test_explain_prints_the_page_of_a_rule_or_all(tmp_path):
     assert all(word in page for word in ("Why:", "Wrong:", "Right:", "What to do:"))
     assert "accept or reject" in docgen(tmp_path, "explain", "tracked-change").stdout
     assert "hidden-tag" in docgen(tmp_path, "explain").stdout
+
+
+def test_doctor_tells_versions_packs_and_programs(tmp_path):
+    ran = docgen(tmp_path, "doctor")
+    for word in ("docgen", "Python", "docxtpl", "pack dk", "LibreOffice", "cache"):
+        assert word in ran.stdout
+    (tmp_path / "templates" / "zz").mkdir(parents=True)
+    (tmp_path / "templates" / "zz" / "pack.yaml").write_text("code: zz\n", encoding="utf-8")
+    broken = docgen(tmp_path, "doctor")
+    assert broken.returncode == 1
+    assert "! pack zz" in broken.stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
+from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
 from docgen.check.lint.subject import Found, Subject
 from docgen.check.lint.suppress import without_suppressed
@@ -89,7 +90,8 @@ def compile_quickly(
             tried=False,
         )
     except TemplateError as error:
-        return None, list(error.problems)
+        told = list(error.problems)
+        return None, told if pack is None else list(with_pack(told, pack))
     notes = compiled.notes
     return compiled, [Problem(r, m, file, where=w, severity=s) for r, w, m, s in notes]
 
