@@ -83,7 +83,7 @@ def test_help_names_every_command(run: Run) -> None:
 def test_each_command_has_help_and_takes_packs(run: Run, name: str) -> None:
     code, out, _ = run(name, "--help")
     assert code == 0
-    assert "--packs DIR" in out
+    assert "--packs DIR" in out or name == "explain"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from fuzz.run import faults_in, run
 
 KINDS = ("reviews", "packs", "packages", "templates", "edited")
 SHORT = {"reviews": 40, "packs": 8, "packages": 10, "templates": 15, "edited": 15}
-LONG = {"reviews": 1_000, "packs": 100, "packages": 100, "templates": 300, "edited": 300}
+LONG = {"reviews": 1_000, "packs": 100, "packages": 100, "templates": 60, "edited": 60}
 
 
 @pytest.mark.parametrize("kind", KINDS)
