@@ -68,7 +68,7 @@ def test_a_word_in_some_fields_of_every_document(tmp_path):
 
 @pytest.mark.slow
 def test_a_word_in_many_fields_of_every_document(tmp_path):
-    _all(tmp_path, many(12, 1))
+    _all(tmp_path, many(40, 1))
 
 
 def _texts(data: dict[str, object]) -> list[tuple[str, ...]]:
@@ -135,5 +135,5 @@ def test_pairs_of_edits_in_one_text(tmp_path):
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
 def test_many_pairs_of_edits(sample, tmp_path):
     shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
-    for seed in range(many(20, 250)):
+    for seed in range(many(8, 250)):
         _pair(seed, sample, tmp_path)

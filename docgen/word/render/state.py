@@ -14,7 +14,7 @@ Told = str | tuple[str, bytes, str]
 class State:
     """What one rendering collects: the ids it used and the values it printed."""
 
-    __slots__ = ("content", "copies", "ids", "outside", "printed", "records", "taken")
+    __slots__ = ("_next", "content", "copies", "ids", "outside", "printed", "records", "taken")
 
     def __init__(self, taken: set[int] | None = None) -> None:
         """Begin; `taken` ids step aside (a second pass, after two ids were the same)."""
@@ -28,6 +28,8 @@ class State:
         self.taken = taken
         self.content: Any = None
         """The file that values with Word content were made in, if there were any."""
+        self._next: dict[int, int] = {}
+        """By id: the number that was free when it was last asked for."""
         self.copies: Copies | None = None
         """What is printed again, once something of that sort is."""
 
@@ -43,8 +45,11 @@ class State:
     def own_id(self, number: int) -> int:
         """Return `number`, or the next free one in the second pass."""
         if self.taken is not None:
+            # A value printed ten thousand times does not look at the same numbers again each time.
+            wanted, number = number, self._next.get(number, number)
             while number in self.taken:
                 number = number % 0x7FFFFFFE + 1
             self.taken.add(number)
+            self._next[wanted] = number
         self.ids.append(number)
         return number

@@ -12,6 +12,7 @@ from docgen.model import Field, Items
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
 from docgen.word.render.controls import Wording
+from docgen.word.render.state import State
 from docgen.word.render.store import NAMESPACE
 from docgen.word.render.text import text_blocks
 
@@ -276,3 +277,19 @@ def test_any_value_stands_in_a_control_whose_text_equals_it(value):
 def test_values_side_by_side_stay_apart(run_text):
     body = f"<w:p>{run(run_text)}{run('name }}' if run_text.endswith('.') else '')}</w:p>"
     assert len(controls(rendered(body))) == (1 if run_text.endswith(".") else 2)
+
+
+def test_ids_that_step_aside_do_not_search_from_the_start_each_time():
+    """A value printed ten thousand times would look at fifty million numbers."""
+
+    class Counted(set[int]):
+        asked = 0
+
+        def __contains__(self, number: object) -> bool:
+            Counted.asked += 1
+            return super().__contains__(number)
+
+    state = State(Counted())
+    ids = [state.own_id(7) for _ in range(1_000)]
+    assert len(set(ids)) == 1_000
+    assert Counted.asked < 4_000
