@@ -8,7 +8,7 @@ from docgen.cli.options import Packs
 
 
 def command(packs: Packs = None) -> None:
-    """Tell versions, paths, packs, LibreOffice, cache and fonts; for reports of faults.
+    """Tell versions, packs, paths and fonts, for reports of faults.
 
     Exit code 0: all is well; 1: something marked with ! does not work.
     """
