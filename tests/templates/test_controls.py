@@ -387,11 +387,15 @@ def pairs(
     return dict(zip(SAMPLES, zip(pages[::2], pages[1::2], strict=True), strict=True))
 
 
+LEADER = re.compile(r"\.{4,}")
+
+
 @pytest.mark.parametrize("code", SAMPLES)
 def test_a_report_has_the_same_texts_and_pages_with_and_without_controls(pairs, code):
     full, plain = pairs[code]
     assert len(full) == len(plain) > 3
-    assert full == plain
+    # A bookmark makes a leader a dot shorter.
+    assert [LEADER.sub("...", page) for page in full] == [LEADER.sub("...", page) for page in plain]
 
 
 def test_libreoffice_keeps_the_line_breaks_of_a_value_of_one_paragraph(office, tmp_path):
