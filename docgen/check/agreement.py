@@ -118,7 +118,8 @@ class _Agreement:
             for one in self._numbers(self.fields.get(path, [])):
                 if one.value != total:
                     message = f"{name} is {one.value} here, but the scores make {total}"
-                    yield self._fault("wrong-total", message, one.place)
+                    way_out = "mend the number or a score"
+                    yield self._fault("wrong-total", f"{message}; {way_out}", one.place)
 
     def _levels(self, total: int) -> Iterator[Problem]:
         right = self.pack.level_of(total)

@@ -12,6 +12,9 @@ from docgen.review.file import find_reviews
 from docgen.review.head import load_head, plain_head
 from docgen.review.lines import holds_lines
 
+_OF_REVIEWS = (b"pack:", b"unit:", b"criteria:", b'"unit"')
+"""What stands in every review, whatever else does."""
+
 
 class Origins:
     """The reviews of some folders by their ids, each folder read once."""
@@ -60,7 +63,10 @@ def _around(report: Path) -> Iterator[Path]:
 def _id_of(file: Path) -> str:
     """Return the id of a review; of one that cannot be read, its name."""
     try:
-        if file.suffix.lower() != ".json" and (found := plain_head(read_bytes(file))):
+        content = read_bytes(file)
+        if not any(word in content for word in _OF_REVIEWS):
+            return file.stem  # somebody else's file, of which a folder may hold thousands
+        if file.suffix.lower() != ".json" and (found := plain_head(content)):
             return found[0] or file.stem
         return str(load_head(file).get("id") or "").strip() or file.stem
     except DocgenError:

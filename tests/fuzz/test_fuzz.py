@@ -10,7 +10,7 @@ from fuzz.run import faults_in, run
 
 KINDS = ("reviews", "packs", "packages", "templates", "edited")
 SHORT = {"reviews": 40, "packs": 8, "packages": 10, "templates": 15, "edited": 15}
-LONG = {"reviews": 600, "packs": 40, "packages": 60, "templates": 30, "edited": 30}
+LONG = {"reviews": 600, "packs": 40, "packages": 60, "templates": 30, "edited": 10}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,7 +20,8 @@ def value_in_words(error: Exception) -> str:
     if "; " in message:  # ours, with its way out
         return message
     if message and is_callers(error):
-        return callers_words(error) if isinstance(error, LookupError) else message
+        # A ValueError is how a filter says what is wrong with a value; the rest is a slip in it.
+        return message if isinstance(error, ValueError) else callers_words(error)
     if isinstance(error, jinja2.UndefinedError) and (absent := looked_up(_ABSENT, message, str)):
         return absent
     said = looked_up(_VALUES, message, _kind)
