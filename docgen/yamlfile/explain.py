@@ -163,7 +163,7 @@ def _bracket_mishap(first: str, value: str) -> str:
 
 
 def _under_bar(key: str, value: str) -> str:
-    value = value.lstrip("|> ").strip("'\"")
+    value = value.lstrip("| ").strip("'\"")  # a > stays: "> 20" says more than "20"
     shown = value if len(value) <= 40 else f"{value[:37]}..."
     return say(
         'put the text under |: first line "{key}: |", next line, two blanks further in, "{what}"',
