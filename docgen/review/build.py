@@ -25,7 +25,10 @@ from docgen.model import (
 )
 from docgen.review.shape import GROUPS, Kind
 
-_WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7"
+_WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7–"
+"""What Word puts before an entry of a list, or an editor in place of a hyphen."""
+_EXCEL_BREAK = "_x000D_"
+"""How Excel writes the line break of a cell into its files; nobody types it."""
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
 
 
@@ -86,6 +89,8 @@ def _text(value: str) -> str:
     """Return a text without blanks and line breaks around it."""
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
+    if _EXCEL_BREAK in value:
+        value = value.replace(f"{_EXCEL_BREAK}\n", "\n").replace(_EXCEL_BREAK, "\n")
     return value.strip()
 
 

@@ -288,3 +288,20 @@ def test_reading_a_review_imports_nothing_heavy(module, tmp_path):
     ]
     assert first in ("[]", "['jinja2']")
     assert second == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param("– Styregruppe – Kommune", ("Styregruppe", "Kommune"), id="en dashes"),
+        pytest.param("• Styregruppe • Kommune", ("Styregruppe", "Kommune"), id="Word's bullets"),
+        pytest.param("Kommune – øst", ("Kommune – øst",), id="a dash within a text"),
+    ],
+)
+def test_a_list_typed_with_other_signs_than_hyphens_is_a_list(tmp_path, typed, read):
+    file = tmp_path / "a.yaml"
+    text = f"pack: dk\nunit: {{name: A}}\nrecipients:\n  {typed}\npurpose: Linje_x000D_ to\n"
+    file.write_text(text, encoding="utf-8")
+    review = load_review(file)
+    assert review.recipients == read
+    assert review.purpose == "Linje\n to"
