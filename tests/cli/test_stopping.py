@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +65,45 @@ def test_the_first_request_counts_and_cleaning_up_is_left_alone(number: signal.S
         assert request.number == number
         assert request.exit_code == 128 + number
     assert signal.getsignal(number) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, *REQUESTS])
+def test_a_request_that_a_finalizer_swallows_is_made_again(
+    number: signal.Signals, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python prints what is raised in `__del__` and goes on; Dask's futures have one."""
+
+    class Closing:
+        def __del__(self) -> None:
+            signal.raise_signal(number)
+
+    def work() -> None:
+        Closing()
+        time.sleep(30)
+
+    began = time.monotonic()
+    with listening() as request:
+        with pytest.raises(KeyboardInterrupt):
+            work()
+        assert request.number in (0, number)
+    assert time.monotonic() - began < 20
+    assert capsys.readouterr().err == ""
+
+
+def test_other_unraisable_exceptions_are_told_as_ever() -> None:
+    told: list[object] = []
+
+    class Failing:
+        def __del__(self) -> None:
+            raise ValueError
+
+    before, sys.unraisablehook = sys.unraisablehook, told.append
+    try:
+        with listening():
+            Failing()
+    finally:
+        sys.unraisablehook = before
+    assert len(told) == 1
 
 
 def test_what_is_ignored_stays_ignored() -> None:
