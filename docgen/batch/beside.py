@@ -11,12 +11,15 @@ from docgen.batch.outcome import KEPT, Outcome
 from docgen.batch.run import Run
 from docgen.errors import DocgenError, KeptFileError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.output.manifest import FOLDER, Manifest, read_manifest
 from docgen.output.save import was_edited
 
 _USUAL = Path("out")
 """Where reports go unless another folder is named."""
-_WAYS = "docgen export makes the copy to send of it, docgen pull takes its edits into the review"
+_WAYS = marked(
+    "docgen export makes the copy to send of it, docgen pull takes its edits into the review"
+)
 
 
 class Warned(NamedTuple):
@@ -54,12 +57,18 @@ def _notes(outcome: Outcome, out: Path, others: list[Manifest]) -> Iterator[Prob
     if outcome.report is None or not outcome.report.is_relative_to(out):
         return
     if outcome.state == KEPT and isinstance(outcome.error, KeptFileError):
-        message = f"has edits that no plain copy or PDF of its review has; {_WAYS}"
+        message = say(
+            "has edits that no plain copy or PDF of its review has; {ways}", ways=say(_WAYS)
+        )
         yield Problem("edited-beside", message, outcome.report, severity="warning")
     name = outcome.report.relative_to(out).as_posix()
     for manifest in others if outcome.good else ():
         file = manifest.out / name
         with suppress(DocgenError):
             if was_edited(file, manifest):
-                message = f"was edited in Word, and {outcome.report} has none of it; {_WAYS}"
+                message = say(
+                    "was edited in Word, and {report} has none of it; {ways}",
+                    report=outcome.report,
+                    ways=say(_WAYS),
+                )
                 yield Problem("edited-beside", message, file, severity="warning")

@@ -18,12 +18,14 @@ from docgen.intake.paths import is_field, is_own_bookmark, is_own_tag
 from docgen.intake.typed import whole_number
 from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Pack, Problem
+from docgen.model.tongue import marked, say, speaking
 from docgen.output.manifest import FOLDER
 from docgen.output.pdf import Office
 from docgen.output.save import refuse_open, safe_name
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
+from docgen.review.spoken import language_in
 from docgen.suggest import did_you_mean
 from docgen.word.readback.fields import Edited, open_edited
 from docgen.word.sending.copy import make_copy
@@ -31,7 +33,7 @@ from docgen.word.sending.copy import make_copy
 SENT = "sent"
 """The folder below OUT with what was sent."""
 _VERSION = "review.version"
-_FOREIGN = (
+_FOREIGN = marked(
     "holds nothing of docgen's: it is a copy to send already, or another program's; in Word, "
     "File > Info > Inspect Document cleans such a file"
 )
@@ -89,14 +91,15 @@ def prepare_export(
     """
     for name in sorted(wish.force - {*FORCED}):
         if name == TRACKED:
-            raise UsageError(f"--force {name}: --accept takes tracked changes")
-        raise UsageError(f"--force {name}: {did_you_mean(name, FORCED, 'it can name')}")
+            raise UsageError(say("--force {name}: --accept takes tracked changes", name=name))
+        way = did_you_mean(name, FORCED, say("it can name"))
+        raise UsageError(f"--force {name}: {way}")
     paths = list(paths)
     found = [*expand(paths, stdin)]
     refuse_missing(found, piped="-" in paths)
     reports = [report for path in found for report in _reports(Path(path))]
     if not reports:
-        raise UsageError(f"{found[0]}: holds no report (.docx) that docgen made")
+        raise UsageError(say("{path}: holds no report (.docx) that docgen made", path=found[0]))
     return Export(reports, wish, library or find_library(), office)
 
 
@@ -132,7 +135,7 @@ def _reports(path: Path) -> Iterator[tuple[Path, str]]:
 
 def _outcome(report: Path, folder: str, run: Export) -> Outcome:
     try:
-        with faults_of(report):
+        with speaking(language_in(report, run.library)), faults_of(report):
             return _made(report, folder, run)
     except DocgenError as error:
         return failure(str(report), error, report)
@@ -141,7 +144,7 @@ def _outcome(report: Path, folder: str, run: Export) -> Outcome:
 def _made(report: Path, folder: str, run: Export) -> Outcome:
     """Make one copy; raises DocgenError."""
     if not is_word(report):
-        raise ReadError(report, "is no Word file (.docx); open it in Word and save it as one")
+        raise ReadError(report, say("is no Word file (.docx); open it in Word and save it as one"))
     refuse_open(report)
     folder_of_copy = _target(report, folder, run.wish)
     edited = open_edited(report)
@@ -171,9 +174,9 @@ def _pack(edited: Edited, packs: list[Pack], prompts: Prompts, report: Path) -> 
     fields = [field for field in edited.fields() if is_field(field)]
     if not store_of(edited):  # a form has none, and some programs throw it away
         if not fields:
-            raise ReadError(report, _FOREIGN)
+            raise ReadError(report, say(_FOREIGN))
         if any(one.prompt or (one.text.strip() and prompts.is_empty(one.text)) for one in fields):
-            raise ReadError(report, "is a form, no report; docgen render makes a report of it")
+            raise ReadError(report, say("is a form, no report; docgen render makes a report of it"))
     return pack_of_file(edited, packs, report)
 
 
@@ -199,7 +202,7 @@ def _target(report: Path, folder: str, wish: Wish) -> Path:
     own = report.absolute().parent
     out = next((above for above in (own, *own.parents) if (above / FOLDER).is_dir()), own)
     if SENT in own.relative_to(out).parts:
-        raise ReadError(report, "is a copy that was sent; export the report it was made of")
+        raise ReadError(report, say("is a copy that was sent; export the report it was made of"))
     between = own.relative_to(out)
     return _from_here(out, report) / SENT / between
 
@@ -217,7 +220,7 @@ def _put(target: Path, data: bytes) -> str:
     except FileExistsError:
         if target.is_file() and target.read_bytes() == data:
             return UNCHANGED
-        message = (
+        message = say(
             "was sent already, so it stays; give a corrected report its review.version (2), "
             "or choose another folder with -o"
         )
@@ -240,9 +243,13 @@ def _pdfs(stand: Sequence[Outcome], office: Office) -> Iterator[Outcome]:
             continue
         try:
             if pdf is None:
-                raise KeptFileError(path, "stands there already and stays; rename or remove it")
+                raise KeptFileError(
+                    path, say("stands there already and stays; rename or remove it")
+                )
             if isinstance(pdf, str):
-                raise ReadError(outcome.report, f"LibreOffice made no PDF of it ({pdf})")
+                raise ReadError(
+                    outcome.report, say("LibreOffice made no PDF of it ({reason})", reason=pdf)
+                )
             yield Outcome(outcome.source, _put(path, pdf), path)
         except DocgenError as error:
             yield failure(outcome.source, error, path)
@@ -253,7 +260,12 @@ def hints(refused: Iterable[Problem]) -> list[str]:
     rules = {problem.rule for problem in refused}
     said = []
     if TRACKED in rules and CELLS not in rules:
-        said.append("--accept takes all tracked changes")
+        said.append(say("--accept takes all tracked changes"))
     if named := [rule for rule in FORCED if rule in rules]:
-        said.append(f"{' '.join(f'--force {rule}' for rule in named)} sends it all the same")
+        said.append(
+            say(
+                "{options} sends it all the same",
+                options=" ".join(f"--force {rule}" for rule in named),
+            )
+        )
     return said

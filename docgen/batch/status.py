@@ -16,13 +16,15 @@ from docgen.intake.load import find_word_files, is_form, is_word
 from docgen.intake.origin import Origins
 from docgen.intake.whose import known_packs, pack_of_file
 from docgen.model import Pack
+from docgen.model.tongue import marked, say, speaking
 from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
+from docgen.review.spoken import language_in
 from docgen.word.readback.fields import open_edited
 
-CURRENT, BEHIND, EDITED = "up to date", "behind", "edited"
-CONFLICT, OPEN, UNKNOWN = "in conflict", "open in Word", "unknown"
+CURRENT, BEHIND, EDITED = marked("up to date"), marked("behind"), marked("edited")
+CONFLICT, OPEN, UNKNOWN = marked("in conflict"), marked("open in Word"), marked("unknown")
 STATES = (CURRENT, BEHIND, EDITED, CONFLICT, OPEN, UNKNOWN)
 """All there are."""
 _SHOWN = 3
@@ -55,7 +57,7 @@ def find_status(
     refuse_missing([str(path) for path in found], piped="-" in [str(path) for path in paths])
     reports = [report for path in found for report in _reports(path)]
     if not reports:
-        raise UsageError(f"{found[0]}: holds no report (.docx) that docgen made")
+        raise UsageError(say("{path}: holds no report (.docx) that docgen made", path=found[0]))
     return _all(reports, _origins(found), library or find_library())
 
 
@@ -77,14 +79,20 @@ def _origins(paths: Sequence[Path]) -> Origins:
 def _all(reports: Sequence[Path], origins: Origins, library: Library) -> Iterator[Status]:
     standings, packs = Standings(library, origins), known_packs(library)
     for report in dict.fromkeys(reports):
-        if mark := open_mark(report):
-            yield Status(report, OPEN, why=f"{mark} lies beside it; what is not saved is not seen")
-            continue
-        try:
-            with faults_of(report):
-                yield _one(report, standings, packs)
-        except DocgenError as error:
-            yield Status(report, UNKNOWN, why=str(error).splitlines()[0])
+        with speaking(language_in(report, library)):
+            status = _looked_at(report, standings, packs)
+        yield status
+
+
+def _looked_at(report: Path, standings: Standings, packs: list[Pack]) -> Status:
+    if mark := open_mark(report):
+        why = say("{mark} lies beside it; what is not saved is not seen", mark=mark)
+        return Status(report, OPEN, why=why)
+    try:
+        with faults_of(report):
+            return _one(report, standings, packs)
+    except DocgenError as error:
+        return Status(report, UNKNOWN, why=str(error).splitlines()[0])
 
 
 def _one(report: Path, standings: Standings, packs: list[Pack]) -> Status:
@@ -92,8 +100,8 @@ def _one(report: Path, standings: Standings, packs: list[Pack]) -> Status:
     pack = pack_of_file(edited, packs, report)
     standing = standings.of(report, edited, pack)
     if standing is None:
-        return Status(report, UNKNOWN, why="has no store: a plain copy, or saved by a program that "
-                      "throws it away")  # fmt: skip
+        why = say("has no store: a plain copy, or saved by a program that throws it away")
+        return Status(report, UNKNOWN, why=why)
     if standing.why:
         return Status(report, UNKNOWN, standing.review, standing.why)
     return Status(report, _state(standing), standing.review, _what(standing))
@@ -110,14 +118,16 @@ def _state(standing: Standing) -> str:
 def _what(standing: Standing) -> str:
     """Return what was changed where, in the pack's words."""
     said = {
-        "both": [edit.label for edit in standing.both],
-        "in Word": [edit.label or "text outside the fields" for edit in standing.edited],
-        "in the review": standing.behind,
+        say("both"): [edit.label for edit in standing.both],
+        say("in Word"): [edit.label or say("text outside the fields") for edit in standing.edited],
+        say("in the review"): standing.behind,
     }
     named = ((where, list(dict.fromkeys(names))) for where, names in said.items())
     return "; ".join(f"{where}: {_few(names)}" for where, names in named if names)
 
 
 def _few(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    first = ", ".join(names[:_SHOWN])
+    if len(names) <= _SHOWN:
+        return first
+    return say("{first} and {count} more", first=first, count=len(names) - _SHOWN)

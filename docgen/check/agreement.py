@@ -11,6 +11,7 @@ from docgen.intake.paths import Paths
 from docgen.intake.typed import criterion_named, level_named, whole_number
 from docgen.model import Criterion, Pack, Problem
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.word.readback.fields import Edited, Field
 from docgen.word.render.anchors import number_of
 
@@ -83,14 +84,24 @@ class _Agreement:
         for field in fields:
             number = whole_number(field.text, self.pack)
             if number is None or number not in scores.values:
-                message = f"found {quoted(field.text)}; a whole number from {scores} belongs here"
-                yield self._fault("out-of-range", f"{_named(criterion)}: {message}", field.place)
+                message = say(
+                    "{criterion}: found {text}; a whole number from {scores} belongs here",
+                    criterion=_named(criterion),
+                    text=quoted(field.text),
+                    scores=scores,
+                )
+                yield self._fault("out-of-range", message, field.place)
 
     def _differing(self, criterion: Criterion, told: list[_Told]) -> Iterator[Problem]:
         for one in told[1:]:
             if one.value != told[0].value:
-                first = f"the score is {told[0].value} in {told[0].place}"
-                message = f"{_named(criterion)}: {first}, but {one.value} here"
+                message = say(
+                    "{criterion}: the score is {first} in {place}, but {value} here",
+                    criterion=_named(criterion),
+                    first=told[0].value,
+                    place=told[0].place,
+                    value=one.value,
+                )
                 yield self._fault("two-values", message, one.place)
 
     def _needs(self, scores: dict[str, int]) -> Iterator[Problem]:
@@ -105,27 +116,42 @@ class _Agreement:
                 continue
             for one in self._numbers(self.fields.get(f"{base}.score", [])):
                 if one.value != scores[criterion.id]:
-                    message = f"the score is {scores[criterion.id]}, but {one.value} in this need"
-                    yield self._fault("two-values", f"{_named(criterion)}: {message}", one.place)
+                    message = say(
+                        "{criterion}: the score is {score}, but {value} in this need",
+                        criterion=_named(criterion),
+                        score=scores[criterion.id],
+                        value=one.value,
+                    )
+                    yield self._fault("two-values", message, one.place)
 
     def _sums(self, scores: dict[str, int]) -> Iterator[Problem]:
         """Yield the total and the points of sections that the scores do not make."""
-        sums = {"result.total": ("the total", sum(scores.values()))}
+        sums = {"result.total": (say("the total"), sum(scores.values()))}
         for section in self.pack.sections:
             own = [scores[c.id] for c in section.criteria if c.id in scores]
             sums[f"sections.{section.id}.points"] = (section.label, sum(own))
         for path, (name, total) in sums.items():
             for one in self._numbers(self.fields.get(path, [])):
                 if one.value != total:
-                    message = f"{name} is {one.value} here, but the scores make {total}"
-                    way_out = "mend the number or a score"
-                    yield self._fault("wrong-total", f"{message}; {way_out}", one.place)
+                    message = say(
+                        "{name}: {value} stands here, but the scores make {total}; mend the number "
+                        "or a score",
+                        name=name,
+                        value=one.value,
+                        total=total,
+                    )
+                    yield self._fault("wrong-total", message, one.place)
 
     def _levels(self, total: int) -> Iterator[Problem]:
         right = self.pack.level_of(total)
         for field in self.fields.get("result.level.label", []):
             if level_named(field.text, self.pack) != right:
-                message = f"says {quoted(field.text)}, but {total} points are {quoted(right.label)}"
+                message = say(
+                    "says {text}, but {total} points are {label}",
+                    text=quoted(field.text),
+                    total=total,
+                    label=quoted(right.label),
+                )
                 yield self._fault("wrong-level", message, field.place)
 
     def _fault(self, rule: str, message: str, place: str) -> Problem:
@@ -133,7 +159,7 @@ class _Agreement:
 
 
 def _named(criterion: Criterion) -> str:
-    return f"criterion {criterion.reference} ({criterion.short_name})"
+    return say("criterion {number} ({name})", number=criterion.reference, name=criterion.short_name)
 
 
 def _need_keys(pack: Pack) -> list[str]:

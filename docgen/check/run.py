@@ -109,6 +109,10 @@ class _Run:
 
     def word_file(self, path: Path) -> list[Problem]:
         """Return the problems of a Word file: as a review, where it is a filled form."""
+        with speaking(language_in(path, self.library)):
+            return self._word_file(path)
+
+    def _word_file(self, path: Path) -> list[Problem]:
         if is_report(path):
             return findings(path, partial(check_report, path, library=self.library))
         if not is_form(path):

@@ -12,6 +12,7 @@ from docgen.intake.paths import called
 from docgen.model import Pack, Problem
 from docgen.model.problem import Severity
 from docgen.model.telling import quoted
+from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.pull import changes_between
@@ -21,13 +22,14 @@ from docgen.word.readback.fields import Edited
 from docgen.word.readback.store import Store, read_store
 
 _TOLD = {
-    "derived": "is worked out from the review and was changed in Word",
-    "lost": "is not found any more",
-    "tracked": "has tracked changes that nobody has decided",
-    "added": "was added in Word",
-    "removed": "was taken out in Word",
-    "not-carried": "holds what a review cannot hold",
+    "derived": marked("is worked out from the review and was changed in Word"),
+    "lost": marked("is not found any more"),
+    "tracked": marked("has tracked changes that nobody has decided"),
+    "added": marked("was added in Word"),
+    "removed": marked("was taken out in Word"),
+    "not-carried": marked("holds what a review cannot hold"),
 }
+_CHANGED = marked("was changed in Word")
 """What is said of a change that is more than another text, by its kind."""
 _ELSEWHERE = ("comment", "tracked")
 """Kinds that are told as what has to be decided before a report is sent."""
@@ -74,7 +76,11 @@ class Standings:
         try:
             sides = read_sides(report, found, self._library)
         except DocgenError as error:
-            why = f"no report can be made of {found}: {str(error).splitlines()[0]}"
+            why = say(
+                "no report can be made of {review}: {error}",
+                review=found,
+                error=str(error).splitlines()[0],
+            )
             return Standing(found, why, tuple(_edits(edited, store, pack)))
         return _compared(sides, pack)
 
@@ -95,8 +101,10 @@ def _compared(sides: Sides, pack: Pack) -> Standing:
 
 def _what(kind: str, now: str) -> str:
     if kind == "outside":
-        return f"text outside the fields was changed: {quoted(now)}" if now else "text is gone"
-    return _TOLD.get(kind, "was changed in Word")
+        if now:
+            return say("text outside the fields was changed: {text}", text=quoted(now))
+        return say("text is gone")
+    return say(_TOLD.get(kind, _CHANGED))
 
 
 def _behind(sides: Sides, changed: set[str], pack: Pack) -> Iterator[str]:
@@ -138,9 +146,9 @@ def _edits(edited: Edited, store: Store, pack: Pack) -> Iterator[Edit]:
         readings = values.get(path, [])
         other = [one for one in readings if not is_base(one, path, store)]
         if other:
-            yield Edit(called(path, pack), "was changed in Word", other[0].place)
+            yield Edit(called(path, pack), say(_CHANGED), other[0].place)
         elif not readings and any(store.values.get(path, ())):
-            yield Edit(called(path, pack), _TOLD["lost"], "")
+            yield Edit(called(path, pack), say(_TOLD["lost"]), "")
 
 
 def told(standing: Standing, file: str) -> Iterator[Problem]:
@@ -154,7 +162,16 @@ def told(standing: Standing, file: str) -> Iterator[Problem]:
     for edit in standing.edited:
         yield one("edited", f"{edit.label} {edit.what}".strip(), edit.place, "note")
     for edit in standing.both:
-        message = f"{edit.label} was changed in Word, and otherwise in {standing.review}"
+        message = say(
+            "{label} was changed in Word, and otherwise in {review}",
+            label=edit.label,
+            review=standing.review,
+        )
         yield one("both-changed", message, edit.place, "warning")
     for label in standing.behind:
-        yield one("behind", f"{label} is another in {standing.review} by now", "", "warning")
+        yield one(
+            "behind",
+            say("{label} is another in {review} by now", label=label, review=standing.review),
+            "",
+            "warning",
+        )

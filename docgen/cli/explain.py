@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from docgen.model.tongue import say
+
 
 def command(
     rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="Id of a rule, as it ends a finding.")
+        str, typer.Argument(metavar="RULE", help=say("Id of a rule, as it ends a finding."))
     ] = "",
 ) -> None:
     """Explain a rule of `check` and `lint`; without one list them all."""

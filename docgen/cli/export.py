@@ -11,23 +11,30 @@ import typer
 from docgen.cli.options import Packs
 from docgen.cli.rendering import follow, stdin_lines
 from docgen.cli.tally import Tally
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.model import Problem
 
 Reports = Annotated[
     list[str],
-    typer.Argument(metavar="REPORT.docx...", help="Reports: Word files, folders, patterns, or -."),
+    typer.Argument(
+        metavar="REPORT.docx...", help=say("Reports: Word files, folders, patterns, or -.")
+    ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("-o", "--out", metavar="DIR", help="Folder to write to (default: OUT/sent)."),
+    typer.Option("-o", "--out", metavar="DIR", help=say("Folder to write to (default: OUT/sent).")),
 ]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each copy too; takes LibreOffice.")]
-Accept = Annotated[bool, typer.Option("--accept", help="Take all tracked changes.")]
+Pdf = Annotated[
+    bool, typer.Option("--pdf", help=say("Make a PDF of each copy too; takes LibreOffice."))
+]
+Accept = Annotated[bool, typer.Option("--accept", help=say("Take all tracked changes."))]
 Force = Annotated[
     list[str] | None,
-    typer.Option("--force", metavar="RULE", help="Send it in spite of that finding; repeatable."),
+    typer.Option(
+        "--force", metavar="RULE", help=say("Send it in spite of that finding; repeatable.")
+    ),
 ]
 
 
@@ -51,10 +58,12 @@ def command(
     from docgen.errors import InvalidDataError
     from docgen.output.pdf import find_office
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first
 
     wish = Wish(out, accept, frozenset(force or ()))
     office = find_office() if pdf else None
     shelf = library(packs)
+    begin_with(language_of_first(map(Path, reports), shelf))
     run = prepare_export(reports, wish, library=shelf, office=office, stdin=stdin_lines(reports))
     tally = Tally()
     refused: list[Problem] = []

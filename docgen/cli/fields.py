@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 if TYPE_CHECKING:
     from docgen.document.guide import Guide
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
 def command(
     what: Annotated[
-        str, typer.Argument(metavar="PACK|TEMPLATE", help="Code of a pack, or a Word file.")
+        str, typer.Argument(metavar="PACK|TEMPLATE", help=say("Code of a pack, or a Word file."))
     ],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="Write it there: NAME.docx or NAME.md."),
+        typer.Option(
+            "-o", "--out", metavar="FILE", help=say("Write it there: NAME.docx or NAME.md.")
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("Replace an existing file."))] = False,
     packs: Packs = None,
 ) -> None:
     """List the names that a template may print, or asks for.
@@ -33,7 +36,7 @@ def command(
     from docgen.packs.library import library
 
     if out is not None and out.suffix.lower() not in (".docx", ".md"):
-        raise UsageError(f"{out}: the name of a guide ends in .docx or .md")
+        raise UsageError(say("{out}: the name of a guide ends in .docx or .md", out=out))
     shelf = library(packs)
     guide = _guide(what, shelf)
     if guide is None:

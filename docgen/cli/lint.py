@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,33 +31,40 @@ class Format(StrEnum):
 
 Names = Annotated[
     list[str],
-    typer.Argument(metavar="TEMPLATE|PACK...", help="Word files, folders of them, codes of packs."),
+    typer.Argument(
+        metavar="TEMPLATE|PACK...", help=say("Word files, folders of them, codes of packs.")
+    ),
 ]
 PackCode = Annotated[
-    str, typer.Option("--pack", metavar="CODE", help="Judge by the names of this pack.")
+    str, typer.Option("--pack", metavar="CODE", help=say("Judge by the names of this pack."))
 ]
 AnyNames = Annotated[
-    str, typer.Option("--names", metavar="any", help="any: a template of somebody else's program.")
+    str,
+    typer.Option("--names", metavar="any", help=say("any: a template of somebody else's program.")),
 ]
 Against = Annotated[
     Path | None,
-    typer.Option("--against", metavar="OLD.docx", help="Tell what it prints no longer, or newly."),
+    typer.Option(
+        "--against", metavar="OLD.docx", help=say("Tell what it prints no longer, or newly.")
+    ),
 ]
 Comment = Annotated[
     Path | None,
-    typer.Option("--comment", metavar="OUT.docx", help="Write a copy with Word comments."),
+    typer.Option("--comment", metavar="OUT.docx", help=say("Write a copy with Word comments.")),
 ]
 Fix = Annotated[
-    bool, typer.Option("--fix", help="Mend what is safe to mend, in a copy NAME.fixed.docx.")
+    bool,
+    typer.Option("--fix", help=say("Mend what is safe to mend, in a copy NAME.fixed.docx.")),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings make exit code 1 too.")]
+Strict = Annotated[bool, typer.Option("--strict", help=say("Warnings make exit code 1 too."))]
 Baseline = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Tell only what is new.")
+    Path | None, typer.Option("--baseline", metavar="FILE", help=say("Tell only what is new."))
 ]
 WriteBaseline = Annotated[
-    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Keep what there is now.")
+    Path | None,
+    typer.Option("--write-baseline", metavar="FILE", help=say("Keep what there is now.")),
 ]
-Shape = Annotated[Format, typer.Option("--format", help="For readers or for programs.")]
+Shape = Annotated[Format, typer.Option("--format", help=say("For readers or for programs."))]
 
 
 def command(
@@ -104,9 +112,16 @@ def _refuse_odd(any_names: str, pack: str) -> None:
     from docgen.errors import UsageError
 
     if any_names not in ("", "any"):
-        raise UsageError(f"--names {any_names}: there is --names any; a pack is --pack {any_names}")
+        raise UsageError(
+            say(
+                "--names {any_names}: there is --names any; a pack is --pack {any_names}",
+                any_names=any_names,
+            )
+        )
     if any_names and pack:
-        raise UsageError("--pack and --names any: by the names of one pack, or by none; choose one")
+        raise UsageError(
+            say("--pack and --names any: by the names of one pack, or by none; choose one")
+        )
 
 
 def _comment(files: Sequence[Target], problems: list[Problem], out: Path) -> None:
@@ -114,7 +129,9 @@ def _comment(files: Sequence[Target], problems: list[Problem], out: Path) -> Non
     from docgen.errors import UsageError
 
     if len(files) != 1:
-        raise UsageError(f"--comment: takes one Word file, and here are {len(files)}")
+        raise UsageError(
+            say("--comment: takes one Word file, and here are {count}", count=len(files))
+        )
     write_commented(files[0].path, problems, out)
     print(out, file=sys.stderr)
 
@@ -133,8 +150,18 @@ def _mend(files: Sequence[Target]) -> None:
             write_new(copy, made.copy)
             print(copy, file=sys.stderr)
         elif made.changes:
-            left = f"{made.faults} faults are left that a person must mend" if made.faults else ""
-            reason = left or "a value that was printed before would be lost"
-            print(f"{target.path}: no copy was written: {reason}", file=sys.stderr)
+            left = (
+                say("{faults} faults are left that a person must mend", faults=made.faults)
+                if made.faults
+                else ""
+            )
+            reason = left or say("a value that was printed before would be lost")
+            print(
+                say("{path}: no copy was written: {reason}", path=target.path, reason=reason),
+                file=sys.stderr,
+            )
         else:
-            print(f"{target.path}: nothing here is safe to mend by itself", file=sys.stderr)
+            print(
+                say("{path}: nothing here is safe to mend by itself", path=target.path),
+                file=sys.stderr,
+            )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
+from docgen.model.tongue import say
 
 if TYPE_CHECKING:
     from docgen.model import Document, Pack
@@ -25,17 +26,22 @@ class Kind(StrEnum):
 
 
 def command(
-    pack: Annotated[str, typer.Argument(metavar="PACK", help="Code of the pack, like dk.")],
+    pack: Annotated[str, typer.Argument(metavar="PACK", help=say("Code of the pack, like dk."))],
     document: Annotated[
-        str, typer.Option("-d", "--document", metavar="DOC", help="Which document; all: every one.")
+        str,
+        typer.Option(
+            "-d", "--document", metavar="DOC", help=say("Which document; all: every one.")
+        ),
     ] = "report",
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="DIR", help="Folder to write to.")
+        Path, typer.Option("-o", "--out", metavar="DIR", help=say("Folder to write to."))
     ] = Path("out/preview"),
     kind: Annotated[
-        Kind, typer.Option("--as", help="Word files, or pages made by LibreOffice.")
+        Kind, typer.Option("--as", help=say("Word files, or pages made by LibreOffice."))
     ] = Kind.DOCX,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that were edited.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("Replace files that were edited."))
+    ] = False,
     packs: Packs = None,
 ) -> None:
     """Fill a pack's documents with made-up texts, to look at.
@@ -71,7 +77,10 @@ def _shown(paths: list[Path], office: Office | None, program: str) -> bool:
     pdfs = office.make_pdfs(paths)
     for path, pdf in zip(paths, pdfs, strict=True):
         if isinstance(pdf, str):
-            print(f"{path}: LibreOffice made no PDF of it: {pdf}", file=sys.stderr)
+            print(
+                say("{path}: LibreOffice made no PDF of it: {pdf}", path=path, pdf=pdf),
+                file=sys.stderr,
+            )
             continue
         for shown, data in _pages(path, pdf, program):
             write_whole(shown, data)

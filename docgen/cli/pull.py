@@ -15,11 +15,29 @@ from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.options import Packs
 from docgen.errors import DocgenError, UsageError
+from docgen.model.tongue import begin_with, marked, say
 
 if TYPE_CHECKING:
     from docgen.packs.library import Library
     from docgen.roundtrip.compare import Wishes
     from docgen.roundtrip.plan import Change, Plan
+
+
+_KINDS = {
+    "edit": marked("edit"),
+    "added": marked("added"),
+    "removed": marked("removed"),
+    "conflict": marked("conflict"),
+    "lost": marked("lost"),
+    "outside": marked("outside"),
+    "derived": marked("derived"),
+    "score": marked("score"),
+    "tracked": marked("tracked"),
+    "not-carried": marked("not-carried"),
+    "unread": marked("unread"),
+    "comment": marked("comment"),
+}
+"""What a change is called, by its kind."""
 
 
 class Format(StrEnum):
@@ -40,38 +58,50 @@ Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="REPORT.docx... [REVIEW.yaml]",
-        help="Edited reports; a review behind them is theirs, else it is looked for.",
+        help=say("Edited reports; a review behind them is theirs, else it is looked for."),
     ),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help=say("Write without asking."))]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help=say("Write nothing; show what would change in the YAML.")),
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="FILE", help=say("Save the plan; write nothing.")),
+]
+Apply = Annotated[
+    Path | None, typer.Option("--apply", metavar="FILE", help=say("Do exactly a saved plan."))
+]
+Scores = Annotated[bool, typer.Option("--scores", help=say("Take scores too."))]
+Undecided = Annotated[
+    Tracked | None, typer.Option(help=say("Take undecided tracked changes as decided."))
+]
+Drop = Annotated[
+    bool,
+    typer.Option("--drop", help=say("Give up what cannot be taken, so that render may go on.")),
+]
+Ours = Annotated[
+    bool, typer.Option("--ours", help=say("Where both changed the same, the review stays."))
+]
+Theirs = Annotated[
+    bool, typer.Option("--theirs", help=say("Where both changed the same, the report counts."))
+]
+Shape = Annotated[Format, typer.Option("--format", help=say("Text or JSON."))]
 
 
 def command(
     files: Files,
-    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Write nothing; show what would change in the YAML.")
-    ] = False,
-    plan: Annotated[
-        Path | None, typer.Option("--plan", metavar="FILE", help="Save the plan; write nothing.")
-    ] = None,
-    apply: Annotated[
-        Path | None, typer.Option("--apply", metavar="FILE", help="Do exactly a saved plan.")
-    ] = None,
-    scores: Annotated[bool, typer.Option("--scores", help="Take scores too.")] = False,
-    tracked: Annotated[
-        Tracked | None, typer.Option(help="Take undecided tracked changes as decided.")
-    ] = None,
-    drop: Annotated[
-        bool,
-        typer.Option("--drop", help="Give up what cannot be taken, so that render may go on."),
-    ] = False,
-    ours: Annotated[
-        bool, typer.Option("--ours", help="Where both changed the same, the review stays.")
-    ] = False,
-    theirs: Annotated[
-        bool, typer.Option("--theirs", help="Where both changed the same, the report counts.")
-    ] = False,
-    format_: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    plan: PlanFile = None,
+    apply: Apply = None,
+    scores: Scores = False,
+    tracked: Undecided = None,
+    drop: Drop = False,
+    ours: Ours = False,
+    theirs: Theirs = False,
+    format_: Shape = Format.TEXT,
     packs: Packs = None,
 ) -> None:
     """Take edits made in Word into the review they belong to.
@@ -79,13 +109,16 @@ def command(
     Shows a plan: what was, what is. Conflicts are left. Exit code 0: all was taken; 1: not all.
     """
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first
     from docgen.roundtrip.compare import Wishes
 
     if ours and theirs:
-        raise UsageError("--ours and --theirs say the opposite; choose one")
+        raise UsageError(say("--ours and --theirs say the opposite; choose one"))
     side = "ours" if ours else "theirs" if theirs else ""
     wishes = Wishes(scores, side, tracked.value if tracked else "")
-    asks = _Asks(yes, dry_run, drop, plan, apply, format_, library(packs))
+    shelf = library(packs)
+    begin_with(language_of_first(files, shelf))
+    asks = _Asks(yes, dry_run, drop, plan, apply, format_, shelf)
     failed = _pull_all(files, wishes, asks)
     raise typer.Exit(1 if failed else 0)
 
@@ -118,7 +151,7 @@ def _pull_all(files: list[Path], wishes: Wishes, asks: _Asks) -> bool:
 
     reports, review = reports_and_review(files)
     if len(reports) > 1 and (asks.save or asks.saved):
-        raise UsageError("a plan is that of one report; name one")
+        raise UsageError(say("a plan is that of one report; name one"))
     told = []
     failed = False
     for report in reports:
@@ -160,37 +193,38 @@ def _one(report: Path, review: Path | None, wishes: Wishes, asks: _Asks) -> Plan
         apply(plan, asks.library)
         note_taken(plan, drop=asks.drop)
         if plan.edits and asks.format is Format.TEXT:
-            print(f"{plan.review}: written")
+            print(say("{file}: written", file=plan.review))
         if asks.drop and asks.format is Format.TEXT:
-            print(f"  given up: {len(plan.lost)}")
+            print("  " + say("given up: {count}", count=len(plan.lost)))
     return plan
 
 
 def _already(report: Path) -> Plan:
     from docgen.roundtrip.plan import Plan
 
-    print(f"{report}: already taken", file=sys.stderr)
+    print(say("{report}: already taken", report=report), file=sys.stderr)
     return Plan(report, Path(), (), "", "")
 
 
 def _agreed(asks: _Asks) -> bool:
     if asks.yes or asks.saved or not sys.stdin.isatty():
         return True
-    return typer.confirm("Write this into the review?", default=False, err=True)
+    return typer.confirm(say("Write this into the review?"), default=False, err=True)
 
 
 def _show(plan: Plan) -> None:
     print(f"{plan.report} -> {plan.review}")
     if not plan.changes:
-        print("  nothing was changed")
+        print("  " + say("nothing was changed"))
     for change in plan.changes:
         _show_change(change)
 
 
 def _show_change(change: Change) -> None:
-    by = f" by {', '.join(change.by)}" if change.by else ""
+    by = " " + say("by {names}", names=", ".join(change.by)) if change.by else ""
     where = f" ({change.place})" if change.place else ""
-    print(f"  {change.kind}: {change.label or change.path or 'text'}{by}{where}")
+    named = change.label or change.path or say("text")
+    print(f"  {say(_KINDS[change.kind])}: {named}{by}{where}")
     for sign, text in (("-", change.was), ("+", change.now)):
         for line in text.split("\n") if text else ():
             print(f"    {sign} {line}")

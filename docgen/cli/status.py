@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from docgen.cli.options import Packs
 from docgen.cli.rendering import stdin_lines
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.batch.status import Status
@@ -27,14 +29,18 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PATH...]",
-        help="Reports and folders of them (default: this folder); reviews, where they lie apart.",
+        help=say(
+            "Reports and folders of them (default: this folder); reviews, where they lie apart."
+        ),
     ),
 ]
 
 
 def command(
     paths: Paths = None,
-    format_: Annotated[Format, typer.Option("--format", help="A table, or JSON.")] = Format.TEXT,
+    format_: Annotated[
+        Format, typer.Option("--format", help=say("A table, or JSON."))
+    ] = Format.TEXT,
     packs: Packs = None,
 ) -> None:
     """Tell how reports stand to their reviews.
@@ -44,18 +50,22 @@ def command(
     """
     from docgen.batch.status import CONFLICT, STATES, UNKNOWN, find_status
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first
 
     named = paths or ["."]
+    shelf = library(packs)
+    begin_with(language_of_first(map(Path, named), shelf))
     found = []
-    for one in find_status(named, library=library(packs), stdin=stdin_lines(named)):
+    for one in find_status(named, library=shelf, stdin=stdin_lines(named)):
         found.append(one)
         if format_ is Format.TEXT:
-            print(_line(one, max(map(len, STATES))), flush=True)
+            print(_line(one, max(len(say(state)) for state in STATES)), flush=True)
     if format_ is Format.JSON:
         _print_json(found)
     counts = Counter(one.state for one in found)
     print(
-        ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state]), file=sys.stderr
+        ", ".join(f"{counts[state]} {say(state)}" for state in STATES if counts[state]),
+        file=sys.stderr,
     )
     raise typer.Exit(1 if counts[CONFLICT] or counts[UNKNOWN] else 0)
 
@@ -64,7 +74,7 @@ def _line(one: Status, width: int) -> str:
     from docgen.model.telling import one_line, shortened
 
     why = f"  ({one.why})" if one.why else ""
-    return one_line(shortened(f"{one.state:<{width}}  {one.report}{why}"))
+    return one_line(shortened(f"{say(one.state):<{width}}  {one.report}{why}"))
 
 
 def _print_json(found: list[Status]) -> None:

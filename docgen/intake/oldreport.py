@@ -21,6 +21,7 @@ from docgen.intake.settle import Settled, settle
 from docgen.intake.typed import criterion_named, whole_number
 from docgen.model import Pack, Problem
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.word.readback.fields import Edited, Line
 
 _SHOWN = 60
@@ -37,7 +38,11 @@ def read_old(edited: Edited, pack: Pack, prompts: Prompts, file: Path) -> tuple[
     try:
         form = map_of(pack)
     except DocgenError as error:
-        message = f"cannot be read by the pack {pack.code}, whose own form is broken: {error}"
+        message = say(
+            "cannot be read by the pack {code}, whose own form is broken: {error}",
+            code=pack.code,
+            error=error,
+        )
         raise InvalidDataError([Problem("no-form", message, file)]) from error
     taken = Taken(file, pack, lenient=True)
     tables = find_tables(edited, pack)
@@ -49,7 +54,10 @@ def read_old(edited: Edited, pack: Pack, prompts: Prompts, file: Path) -> tuple[
     ]
     aligned = align(lines, form, pack)
     if not tables.rows and not any(one.anchor.criterion for one in _criteria(aligned)):
-        message = f"is no report of the form that the pack {pack.code} knows: no criterion is found"
+        message = say(
+            "is no report of the form that the pack {code} knows: no criterion is found",
+            code=pack.code,
+        )
         raise InvalidDataError([Problem("no-form", message, file)])
     for filled in aligned.filled:
         _Reading(form, prompts, taken).read(filled)
@@ -71,7 +79,10 @@ def _criteria(aligned: Aligned) -> Iterator[Filled]:
 def _tell_strays(taken: Taken) -> None:
     for text, place in taken.strays:
         if text.strip():
-            message = f"belongs to no place of the form: {quoted(' '.join(text.split()), _SHOWN)}"
+            message = say(
+                "belongs to no place of the form: {text}",
+                text=quoted(" ".join(text.split()), _SHOWN),
+            )
             taken.fault("outside", message, place, warning=True)
 
 
@@ -137,7 +148,7 @@ class _Reading:
         if not own:
             return
         if any(self.prompts.stands_in(line.text) for line in own):
-            message = "the form's prompt still stands beside the text; delete it in the review"
+            message = say("the form's prompt still stands beside the text; delete it in the review")
             self.taken.fault("prompt", message, own[0].place)
         if target.kind in _ONE:
             self._list(own[1:])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docgen.bounds.reading import is_folder, read_bytes
 from docgen.errors import DocgenError
+from docgen.model.tongue import say
 from docgen.output.manifest import FOLDER
 from docgen.review.file import find_reviews
 from docgen.review.head import load_head, plain_head
@@ -36,10 +37,17 @@ class Origins:
             found = list(dict.fromkeys(found))
             if len(found) > 1:
                 names = ", ".join(map(str, found))
-                return f"several reviews are called {review_id}: {names}; name the one it is of"
+                return say(
+                    "several reviews are called {review}: {names}; name the one it is of",
+                    review=review_id,
+                    names=names,
+                )
             if found:
                 return found[0]
-        return f"its review {review_id} is not found; name the file, or the folder it lies in"
+        return say(
+            "its review {review} is not found; name the file, or the folder it lies in",
+            review=review_id,
+        )
 
     def _in(self, place: Path) -> dict[str, list[Path]]:
         if place not in self._known:

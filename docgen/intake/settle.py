@@ -192,7 +192,10 @@ def _needs(taken: Taken) -> list[Need]:
             if "criterion" in need:
                 taken.say(f"criteria.{need['criterion']}.score", *score)
             elif f"{base}.name" not in taken.unread:
-                message = f"a score of {score.value} stands without a criterion; write which it is"
+                message = say(
+                    "a score of {value} stands without a criterion; write which it is",
+                    value=score.value,
+                )
                 taken.fault("no-criterion", message, score.place)
         if need:
             needs.append((need, place))

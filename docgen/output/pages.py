@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from docgen.errors import UsageError
+from docgen.model.tongue import say
 from docgen.output.pdf import temporary_folder
 
 _PROGRAM = "pdftoppm"
@@ -19,7 +20,12 @@ def find_pdftoppm() -> str:
     """Return the program; raises UsageError when it is missing."""
     found = shutil.which(_PROGRAM)
     if found is None:
-        raise UsageError(f"PNG takes {_PROGRAM} (poppler-utils), which is not found; use --as pdf")
+        raise UsageError(
+            say(
+                "PNG takes {program} (poppler-utils), which is not found; use --as pdf",
+                program=_PROGRAM,
+            )
+        )
     return found
 
 

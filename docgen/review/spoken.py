@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from docgen.bounds.reading import is_file, is_folder, read_bytes
+from docgen.bounds.reading import is_file, is_folder, read_bytes, walk
 from docgen.errors import ReadError
 from docgen.packs.library import Library
 from docgen.review.file import find_reviews, shared_files
@@ -15,6 +16,9 @@ _PACK = re.compile(
     rb"""(?:^|[{,])[ \t]*["']?pack["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE
 )
 _MARK = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+_SPOKEN = re.compile(rb'<w:lang\b[^>]*\bw:val="([\w-]+)"')
+_MOST_OF_STYLES = 4_000_000
+"""Bytes of a Word file's styles that are looked at."""
 _LANGUAGE = re.compile(rb"""^language[ \t]*:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 
 
@@ -23,6 +27,8 @@ def language_in(file: Path, library: Library) -> str:
 
     The pack's name is looked for in the text, whatever else is wrong with it.
     """
+    if file.suffix.lower() == ".docx":
+        return language_of_word_file(file)
     for source in (file, *shared_files(file)):
         if found := _PACK.search(_text(source)):
             return language_of_pack(found[1].decode(), library)
@@ -42,13 +48,38 @@ def language_of_pack(code: str, library: Library) -> str:
     return found[1].decode() if found else ""
 
 
+def language_of_word_file(file: Path) -> str:
+    """Return the language tag in which most of a Word file is written, as its styles say."""
+    import zipfile  # slow to import, and a review that is no Word file does without
+    from zlib import error as broken
+
+    try:
+        with zipfile.ZipFile(file) as package, package.open("word/styles.xml") as styles:
+            text = styles.read(_MOST_OF_STYLES)
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, broken):
+        return ""
+    counts = Counter(tag.decode() for tag in _SPOKEN.findall(text))
+    return counts.most_common(1)[0][0] if counts else ""
+
+
 def language_of_first(paths: Iterable[Path], library: Library) -> str:
-    """Return the language tag of the first review in these files and folders."""
+    """Return the language tag of the first review, report or pack in these files and folders."""
     for path in paths:
-        reviews = find_reviews(path) if is_folder(path) else [path]
-        if reviews:
-            return language_in(reviews[0], library)
+        if not is_folder(path):
+            return language_in(path, library)
+        if found := language_of_pack(path.absolute().name, library):
+            return found
+        if file := next(iter(find_reviews(path)), None) or _first_word_file(path):
+            return language_in(file, library)
     return ""
+
+
+def _first_word_file(folder: Path) -> Path | None:
+    for place, _, names in walk(folder):
+        for name in sorted(names):
+            if name.lower().endswith(".docx") and name[0] not in "~.":
+                return Path(place, name)
+    return None
 
 
 def _text(file: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.model.tongue import say
 from docgen.roundtrip.entries import typed_pieces
 from docgen.roundtrip.plan import Change
 from docgen.roundtrip.sides import Sides
@@ -18,7 +19,7 @@ def said_around(sides: Sides, *, removed: bool) -> Iterator[Change]:
 
     Typed needs are told as such; with `removed` entries of lists, so is what is gone around them.
     """
-    note = "stands in no field, so it is not taken"
+    note = say("stands in no field, so it is not taken")
     needs = {piece.at for piece in typed_pieces(sides)}
     pieces = text_around(sides.edited, sides.store.values)
     for one in changes_around(sides.store, [piece for piece in pieces if piece.at not in needs]):

@@ -10,6 +10,7 @@ from docgen.intake.form import Taken, read_value
 from docgen.intake.paths import Target, called
 from docgen.intake.wording import entries_of, one_line
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.review.build import slug
 from docgen.review.shape import Value, value_at
 from docgen.roundtrip.merging import merge
@@ -56,16 +57,18 @@ def compared(
     if shape is None or path.startswith(_ELSEWHERE):
         was = "\n".join(sides.printed.get(path, ()))
         if was != told:
-            note = "it is worked out from the review, so it is not taken"
+            note = say("it is worked out from the review, so it is not taken")
             yield Change(path, label, was, told, "derived", (), place, note)
         return
     if now is None:
-        note = "the entry it belongs to is no longer in the review"
+        note = say("the entry it belongs to is no longer in the review")
         yield Change(path, label, "", told, "conflict", (), place, note)
         return
     value = Value3(path, now, shape, tuple(edited))
     for extra in dict.fromkeys(extra for one in edited for extra in one.extras):
-        yield Change(path, label, "", extra, "not-carried", (), place, "its text alone is taken")
+        yield Change(
+            path, label, "", extra, "not-carried", (), place, say("its text alone is taken")
+        )
     one_text = len(edited) == 1
     if shape.kind == "text" or (shape.kind == "list" and not _is_joined(value, sides)):
         yield from _paragraphs(value, sides, wishes)
@@ -73,7 +76,7 @@ def compared(
         yield from _atomic(value, sides, wishes)
     else:
         says = " / ".join("\n".join(one.paragraphs) for one in edited)
-        note = "the places where it is printed say different things"
+        note = say("the places where it is printed say different things")
         yield Change(path, label, _current(value, sides), says, "conflict", (), place, note)
 
 
@@ -127,7 +130,7 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
     for first, second in conflicts:
         was = "\n".join(words.get(token, "") for token in first)
         now = "\n".join(words.get(token, "") for token in second)
-        note = "changed in the review and in Word; --ours or --theirs decides"
+        note = say("changed in the review and in Word; --ours or --theirs decides")
         yield Change(value.path, label, was, now, "conflict", (), place, note)
 
 
@@ -204,13 +207,16 @@ def _atomic(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]:
     if not _shows_base(value, sides) and wishes.side != "theirs":
         if wishes.side == "ours":
             return
-        kind, note = "conflict", "changed in the review and in Word; --ours or --theirs decides"
+        kind, note = (
+            "conflict",
+            say("changed in the review and in Word; --ours or --theirs decides"),
+        )
     elif value.shape.kind == "score" and not wishes.scores:
-        kind, note = "score", "scores are taken with --scores"
+        kind, note = "score", say("scores are taken with --scores")
     edits = [Edit("set", where, new)]
     if where == ("unit", "name") and not (sides.loaded.data.get("unit") or {}).get("id"):
         edits.append(Edit("set", ("unit", "id"), slug(sides.review.unit.name)))
-        note = "; ".join(filter(None, (note, "unit.id keeps the old name's")))
+        note = "; ".join(filter(None, (note, say("unit.id keeps the old name's"))))
     yield Change(value.path, label, was, told, kind, (), reading.place, note, tuple(edits))
 
 
@@ -236,7 +242,7 @@ def _read(value: Value3, sides: Sides) -> tuple[Any, str]:
     read_value([one for one in reading.lines if one.text], target, taken, reading.place)
     if said := taken.values.get(value.path):
         return said[0].value, ""
-    return None, taken.problems[0].message if taken.problems else "it cannot be read"
+    return None, taken.problems[0].message if taken.problems else say("it cannot be read")
 
 
 def _value_in(data: Any, where: Where) -> Any:
@@ -254,7 +260,10 @@ def _note(where: Where, sides: Sides) -> str:
     """Return where a value came from that is not in the review's own file."""
     holder = sides.loaded.holder(where)
     if holder:
-        return f"from {sides.loaded.sources[holder].file.name} until now; it goes into the review"
+        return say(
+            "from {name} until now; it goes into the review",
+            name=sides.loaded.sources[holder].file.name,
+        )
     if holder is None and _value_in(sides.loaded.data, where) is None:
-        return "new in the review"
+        return say("new in the review")
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.intake.typed import criterion_named
+from docgen.model.tongue import say
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.pairing import record_of
 from docgen.roundtrip.plan import Change, Edit
@@ -55,7 +56,7 @@ def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[C
             edit = Edit("remove", (group,), None, index)
             yield Change(record, label, was, "", "removed", (), "", "", (edit,))
         elif wishes.side != "ours":
-            note = "deleted in Word, changed in the review; --ours or --theirs decides"
+            note = say("deleted in Word, changed in the review; --ours or --theirs decides")
             yield Change(record, label, was, "", "conflict", (), "", note)
     yield from _typed(sides, removed)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
 from docgen.intake.origin import Origins
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.output.save import open_mark
 from docgen.output.taken import EDITED
 from docgen.word.compile.gate import read_package
@@ -28,9 +29,9 @@ def reports_and_review(files: Sequence[Path]) -> tuple[list[Path], Path | None]:
     named = rest if review else [*files]
     reports = [report for path in named for report in _reports(path)]
     if not reports:
-        raise UsageError("no report is named; docgen pull REPORT.docx [REVIEW.yaml]")
+        raise UsageError(say("no report is named; docgen pull REPORT.docx [REVIEW.yaml]"))
     if review and len(reports) > 1:
-        raise UsageError("one review is that of one report; leave it out")
+        raise UsageError(say("one review is that of one report; leave it out"))
     return reports, review
 
 
@@ -49,7 +50,9 @@ def _reports(path: Path) -> Iterator[Path]:
 def refuse_open(report: Path) -> None:
     """Raise FileOpenError when Word has the report open: its unsaved text would be missed."""
     if open_mark(report):
-        message = "is open in Word; unsaved text is not taken: save and close it, then pull again"
+        message = say(
+            "is open in Word; unsaved text is not taken: save and close it, then pull again"
+        )
         raise FileOpenError(report, message)
 
 
@@ -59,10 +62,12 @@ def find_review(report: Path) -> Path:
     Raises InvalidDataError when there is none, or several.
     """
     if not report.is_file():
-        raise ReadError(report, "is not there")
+        raise ReadError(report, say("is not there"))
     store = read_store(read_package(report), str(report))
     if store is None or not store.review:
-        message = "has no store that names its review; name it: docgen pull REPORT.docx REVIEW.yaml"
+        message = say(
+            "has no store that names its review; name it: docgen pull REPORT.docx REVIEW.yaml"
+        )
         raise InvalidDataError([Problem("no-store", message, report)])
     found = Origins().of(report, store.review)
     if isinstance(found, str):

@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.bounds.reading import read_bytes
 from docgen.errors import SaveError
 from docgen.intake.paths import called
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
@@ -65,9 +66,9 @@ def apply(plan: Plan, library: Library) -> None:
         return
     source = read_bytes(plan.review)
     if hashlib.sha256(source).hexdigest() != plan.review_digest:
-        raise SaveError(plan.review, "was changed since the plan was made; pull again")
+        raise SaveError(plan.review, say("was changed since the plan was made; pull again"))
     if hashlib.sha256(read_bytes(plan.report)).hexdigest() != plan.report_digest:
-        raise SaveError(plan.report, "was changed since the plan was made; pull again")
+        raise SaveError(plan.report, say("was changed since the plan was made; pull again"))
     new = pulled(source, plan, library)
     file = plan.review.resolve()  # a link to a review stays one
     write_whole(file, new, like=file)
@@ -108,7 +109,7 @@ def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             continue
         readings = values.get(path, [])
         if not readings and any(sides.store.values.get(path, ())):
-            note = "its field is gone from the report; nothing is taken for it"
+            note = say("its field is gone from the report; nothing is taken for it")
             was = "\n".join(sides.printed.get(sides.now(path) or path, ()))
             if path in before or any(was):
                 yield Change(path, called(path, sides.pack), was, "", "lost", (), "", note)
@@ -120,7 +121,7 @@ def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
         ]
         if undecided and not wishes.tracked:
             one, two = undecided[0]
-            note = "tracked changes that nobody has decided; --tracked accept or reject"
+            note = say("tracked changes that nobody has decided; --tracked accept or reject")
             told = "\n".join(two.paragraphs), "\n".join(one.paragraphs)
             yield Change(
                 path, called(path, sides.pack), *told, "tracked", one.authors, one.place, note

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from docgen.model.tongue import say
 from docgen.word.compile.xml import W
 from docgen.word.readback.fields import Edited, Field, Line
 from docgen.word.readback.store import Store
@@ -74,7 +75,7 @@ def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
 def _extras(field: Field) -> tuple[str, ...]:
     """Return what a review cannot hold of a field."""
     deeper = any(line.depth and (line.bullet or line.numbered) for line in field.lines)
-    return (*field.extras, "a bullet of a deeper level") if deeper else field.extras
+    return (*field.extras, say("a bullet of a deeper level")) if deeper else field.extras
 
 
 def _without_label(field: Field, store: Store | None) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.bounds.reading import read_bytes
 from docgen.errors import ReadError, SaveError
+from docgen.model.tongue import say
 from docgen.output.taken import output_folder, remember_taken, was_taken
 from docgen.output.whole import write_whole
 from docgen.roundtrip.plan import Plan
@@ -25,10 +26,12 @@ def refuse_other(plan: Plan, file: Path) -> None:
         saved = json.loads(read_bytes(file))
     except ValueError as error:
         raise ReadError(
-            file, "is no plan; docgen pull REPORT.docx --plan FILE makes one"
+            file, say("is no plan; docgen pull REPORT.docx --plan FILE makes one")
         ) from error
     if saved != json.loads(json.dumps(_as_data(plan))):
-        message = "is no longer what would be done: report, review or options changed; plan again"
+        message = say(
+            "is no longer what would be done: report, review or options changed; plan again"
+        )
         raise SaveError(file, message)
 
 

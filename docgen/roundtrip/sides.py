@@ -12,6 +12,7 @@ from docgen.errors import InvalidDataError, ReadError
 from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Problem, Review
 from docgen.model.place import Where
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.report import Options, prepare_report
@@ -77,19 +78,28 @@ class Sides:
 def read_sides(report: Path, review: Path, library: Library) -> Sides:
     """Read both sides; raises DocgenError for what is no edited report of that review."""
     if review.suffix.lower() not in _SUFFIXES:
-        raise ReadError(review, "is no YAML; pull writes into YAML files alone")
+        raise ReadError(review, say("is no YAML; pull writes into YAML files alone"))
     edited = open_edited(report)
     store = read_store(edited.package, str(report))
     if store is None or not store.values:
-        message = "has no store of docgen's: it is a form, a plain copy, or of another program"
+        message = say("has no store of docgen's: it is a form, a plain copy, or of another program")
         raise InvalidDataError([Problem("no-store", message, report)])
     loaded = load_data(review)
     found = review_of(loaded, library=library)
     if found.id != store.review:
-        message = f"is a report of the review {store.review}, not of {found.id} ({review})"
+        message = say(
+            "is a report of the review {review}, not of {other} ({file})",
+            review=store.review,
+            other=found.id,
+            file=review,
+        )
         raise InvalidDataError([Problem("other-review", message, report)])
     if found.pack != store.about.get("pack"):
-        message = f"was made with the pack {store.about.get('pack')}; the review has {found.pack}"
+        message = say(
+            "was made with the pack {made}; the review has {pack}",
+            made=store.about.get("pack"),
+            pack=found.pack,
+        )
         raise InvalidDataError([Problem("other-pack", message, report)])
     options = Options(store.about.get("document", "report"), draft=True)
     prepared = prepare_report(found, options, library, HistoryCache())

@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.model.place import Where, dotted
+from docgen.model.tongue import say
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Spot, Tree, read_tree
 from docgen.yamlfile.written import block_text, entry_lines, inline_value, list_entry, requoted
@@ -39,7 +40,9 @@ def with_value(source: bytes, path: Where, value: Any, file: Path | str) -> byte
     for edits in _ways(tree, path, value):
         if (new := _tried(tree, edits, data, path, value, file)) is not None:
             return new
-    raise SpliceError(f"{dotted(path)} stands where it cannot be written safely; edit it by hand")
+    raise SpliceError(
+        say("{path} stands where it cannot be written safely; edit it by hand", path=dotted(path))
+    )
 
 
 def with_entry(source: bytes, path: Where, index: int, value: Any, file: Path | str) -> bytes:

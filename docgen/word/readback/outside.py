@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from docgen.model.tongue import say
 from docgen.word.readback.fields import Edited
 from docgen.word.readback.store import Store
 from docgen.word.readback.story import Story, View
@@ -73,7 +74,7 @@ def changes_around(store: Store, pieces: list[Around]) -> list[Moved]:
             continue
         here = pieces[first:last]
         near = pieces[max(0, min(first, len(pieces) - 1))] if pieces else Around("", "")
-        place = here[0].place if here else f"before {near.place}"
+        place = here[0].place if here else say("before {place}", place=near.place)
         text = "\n".join(piece.text.strip() for piece in here)
         moved.append(Moved(text, end - start, place))
     return moved

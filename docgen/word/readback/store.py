@@ -6,6 +6,7 @@ import binascii
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.gate import Package
 from docgen.word.compile.strictxml import PartError, read_xml
 from docgen.word.compile.unzip import refusal
@@ -14,7 +15,9 @@ from docgen.word.render.outside import fixed_sum, salt_of, salted_sum, wide_sum
 from docgen.word.render.store import FAMILY, NAMESPACE, SIZE, first_sum, value_sums
 
 _FIRST = f"{FAMILY}1"
-_DAMAGED = "its store of checksums is damaged; render the review again and make the edits there"
+_DAMAGED = marked(
+    "its store of checksums is damaged; render the review again and make the edits there"
+)
 
 
 class Store(NamedTuple):
@@ -67,9 +70,9 @@ def read_store(package: Package, file: str) -> Store | None:
             if root.tag == f"{{{_FIRST}}}docgen":
                 return _first(root)
         except (ValueError, binascii.Error) as error:
-            raise refusal(file, "store", _DAMAGED) from error
+            raise refusal(file, "store", say(_DAMAGED)) from error
         if str(root.tag).startswith(f"{{{FAMILY}"):
-            message = "was made by a newer docgen; install that one"
+            message = say("was made by a newer docgen; install that one")
             raise refusal(file, "store", message)
     return None
 

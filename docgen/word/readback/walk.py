@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.xml import Element, W
 from docgen.word.readback.story import Paragraph, Span, Story, View
 
@@ -21,13 +22,13 @@ _SIGNS = {
     "softHyphen": "\u00ad",
 }
 _NOT_CARRIED = {
-    "drawing": "a picture",
-    "pict": "a picture",
-    "object": "an embedded object",
-    "footnoteReference": "a note",
-    "endnoteReference": "a note",
-    "hyperlink": "a link",
-    "sym": "a symbol",
+    "drawing": marked("a picture"),
+    "pict": marked("a picture"),
+    "object": marked("an embedded object"),
+    "footnoteReference": marked("a note"),
+    "endnoteReference": marked("a note"),
+    "hyperlink": marked("a link"),
+    "sym": marked("a symbol"),
 }
 _SKIPPED = {
     f"{W}{name}"
@@ -94,11 +95,11 @@ class _Reader:
         elif local in _SIGNS:
             self._say(_SIGNS[local])
         elif tag == _MATH_TEXT:
-            self._note("a formula")
+            self._note(say("a formula"))
             self._say(child.text or "")
         else:
             if tag.startswith(W) and local in _NOT_CARRIED:
-                self._note(_NOT_CARRIED[local])
+                self._note(say(_NOT_CARRIED[local]))
             self.walk(child)
 
     def _closes_lost(self, tag: str) -> bool:
@@ -138,7 +139,7 @@ class _Reader:
             usual = self.around[-1].find(f"{W}sdtPr/{W}rPr")
             known = [] if usual is None else [one.tag for one in usual if _is_look(one)]
             if any(_is_look(one) and one.tag not in known for one in own):
-                self._note("a look of its own (bold, italic, underlined ...)")
+                self._note(say("a look of its own (bold, italic, underlined ...)"))
         self.walk(node)
 
     def text(self, node: Element) -> None:
@@ -162,7 +163,7 @@ class _Reader:
         if kind in (None, "textWrapping"):
             self._say("\n")
         else:
-            self._note("a page break")
+            self._note(say("a page break"))
 
     def row(self, node: Element) -> None:
         """Read a row, unless this view does not have it."""
@@ -181,7 +182,7 @@ class _Reader:
 
     def table(self, node: Element) -> None:
         """Read a table."""
-        self._note("a table")
+        self._note(say("a table"))
         self.joins = None
         self.walk(node)
 

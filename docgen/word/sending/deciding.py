@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.xml import Element, W
 from docgen.word.sending.unwrapping import close_cell, drop, replace_by_content
 
@@ -23,10 +24,10 @@ _RANGES = (
 )
 _ENDS = {f"{W}{name}{end}" for name in _RANGES for end in ("Start", "End")}
 _SAYS = {
-    **dict.fromkeys(_COME, "put in"),
-    **dict.fromkeys(_GO, "taken out"),
-    **dict.fromkeys(_LOOKS, "other looks"),
-    **dict.fromkeys(_CELLS, "cells put in, taken out or merged"),
+    **dict.fromkeys(_COME, marked("put in")),
+    **dict.fromkeys(_GO, marked("taken out")),
+    **dict.fromkeys(_LOOKS, marked("other looks")),
+    **dict.fromkeys(_CELLS, marked("cells put in, taken out or merged")),
 }
 
 
@@ -47,7 +48,7 @@ def changes_in(root: Element) -> Iterator[Change]:
         if any(parent.tag in _SAYS for parent in node.iterancestors()):
             continue  # it is told with the one around it
         words = "".join(t.text or "" for t in node.iter(f"{W}t", f"{W}delText"))
-        yield Change(node, str(node.get(f"{W}author") or ""), _SAYS[node.tag], words)
+        yield Change(node, str(node.get(f"{W}author") or ""), say(_SAYS[node.tag]), words)
 
 
 def has_cells(root: Element) -> bool:
