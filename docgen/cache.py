@@ -74,7 +74,7 @@ def cache_note() -> str:
 
 def cache_key(pieces: Iterable[bytes]) -> str:
     """Return the name under which what `pieces` and this program determine is kept."""
-    digest = hashlib.sha256(_program())
+    digest = hashlib.sha256(program_state())
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "little") + piece)
     return digest.hexdigest()
@@ -129,7 +129,7 @@ def _user_cache() -> Path:
 
 
 @cache
-def _program() -> bytes:
+def program_state() -> bytes:
     """Return what names this program: version, Python, and the state of its own modules.
 
     A checkout changes without a new version; looking at its files costs half a millisecond.

@@ -13,7 +13,7 @@ from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
-from docgen.model import Pack, Problem, Result, Review
+from docgen.model import Document, Pack, Problem, Result, Review
 from docgen.output.manifest import Fingerprint, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
@@ -121,7 +121,7 @@ def prepare_report(
     previous, number = None, None
     notes: tuple[Problem, ...] = ()
     compared = prints_comparison(template.template.stored.prints, wanted=document.change)
-    if compared or prints_history(template):
+    if reads_history(template, document):
         previous, number, notes = found.previous, found.number, found.warnings
     names = build_context(
         review,
@@ -165,11 +165,12 @@ def refuse_missing_scores(review: Review, pack: Pack, result: Result) -> None:
     raise InvalidDataError([Problem("missing-score", message, file, line, where="criteria")])
 
 
-def prints_history(template: Renderer) -> bool:
-    """Return true when a template prints something of the unit's earlier reviews."""
-    return any(
+def reads_history(template: Renderer, document: Document) -> bool:
+    """Return true when a document prints something of the unit's other reviews."""
+    names = template.template.stored.prints
+    return prints_comparison(names, wanted=document.change) or any(
         name == "review.number" or name.startswith("previous.") or name.endswith("previous_score")
-        for name in template.template.stored.prints
+        for name in names
     )
 
 

@@ -54,8 +54,14 @@ class Engine(Protocol):
 class InProcess:
     """One report after the other in this process."""
 
-    def __init__(self, job: Job, manifest: Manifest, make: Maker = make_task) -> None:
-        self._worker = Worker(job, manifest, HistoryCache())
+    def __init__(
+        self,
+        job: Job,
+        manifest: Manifest,
+        histories: HistoryCache | None = None,
+        make: Maker = make_task,
+    ) -> None:
+        self._worker = Worker(job, manifest, histories or HistoryCache())
         self._make = make
 
     def run(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.batch.origins import content_digest
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.sources import Input
 from docgen.bounds.reading import read_bytes
@@ -38,6 +39,10 @@ class Task(NamedTuple):
     """The review's place in a file of many."""
     language: str = ""
     """The language in which the review is spoken of; it travels to the workers."""
+    pack: str = ""
+    """The code of its pack; empty where only reading it tells."""
+    digest: bytes = b""
+    """Digest of its content when the run was planned; empty for a Word form."""
 
     @property
     def source(self) -> str:
@@ -88,8 +93,8 @@ def make_plan(
     return Plan(tasks, refused, frozenset(code for code, pack in packs.items() if pack))
 
 
-def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
-    """Return id and pack of a review, at a hundredth of the cost of loading it where possible.
+def peek(path: Path, library: Library | None = None) -> Peeked:
+    """Return what a plan must know of a review, at a hundredth of the cost of loading it.
 
     What cannot be read has the file's name as its id: loading it tells what is wrong.
     """
@@ -97,21 +102,31 @@ def peek(path: Path, library: Library | None = None) -> tuple[str, str]:
         with faults_of(path):
             return _peeked(path, library)
     except DocgenError:
-        return path.stem, ""
+        return Peeked(path.stem)
 
 
-def _peeked(path: Path, library: Library | None) -> tuple[str, str]:
+class Peeked(NamedTuple):
+    """What a plan must know of a review."""
+
+    id: str
+    pack: str = ""
+    digest: bytes = b""
+    """Digest of its content; empty for a Word form, and for what cannot be read."""
+
+
+def _peeked(path: Path, library: Library | None) -> Peeked:
     if is_word(path):
         data = load_form(path, library=library).loaded.data
-        return str(data.get("id") or path.stem), str(data["pack"])
-    head = read_bytes(path)
-    if path.suffix.lower() != ".json" and (plain := plain_head(head)):
-        return plain[0] or path.stem, plain[1]
-    data = load_head(path)
+        return Peeked(str(data.get("id") or path.stem), str(data["pack"]))
+    content = read_bytes(path)
+    digest = content_digest(content)
+    if path.suffix.lower() != ".json" and (plain := plain_head(content)):
+        return Peeked(plain[0] or path.stem, plain[1], digest)
+    data = load_head(path, content)
     review_id = data.get("id")
     if not isinstance(review_id, str | None):  # a number or true: what was typed counts
         review_id = load_review(path, library=library).id
-    return (review_id or "").strip() or path.stem, str(data.get("pack") or "")
+    return Peeked((review_id or "").strip() or path.stem, str(data.get("pack") or ""), digest)
 
 
 class _Planner:
@@ -125,7 +140,7 @@ class _Planner:
     def tasks(self, source: Input) -> Iterator[Task | Outcome]:
         """Yield what is to be made of each review of a file, or why nothing is."""
         if not holds_lines(source.path):
-            yield self._task(source, *peek(Path(source.path), self._library))
+            yield self._task(source, peek(Path(source.path), self._library))
             return
         try:
             with faults_of(source.path):
@@ -144,10 +159,11 @@ class _Planner:
             except DocgenError as error:
                 return failure(place_of(source.path, line), error)
             review_id, pack = review.id, review.pack
-        return self._task(source, review_id, pack, line)
+        return self._task(source, Peeked(review_id, pack, line.digest), line)
 
-    def _task(self, source: Input, review_id: str, code: str, line: Line | None = None) -> Task:
+    def _task(self, source: Input, peeked: Peeked, line: Line | None = None) -> Task:
         """Return what is to be made of one review."""
+        review_id, code, digest = peeked
         if code and code not in self.packs:
             self.packs[code] = self._pack(code)
         documents = [self._document]
@@ -156,7 +172,8 @@ class _Planner:
             documents = [d.name for d in pack.documents.values() if d.needs_review] if pack else []
         prefix = f"{source.folder}/" if source.folder else ""
         names = ((name, prefix + report_name(review_id, name)) for name in documents or [REPORT])
-        return Task(source.path, tuple(names), line, self._language(source, code))
+        language = self._language(source, code)
+        return Task(source.path, tuple(names), line, language, code, digest)
 
     def _language(self, source: Input, code: str) -> str:
         """Return the language of a pack, also of one that cannot be used."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from itertools import compress, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,14 +18,17 @@ from docgen.batch.engines import (
     processes_for,
     refuse_lost_lock,
 )
+from docgen.batch.origins import Common, Key, common_of
 from docgen.batch.outcome import Outcome, failure
-from docgen.batch.plan import ALL, Plan, make_plan
+from docgen.batch.plan import ALL, Plan, Task, make_plan
 from docgen.batch.shares import Shares
 from docgen.batch.sources import find_sources
+from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
+from docgen.history.cache import HistoryCache
 from docgen.model.tongue import say
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
@@ -32,7 +36,7 @@ from docgen.output.save import tidy
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_document
-from docgen.report import REPORT, Options, prints_history
+from docgen.report import REPORT, Options
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
@@ -92,8 +96,7 @@ class Run(NamedTuple):
         yield from self.missing
         yield from self.plan.refused
         if self.effort.dry_run:
-            manifest = read_manifest(self.job.out)
-            yield from InProcess(self.job, manifest).run(self._chunks(manifest))
+            yield from self._made(self.job, read_manifest(self.job.out))
             return
         with open_manifest(self.job.out, self.job.share) as manifest:
             # Looked at before each report: a worker that outlives its run must not write into the
@@ -101,36 +104,68 @@ class Run(NamedTuple):
             lock = lock_text(self.job.out / FOLDER, self.job.share)
             job = self.job._replace(lock=lock, run=manifest.run)
             tidy(manifest, {name for task in self.plan.tasks for _, name in task.reports})
-            yield from self._engine(job, manifest).run(self._chunks(manifest))
+            yield from self._made(job, manifest)
             refuse_lost_lock(job)
 
-    def _engine(self, job: Job, manifest: Manifest) -> Engine:
-        if self.effort.engine == LOCAL and self.processes == 1:
-            return InProcess(job, manifest)
+    def _made(self, job: Job, manifest: Manifest) -> Iterator[Outcome]:
+        """Yield what comes of each task, in their order; those that stand are not looked into."""
+        histories = HistoryCache()
+        standing = Standing(job, manifest, Shares(histories))
+        tasks = self.plan.tasks
+        begun = 0
+        for task in tasks:
+            if not standing.holds(task):
+                break
+            yield from standing.outcomes(task)
+            begun += 1
+        holds = bytearray(b"\1" * begun + b"\0" * (begun < len(tasks)))
+        holds += bytearray(standing.holds(task) for task in islice(tasks, begun + 1, None))
+        stale = [*compress(tasks, (not one for one in holds))]
+        chunks = self._chunks(stale, manifest, histories)
+        with closing(self._engine(job, manifest, histories, len(stale)).run(chunks)) as outcomes:
+            for number, task in enumerate(islice(tasks, begun, None), begun):
+                if holds[number]:
+                    yield from standing.outcomes(task)
+                else:
+                    yield from islice(outcomes, len(task.reports))
+            yield from outcomes
+
+    def _engine(
+        self, job: Job, manifest: Manifest, histories: HistoryCache, reports: int
+    ) -> Engine:
+        if not self._many(reports):
+            return InProcess(job, manifest, histories)
         if self.effort.engine != LOCAL:
             from docgen.batch.cluster import Dask
 
             return Dask(job, self.effort.engine.removeprefix(DASK), self.processes)
         from docgen.batch.pool import Pool  # multiprocessing costs 20 ms that one report can save
 
-        return Pool(job, self.processes)
+        return Pool(job, self._processes(reports))
 
-    def _chunks(self, manifest: Manifest) -> Iterator[Chunk]:
+    def _chunks(
+        self, tasks: Sequence[Task], manifest: Manifest, histories: HistoryCache
+    ) -> Iterator[Chunk]:
         """Yield the tasks in chunks that are small enough to keep every process busy."""
-        tasks = self.plan.tasks
+        many = self._many(len(tasks))
         size = max(1, min(_CHUNK, len(tasks) // (self.processes * 4)))
         size = size if self.effort.engine == LOCAL else _FAR_CHUNK
-        shares = Shares() if self.history and self._many else None
+        shares = Shares(histories) if self.history and many else None
         for start in range(0, len(tasks), size):
             part = tuple(tasks[start : start + size])
             names = [name for task in part for _, name in task.reports]
             known = shares.of(part) if shares else None
             yield Chunk(part, manifest.lines(names), known)
 
-    @property
-    def _many(self) -> bool:
-        """True when other processes make the reports."""
-        return not self.effort.dry_run and (self.effort.engine != LOCAL or self.processes > 1)
+    def _many(self, reports: int) -> bool:
+        """Return true when other processes make that many reports."""
+        if self.effort.dry_run or not reports:
+            return False
+        return self.effort.engine != LOCAL or self._processes(reports) > 1
+
+    def _processes(self, reports: int) -> int:
+        """Return how many processes pay for the reports that are still to be made."""
+        return processes_for(reports, self.effort.jobs)
 
 
 _AS_IT_COMES, _AS_IT_PAYS = Options(), Effort()
@@ -174,16 +209,17 @@ def prepare_run(
     share = _share(effort.shard)
     found, errors = find_sources(sources, stdin)
     plan = make_plan(found, out, options.document, library, effort.shard)
-    used = dict(_templates(plan, options.document, library))
-    digests = {key: template.digest for key, template in used.items()}
-    job = Job(out, library, digests, share, options)
+    used = dict(_templates(plan, options, library))
+    digests = {key: template.digest for key, (template, _) in used.items()}
+    common = {key: common for key, (_, common) in used.items()}
+    job = Job(out, library, digests, share, options, common=common)
     return Run(
         job=job,
         plan=plan,
         missing=tuple(failure(str(error.file), error) for error in errors),
         processes=processes_for(len(plan.tasks), effort.jobs),
         effort=effort,
-        history=any(map(prints_history, used.values())),
+        history=any(one.history for one in common.values()),
     )
 
 
@@ -200,14 +236,17 @@ def _share(shard: str) -> str:
 
 
 def _templates(
-    plan: Plan, document: str, library: Library
-) -> Iterator[tuple[tuple[str, str], Renderer]]:
+    plan: Plan, options: Options, library: Library
+) -> Iterator[tuple[Key, tuple[Renderer, Common]]]:
     """Yield pack, document and template of all that the run will use.
 
     What cannot be compiled is left out: each of its reports will tell why.
     """
     for code in sorted(plan.packs):
         pack = load_pack(code, library=library)
-        for name in pack.documents if document == ALL else [document]:
+        for name in pack.documents if options.document == ALL else [options.document]:
             with suppress(DocgenError), faults_of(pack.folder):
-                yield (code, name), renderer(pack, pack_document(pack, name))
+                document = pack_document(pack, name)
+                template = renderer(pack, document)
+                common = common_of(pack, document, template, options, library)
+                yield (code, name), (template, common)

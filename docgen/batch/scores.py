@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.batch.sources import find_sources
+from docgen.bounds.kept import keeping
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history.assess import Assessed
@@ -49,14 +50,15 @@ def score_reviews(
     found, errors = find_sources(sources, stdin)
     yield from errors
     histories = HistoryCache()
-    for source in found:
-        path = Path(source.path)
-        if holds_lines(path):
-            yield from _scored_lines(path, library, histories, fill=fill)
-            continue
-        with speaking(language_in(path, library)):
-            one = _scored_file(path, library, histories, fill=fill)
-        yield one
+    with keeping():
+        for source in found:
+            path = Path(source.path)
+            if holds_lines(path):
+                yield from _scored_lines(path, library, histories, fill=fill)
+                continue
+            with speaking(language_in(path, library)):
+                one = _scored_file(path, library, histories, fill=fill)
+            yield one
 
 
 def _scored_file(

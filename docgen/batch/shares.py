@@ -20,8 +20,8 @@ _Places = Mapping[tuple[str, int], str]
 class Shares:
     """Cuts out of the indexes of a run what the reports of a chunk need."""
 
-    def __init__(self) -> None:
-        self._histories = HistoryCache()
+    def __init__(self, histories: HistoryCache | None = None) -> None:
+        self._histories = histories or HistoryCache()
         self._places: dict[Path, _Places] = {}
 
     def of(self, tasks: Iterable[Task]) -> UnitIndexes:
@@ -30,14 +30,18 @@ class Shares:
 
     def _parts(self, tasks: Iterable[Task]) -> Iterator[tuple[tuple[Path, str], Index]]:
         for task in tasks:
-            file = Path(os.path.abspath(task.file))  # noqa: PTH100 - resolves `..` as the index does
-            index = self._histories.for_folder(file.parent)
-            if index.folder not in self._places:
-                self._places[index.folder] = _places(index)
-            number = task.line.number if task.line else 0
-            unit = self._places[index.folder].get((str(file), number))
-            if unit is not None:
+            index, unit = self.unit_of(task)
+            if unit:
                 yield (index.folder, unit), _part(index, unit)
+
+    def unit_of(self, task: Task) -> tuple[Index, str]:
+        """Return the index that holds a task's review, and its unit's id; empty if it does not."""
+        file = os.path.abspath(task.file)  # noqa: PTH100 - resolves `..` as the index does
+        index = self._histories.for_folder(Path(file).parent)
+        if index.folder not in self._places:
+            self._places[index.folder] = _places(index)
+        number = task.line.number if task.line else 0
+        return index, self._places[index.folder].get((file, number), "")
 
 
 def _places(index: Index) -> _Places:

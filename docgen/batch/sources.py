@@ -12,7 +12,7 @@ from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import ReadError, UsageError
 from docgen.intake.load import WORD, find_word_files
 from docgen.model.tongue import say
-from docgen.review.file import SUFFIXES, find_reviews
+from docgen.review.found import SUFFIXES, find_reviews
 
 STDIN = "-"
 _WILD = frozenset("*?[")

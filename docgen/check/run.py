@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from docgen.bounds.kept import keeping
 from docgen.bounds.reading import is_file, is_folder
 from docgen.check.consequences import told_already, with_scores_meant
 from docgen.check.content import (
@@ -33,10 +34,12 @@ from docgen.packs.library import library as default_library
 from docgen.packs.load import readable_packs
 from docgen.review.build import build_review
 from docgen.review.faults import numbers_as_text, schema_faults
-from docgen.review.file import SHARED, Loaded, find_reviews, load_with_faults
+from docgen.review.file import Loaded, load_with_faults
+from docgen.review.found import find_reviews
 from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.review.shared import SHARED
 from docgen.review.spoken import language_in, language_of_line
 from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
@@ -57,9 +60,10 @@ def check_paths(
     """
     run = _Run(library, printed_paths, explain=explain)
     found: dict[Problem, None] = {}
-    for path in paths:
-        problems = run.folder(path) if is_folder(path) else run.file(path)
-        found.update(dict.fromkeys(problems))
+    with keeping():
+        for path in paths:
+            problems = run.folder(path) if is_folder(path) else run.file(path)
+            found.update(dict.fromkeys(problems))
     return list(found)
 
 

@@ -27,7 +27,7 @@ def mend(
     from docgen.authoring.mend import mend_file
     from docgen.bounds.reading import is_folder
     from docgen.errors import DocgenError
-    from docgen.review.file import find_reviews
+    from docgen.review.found import find_reviews
 
     counts: dict[Path, int] = {}
     refused: set[Path] = set()

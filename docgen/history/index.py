@@ -9,26 +9,37 @@ taken for the newest. Drafts and reviews by another pack do not count. What a re
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import Any, TypeGuard
 
+from docgen.bounds.kept import content_key, is_keeping, keep, keeping, recall
+from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
 from docgen.history.unitnames import UnitNames
 from docgen.model import Data
 from docgen.review.build import slug
-from docgen.review.file import find_reviews, load_data, shared_files
+from docgen.review.file import defaults_digest, load_data
+from docgen.review.found import find_reviews
 from docgen.review.head import load_head
 from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
+from docgen.review.shared import shared_files
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(19|20)\d\d")
+_DATES = ("report_date", "dates")
+_WORTH_KEEPING = 20
+"""Files of a tree from which on it pays to keep what was read of them."""
+_FIELDS = ("id", "pack", "unit_id", "unit_name", "unit_place", "draft", "date")
+"""What is kept of an entry, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class IndexedReview:
     """Report date, else last day of the visit, else empty."""
     line: Line | None = None
     """Its place in a file of many reviews."""
+    content: bytes = b""
+    """Digest of what its file and its defaults hold."""
 
     def read_scores(self) -> Mapping[str, int]:
         """Return the scores by criterion id, read now: few of the many are ever asked for.
@@ -105,21 +118,67 @@ def tree_of(folder: Path) -> Path:
 def index_of(folder: Path) -> Index:
     """Return the index of the tree that holds reviews in `folder`; keep it for the whole run."""
     top = tree_of(folder)
-    return Index(top, tuple(entry for file in find_reviews(top) for entry in entries_of(file)))
+    files = find_reviews(top)
+    with keeping() if len(files) >= _WORTH_KEEPING else nullcontext():
+        return Index(top, tuple(_Reader().entries(files)))
 
 
-def entries_of(file: Path) -> Iterator[IndexedReview]:
-    """Yield what the index keeps of each review in a file; nothing for what is none or broken."""
-    with suppress(DocgenError), faults_of(file):
-        if not holds_lines(file):
-            yield from _entry(load_head(file), file)
-            return
+class _Reader:
+    """Reads what the index keeps of reviews; what was read before is known by its content."""
+
+    def __init__(self) -> None:
+        self._defaults: dict[Path, bytes] = {}
+        """What stands in the defaults of a folder, in short."""
+
+    def entries(self, files: Iterable[Path]) -> Iterator[IndexedReview]:
+        """Yield an entry for each review; nothing for what is none or broken."""
+        for file in files:
+            with suppress(DocgenError), faults_of(file):
+                if holds_lines(file):
+                    yield from self._of_lines(file)
+                    continue
+                content = read_bytes(file)
+                read = partial(load_head, file, content)
+                yield from self._entry(read, content, file)
+
+    def _of_lines(self, file: Path) -> Iterator[IndexedReview]:
         for line, content in lines_of(file):
             with suppress(DocgenError), faults_of(file, line.number):
-                yield from _entry(line_with_faults(file, line, content).data, file, line)
+                read = partial(_data_of_line, file, line, content)
+                yield from self._entry(read, content, file, line)
+
+    def _entry(
+        self, read: Callable[[], Data], content: bytes, file: Path, line: Line | None = None
+    ) -> Iterator[IndexedReview]:
+        """Yield the entry of the review in these bytes, which `read` reads."""
+        if file.parent not in self._defaults:
+            self._defaults[file.parent] = defaults_digest(file)
+        defaults = self._defaults[file.parent]
+        digest = hashlib.sha256(defaults + content).digest()[:16]
+        if not is_keeping():
+            yield from _entry(read(), file, line, digest)
+            return
+        key = content_key(b"entry", content, defaults, b"" if line else os.fsencode(file.name))
+        known = recall(key)
+        if _is_kept(known):
+            yield IndexedReview(file, *known, line, digest)
+            return
+        for entry in _entry(data := read(), file, line, digest):
+            if _has_iso_dates(data):  # what others mean hangs on the pack
+                keep(key, tuple(getattr(entry, name) for name in _FIELDS))
+            yield entry
 
 
-def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[IndexedReview]:
+def _is_kept(value: Any) -> TypeGuard[tuple[str, str, str, str, str, bool, str]]:
+    """Tell whether a value is what is kept of an entry."""
+    return type(value) is tuple and len(value) == len(_FIELDS)
+
+
+def _data_of_line(file: Path, line: Line, content: bytes) -> Data:
+    return line_with_faults(file, line, content).data
+
+
+def _entry(data: Data, file: Path, line: Line | None, digest: bytes) -> Iterator[IndexedReview]:
     """Yield what the index keeps of a review."""
     unit, visit = _mapping(data.get("unit")), _mapping(data.get("review"))
     name, pack = unit.get("name"), data.get("pack")
@@ -130,6 +189,7 @@ def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Indexed
     yield IndexedReview(
         file=file,
         line=line,
+        content=digest,
         id=str(data.get("id") or file.stem),
         pack=intern(pack),
         unit_id=str(unit.get("id") or slug(str(name))),
@@ -144,9 +204,8 @@ def _entry(data: Data, file: Path, line: Line | None = None) -> Iterator[Indexed
 
 def _with_iso_dates(visit: Data, code: str) -> Data:
     """Return the visit with its dates in ISO form, also where they are typed as the pack prints."""
-    values = {key: visit.get(key) for key in ("report_date", "dates")}
-    entries = [one for value in values.values() for one in _entries(value)]
-    if all(isinstance(one, str) and _ISO.fullmatch(one) for one in entries):
+    values = {key: visit.get(key) for key in _DATES}
+    if all(map(_is_iso, values.values())):
         return visit
     from docgen.packs.load import load_pack
     from docgen.review.typed import iso_days
@@ -157,8 +216,15 @@ def _with_iso_dates(visit: Data, code: str) -> Data:
     return {**visit, **read, "report_date": day[0] if isinstance(day, list) else day}
 
 
-def _entries(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _has_iso_dates(data: Data) -> bool:
+    visit = _mapping(data.get("review"))
+    return all(_is_iso(visit.get(key)) for key in _DATES)
+
+
+def _is_iso(value: Any) -> bool:
+    """Tell whether a date, or each of several, is in ISO form; none is, too."""
+    entries = value if isinstance(value, list) else [] if value is None else [value]
+    return all(isinstance(one, str) and _ISO.fullmatch(one) for one in entries)
 
 
 def _mapping(value: Any) -> Data:

@@ -9,7 +9,7 @@ from docgen.bounds.reading import is_folder, read_bytes
 from docgen.errors import DocgenError
 from docgen.model.tongue import say
 from docgen.output.manifest import FOLDER
-from docgen.review.file import find_reviews
+from docgen.review.found import find_reviews
 from docgen.review.head import load_head, plain_head
 from docgen.review.lines import holds_lines
 

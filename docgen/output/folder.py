@@ -101,13 +101,7 @@ class Folder:
             self.refuse_link(name)
         flags |= _FILE | (0 if follow else _NO_LINK)
         descriptor = os.open(self._name(name), flags, 0o666, dir_fd=self._handle)
-        kind = os.fstat(descriptor).st_mode
-        if stat.S_ISREG(kind):
-            return descriptor
-        os.close(descriptor)
-        if stat.S_ISDIR(kind):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
-        raise SaveError(self.path / name, say("is no ordinary file; remove it"))
+        return _ordinary(descriptor, self.path / name)
 
     def new_file(self, name: str, mode: int = 0o666) -> int:
         """Return a descriptor of a new file; raises FileExistsError also where a link stands."""
@@ -182,6 +176,25 @@ class Folder:
                 if is_link(path.lstat()):
                     return path
         return None
+
+
+def open_ordinary(path: Path) -> int:
+    """Return a descriptor to read an ordinary file by, following links.
+
+    Raises SaveError for a pipe or a device; OSError for all else, IsADirectoryError for a folder.
+    """
+    return _ordinary(os.open(path, os.O_RDONLY | _FILE), path)
+
+
+def _ordinary(descriptor: int, path: Path) -> int:
+    """Return the descriptor if it is one of an ordinary file; else close it and raise."""
+    kind = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(kind):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path.name)
+    raise SaveError(path, say("is no ordinary file; remove it"))
 
 
 def _step(handle: int, name: str, *, make: bool) -> int:

@@ -55,6 +55,8 @@ class ManifestEntry(NamedTuple):
     parts: str = ""
     """Hash of the uncompressed parts: equal where only the compressor differs."""
     fingerprint: Fingerprint = Fingerprint()
+    origin: str = ""
+    """Hash of all that it follows from, told before any of it is read; empty where nothing is."""
 
     def line(self, run: int) -> bytes:
         """Return the entry as a line of the manifest, written by that run."""
@@ -68,6 +70,7 @@ class ManifestEntry(NamedTuple):
             "template": made.template,
             "options": made.options,
             "version": made.version,
+            "origin": self.origin,
         }
         return line_of(values, run)
 
@@ -79,7 +82,7 @@ def _entry(line: bytes) -> ManifestEntry | None:
         return None
     own = {key: data.get(key, "") for key in ("name", "digest", "before", "parts")}
     made = {key: data.get(key, "") for key in ("context", "template", "options", "version")}
-    return ManifestEntry(**own, fingerprint=Fingerprint(**made))
+    return ManifestEntry(**own, fingerprint=Fingerprint(**made), origin=data.get("origin", ""))
 
 
 class Manifest:

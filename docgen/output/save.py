@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.model.tongue import marked, say
-from docgen.output.folder import Folder
+from docgen.output.folder import Folder, open_ordinary
 from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
 from docgen.output.whole import put, remove_leftovers, run_name, unwritable
 
@@ -28,6 +29,9 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 }
 """Names that mean a device on Windows, with any suffix."""
 
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+"""A name that is safe as it is, as nearly all are."""
+
 MOST = 256 * 1024 * 1024
 """Bytes of an existing file that are looked at; a longer one is none of ours."""
 TAKEN_AWAY = marked("was taken away while docgen wrote there; run it again to go on")
@@ -37,6 +41,8 @@ _UNKNOWN = Fingerprint()
 
 def safe_name(text: str) -> str:
     """Return `text` as a file name without suffix that every system takes, letters as they are."""
+    if _PLAIN.fullmatch(text) and text not in _DEVICES:
+        return text
     name = unicodedata.normalize("NFC", text)
     name = "".join("-" if unicodedata.category(char).startswith("C") else char for char in name)
     name = name.translate(_FORBIDDEN)
@@ -64,6 +70,7 @@ def save_report(
     *,
     force: bool = False,
     fingerprint: Fingerprint = _UNKNOWN,
+    origin: str = "",
 ) -> str:
     """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
 
@@ -79,6 +86,7 @@ def save_report(
         before="" if old is None else digest_of(old),
         parts=parts_digest(data),
         fingerprint=fingerprint,
+        origin=origin,
     )
     if old is not None:
         if old == data or _holds_the_same(fresh, entry):
@@ -123,8 +131,14 @@ def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint
 
     Raises SaveError when it cannot be read.
     """
-    if entry is None or entry.fingerprint != fingerprint:
-        return False
+    return entry is not None and entry.fingerprint == fingerprint and is_untouched(path, entry)
+
+
+def is_untouched(path: Path, entry: ManifestEntry) -> bool:
+    """Return true when the file at `path` is the one that the manifest knows.
+
+    Raises SaveError when it cannot be read.
+    """
     old = _content(path)
     return old is not None and digest_of(old) == entry.digest
 
@@ -174,8 +188,7 @@ def _name(path: Path, manifest: Manifest) -> str:
 def _content(path: Path) -> bytes | None:
     """Return the bytes at `path`, None when there is no file."""
     try:
-        with Folder.at(path.parent) as folder:
-            descriptor = folder.open_file(path.name, os.O_RDONLY, follow=True)
+        descriptor = open_ordinary(path)
         with os.fdopen(descriptor, "rb") as file:
             return file.read(MOST)
     except (FileNotFoundError, NotADirectoryError):
@@ -206,7 +219,8 @@ def _holds_the_same(fresh: ManifestEntry, entry: ManifestEntry | None) -> bool:
 
 def _note(fresh: ManifestEntry, entry: ManifestEntry | None, manifest: Manifest) -> None:
     """Remember a file that is right already but that the manifest does not know so."""
-    if entry is None or entry.digest != fresh.digest or entry.fingerprint != fresh.fingerprint:
+    known = entry and (entry.digest, entry.fingerprint, entry.origin)
+    if known != (fresh.digest, fresh.fingerprint, fresh.origin):
         manifest.add(fresh)
 
 

@@ -14,8 +14,9 @@ from docgen.model.place import Where, dotted, kind_of
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
 from docgen.model.tongue import marked, say
-from docgen.review.file import SHARED, Loaded
+from docgen.review.file import Loaded
 from docgen.review.schemas import part_of, resolved
+from docgen.review.shared import SHARED
 from docgen.suggest import LONGEST, MOST_ASKED, Hints, listed
 from docgen.yamlfile.placing import place
 

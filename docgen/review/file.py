@@ -1,24 +1,24 @@
 """Read a review's file and the `_shared.yaml` defaults above it, and tell where each value stands.
 
-`_shared.yaml` is looked for in the review's folder and its parents, up to the first that holds
-`pyproject.toml` or `.git`, eight folders at most. Mappings merge, lists and texts replace, the
-nearest file wins. A value left empty (`place:`) says nothing, so a default holds; `""` and `[]`
-replace it.
+Mappings merge, lists and texts replace, the nearest file wins. A value left empty (`place:`) says
+nothing, so a default holds; `""` and `[]` replace it.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docgen.bounds.reading import is_file, read_bytes, walk
+from docgen.bounds.kept import content_key, is_keeping, keep, recall
+from docgen.bounds.reading import read_bytes
 from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
 from docgen.model.place import Where, kind_of
 from docgen.model.tongue import marked, say
+from docgen.review.shared import shared_files
 from docgen.yamlfile.elsewhere import is_ours, read_ours
 from docgen.yamlfile.parse import parse_with_faults
 from docgen.yamlfile.text import decode
@@ -26,17 +26,8 @@ from docgen.yamlfile.text import decode
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot, Tree
 
-SHARED = "_shared.yaml"
-"""Name of the file with a folder's defaults."""
 LINES = ".jsonl"
 """How the name of a file ends that holds many reviews, one a line."""
-SUFFIXES = (".yaml", ".yml", ".json", LINES)
-"""How the names of reviews end."""
-HIGHEST = 8
-"""How many folders are searched for defaults."""
-
-_TOPS = ("pyproject.toml", ".git")
-_NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 _shared: Recent[Path, tuple[tuple[int, ...], ReadFile]] = Recent(256)
 
 
@@ -168,46 +159,16 @@ def merge(low: Data, high: Data) -> Data:
     return merged
 
 
-def shared_files(path: Path) -> Iterator[Path]:
-    """Yield the `_shared.yaml` files that hold for `path`, the nearest first.
+def defaults_digest(path: Path) -> bytes:
+    """Return what stands in the defaults that hold for `path`, in short: for keys and comparisons.
 
-    They are named as `path` is: from the current folder, when they lie in it.
+    Raises ReadError and InvalidDataError.
     """
-    folder = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`, and the way up is wanted
-    here = "" if path.is_absolute() else str(Path.cwd()) + os.sep
-    for _ in range(HIGHEST):
-        above = os.path.dirname(folder)  # noqa: PTH120 - a tenth of the time of Path.parent
-        if above == folder:
-            return
-        folder = above
-        file = f"{folder}{os.sep}{SHARED}"
-        if is_file(file):
-            yield Path(file.removeprefix(here) if here else file)
-        if any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
-            return
-
-
-def find_reviews(folder: Path) -> list[Path]:
-    """Return the reviews in `folder` and below it, in a stable order.
-
-    A review is a .yaml, .yml or .json file, a .jsonl file is many. Files and folders whose names
-    begin with `_` or `.`, packs and schemas are none.
-    """
-    found = []
-    for place, folders, files in walk(folder):
-        pack = "pack.yaml" in files
-        folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
-        found += [Path(place, name) for name in files if not pack and _is_review(name)]
-    return sorted(found, key=lambda path: path.relative_to(folder).parts)
-
-
-def _is_review(name: str) -> bool:
-    return (
-        name.lower().endswith(SUFFIXES)
-        and name[0] not in "_."
-        and name not in _NO_REVIEWS
-        and not name.endswith(".schema.json")
-    )
+    digest = hashlib.sha256()
+    for file in shared_files(path):
+        content = _read_shared(file).content
+        digest.update(len(content).to_bytes(8, "little") + content)
+    return digest.digest()
 
 
 def _read(path: Path) -> ReadFile:
@@ -215,7 +176,28 @@ def _read(path: Path) -> ReadFile:
 
 
 def _parsed(path: Path) -> ReadFile:
-    return read_content(read_bytes(path), path)
+    content = read_bytes(path)
+    kind = b"json" if path.suffix.lower() == ".json" else b"yaml"
+    return read_once(kind, content, path, lambda: read_content(content, path))
+
+
+def read_once(
+    kind: bytes, content: bytes, path: Path, read: Callable[[], ReadFile], line: int | None = None
+) -> ReadFile:
+    """Return what the bytes are read as: as kept, else as `read` reads them, kept from then on.
+
+    What has faults is read each time, so that each is told with its place.
+    """
+    if not is_keeping():
+        return read()
+    key = content_key(b"data " + kind, content)
+    known = recall(key)
+    if type(known) is dict:
+        return ReadFile(path, content, known, line=line)
+    found = read()
+    if type(found.data) is dict and not found.faults and not found.lost:
+        keep(key, found.data)
+    return found
 
 
 def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:

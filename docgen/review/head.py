@@ -20,18 +20,23 @@ HEAD = frozenset({b"id", b"pack", b"unit", b"review"})
 """The keys that are read."""
 
 _KEY = re.compile(rb"([A-Za-z_]\w*):(?:[ \t]+|\r?$)(.*)")
+_STARTS = re.compile(rb"\n((?!- )[^\x00-\x20#][^\n]*)")
+"""A line that begins something: no remark, no entry of a list."""
+_NEXT = re.compile(rb"(?:\s*\n)?[ \t\r\x0b\x0c]+(?=\S)")
+"""Behind a line: one that is indented, whatever blank lines stand between."""
 _ENDS = {b'"': b'"', b"'": b"'", b"[": b"]", b"{": b"}"}
 _MAPPINGS = (b"unit", b"review")
 _BLOCK_STYLE = (b"pack:", b"unit:", b"criteria:")
 _SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum()) + b"_.- "
 
 
-def load_head(path: Path) -> Data:
+def load_head(path: Path, content: bytes | None = None) -> Data:
     """Return the data of a review with its defaults; all but HEAD may be missing from them.
 
-    Raises ReadError and InvalidDataError.
+    `content` is that of the file, where it was read just now. Raises ReadError and
+    InvalidDataError.
     """
-    content = read_bytes(path)
+    content = read_bytes(path) if content is None else content
     head = None if path.suffix.lower() == ".json" else _head_of(content.split(b"\n"))
     if head is None:
         return load_data(path).data
@@ -45,11 +50,10 @@ def load_head(path: Path) -> Data:
 
 def plain_head(content: bytes) -> tuple[str, str] | None:
     """Return id (empty without one) and pack of a YAML text; None where it takes a parser."""
-    lines = content.split(b"\n")
-    margin = [lines[n] for n in _margin(lines)]
-    if not any(line.startswith(_BLOCK_STYLE) for line in margin):
+    starts = _STARTS.findall(b"\n" + content)
+    if not any(line.startswith(_BLOCK_STYLE) for line in starts):
         return None
-    review_id, pack = _plain(lines, margin, b"id"), _plain(lines, margin, b"pack")
+    review_id, pack = _plain(content, starts, b"id"), _plain(content, starts, b"pack")
     return (review_id, pack) if review_id is not None and pack else None
 
 
@@ -84,18 +88,22 @@ def _head_of(lines: list[bytes]) -> bytes | None:
     return b"\n".join(pieces) if pieces else None
 
 
-def _plain(lines: list[bytes], margin: list[bytes], key: bytes) -> str | None:
-    """Return the value of a top-level key, empty without the key, None where it takes a parser."""
+def _plain(content: bytes, starts: list[bytes], key: bytes) -> str | None:
+    """Return the value of a top-level key, empty without the key, None where it takes a parser.
+
+    `starts` are the lines that begin something.
+    """
     odd = (b'"' + key, b"'" + key, b"? ", b"{", key + b" ")
-    if any(line.startswith(odd) for line in margin):
+    if any(line.startswith(odd) for line in starts):
         return None
-    start = next((line for line in margin if line.startswith(key + b":")), None)
+    start = next((line for line in starts if line.startswith(key + b":")), None)
     if start is None:
         return ""
     behind = start[len(key) + 1 :]
     value = behind.partition(b" #")[0].strip()
-    below = next((line for line in lines[lines.index(start) + 1 :] if line.strip()), b"")
-    goes_on = below[:1].isspace()  # what is indented belongs to the value
+    at = content.index(start) if content.startswith(start) else content.index(b"\n" + start) + 1
+    below = _NEXT.match(content, at + len(start))
+    goes_on = below is not None  # what is indented belongs to the value
     if not behind[:1].isspace() or goes_on or value.translate(None, _SAFE):
         return None
     text = value.decode(errors="replace")

@@ -6,8 +6,8 @@ A worker reads only the lines it is to make reports of. Each review has an id of
 
 from __future__ import annotations
 
+import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from docgen.bounds.reading import LARGEST, is_file, open_regular
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
 from docgen.model.tongue import marked, say
-from docgen.review.file import LINES, Loaded, ReadFile, refuse_faults, with_defaults
+from docgen.review.file import LINES, Loaded, ReadFile, read_once, refuse_faults, with_defaults
 from docgen.review.jsonfile import parse_json
 
 _MARK = b"\xef\xbb\xbf"
@@ -32,8 +32,8 @@ class Line(NamedTuple):
     start: int
     length: int
     """In bytes, as `start`."""
-    check: int
-    """CRC-32 of the bytes: tells when the file changed meanwhile."""
+    digest: bytes
+    """SHA-256 of the bytes: tells what they are, and when the file changed meanwhile."""
 
 
 def holds_lines(path: Path | str) -> bool:
@@ -62,7 +62,7 @@ def lines_of(path: Path) -> Iterator[tuple[Line, bytes]]:
                 )
             if content.removeprefix(_MARK).strip():
                 found += 1
-                yield Line(number, start, len(content), zlib.crc32(content)), content
+                yield Line(number, start, len(content), hashlib.sha256(content).digest()), content
             start += len(content)
     if not found:
         raise ReadError(path, say(_ONE_A_LINE, fault=say("holds no review")))
@@ -89,6 +89,12 @@ def line_with_faults(path: Path, line: Line, content: bytes) -> Loaded:
 
     Raises ReadError and InvalidDataError.
     """
+    own = read_once(b"line", content, path, lambda: _parsed(path, line, content), line.number)
+    return with_defaults(own)
+
+
+def _parsed(path: Path, line: Line, content: bytes) -> ReadFile:
+    """Return what a line is read as; raises ReadError and InvalidDataError."""
     faults: list[Problem] = []
     try:
         data = parse_json(content.rstrip(), path, faults)
@@ -102,7 +108,7 @@ def line_with_faults(path: Path, line: Line, content: bytes) -> Loaded:
         )
         faults.append(Problem("no-id", message, path))
     told = tuple(_placed(fault, line) for fault in faults)
-    return with_defaults(ReadFile(path, content, data, told, line.number))
+    return ReadFile(path, content, data, told, line.number)
 
 
 def quick_head(content: bytes) -> tuple[str, str]:
@@ -139,7 +145,7 @@ def _read(path: Path, line: Line) -> bytes:
         gone = not is_file(path)
         message = say("the file is gone; it was there when docgen began") if gone else error.message
         raise ReadError(place, message) from None
-    if zlib.crc32(content) != line.check:
+    if hashlib.sha256(content).digest() != line.digest:
         raise ReadError(place, say(_CHANGED))
     return content
 

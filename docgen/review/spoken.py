@@ -10,7 +10,8 @@ from pathlib import Path
 from docgen.bounds.reading import is_file, is_folder, read_bytes, walk
 from docgen.errors import ReadError
 from docgen.packs.library import Library
-from docgen.review.file import find_reviews, shared_files
+from docgen.review.found import find_reviews
+from docgen.review.shared import shared_files
 
 _PACK = re.compile(
     rb"""(?:^|[{,])[ \t]*["']?pack["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE

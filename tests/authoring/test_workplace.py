@@ -18,7 +18,7 @@ from docgen.packs.library import Library, bundled
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
-from docgen.review.file import find_reviews
+from docgen.review.found import find_reviews
 from docgen.review.load import load_review
 from docgen.scoring.rules import load_rules
 

@@ -25,6 +25,7 @@ from docgen.batch.run import Effort, Run, make_reports, prepare_run
 from docgen.batch.work import Worker, make_task
 from docgen.cli import main
 from docgen.errors import DocgenError, UsageError
+from docgen.history.cache import HistoryCache
 from docgen.output.lock import lock_text
 from docgen.output.manifest import open_manifest
 from docgen.report import Options
@@ -88,7 +89,8 @@ def test_chunks_for_dask_hold_two_hundred_reports(data: Path, tmp_path: Path) ->
     tasks = [run.plan.tasks[0]] * 450
     run = run._replace(plan=run.plan._replace(tasks=tasks))
     with open_manifest(tmp_path / "x") as manifest:
-        assert [len(chunk.tasks) for chunk in run._chunks(manifest)] == [200, 200, 50]
+        chunks = run._chunks(run.plan.tasks, manifest, HistoryCache())
+        assert [len(chunk.tasks) for chunk in chunks] == [200, 200, 50]
 
 
 def test_fail_fast_stops_dask_too(data: Path, threads: Any) -> None:
@@ -119,7 +121,8 @@ def test_worker_processes_and_a_report_that_kills_them(data: Path) -> None:
     ):
         run = dask_run(data, "out", workers.scheduler_address)
         engine = Dask(run.job, workers.scheduler_address, make=dies_on_r07)
-        outcomes = list(engine.run(run._chunks(manifest)))
+        chunks = run._chunks(run.plan.tasks, manifest, HistoryCache())
+        outcomes = list(engine.run(chunks))
     failed = [one for one in outcomes if one.error]
     assert len(outcomes) == 12
     assert [Path(one.source).stem for one in failed] == ["r05", "r07"]

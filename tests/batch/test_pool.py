@@ -6,22 +6,23 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from builders import ROOT, files_of, write_review
 
-from docgen.batch.engines import InProcess
+from docgen.batch.engines import Chunk, InProcess
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.pool import Pool
 from docgen.batch.run import Effort, Run, make_reports, prepare_run
 from docgen.batch.work import Worker, make_task
 from docgen.errors import DocgenError, UsageError
+from docgen.history.cache import HistoryCache
 from docgen.output import lock
-from docgen.output.manifest import open_manifest
+from docgen.output.manifest import Manifest, open_manifest
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def pooled(run: Run, make: object) -> list[Outcome]:
     """Return the outcomes of a pool that makes reports by `make`."""
     with open_manifest(run.job.out) as manifest:
         pool = Pool(run.job, 2, make)  # type: ignore[arg-type]
-        return list(pool.run(run._chunks(manifest)))
+        return list(pool.run(_chunks(run, manifest)))
 
 
 def test_a_pool_makes_the_same_as_one_process(data: Path, tmp_path: Path) -> None:
@@ -99,13 +100,17 @@ def interrupted_on_r07(task: Task, worker: Worker) -> list[Outcome]:
     return make_task(task, worker)
 
 
+def _chunks(run: Run, manifest: Manifest) -> Iterator[Chunk]:
+    return run._chunks(run.plan.tasks, manifest, HistoryCache())
+
+
 def test_ctrl_c_lets_go_of_the_folder(data: Path, tmp_path: Path) -> None:
     run = prepare_run([data], tmp_path / "out")
     with (
         pytest.raises(KeyboardInterrupt),
         open_manifest(run.job.out) as manifest,
     ):
-        list(InProcess(run.job, manifest, interrupted_on_r07).run(run._chunks(manifest)))
+        list(InProcess(run.job, manifest, make=interrupted_on_r07).run(_chunks(run, manifest)))
     assert not list((tmp_path / "out" / ".docgen").glob("lock*"))
     again = list(make_reports([data], tmp_path / "out"))
     assert Counter(outcome.state for outcome in again) == {"unchanged": 6, "done": 17, "failed": 1}
@@ -173,7 +178,7 @@ def test_a_run_killed_twenty_times_goes_on(data: Path, tmp_path: Path, jobs: int
 def test_workers_that_outlive_their_run_write_no_more(data: Path, tmp_path: Path) -> None:
     run = prepare_run([data], tmp_path / "out", effort=Effort(jobs=2))
     with open_manifest(run.job.out) as manifest:
-        chunks = [*run._chunks(manifest)]
+        chunks = [*_chunks(run, manifest)]
         pool = Pool(run.job._replace(lock="of a run that was killed"), 2)
         with pytest.raises(DocgenError, match="does not hold it"):
             list(pool.run(chunks))

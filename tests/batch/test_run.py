@@ -156,7 +156,7 @@ def test_expand_takes_patterns_and_standard_input_apart(data: Path) -> None:
 def test_peek_sees_the_id_that_loading_gives(tmp_path: Path, head: str) -> None:
     file = tmp_path / "file.yaml"
     file.write_bytes(review_text(head=head).encode())
-    assert peek(file) == (load_review(file).id, "dk")
+    assert peek(file)[:2] == (load_review(file).id, "dk")
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n", "\n  \n"], ids=repr)
@@ -166,7 +166,7 @@ def test_a_plain_id_is_seen_without_parsing(
     monkeypatch.delattr("docgen.batch.plan.load_head")
     file = tmp_path / "file.yaml"
     file.write_bytes(f"pack: dk\nid: enhet{between}unit:\n  name: A\n".encode())
-    assert peek(file) == ("enhet", "dk")
+    assert peek(file)[:2] == ("enhet", "dk")
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
@@ -187,9 +187,9 @@ def test_peek_of_json_and_of_what_cannot_be_read(tmp_path: Path) -> None:
     json = tmp_path / "a.json"
     json.write_text('{"pack": "dk",\n"id": "x", "unit": {"name": "A"}}', encoding="utf-8")
     (tmp_path / "bad.yaml").write_text("a: [", encoding="utf-8")
-    assert peek(json) == ("x", "dk")
-    assert peek(tmp_path / "bad.yaml") == ("bad", "")
-    assert peek(tmp_path / "none.yaml") == ("none", "")
+    assert peek(json)[:2] == ("x", "dk")
+    assert peek(tmp_path / "bad.yaml")[:2] == ("bad", "")
+    assert peek(tmp_path / "none.yaml")[:2] == ("none", "")
 
 
 @pytest.mark.parametrize(

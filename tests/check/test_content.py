@@ -10,7 +10,7 @@ from builders import ROOT
 from docgen.check.run import check_paths, check_review
 from docgen.document.renderer import printed_paths
 from docgen.packs.load import load_pack
-from docgen.review.file import find_reviews
+from docgen.review.found import find_reviews
 from tests.builders import CRITERION_IDS
 
 LINE = "Teamet arbejder tæt sammen med behandlerne og deltager i konferencen"

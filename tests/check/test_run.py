@@ -9,7 +9,7 @@ import pytest
 from builders import ROOT
 
 from docgen.check.run import check_pack, check_paths, check_review
-from docgen.review.file import find_reviews
+from docgen.review.found import find_reviews
 from tests.builders import CRITERION_IDS
 
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))

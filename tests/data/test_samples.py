@@ -8,7 +8,7 @@ from docgen.check.run import check_paths
 from docgen.history.index import index_of
 from docgen.history.previous import number_of, previous_review
 from docgen.packs.load import load_pack, pack_codes
-from docgen.review.file import find_reviews
+from docgen.review.found import find_reviews
 from docgen.review.load import load_review
 from docgen.scoring.propose import propose_review
 from docgen.scoring.rules import load_rules

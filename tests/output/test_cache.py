@@ -295,5 +295,5 @@ def _whole(part: dict[str, Any]) -> list[Any]:
 def test_the_key_names_program_and_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {cache_key([b"a", b"b"]), cache_key([b"ab"]), cache_key([b"a", b"c"])}
     program: Callable[[], bytes] = lambda: b"another"  # noqa: E731
-    monkeypatch.setattr(cache, "_program", program)
+    monkeypatch.setattr(cache, "program_state", program)
     assert len(keys | {cache_key([b"a", b"b"])}) == 4

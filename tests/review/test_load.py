@@ -14,7 +14,8 @@ from builders import ROOT
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Need, Previous
 from docgen.review.build import slug
-from docgen.review.file import find_reviews, load_data
+from docgen.review.file import load_data
+from docgen.review.found import find_reviews
 from docgen.review.head import HEAD as HEAD_KEYS
 from docgen.review.head import load_head
 from docgen.review.load import load_review
