@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.options import Packs
-from docgen.errors import DocgenError, UsageError
-from docgen.model.tongue import begin_with, marked, say
+from docgen.errors import DocgenError, KeptFileError, UsageError
+from docgen.model.tongue import begin_with, say, say_count
 
 if TYPE_CHECKING:
-    from docgen.packs.library import Library
-    from docgen.roundtrip.compare import Wishes
-    from docgen.roundtrip.plan import Change, Plan
-
-
-_KINDS = {
-    "edit": marked("edit"),
-    "added": marked("added"),
-    "removed": marked("removed"),
-    "conflict": marked("conflict"),
-    "lost": marked("lost"),
-    "outside": marked("outside"),
-    "derived": marked("derived"),
-    "score": marked("score"),
-    "tracked": marked("tracked"),
-    "not-carried": marked("not-carried"),
-    "unread": marked("unread"),
-    "comment": marked("comment"),
-}
-"""What a change is called, by its kind."""
+    from docgen.batch.pulling import Pulling
+    from docgen.roundtrip.plan import Plan
 
 
 class Format(StrEnum):
@@ -90,6 +70,24 @@ Theirs = Annotated[
 Shape = Annotated[Format, typer.Option("--format", help=say("Text or JSON."))]
 
 
+Conflicts = Annotated[
+    Path | None,
+    typer.Option(
+        "--conflicts",
+        metavar="OUT.docx",
+        help=say(
+            "Make a copy of the report with both versions of each conflict as tracked changes."
+        ),
+    ),
+]
+Shared = Annotated[
+    bool,
+    typer.Option(
+        "--shared", help=say("Write inherited values into the _shared.yaml they stand in.")
+    ),
+]
+
+
 def command(
     files: Files,
     yes: Yes = False,
@@ -98,144 +96,179 @@ def command(
     apply: Apply = None,
     scores: Scores = False,
     tracked: Undecided = None,
+    shared: Shared = False,
     drop: Drop = False,
     ours: Ours = False,
     theirs: Theirs = False,
+    conflicts: Conflicts = None,
     format_: Shape = Format.TEXT,
     packs: Packs = None,
 ) -> None:
     """Take edits made in Word into the review they belong to.
 
-    Shows a plan: what was, what is. Conflicts are left. Exit code 0: all was taken; 1: not all.
+    Shows a plan: what was, what is; of several reports a table. Conflicts are left. Exit code 0:
+    all was taken; 1: not all.
     """
+    from docgen.batch.pulling import Pulling
     from docgen.packs.library import library
     from docgen.review.spoken import language_of_first
     from docgen.roundtrip.compare import Wishes
+    from docgen.roundtrip.finding import reports_and_review
 
-    if ours and theirs:
-        raise UsageError(say("--ours and --theirs say the opposite; choose one"))
     side = "ours" if ours else "theirs" if theirs else ""
-    wishes = Wishes(scores, side, tracked.value if tracked else "")
     shelf = library(packs)
     begin_with(language_of_first(files, shelf))
-    asks = _Asks(yes, dry_run, drop, plan, apply, format_, shelf)
-    failed = _pull_all(files, wishes, asks)
+    wishes = Wishes(scores, side, tracked.value if tracked else "", shared)
+    asks = Asks(yes, dry_run, drop, plan, apply, conflicts, format_ is Format.JSON)
+    _refuse(asks, both=ours and theirs)
+    reports, review = reports_and_review(files)
+    pulling = Pulling(shelf, wishes)
+    if len(reports) == 1:
+        failed = _pull_one(reports[0], review, pulling, asks)
+    else:
+        failed = _pull_all(reports, pulling, asks)
     raise typer.Exit(1 if failed else 0)
 
 
-class _Asks:
+class Asks(NamedTuple):
     """How a pull was asked for."""
 
-    def __init__(
-        self,
-        yes: bool,
-        dry_run: bool,
-        drop: bool,
-        save: Path | None,
-        saved: Path | None,
-        format_: Format,
-        shelf: Library,
-    ) -> None:
-        self.yes = yes
-        self.dry_run = dry_run
-        self.drop = drop
-        self.save = save
-        self.saved = saved
-        self.format = format_
-        self.library = shelf
+    yes: bool
+    dry_run: bool
+    drop: bool
+    save: Path | None
+    saved: Path | None
+    conflicts: Path | None
+    as_json: bool
 
 
-def _pull_all(files: list[Path], wishes: Wishes, asks: _Asks) -> bool:
-    """Pull each report; return whether something was left or went wrong."""
-    from docgen.roundtrip.finding import reports_and_review
+def _refuse(asks: Asks, *, both: bool) -> None:
+    if both:
+        raise UsageError(say("--ours and --theirs say the opposite; choose one"))
+    if asks.dry_run and asks.conflicts:
+        raise UsageError(say("--dry-run writes nothing; leave it out with --conflicts"))
 
-    reports, review = reports_and_review(files)
-    if len(reports) > 1 and (asks.save or asks.saved):
+
+def _pull_all(reports: list[Path], pulling: Pulling, asks: Asks) -> bool:
+    """Pull many reports, a row for each; return whether something was left or went wrong."""
+    from docgen.cli.plans import Table
+
+    if asks.save or asks.saved:
         raise UsageError(say("a plan is that of one report; name one"))
-    told = []
-    failed = False
-    for report in reports:
-        try:
-            with faults_of(report):
-                plan = _one(report, review, wishes, asks)
-        except DocgenError as error:
-            if isinstance(error, UsageError):
-                raise
-            print(error, file=sys.stderr)
-            failed = True
-            continue
-        told.append(plan.told())
-        failed = failed or (bool(plan.left) and not asks.drop)
-    if asks.format is Format.JSON:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    return failed
+    if asks.conflicts:
+        raise UsageError(say("--conflicts makes a copy of one report; name one"))
+    write = not asks.dry_run
+    if write and not asks.yes and sys.stdin.isatty():
+        look = Table(as_json=False, done=False)
+        for one in pulling.all(reports, write=False):
+            look.add(one)
+        write = look.takes and _agreed(asks)
+    table = Table(as_json=asks.as_json, done=write)
+    for one in pulling.all(reports, write=write, drop=asks.drop, yes=asks.yes):
+        table.add(one)
+    table.end()
+    return table.failed or (table.left and not asks.drop)
 
 
-def _one(report: Path, review: Path | None, wishes: Wishes, asks: _Asks) -> Plan:
-    from docgen.roundtrip.finding import find_review, refuse_open
-    from docgen.roundtrip.pull import apply, pulled, read_back
-    from docgen.roundtrip.saved import is_taken, note_taken, refuse_other, save_plan
+def _pull_one(report: Path, review: Path | None, pulling: Pulling, asks: Asks) -> bool:
+    """Pull one report; return whether something was left or went wrong."""
+    try:
+        with faults_of(report):
+            plan = _one(report, review, pulling, asks)
+    except DocgenError as error:
+        if isinstance(error, UsageError):
+            raise
+        print(error, file=sys.stderr)
+        if asks.as_json:
+            print("[]")
+        return True
+    if asks.as_json:
+        print(json.dumps([plan.told()] if plan else [], ensure_ascii=False, indent=2))
+    return plan is not None and bool(plan.left) and not asks.drop
 
-    refuse_open(report)
-    if not asks.dry_run and is_taken(report):
-        return _already(report)
-    found = review or find_review(report)
-    plan = read_back(report, found, wishes=wishes, library=asks.library)
+
+def _one(report: Path, review: Path | None, pulling: Pulling, asks: Asks) -> Plan | None:
+    from docgen.cli.plans import show_diff, show_plan
+    from docgen.roundtrip.saved import refuse_other, save_plan
+
+    plan = pulling.plan(report, review, again=asks.dry_run)
+    if plan is None:
+        print(say("{report}: already taken", report=report), file=sys.stderr)
+        return None
     if asks.saved is not None:
         refuse_other(plan, asks.saved)
-    if asks.format is Format.TEXT:
-        _show(plan)
+    if not asks.as_json:
+        show_plan(plan)
     if asks.save is not None:
         save_plan(plan, asks.save)
     elif asks.dry_run:
-        _show_diff(plan, pulled(read_bytes(plan.review), plan, asks.library), asks)
-    elif plan.changes and _agreed(asks):
-        apply(plan, asks.library)
-        note_taken(plan, drop=asks.drop)
-        if plan.edits and asks.format is Format.TEXT:
-            print(say("{file}: written", file=plan.review))
-        if asks.drop and asks.format is Format.TEXT:
-            print("  " + say("given up: {count}", count=len(plan.lost)))
+        plan = _with_answers(plan, asks)
+        if not asks.as_json:
+            show_diff(pulling.files(plan))
+    elif plan.changes:
+        plan = _with_answers(plan, asks)
+        if (not plan.edits and not asks.drop) or _agreed(asks):
+            pulling.write(plan, drop=asks.drop)
+            _tell_written(plan, asks)
+    if asks.conflicts is not None:
+        _show_conflicts(plan, asks.conflicts)
     return plan
 
 
-def _already(report: Path) -> Plan:
-    from docgen.roundtrip.plan import Plan
+def _with_answers(plan: Plan, asks: Asks) -> Plan:
+    """Return the plan with an answer to each difference that takes a yes of its own."""
+    if asks.yes or asks.saved:
+        return plan.agreed(plan.asked)
+    if not sys.stdin.isatty() or asks.dry_run:
+        return plan
+    from docgen.cli.plans import show_change
 
-    print(say("{report}: already taken", report=report), file=sys.stderr)
-    return Plan(report, Path(), (), "", "")
+    taken = []
+    for change in plan.asked:
+        show_change(change)
+        if typer.confirm(say("Take it?"), default=False, err=True):
+            taken.append(change)
+    return plan.agreed(taken)
 
 
-def _agreed(asks: _Asks) -> bool:
+def _tell_written(plan: Plan, asks: Asks) -> None:
+    if asks.as_json:
+        return
+    if plan.edits:
+        for file in dict.fromkeys([*(e.file or plan.review for e in plan.edits)]):
+            print(say("{file}: written", file=file))
+    if asks.drop:
+        print("  " + say("given up: {count}", count=len(plan.lost)))
+
+
+def _show_conflicts(plan: Plan, copy: Path) -> None:
+    """Write the copy that shows both versions of each conflict; raises SaveError."""
+    from docgen.output.save import refuse_open
+    from docgen.output.whole import write_whole
+    from docgen.roundtrip.conflicts import conflicts_copy, shown_conflicts
+
+    if not shown_conflicts(plan):
+        print(say("no conflict to show; {copy} was not written", copy=copy), file=sys.stderr)
+        return
+    refuse_open(copy)
+    try:
+        write_whole(copy, conflicts_copy(plan), new=True)
+    except FileExistsError:
+        message = say("is there already and stays; choose another name for --conflicts")
+        raise KeptFileError(copy, message) from None
+    said = say_count(
+        "{copy}: {count} conflict, both versions as tracked changes; accept one of them in Word "
+        "and reject the other, then: docgen pull {copy} {review} --theirs",
+        "{copy}: {count} conflicts, both versions as tracked changes; accept one of each in Word "
+        "and reject the other, then: docgen pull {copy} {review} --theirs",
+        len(shown_conflicts(plan)),
+        copy=copy,
+        review=plan.review,
+    )
+    print(said, file=sys.stderr)
+
+
+def _agreed(asks: Asks) -> bool:
     if asks.yes or asks.saved or not sys.stdin.isatty():
         return True
     return typer.confirm(say("Write this into the review?"), default=False, err=True)
-
-
-def _show(plan: Plan) -> None:
-    print(f"{plan.report} -> {plan.review}")
-    if not plan.changes:
-        print("  " + say("nothing was changed"))
-    for change in plan.changes:
-        _show_change(change)
-
-
-def _show_change(change: Change) -> None:
-    by = " " + say("by {names}", names=", ".join(change.by)) if change.by else ""
-    where = f" ({change.place})" if change.place else ""
-    named = change.label or change.path or say("text")
-    print(f"  {say(_KINDS[change.kind])}: {named}{by}{where}")
-    for sign, text in (("-", change.was), ("+", change.now)):
-        for line in text.split("\n") if text else ():
-            print(f"    {sign} {line}")
-    if change.note:
-        print(f"    {change.note}")
-
-
-def _show_diff(plan: Plan, new: bytes, asks: _Asks) -> None:
-    if asks.format is not Format.TEXT:
-        return
-    before = read_bytes(plan.review).decode("utf-8-sig").splitlines(keepends=True)
-    after = new.decode("utf-8-sig").splitlines(keepends=True)
-    name = str(plan.review)
-    sys.stdout.writelines(unified_diff(before, after, name, name))

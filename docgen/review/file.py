@@ -7,7 +7,7 @@ nothing, so a default holds; `""` and `[]` replace it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -119,15 +119,15 @@ def load_with_faults(path: Path) -> Loaded:
     return with_defaults(_read(path))
 
 
-def with_defaults(own: ReadFile) -> Loaded:
+def with_defaults(own: ReadFile, changed: Mapping[Path, ReadFile] | None = None) -> Loaded:
     """Return the data of a review as read, merged with its defaults.
 
-    Raises ReadError and InvalidDataError.
+    `changed` has files of defaults as they will be. Raises ReadError and InvalidDataError.
     """
     sources = [own]
     data = _mapping(own, marked("a review"))
     for file in shared_files(own.file):
-        source = _read_shared(file)
+        source = (changed or {}).get(file) or _read_shared(file)
         if source.data is not None:
             data = merge(_mapping(source, marked("a file of defaults")), data)
         sources.append(source)

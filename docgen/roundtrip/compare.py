@@ -13,8 +13,8 @@ from docgen.model.place import Where
 from docgen.model.tongue import say
 from docgen.review.build import slug
 from docgen.review.shape import Value, value_at
-from docgen.roundtrip.merging import merge
-from docgen.roundtrip.plan import Change, Edit, Kind
+from docgen.roundtrip.merging import Conflict, merge
+from docgen.roundtrip.plan import Change, Edit, Kind, Shown
 from docgen.roundtrip.readings import JOINED, Reading, is_base
 from docgen.roundtrip.sides import Sides
 from docgen.roundtrip.texts import paragraphs_of, retyped
@@ -31,6 +31,8 @@ class Wishes(NamedTuple):
     """`ours` (the review's) or `theirs` (the report's) where both changed the same."""
     tracked: str = ""
     """`accept` or `reject`: what undecided tracked changes count as."""
+    shared: bool = False
+    """Write inherited values where they come from."""
 
 
 class Value3(NamedTuple):
@@ -105,7 +107,8 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
     ours = _entries(current) if is_list else paragraphs_of(str(current or ""))
     words: dict[bytes, str] = {}
     tokens = _tokens(ours, words, base, sides, is_list=is_list)
-    result, conflicts = tokens, []
+    result = tokens
+    conflicts: list[tuple[Reading, Conflict[bytes]]] = []
     for reading in value.readings:
         theirs = list(reading.paragraphs)
         if is_list:
@@ -115,23 +118,27 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
         if merged.conflicts and wishes.side == "theirs":
             merged = merge(base, said, result)._replace(conflicts=[])
         result = merged.result
-        conflicts += merged.conflicts if wishes.side != "ours" else []
+        if wishes.side != "ours":
+            conflicts += [(reading, one) for one in merged.conflicts]
     label, place = called(value.path, sides.pack), value.readings[0].place
     if result != tokens:
         new = [words[token] for token in result]
         was, now = _difference(ours, new)
         edits: Iterable[Edit] = (_text_edit(where, current, new),)
         if is_list:  # one that defaults gave is written out
-            own = _value_in(sides.own, where)
+            home = sides.home(where) if wishes.shared else 0
+            own = _value_in(sides.loaded.sources[home or 0].data, where)
             typed = isinstance(own, list) and _entries(own) == own
             edits = _list_edits(where, ours if typed else (), new)
-        note = _note(where, sides)
+        note, edits = _placed(where, current, edits, sides, wishes)
         yield Change(value.path, label, was, now, "edit", (), place, note, tuple(edits))
-    for first, second in conflicts:
-        was = "\n".join(words.get(token, "") for token in first)
-        now = "\n".join(words.get(token, "") for token in second)
-        note = say("changed in the review and in Word; --ours or --theirs decides")
-        yield Change(value.path, label, was, now, "conflict", (), place, note)
+    for reading, one in conflicts:
+        mine = [words.get(token, "") for token in one.first]
+        now = "\n".join(words.get(token, "") for token in one.second)
+        shown = _shown(reading, one.at, len(one.second), mine)
+        yield Change(
+            value.path, label, "\n".join(mine), now, "conflict", (), place, _both(), (), shown
+        )
 
 
 def _tokens(
@@ -203,21 +210,30 @@ def _atomic(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]:
     if new == current or told == was:
         return
     kind: Kind = "edit"
-    note = _note(where, sides)
+    shown = None
+    note, edits = _placed(where, current, [Edit("set", where, new)], sides, wishes)
     if not _shows_base(value, sides) and wishes.side != "theirs":
         if wishes.side == "ours":
             return
-        kind, note = (
-            "conflict",
-            say("changed in the review and in Word; --ours or --theirs decides"),
-        )
+        kind, note = "conflict", _both()
+        shown = _shown(reading, 0, len(reading.paragraphs), [was] if was else [])
     elif value.shape.kind == "score" and not wishes.scores:
         kind, note = "score", say("scores are taken with --scores")
-    edits = [Edit("set", where, new)]
     if where == ("unit", "name") and not (sides.loaded.data.get("unit") or {}).get("id"):
         edits.append(Edit("set", ("unit", "id"), slug(sides.review.unit.name)))
         note = "; ".join(filter(None, (note, say("unit.id keeps the old name's"))))
-    yield Change(value.path, label, was, told, kind, (), reading.place, note, tuple(edits))
+    yield Change(value.path, label, was, told, kind, (), reading.place, note, tuple(edits), shown)
+
+
+def _both() -> str:
+    return say("changed in the review and in Word; --ours or --theirs decides")
+
+
+def _shown(reading: Reading, at: int, count: int, ours: Sequence[str]) -> Shown:
+    """Return where a conflict lies in the report: the paragraphs of its field from `at` on."""
+    ends = [*reading.at, len(reading.lines)]
+    first, behind = ends[min(at, len(ends) - 1)], ends[min(at + count, len(ends) - 1)]
+    return Shown(reading.part, reading.span, first, behind - first, tuple(ours))
 
 
 def _shows_base(value: Value3, sides: Sides) -> bool:
@@ -256,14 +272,11 @@ def _value_in(data: Any, where: Where) -> Any:
     return data
 
 
-def _note(where: Where, sides: Sides) -> str:
-    """Return where a value came from that is not in the review's own file."""
-    holder = sides.loaded.holder(where)
-    if holder:
-        return say(
-            "from {name} until now; it goes into the review",
-            name=sides.loaded.sources[holder].file.name,
-        )
-    if holder is None and _value_in(sides.loaded.data, where) is None:
-        return say("new in the review")
-    return ""
+def _placed(
+    where: Where, current: Any, edits: Iterable[Edit], sides: Sides, wishes: Wishes
+) -> tuple[str, list[Edit]]:
+    """Return what to say of where a value goes, and its edits with the file they are of."""
+    file, note = sides.target(where, shared=wishes.shared)
+    if not note and current is None:
+        note = say("new in the review")
+    return note, [edit._replace(file=file) for edit in edits]

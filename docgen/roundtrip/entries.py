@@ -53,27 +53,28 @@ def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[C
         index = sides.entry(now)
         if same or wishes.side == "theirs":
             removed.append(index)
-            edit = Edit("remove", (group,), None, index)
-            yield Change(record, label, was, "", "removed", (), "", "", (edit,))
+            file, note = sides.target((group,), shared=wishes.shared)
+            edit = Edit("remove", (group,), None, index, file)
+            yield Change(record, label, was, "", "removed", (), "", note, (edit,))
         elif wishes.side != "ours":
             note = say("deleted in Word, changed in the review; --ours or --theirs decides")
             yield Change(record, label, was, "", "conflict", (), "", note)
-    yield from _typed(sides, removed)
+    yield from _typed(sides, removed, wishes)
 
 
-def _typed(sides: Sides, removed: list[int]) -> Iterator[Change]:
+def _typed(sides: Sides, removed: list[int], wishes: Wishes) -> Iterator[Change]:
     """Yield the needs that were typed between, above or below those that were printed."""
     spans = _spans(sides)
     label = sides.pack.labels.get(NEEDS, NEEDS)
     count = len(sides.review.development) - len(removed)
+    file, note = sides.target((NEEDS,), shared=wishes.shared)
     for piece in typed_pieces(sides):
         before = [record for span, record in spans if span[0] <= piece.at]
         index = _index(before, sides, removed) if before else 0
         need = _need(piece.text.strip(), sides)
-        edit = Edit("insert", (NEEDS,), need, min(index, count))
-        count += 1
+        edit = Edit("insert", (NEEDS,), need, min(index, count), file)
         told = piece.text.strip()
-        yield Change(NEEDS, label, "", told, "added", (), piece.place, "", (edit,))
+        yield Change(NEEDS, label, "", told, "added", (), piece.place, note, (edit,))
 
 
 def _spans(sides: Sides) -> list[tuple[tuple[int, int], str]]:

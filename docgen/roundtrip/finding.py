@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
+from docgen.intake.load import find_word_files, is_form
 from docgen.intake.origin import Origins
 from docgen.model import Problem
 from docgen.model.tongue import say
@@ -40,10 +41,9 @@ def _reports(path: Path) -> Iterator[Path]:
         if not path.name.startswith("~$"):
             yield path
         return
-    for file in sorted(path.rglob("*.docx")):
-        parts = file.relative_to(path).parts
-        aside = any(part.startswith((".", "~$")) for part in parts)
-        if not aside and not {EDITED, _SENT}.intersection(parts[:-1]):
+    for file in find_word_files(path):
+        apart = {EDITED, _SENT}.intersection(file.relative_to(path).parts[:-1])
+        if not apart and not is_form(file):
             yield file
 
 
@@ -56,10 +56,11 @@ def refuse_open(report: Path) -> None:
         raise FileOpenError(report, message)
 
 
-def find_review(report: Path) -> Path:
+def find_review(report: Path, origins: Origins | None = None) -> Path:
     """Return the review that a report was made of, by the id in its store.
 
-    Raises InvalidDataError when there is none, or several.
+    `origins` knows the reviews around, where many reports are looked at. Raises InvalidDataError
+    when there is none, or several.
     """
     if not report.is_file():
         raise ReadError(report, say("is not there"))
@@ -69,7 +70,7 @@ def find_review(report: Path) -> Path:
             "has no store that names its review; name it: docgen pull REPORT.docx REVIEW.yaml"
         )
         raise InvalidDataError([Problem("no-store", message, report)])
-    found = Origins().of(report, store.review)
+    found = (origins or Origins()).of(report, store.review)
     if isinstance(found, str):
         raise InvalidDataError([Problem("no-review", found, report)])
     return found

@@ -9,12 +9,21 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T", bound=Hashable)
 
 
+class Conflict(NamedTuple, Generic[T]):
+    """A place that both sides changed."""
+
+    first: list[T]
+    second: list[T]
+    at: int
+    """Where in the second side it lies."""
+
+
 class Merged(NamedTuple, Generic[T]):
     """What came of two edits of one text."""
 
     result: list[T]
     """With the first side's paragraphs where both changed the same."""
-    conflicts: list[tuple[list[T], list[T]]]
+    conflicts: list[Conflict[T]]
     """What the first and the second side say where both changed the same."""
 
 
@@ -24,20 +33,28 @@ class _Change(NamedTuple, Generic[T]):
     start: int
     end: int
     new: list[T]
+    at: int
+    """Where it lies in its own side."""
+
+    @property
+    def said(self) -> tuple[int, int, list[T]]:
+        """What it does to the base."""
+        return self.start, self.end, self.new
 
 
 def merge(base: Sequence[T], first: Sequence[T], second: Sequence[T]) -> Merged[T]:
     """Return both sides' changes of `base` in one; where they meet, the first side's stand."""
     mine, theirs = _changes(base, first), _changes(base, second)
     taken: list[_Change[T]] = list(mine)
-    conflicts: list[tuple[list[T], list[T]]] = []
+    conflicts: list[Conflict[T]] = []
+    known = [change.said for change in mine]
     for change in theirs:
-        if change in mine:
+        if change.said in known:
             continue
         against = [other for other in mine if _meet(change, other)]
         if against:
             said = [one for other in against for one in other.new]
-            conflicts.append((said, change.new))
+            conflicts.append(Conflict(said, change.new, change.at))
         else:
             taken.append(change)
     result: list[T] = []
@@ -67,7 +84,7 @@ def _changes(base: Sequence[T], side: Sequence[T]) -> list[_Change[T]]:
         if end - start == last - first:
             for offset in range(end - start):
                 at = start + offset
-                changes.append(_Change(at, at + 1, [side[first + offset]]))
+                changes.append(_Change(at, at + 1, [side[first + offset]], first + offset))
         else:
-            changes.append(_Change(start, end, list(side[first:last])))
+            changes.append(_Change(start, end, list(side[first:last]), first))
     return changes

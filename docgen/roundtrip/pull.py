@@ -7,24 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.bounds.reading import read_bytes
-from docgen.errors import SaveError
+from docgen.history.cache import HistoryCache
 from docgen.intake.paths import called
 from docgen.model.tongue import say
-from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
-from docgen.review.file import ReadFile, with_defaults
-from docgen.review.load import review_of
 from docgen.roundtrip.around import said_around
 from docgen.roundtrip.compare import Wishes, compared
 from docgen.roundtrip.entries import changed_entries, is_gone
 from docgen.roundtrip.pairing import record_of
-from docgen.roundtrip.plan import Change, Edit, Plan
+from docgen.roundtrip.plan import Change, Plan
 from docgen.roundtrip.readings import JOINED, is_base, read_values
 from docgen.roundtrip.sides import Sides, read_sides
+from docgen.roundtrip.writing import apply
 from docgen.word.readback.story import View
-from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.splice import with_entry, with_value, without_entry
 
 
 def read_back(
@@ -33,15 +29,21 @@ def read_back(
     *,
     wishes: Wishes | None = None,
     library: Library | None = None,
+    history: HistoryCache | None = None,
 ) -> Plan:
     """Return what an edited report says otherwise than its review; nothing is written.
 
     Raises DocgenError for a file that is no report of that review, or a review with faults.
     """
-    sides = read_sides(report, review, library or find_library())
+    sides = read_sides(report, review, library or find_library(), history)
     changes = tuple(changes_between(sides, wishes or Wishes()))
-    digests = [hashlib.sha256(read_bytes(path)).hexdigest() for path in (report, review)]
-    return Plan(report, review, changes, *digests)
+    defaults = dict.fromkeys(edit.file for one in changes for edit in one.edits if edit.file)
+    told = tuple((str(file), _digest(file)) for file in defaults)
+    return Plan(report, review, changes, _digest(report), _digest(review), told)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(read_bytes(file)).hexdigest()
 
 
 def pull_report(
@@ -58,44 +60,6 @@ def pull_report(
     plan = read_back(report, review, wishes=wishes, library=library)
     apply(plan, library or find_library())
     return plan
-
-
-def apply(plan: Plan, library: Library) -> None:
-    """Write a plan into its review; raises DocgenError when something moved since it was made."""
-    if not plan.edits:
-        return
-    source = read_bytes(plan.review)
-    if hashlib.sha256(source).hexdigest() != plan.review_digest:
-        raise SaveError(plan.review, say("was changed since the plan was made; pull again"))
-    if hashlib.sha256(read_bytes(plan.report)).hexdigest() != plan.report_digest:
-        raise SaveError(plan.report, say("was changed since the plan was made; pull again"))
-    new = pulled(source, plan, library)
-    file = plan.review.resolve()  # a link to a review stays one
-    write_whole(file, new, like=file)
-
-
-def pulled(source: bytes, plan: Plan, library: Library) -> bytes:
-    """Return the review's bytes with the edits of a plan; raises DocgenError."""
-    new = source
-    for edit in _in_order(plan.edits):
-        new = _done(new, edit, plan.review)
-    data = parse_yaml(new, plan.review)
-    review_of(with_defaults(ReadFile(plan.review, new, data)), library=library)
-    return new
-
-
-def _in_order(edits: list[Edit]) -> list[Edit]:
-    """Return edits so that none moves the place of a later one: entries of records come last."""
-    records = [one for one in edits if one.action != "set" and len(one.where) == 1]
-    return [*(one for one in edits if one not in records), *records]
-
-
-def _done(source: bytes, edit: Edit, file: Path) -> bytes:
-    if edit.action == "insert":
-        return with_entry(source, edit.where, edit.entry, edit.value, file)
-    if edit.action == "remove":
-        return without_entry(source, edit.where, edit.entry, file)
-    return with_value(source, edit.where, edit.value, file)
 
 
 def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
@@ -126,6 +90,8 @@ def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             yield Change(
                 path, called(path, sides.pack), *told, "tracked", one.authors, one.place, note
             )
+            if any(reading.shows_both for reading in readings):
+                continue
             readings = before.get(path, readings)
             if all(is_base(reading, path, sides.store) for reading in readings):
                 continue

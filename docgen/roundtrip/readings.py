@@ -5,17 +5,19 @@ A place is known by its control's tag, else by its bookmark, whose number follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from docgen.model.tongue import say
-from docgen.word.compile.xml import W
+from docgen.word.compile.xml import Element, W
 from docgen.word.readback.fields import Edited, Field, Line
 from docgen.word.readback.store import Store
 from docgen.word.readback.story import View
 from docgen.word.render.anchors import number_of, tag_of
 from docgen.word.render.text import blocks_of, canonical
 
+BOTH = "2000-01-01T00:00:00Z"
+"""The moment of the changes in a copy that shows both versions of conflicts: the same for all."""
 JOINED = "="
 """Begins the path of a list as one line."""
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -31,6 +33,13 @@ class Reading(NamedTuple):
     extras: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     """Who made the tracked changes in it that nobody has decided."""
+    at: tuple[int, ...] = ()
+    """The line in which each paragraph begins."""
+    part: str = ""
+    span: tuple[int, int] = (0, 0)
+    """Where it lies, as that of a `Field`."""
+    shows_both: bool = False
+    """True where a copy shows both versions of a conflict, and nobody has decided yet."""
 
 
 def read_values(
@@ -45,12 +54,17 @@ def read_values(
         path = by_tag.get(field.tag) or by_number.get(field.number)
         if path is not None:
             lines = _without_label(field, store)
+            paragraphs = [*_paragraphs_of(lines)]
             reading = Reading(
-                canonical_of(lines),
+                tuple(text for _, text in paragraphs),
                 lines,
                 field.place,
                 _extras(field),
                 _authors(field, edited, view),
+                tuple(at for at, _ in paragraphs),
+                field.part,
+                field.span,
+                any(node.get(f"{W}date") == BOTH for node in _tracked(field, edited, view)),
             )
             found.setdefault(path, []).append(reading)
     return found
@@ -58,9 +72,13 @@ def read_values(
 
 def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the paragraphs of a value as the store knows them; empty ones say nothing."""
-    paragraphs: list[str] = []
+    return tuple(text for _, text in _paragraphs_of(lines))
+
+
+def _paragraphs_of(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
+    """Yield the canonical paragraphs of lines, each with the line that it begins in."""
     numbers: dict[int, int] = {}
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line.text:
             continue
         text = line.text
@@ -68,8 +86,7 @@ def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
             numbers[line.depth] = numbers.get(line.depth, 0) + 1
             text = f"{numbers[line.depth]}. {text}"
         blocks = [(True, text)] if line.bullet else blocks_of(text)
-        paragraphs += [canonical([block]) for block in blocks]
-    return tuple(paragraphs)
+        yield from ((at, canonical([block])) for block in blocks)
 
 
 def _extras(field: Field) -> tuple[str, ...]:
@@ -94,15 +111,17 @@ def _without_label(field: Field, store: Store | None) -> tuple[Line, ...]:
 
 def _authors(field: Field, edited: Edited, view: View) -> tuple[str, ...]:
     """Return who made the undecided changes in the paragraphs of a field."""
+    authors = (str(node.get(f"{W}author") or "") for node in _tracked(field, edited, view))
+    return tuple(dict.fromkeys(filter(None, authors)))
+
+
+def _tracked(field: Field, edited: Edited, view: View) -> Iterator[Element]:
+    """Yield the undecided changes in the paragraphs of a field."""
     story = next(story for story in edited.stories(view) if story.part == field.part)
     start, end = field.span
     numbers = {number for number, _ in story.atoms[start:end]}
-    authors = [
-        str(node.get(f"{W}author") or "")
-        for number in sorted(numbers)
-        for node in story.paragraphs[number].element.iter(*_TRACKED)
-    ]
-    return tuple(dict.fromkeys(filter(None, authors)))
+    for number in sorted(numbers):
+        yield from story.paragraphs[number].element.iter(*_TRACKED)
 
 
 def is_base(reading: Reading, path: str, store: Store) -> bool:

@@ -36,7 +36,12 @@ def refuse_other(plan: Plan, file: Path) -> None:
 
 
 def _as_data(plan: Plan) -> dict[str, object]:
-    digests = {"report_digest": plan.report_digest, "review_digest": plan.review_digest}
+    digests: dict[str, object] = {
+        "report_digest": plan.report_digest,
+        "review_digest": plan.review_digest,
+    }
+    if plan.defaults:
+        digests["defaults"] = dict(plan.defaults)
     return {**plan.told(), **digests}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docgen.document.context import need_keys
 from docgen.errors import InvalidDataError, ReadError
@@ -40,11 +39,6 @@ class Sides:
     pairs: Mapping[str, str | None]
     """By record of the report: the record of the review."""
 
-    @property
-    def own(self) -> Any:
-        """The data of the review's own file, without defaults."""
-        return self.loaded.sources[0].data
-
     def now(self, path: str) -> str | None:
         """Return the path that a value of the report has in the review; None without its record."""
         record = record_of(path)
@@ -60,7 +54,7 @@ class Sides:
             return tuple(steps)
         entry = self.entry(".".join(steps[:2]))
         where: Where = (steps[0], entry, *steps[2:])
-        entries = (self.own or {}).get(steps[0])
+        entries = self.loaded.data.get(steps[0])
         own = entries[entry] if isinstance(entries, list) and entry < len(entries) else {}
         if isinstance(own, str):
             return where[:2]
@@ -69,14 +63,40 @@ class Sides:
             return ("criteria", criterion, steps[2])
         return where
 
+    def home(self, where: Where) -> int | None:
+        """Return the number of the file (`Loaded.sources`) that a value stands in; None: in none.
+
+        A list stands as a whole in one file.
+        """
+        steps = next((n for n, step in enumerate(where) if isinstance(step, int)), len(where))
+        return self.loaded.holder(where[:steps])
+
+    def target(self, where: Where, *, shared: bool) -> tuple[Path | None, str]:
+        """Return the file of defaults that a value is written to, and what to say of its place.
+
+        None is the review's own file; `shared` writes values where they come from.
+        """
+        home = self.home(where)
+        if not home:
+            return None, ""
+        file = self.loaded.sources[home].file
+        if shared:
+            return file, say("from {file}, and it goes there, for all its reviews", file=file)
+        return None, say("from {file} until now; it goes into the review", file=file)
+
     def entry(self, record: str) -> int:
         """Return the index of a record in its list."""
         group, _, key = record.partition(".")
         return need_keys(self.review).index(key) if group == "development" else int(key[1:]) - 1
 
 
-def read_sides(report: Path, review: Path, library: Library) -> Sides:
-    """Read both sides; raises DocgenError for what is no edited report of that review."""
+def read_sides(
+    report: Path, review: Path, library: Library, history: HistoryCache | None = None
+) -> Sides:
+    """Read both sides; raises DocgenError for what is no edited report of that review.
+
+    `history` knows the units' earlier reviews, where many reports are read.
+    """
     if review.suffix.lower() not in _SUFFIXES:
         raise ReadError(review, say("is no YAML; pull writes into YAML files alone"))
     edited = open_edited(report)
@@ -102,7 +122,7 @@ def read_sides(report: Path, review: Path, library: Library) -> Sides:
         )
         raise InvalidDataError([Problem("other-pack", message, report)])
     options = Options(store.about.get("document", "report"), draft=True)
-    prepared = prepare_report(found, options, library, HistoryCache())
+    prepared = prepare_report(found, options, library, history or HistoryCache())
     printed = prepared.renderer.template.printed(prepared.context)
     return Sides(
         report,

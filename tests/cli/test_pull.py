@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ROOT
 from tests.commands import docgen
-from tests.wordedits import edited, report
+from tests.wordedits import edited, parts_of, report
 
 DK = ROOT / "data/dk/fjordby-2023.yaml"
 REVIEW = "data/fjordby-2023.yaml"
@@ -101,6 +101,9 @@ def test_what_is_no_report_is_one_line(name, desk):
         ((REPORT, "data/fjordby-2023.json"), "is no YAML"),
         (("data/fjordby-2023.yaml",), "no report is named"),
         ((REPORT, "--ours", "--theirs"), "the opposite"),
+        ((REPORT, "--dry-run", "--conflicts", "c.docx"), "writes nothing"),
+        ((REPORT, REPORT, "--conflicts", "c.docx"), "of one report"),
+        ((REPORT, REPORT, "--plan", "p.json"), "of one report"),
     ],
     ids=str,
 )
@@ -146,3 +149,71 @@ def test_what_cannot_be_taken_keeps_the_report_until_it_is_given_up(tmp_path):
     assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 1
     assert docgen(tmp_path, "pull", REPORT, "--drop").returncode == 0
     assert docgen(tmp_path, "render", "data", "-o", "out").returncode == 0
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Return a folder with two reports, one of them edited, and a third that is broken."""
+    shutil.copytree(DK.parent, tmp_path / "data")
+    docgen(tmp_path, "render", "data", "-o", "out")
+    file = tmp_path / REPORT
+    file.write_bytes(edited(file.read_bytes(), lambda x: x.replace("6. oktober", "9. oktober")))
+    (tmp_path / "out/broken.docx").write_bytes(b"text")
+    return tmp_path
+
+
+def test_many_reports_are_one_table(two):
+    ran = docgen(two, "pull", "out")
+    assert ran.returncode == 1
+    assert [" ".join(line.split()) for line in ran.stdout.splitlines()] == [
+        "taken left conflicts lost told report",
+        "0 0 0 0 0 out/broken.docx (not read)",
+        "0 0 0 0 0 out/fjordby-2022.docx",
+        "1 0 0 0 0 out/fjordby-2023.docx",
+        "1 0 0 0 0 3 reports",
+    ]
+    assert "out/broken.docx" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    (two / "out/broken.docx").unlink()
+    again = docgen(two, "pull", "out")
+    assert again.returncode == 0
+    assert "out/fjordby-2023.docx  (already taken)" in again.stdout
+
+
+def test_many_reports_as_json(two):
+    told = json.loads(docgen(two, "pull", "out", "--dry-run", "--format", "json").stdout)
+    assert [one["state"] for one in told] == ["not read", "read", "read"]
+    assert [one["taken"] for one in told[1:]] == [0, 1]
+    assert told[2]["changes"][0]["path"] == "review.report_date"
+    assert (two / REVIEW).read_bytes() == DK.read_bytes()
+
+
+def test_two_copies_of_one_report_in_one_command(tmp_path):
+    shutil.copytree(DK.parent, tmp_path / "data")
+    edits = {"a": ("6. oktober 2023", "9. oktober 2023"), "b": (">Fjordby Kommune<", ">Ny Fjord<")}
+    for name, words in edits.items():
+        data = edited(report(DK), lambda xml, words=words: xml.replace(*words))
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    ran = docgen(tmp_path, "pull", "a.docx", "b.docx")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    text = (tmp_path / REVIEW).read_text(encoding="utf-8")
+    assert "report_date: 2023-10-09" in text
+    assert "name: Ny Fjord" in text
+    again = docgen(tmp_path, "pull", "a.docx", "b.docx")
+    assert again.stdout.splitlines()[-1].split()[:3] == ["0", "0", "0"]
+
+
+def test_a_copy_of_the_report_shows_its_conflicts(desk):
+    (desk / REVIEW).write_bytes(DK.read_bytes().replace(b"2023-10-06", b"2023-10-07"))
+    before = (desk / REVIEW).read_bytes()
+    ran = docgen(desk, "pull", REPORT, "--conflicts", "both.docx")
+    assert ran.returncode == 1
+    assert "both.docx: 1 conflict," in ran.stderr
+    assert b'w:author="review"' in parts_of((desk / "both.docx").read_bytes())["word/document.xml"]
+    assert (desk / REVIEW).read_bytes() == before
+    again = docgen(desk, "pull", REPORT, "--conflicts", "both.docx")
+    assert "both.docx: is there already and stays" in again.stderr
+    assert docgen(desk, "pull", REPORT, "--conflicts", REPORT).returncode == 1
+    none = docgen(desk, "pull", REPORT, "--ours", "--conflicts", "none.docx")
+    assert "no conflict to show" in none.stderr
+    assert not (desk / "none.docx").exists()

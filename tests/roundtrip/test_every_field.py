@@ -14,8 +14,9 @@ from docgen.packs.library import library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.review.shape import value_at
-from docgen.roundtrip.pull import pulled, read_back
+from docgen.roundtrip.pull import read_back
 from docgen.roundtrip.texts import paragraphs_of, retyped
+from docgen.roundtrip.writing import pulled
 from docgen.word.readback.fields import open_edited
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.splice import with_value
