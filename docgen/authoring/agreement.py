@@ -11,7 +11,7 @@ from typing import Any
 from docgen.authoring.merge import Merging
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
-from docgen.model import Data, Review
+from docgen.model import Data, Pack, Review
 from docgen.model.place import Where
 from docgen.review.shape import GROUPS
 from docgen.yamlfile.parse import read_yaml
@@ -92,7 +92,12 @@ def without_consensus(review: Review) -> tuple[str, ...]:
 
 
 def merge_files(
-    first: Path, second: Path, initials: Sequence[str] = (), *, order: Sequence[str] = ()
+    first: Path,
+    second: Path,
+    initials: Sequence[str] = (),
+    *,
+    order: Sequence[str] = (),
+    pack: Pack | None = None,
 ) -> Merged:
     """Return two reviewers' files of one review as one, with both ratings.
 
@@ -107,6 +112,7 @@ def merge_files(
         initials,
         names=(str(first), str(second)),
         order=order,
+        pack=pack,
     )
     return replace(merged, text=_heading(first) + merged.text)
 
@@ -118,11 +124,15 @@ def merge_reviews(
     *,
     names: tuple[str, str] = ("A", "B"),
     order: Sequence[str] = (),
+    pack: Pack | None = None,
 ) -> Merged:
-    """Return two reviewers' data of one review as one; `names` are what messages call them."""
+    """Return two reviewers' data of one review as one; `names` are what messages call them.
+
+    The `pack` knows the kinds of its own values.
+    """
     _same_review(first, second, names)
     who = _initials(first, second, initials, names)
-    merging = Merging(who)
+    merging = Merging(who, pack)
     one, other = _with_ratings(first, who[0]), _with_ratings(second, who[1])
     data = merging.mapping(one, other, ())
     if one.get("id") != other.get("id"):

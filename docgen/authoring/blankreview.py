@@ -10,8 +10,9 @@ from itertools import groupby
 from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError
 from docgen.model import Criterion, Pack
+from docgen.model.pack import EXTRA
 from docgen.packs.library import Library
-from docgen.review.shape import GROUPS, VALUES, Value, label_key
+from docgen.review.shape import GROUPS, Value, label_key, values_of
 from docgen.scoring.rule import Kind, Rule
 from docgen.scoring.rules import load_rules
 from docgen.yamlfile.writer import shown
@@ -45,7 +46,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
         "# The id names the report; without one it is the name of this file.",
         "# id:",
     ]
-    for block, values in groupby(VALUES, lambda value: value.path.partition(".")[0]):
+    for block, values in groupby(values_of(pack), lambda value: value.path.partition(".")[0]):
         if block == "reviewers":
             lines += ["", *_reviewers(pack)]
         elif block == "development":
@@ -53,7 +54,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
         elif block == "criteria":
             lines += ["", *_criteria(pack, printed, library)]
         else:
-            wanted = [value for value in values if value.path in printed]
+            wanted = [value for value in values if value.path in printed or block == EXTRA]
             lines += ["", *_block(block, wanted, pack, given)]
     text = "\n".join(line.rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
@@ -64,7 +65,9 @@ def _printed(pack: Pack) -> set[str]:
     try:
         printed = printed_paths(pack)
     except DocgenError:  # a broken template is no reason to ask for less
-        printed = {path for value in VALUES if (path := value.path) and value.use != "internal"}
+        printed = {
+            path for value in values_of(pack) if (path := value.path) and value.use != "internal"
+        }
     return printed | _ALWAYS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.model import Data
+from docgen.model import Data, Pack
 from docgen.model.place import Where, dotted
 from docgen.review.shape import value_at
 from docgen.yamlfile.writer import shown
@@ -17,8 +17,10 @@ _NO_NOTES = frozenset({"id", "score"})
 class Merging:
     """One merge: who the two sides are, and what had to be noted on the way."""
 
-    def __init__(self, initials: Sequence[str]) -> None:
+    def __init__(self, initials: Sequence[str], pack: Pack | None = None) -> None:
         self.initials = tuple(initials)
+        self.pack = pack
+        """Knows the kinds of its own values."""
         self.notes: list[str] = []
         """Differences that cannot be joined, each a sentence."""
         self.comments: dict[Where, str] = {}
@@ -40,7 +42,7 @@ class Merging:
             return other
         if isinstance(one, dict) and isinstance(other, dict) and not _is_counts(path):
             return self.mapping(one, other, path)
-        kind = _kind(path)
+        kind = self._kind(path)
         if isinstance(one, list) and isinstance(other, list) and kind != "evidence":
             return self._united(one, other, path)
         if kind in ("list", "dates") and isinstance(one, str | list):
@@ -48,6 +50,11 @@ class Merging:
         if kind == "text" and isinstance(one, str) and isinstance(other, str):
             return self._joined(one, other)
         return self._kept(one, other, path)
+
+    def _kind(self, path: Where) -> str:
+        """Return the kind of the value at `path`; what is no value has none."""
+        value = value_at(path, self.pack)
+        return value.kind if value else ""
 
     def _joined(self, one: str, other: str) -> str:
         """Return both texts, each behind its reviewer's initials."""
@@ -94,12 +101,6 @@ class Merging:
             )
             self.comments[path] = f"{who[1]}: {left}"
         return one
-
-
-def _kind(path: Where) -> str:
-    """Return the kind of the value at `path`; what is no value has none."""
-    value = value_at(path)
-    return value.kind if value else ""
 
 
 def _as_list(value: Any) -> list[Any]:

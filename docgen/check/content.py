@@ -129,7 +129,7 @@ def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Fin
     always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
     nowhere = set.intersection(*always) if always else set()
     for path, value in _values(data, ()):
-        row = value_at(path)
+        row = value_at(path, pack)
         if value in (None, "") or row is None or row.use != "printed":
             continue
         name = label_key(row.path)

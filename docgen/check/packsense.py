@@ -11,7 +11,7 @@ from docgen.errors import DocgenError
 from docgen.model import Pack
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
-from docgen.review.shape import LABEL_KEYS
+from docgen.review.shape import label_keys
 from docgen.suggest import did_you_mean
 
 NEEDED = ("draft_mark", "placeholder", "points", "total", "heading_levels")
@@ -41,9 +41,10 @@ def pack_sense(pack: Pack) -> Iterator[Finding]:
             message = f"texts.{key} is missing, which docgen itself needs{mark}; add it here"
             severity = "error" if key == "draft_mark" else "warning"
             yield Finding("missing", message, ("texts",), severity)  # type: ignore[arg-type]
+    known = label_keys(pack)
     for path in pack.labels:
-        if path not in LABEL_KEYS:
-            message = f"no value of a review has this path; {did_you_mean(path, LABEL_KEYS)}"
+        if path not in known:
+            message = f"no value of a review has this path; {did_you_mean(path, known)}"
             yield Finding("unknown-id", message, ("labels", path), "warning", key=True)
 
 

@@ -31,7 +31,7 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
         raise UsageError(say(_USAGE) + (" --initials A,B" if initials else ""))
     first, second = Path(paths[0]), Path(paths[1])
     pack = load_pack(peek(first, shelf)[1], library=shelf)
-    merged = merge_files(first, second, names, order=[c.id for c in pack.criteria])
+    merged = merge_files(first, second, names, order=[c.id for c in pack.criteria], pack=pack)
     write_new(out, merged.text.encode())
     print(_talk(merged, pack))
     for note in merged.notes:

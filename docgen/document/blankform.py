@@ -9,7 +9,7 @@ from docgen.document.renderer import renderer
 from docgen.model import Data, Document, Pack
 from docgen.packs.load import pack_document
 from docgen.review.build import build_review
-from docgen.review.shape import NAMED
+from docgen.review.shape import named_of
 from docgen.scoring.score import score_review
 from docgen.word.render.properties import without_properties
 
@@ -37,7 +37,7 @@ def blank_context(pack: Pack, document: Document) -> Data:
     """Return the names of a form: every value of the review blank, nothing derived from scores."""
     review = build_review(_blank_data(pack), pack, pack.folder)._replace(id="")
     names = build_context(review, pack, score_review(review, pack), document=document)
-    for group, values in NAMED.items():
+    for group, values in named_of(pack).items():
         asked = [value for value in values if not value.later]
         numbers = [value.key for value in asked if value.kind in ("number", "score")]
         for record in _records(names, group):
@@ -73,7 +73,7 @@ def _records(names: Data, group: str) -> Iterable[Data]:
 def _blank_data(pack: Pack) -> Data:
     """Return the data of a review in which every value is blank."""
     data: Data = {}
-    for group, values in NAMED.items():
+    for group, values in named_of(pack).items():
         blank = {
             v.key: [BLANK] * _ENTRIES.get(v.path, 1) if v.kind == "list" else BLANK
             for v in values

@@ -21,8 +21,9 @@ from docgen.model import (
     Result,
     Review,
 )
+from docgen.model.pack import EXTRA
 from docgen.model.tongue import say
-from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED
+from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED, label_keys
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _NAME = "{{ unit.printed }}"
@@ -32,6 +33,8 @@ NO_DATE = "1980-01-01"
 _UNASSESSED = Assessment(criterion="")
 _NEVER = dict.fromkeys(sorted(LABEL_KEYS), False)
 _NO_LABELS = dict.fromkeys(LATER_KEYS, "")
+_ABSENT: Mapping[str, Any] = {"list": (), "dates": (), "number": None}
+"""What stands for an absent value of a kind that is no text."""
 _KEYS = {group: tuple(value.key for value in values) for group, values in NAMED.items()}
 
 
@@ -70,6 +73,7 @@ def build_context(
         "levels": list(_levels(pack, result.level)),
         "result": _result(result),
         "meeting": _own("meeting", review.meeting),
+        EXTRA: _extra(review, pack) if pack.own_values else {},
         **constants_of(pack),
     }
     names["document"] = _document(review, pack, document, names, draft=draft)
@@ -103,6 +107,15 @@ def _own(group: str, record: tuple[Any, ...]) -> Data:
     return own
 
 
+def _extra(review: Review, pack: Pack) -> Data:
+    """Return the pack's own values as templates print them; what is absent prints nothing."""
+    own: Data = {}
+    for value in pack.own_values:
+        found = review.extra.get(value.key, _ABSENT.get(value.kind, ""))
+        own[value.key] = list(found) if isinstance(found, tuple) else found
+    return own
+
+
 def _reviewers(review: Review) -> Iterator[Data]:
     for number, reviewer in enumerate(review.reviewers, 1):
         own = _own("reviewers.*", reviewer)
@@ -122,8 +135,13 @@ def constants_of(pack: Pack) -> Data:
         "texts": pack.texts,
         "lists": pack.lists,
         "labels": {**_NO_LABELS, **pack.labels},
-        "always_printed": _NEVER | dict.fromkeys(pack.always_printed, True),
+        "always_printed": _always_printed(pack),
     }
+
+
+def _always_printed(pack: Pack) -> Data:
+    never = dict.fromkeys(sorted(label_keys(pack)), False) if pack.own_values else _NEVER
+    return never | dict.fromkeys(pack.always_printed, True)
 
 
 def _visit(review: Review, number: int | None, draft: bool) -> Data:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from docgen.model import Field, Fields, Items, Pack
-from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED, label_key, value_at
+from docgen.model.pack import EXTRA
+from docgen.review.shape import LATER_KEYS, Value, label_key, label_keys, named_of, value_at
 
 COVERS = {
     "unit.printed": ("unit.name", "unit.place"),
@@ -80,8 +81,8 @@ _AS_PRINTED: Mapping[str, str] = {"key": "value", "number": "value", "choice": "
 
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
-    told = _Told({**pack.labels, **_derived_labels(pack)}, _choices(pack))
-    table = _with_own_values(_DERIVED)
+    told = _Told({**pack.labels, **_derived_labels(pack)}, _choices(pack), pack)
+    table = _with_own_values(_DERIVED, pack)
     criterion = table.pop("criteria")[0]
     names: dict[str, Any] = {name: _fields(node, name, told) for name, node in table.items()}
     record = _fields(criterion, "criteria.*", told)
@@ -93,15 +94,15 @@ def fields_of(pack: Pack) -> Fields:
     names["texts"] = dict.fromkeys(pack.texts, Field("value"))
     names["lists"] = dict.fromkeys(pack.lists, Field("list"))
     names["labels"] = dict.fromkeys((*LATER_KEYS, *pack.labels), Field("value"))
-    names["always_printed"] = dict.fromkeys(sorted(LABEL_KEYS), Field("bool"))
+    names["always_printed"] = dict.fromkeys(sorted(label_keys(pack)), Field("bool"))
     return names
 
 
-def _with_own_values(derived: Mapping[str, Any]) -> dict[str, Any]:
+def _with_own_values(derived: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
     """Return the table of derived names with the review's own values in their places."""
     table = dict(derived)
-    for group, values in NAMED.items():
-        own = {value.key: f"own {_AS_PRINTED.get(value.kind, value.kind)}" for value in values}
+    for group, values in named_of(pack).items():
+        own = {value.key: f"own {_printed_kind(value)}" for value in values}
         name = group.removesuffix(".*")
         if not name:
             table |= own
@@ -110,6 +111,13 @@ def _with_own_values(derived: Mapping[str, Any]) -> dict[str, Any]:
         else:
             table[name] = [own | derived.get(name, [{}])[0]]
     return table
+
+
+def _printed_kind(value: Value) -> str:
+    """Return the kind of field that prints a value."""
+    if value.group == EXTRA and value.kind == "choice":
+        return value.kind  # its words are those that are printed
+    return _AS_PRINTED.get(value.kind, value.kind)
 
 
 def _derived_labels(pack: Pack) -> dict[str, str]:
@@ -130,6 +138,7 @@ class _Told(NamedTuple):
     labels: Mapping[str, str]
     choices: Mapping[str, tuple[str | int, ...]]
     """By label key: the values there are."""
+    pack: Pack
 
 
 def _choices(pack: Pack) -> dict[str, tuple[str | int, ...]]:
@@ -138,7 +147,7 @@ def _choices(pack: Pack) -> dict[str, tuple[str | int, ...]]:
     levels = tuple(level.id for level in pack.levels)
     criteria = tuple(criterion.id for criterion in pack.criteria)
     return {
-        **{value.path: value.choices for group in NAMED.values() for value in group},
+        **{value.path: value.choices for group in named_of(pack).values() for value in group},
         **dict.fromkeys(("criteria.score", "criteria.points", "development.score"), scores),
         **dict.fromkeys(("levels.id", "result.id"), levels),
         **dict.fromkeys(("criteria.id", "development.criterion"), criteria),
@@ -155,7 +164,7 @@ def _fields(node: Any, path: str, told: _Told) -> Any:
     mark, _, kind = str(node).rpartition(" ")
     label = told.labels.get(label_key(path), "")
     own, form = mark == "own", mark == "form"
-    value = value_at(path.split(".")) if own else None
+    value = value_at(path.split("."), told.pack) if own else None
     return Field(
         kind,
         path if own else "",

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "score": "score",
     "number": "number",
     "bool": "yes or no, for if",
+    "choice": "one of a few words",
     "criterion": "name of a criterion",
     "total": "total",
     "value": "worked out",

@@ -98,7 +98,8 @@ def _make_renderer(pack: Pack, document: Document) -> Renderer:
     constants = constants_of(pack)
     wording = wording_of(pack)
     ids = [criterion.id for criterion in pack.criteria]
-    pieces = repr((constants, pack.formats, wording, ids, pack.comments)).encode()
+    own = pack.own_values
+    pieces = repr((constants, pack.formats, wording, ids, pack.comments, own)).encode()
     content = read_bytes(path, LARGEST_TEMPLATE)
     key = cache_key([content, pieces, repr(_jinja()).encode()])
     plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)), is_plain)

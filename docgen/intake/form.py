@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.intake.folded import Prompts
+from docgen.intake.folded import Prompts, folded
 from docgen.intake.paths import Paths, Target
 from docgen.intake.typed import (
     Statement,
@@ -19,6 +19,7 @@ from docgen.intake.typed import (
 )
 from docgen.intake.wording import entries_of, one_line, text_of
 from docgen.model import Pack, Problem
+from docgen.model.pack import EXTRA
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.review.dates import read_date, read_dates
@@ -185,11 +186,13 @@ def _dated(lines: list[Line], taken: Taken, read: Callable[[str], Any]) -> Any:
     return None
 
 
-def _choice(lines: list[Line], _target: Target, taken: Taken) -> str | None:
+def _choice(lines: list[Line], target: Target, taken: Taken) -> str | None:
     text = one_line(lines)
-    found = kind_named(text, taken.pack)
+    own = target.choices if target.path.startswith(f"{EXTRA}.") else ()
+    found = _word(text, own) if own else kind_named(text, taken.pack)
     if found is None:
-        words = [w for key, w in taken.pack.texts.items() if key.startswith("kind_")]
+        kinds = [w for key, w in taken.pack.texts.items() if key.startswith("kind_")]
+        words = own or kinds
         known = did_you_mean(text, words, say("one of these belongs here"))
         taken.fault(
             "unknown-value",
@@ -197,6 +200,11 @@ def _choice(lines: list[Line], _target: Target, taken: Taken) -> str | None:
             lines[0].place,
         )
     return found
+
+
+def _word(text: str, words: tuple[str, ...]) -> str | None:
+    """Return the word that was meant, whatever its capitals."""
+    return next((word for word in words if folded(word) == folded(text)), None)
 
 
 def _criterion(lines: list[Line], _target: Target, taken: Taken) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.model import Pack
-from docgen.review.shape import VALUES, Kind, Value, label_key
+from docgen.review.shape import BLOCKS, Kind, Value, label_key, values_of
 from docgen.word.readback.fields import Field
 from docgen.word.render.anchors import number_of, tag_of
 
@@ -28,6 +28,8 @@ class Target(NamedTuple):
 
     is_entry: bool = False
     """True for one of several fields of a list."""
+    choices: tuple[str, ...] = ()
+    """The words of a choice that has words of its own."""
 
 
 _DERIVED = {
@@ -41,7 +43,7 @@ _DERIVED = {
 """What a form asks for besides the values of the review."""
 
 
-_OURS = re.compile(rf"(?:{'|'.join({value.path.partition('.')[0] for value in VALUES})})\b|dg:")
+_OURS = re.compile(rf"(?:{'|'.join(BLOCKS)})\b|dg:")
 
 
 def is_field(field: Field) -> bool:
@@ -102,7 +104,7 @@ class Paths:
 
 
 def _targets(pack: Pack) -> Iterator[Target]:
-    for value in VALUES:
+    for value in values_of(pack):
         if value.use == "internal":
             continue
         yield from _of(value.path, value.kind, pack, value)
@@ -120,7 +122,7 @@ def _of(path: str, kind: Kind | str, pack: Pack, value: Value | None) -> Iterato
         for key in keys:
             yield Target(f"{first}.{key}{rest}", kind, short)
         return
-    yield Target(path, kind, short)
+    yield Target(path, kind, short, choices=value.choices if value else ())
     if kind == "list":
         for entry in entries:
             yield Target(f"{path}.{entry}", kind, short, is_entry=True)

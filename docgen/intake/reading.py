@@ -22,7 +22,7 @@ from docgen.model.tongue import say
 from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
-from docgen.review.shape import VALUES
+from docgen.review.shape import BLOCKS
 from docgen.word.readback.fields import Edited, open_edited
 
 _SHOWN = 60
@@ -168,8 +168,7 @@ def completed(settled: Settled, taken: Taken, *, is_report: bool = False) -> Rea
 
 def _in_order(data: Data) -> Data:
     """Return the parts of a review in the order of its shape."""
-    parts = dict.fromkeys(value.path.partition(".")[0] for value in VALUES)
-    return {part: data[part] for part in parts if part in data}
+    return {part: data[part] for part in BLOCKS if part in data}
 
 
 def _compare(criteria: Data, pack: Pack, taken: Taken) -> None:

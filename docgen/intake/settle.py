@@ -13,13 +13,14 @@ from docgen.intake.form import Said, Taken
 from docgen.intake.paths import called
 from docgen.intake.typed import Statement, name_and_more
 from docgen.model import Data
+from docgen.model.pack import EXTRA
 from docgen.model.place import Where
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
-from docgen.review.shape import GROUPS
+from docgen.review.shape import GROUPS, groups_of
 
 _SHOWN = 60
-_HEAD = ("", "unit", "area", "review", "method", "summary", "meeting", "previous")
+_HEAD = ("", "unit", "area", "review", "method", "summary", "meeting", "previous", EXTRA)
 """Groups whose values stand alone."""
 
 
@@ -50,7 +51,7 @@ def settle(taken: Taken) -> Settled:
     settled = Settled()
     settled.data["pack"] = taken.pack.code
     needs: list[Need] = []
-    for group, values in GROUPS.items():
+    for group, values in groups_of(taken.pack).items():
         if group in _HEAD:
             for value in values:
                 _plain(value.path, value.kind, taken, settled)

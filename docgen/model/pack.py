@@ -119,6 +119,24 @@ class Document(NamedTuple):
     """True when somebody edits the file in Word; the layout script then leaves it alone."""
 
 
+EXTRA = "extra"
+"""The key under which a review has the values of its pack alone, and templates name them."""
+
+
+class OwnValue(NamedTuple):
+    """A value that reviews of one pack have besides those of all packs."""
+
+    key: str
+    """Its key under `extra`."""
+    kind: str
+    """line, text, list, date, dates, number or choice: as of any other value."""
+    label: str
+    help: str = ""
+    """What belongs there; a review to fill in says it, a document does not."""
+    choices: tuple[str, ...] = ()
+    """The words of a choice, as they are typed and printed."""
+
+
 class Formats(NamedTuple):
     """How a pack prints dates, numbers and lists."""
 
@@ -163,6 +181,8 @@ class Pack(NamedTuple):
     """From the highest total down; empty where the pack does not say."""
     always_printed: tuple[str, ...] = ()
     """Paths of review values whose labels print in a finished report also without a value."""
+    own_values: tuple[OwnValue, ...] = ()
+    """What reviews of this pack have under `extra`, in the order in which it is asked for."""
     properties: bool = True
     """Whether the properties of its documents name title, reviewers and dates."""
     comments: bool = False

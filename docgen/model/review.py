@@ -149,6 +149,8 @@ class Review(NamedTuple):
     response: str = ""
     """The unit's answer to the report."""
     meeting: Meeting = Meeting()
+    extra: Mapping[str, Any] = EMPTY
+    """The pack's own values by key, those that are there."""
     line: int | None = None
     """Its line in a file of many reviews (JSON Lines); None where the file is its own."""
 

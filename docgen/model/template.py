@@ -10,7 +10,8 @@ class Field(NamedTuple):
     """One printable name of the context: what it holds and whether it is a value of the review."""
 
     kind: str
-    """text (paragraphs, bullets), line, list (texts), date, dates, score, number, bool, value."""
+    """text (paragraphs, bullets), line, list (texts), date, dates, score, number, bool, value;
+    choice: one of `choices`, which its control offers."""
     path: str = ""
     """Path in the review (`unit.name`; `*` for a record: `criteria.*.comment`); empty = derived."""
     label: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from docgen.model import Data, Document, Formats, Level, NextReview, Pack, Probl
 from docgen.model.tongue import say
 from docgen.packs.criteria import read_criteria
 from docgen.packs.library import Library
+from docgen.packs.ownvalues import own_labels, read_own_values
 from docgen.packs.reader import PackReader
 from docgen.packs.scale import NO_SCORES, Scale, read_scale, scale_file, scale_ids, word_faults
 from docgen.packs.wordfile import name_fault
@@ -17,7 +19,7 @@ from docgen.suggest import did_you_mean
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
     *("lists", "openings", "documents", "scoring", "next_review", "properties"),
-    *("comments", "always_printed"),
+    *("comments", "always_printed", "fields"),
 )
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
@@ -67,6 +69,8 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
         )
         reader.fault("code", ("code",), message)
     scale = reader.mapping(top.get("scale"), ("scale",), ("id", "name", "version"))
+    own = read_own_values(reader, top)
+    labels = own_labels(own, reader, top)
     return Pack(
         code=code,
         name=reader.text(top, "name", ()),
@@ -77,14 +81,15 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
         scale_version=reader.text(scale, "version", ("scale",), default=""),
         scores=NO_SCORES,
         sources=reader.texts_by_key(top, "sources"),
-        labels=reader.texts_by_key(top, "labels"),
+        labels=labels,
         texts=reader.texts_by_key(top, "texts"),
         lists=reader.lists_by_key(top, "lists"),
         levels=_levels(reader, top.get("levels"), shared),
         sections=(),
         documents=_documents(reader, top.get("documents")),
         scoring=_scoring(reader, top),
-        always_printed=_always_printed(reader, top),
+        always_printed=_always_printed(reader, top, labels),
+        own_values=own,
         openings=reader.texts_by_key(top, "openings"),
         properties=reader.flag(top, "properties", (), default=True),
         comments=reader.flag(top, "comments", (), default=False),
@@ -92,9 +97,8 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
     )
 
 
-def _always_printed(reader: PackReader, top: Data) -> tuple[str, ...]:
+def _always_printed(reader: PackReader, top: Data, labels: Collection[str]) -> tuple[str, ...]:
     """Return the paths of labels that print also without a value; each must have a label."""
-    labels = top.get("labels") or {}
     paths = reader.texts(top, "always_printed", ())
     for number, path in enumerate(paths):
         if path not in labels:

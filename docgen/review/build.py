@@ -23,7 +23,9 @@ from docgen.model import (
     Unit,
     Visit,
 )
-from docgen.review.shape import GROUPS, Kind
+from docgen.model.pack import EXTRA
+from docgen.model.review import EMPTY
+from docgen.review.shape import GROUPS, Kind, own_values
 
 _WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7–"
 """What Word puts before an entry of a list, or an editor in place of a hyphen."""
@@ -59,6 +61,7 @@ def build_review(data: Data, pack: Pack, file: Path, line: int | None = None) ->
             if criterion.id in known
         },
         meeting=Meeting(**_values("meeting", data.get("meeting"))),
+        extra=_own_values(data.get(EXTRA), pack) if pack.own_values else EMPTY,
         **top,
     )
 
@@ -77,6 +80,16 @@ def _values(group: str, data: Mapping[str, Any] | None) -> dict[str, Any]:
         key: readers[key](value)
         for key, value in (data or {}).items()
         if value is not None and key in readers
+    }
+
+
+def _own_values(data: Mapping[str, Any] | None, pack: Pack) -> Data:
+    """Return what is there of the pack's own values, each as its kind is kept."""
+    kinds = {value.key: value.kind for value in own_values(pack)}
+    return {
+        key: _BY_KIND[kinds[key]](value)
+        for key, value in (data or {}).items()
+        if value is not None and key in kinds
     }
 
 

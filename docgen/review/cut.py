@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.model import Problem
+from docgen.model.pack import EXTRA
 from docgen.model.place import dotted
 from docgen.model.tongue import say
 from docgen.review.shape import value_at
@@ -14,6 +15,8 @@ from docgen.review.shape import value_at
 _HASH = re.compile(r"[ \t]+#")
 _ONE_WORD = re.compile(r" *(?:- +)*(?:[^\s:]+:)?[ \t]*[^\s#]*[ \t]+#(?:\s|$)")
 _TEXTS = {"key", "line", "text", "list"}
+_OWN = "text"
+"""What a pack's own value may be: which it is, is not known here."""
 
 
 def cut_texts(text: str, file: Path) -> Iterator[Problem]:
@@ -28,7 +31,8 @@ def cut_texts(text: str, file: Path) -> Iterator[Problem]:
     tree = read_tree(text, file)
     for path, spot, value in tree.scalars():
         row = value_at(path)
-        if spot.style != "plain" or row is None or row.kind not in _TEXTS:
+        kind = row.kind if row else _OWN if path[:1] == (EXTRA,) else ""
+        if spot.style != "plain" or kind not in _TEXTS:
             continue
         if not (match := _HASH.match(tree.text, spot.end)):
             continue

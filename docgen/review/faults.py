@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docgen.model import Data, Pack, Problem
-from docgen.model.pack import named
+from docgen.model.pack import EXTRA, named
 from docgen.model.place import Where, dotted, kind_of
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
@@ -138,6 +138,13 @@ class _Explainer:
         elif key == "<<":
             hint = say(
                 "merge keys are no YAML 1.2; what files share belongs into {shared}", shared=SHARED
+            )
+        elif path == (EXTRA,) and not known:
+            pack = self.schema["properties"]["pack"].get("const", "")
+            hint = say(
+                "the pack {pack} adds no values of its own; `fields` in its pack.yaml declares "
+                "them",
+                pack=pack,
             )
         else:
             lead = say("known here")

@@ -11,9 +11,11 @@ from docgen.bounds.reading import read_bytes
 from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
+from docgen.model.pack import EXTRA
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
+from docgen.review.shape import Value, own_values
 from docgen.scoring.evidenceschema import evidence_schema
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
     for path, label in pack.labels.items():
         if node := _labelled(schema, path):
             node["title"] = label
+    properties[EXTRA]["properties"] = {value.key: _own(value, pack) for value in own_values(pack)}
     names = definitions.pop("assessment")["properties"]
     definitions.pop("evidence")
     rules = _rules(pack, library or default_library())
@@ -85,6 +88,7 @@ def any_schema(*, library: Library | None = None) -> Data:
         _name_scale(schema, ids, ScoreRange(min(lows), max(highs)))
     else:
         schema["properties"]["criteria"].pop("additionalProperties")
+    schema["properties"][EXTRA].pop("additionalProperties")  # each pack has others
     return schema
 
 
@@ -118,6 +122,7 @@ def _kept_schema(pack: Pack, library: Library) -> Data:
         pack.labels,
         pack.criteria,
         pack.scores,
+        pack.own_values,
     )
     pieces = [b"schema", repr(wording).encode(), *map(read_bytes, files)]
     return remember(cache_key(pieces), lambda: schema_for(pack, library=library), _is_schema)
@@ -171,6 +176,23 @@ def part_of(schema: Mapping[str, Any], path: tuple[str | int, ...]) -> Mapping[s
             found = node.get("properties", {}).get(step, node.get("additionalProperties"))
         node = found if isinstance(found, Mapping) else {}
     return resolved(schema, node)
+
+
+_BY_KIND: Mapping[str, Data] = {
+    "line": {"type": ["string", "null"]},
+    "text": {"$ref": "#/$defs/text"},
+    "list": {"$ref": "#/$defs/texts"},
+    "date": {"$ref": "#/$defs/date"},
+    "dates": {"$ref": "#/$defs/dates"},
+    "number": {"type": ["integer", "null"]},
+}
+
+
+def _own(value: Value, pack: Pack) -> Data:
+    """Return the part of the schema that rules an own value of a pack."""
+    rules = {"enum": [*value.choices, None]} if value.choices else dict(_BY_KIND[value.kind])
+    about = {"title": pack.labels[value.path], "description": value.hint}
+    return {**rules, **{name: text for name, text in about.items() if text}}
 
 
 def _labelled(schema: Data, path: str) -> Data | None:

@@ -3,12 +3,17 @@
 Reading, names for templates, blank forms, `docgen new` and label paths follow these rows. The
 JSON Schema repeats them for editors, the tuples of the model for the type checker; a test holds
 all three together. So a new value is a row here, a line in each of those two, and nothing else.
+The rows of a pack are these and those of its own values: `values_of(pack)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
+
+from docgen.model import OwnValue, Pack
+from docgen.model.pack import EXTRA
+from docgen.packs.ownvalues import own_path
 
 Kind = Literal[
     "key", "line", "text", "list", "date", "dates", "number", "choice",
@@ -154,24 +159,74 @@ GROUPS: Mapping[str, tuple[Value, ...]] = by_group(VALUES)
 """The values by the mapping they stand in; `""` is the top."""
 NAMED = by_group(value for value in VALUES if value.use != "internal")
 """Those that a template can name."""
-KEYS = frozenset(step for value in VALUES for step in value.path.split(".") if step != "*")
-"""Every key that a review may hold, criteria and figures apart."""
+BLOCKS = tuple(dict.fromkeys([*(v.path.partition(".")[0] for v in VALUES), EXTRA]))
+"""The keys at the top of a review."""
+KEYS = frozenset(step for v in VALUES for step in v.path.split(".") if step != "*") | {EXTRA}
+"""Every key that a review of any pack may hold, criteria and figures apart."""
 
+_WRITTEN: Mapping[str, str] = {
+    "date": "like 2026-03-27",
+    "dates": "like [2026-03-10, 2026-03-11]",
+    "number": "a whole number",
+}
+"""How an own value of that kind is written."""
 _BY_PATH = {value.path: value for value in VALUES}
+_HEAD = tuple(value for value in VALUES if not value.path.startswith("criteria."))
 
 
-def value_at(path: Sequence[str | int]) -> Value | None:
+def own_values(pack: Pack) -> tuple[Value, ...]:
+    """Return the rows of what the reviews of a pack have under `extra`."""
+    return tuple(
+        Value(own_path(one.key), cast(Kind, one.kind), _hint(one), choices=one.choices)
+        for one in pack.own_values
+    )
+
+
+def _hint(own: OwnValue) -> str:
+    """Return how an own value is written: what the pack says, the words of a choice, an example."""
+    way = "one of: {}".format(", ".join(own.choices)) if own.choices else _WRITTEN.get(own.kind, "")
+    return "; ".join(filter(None, (own.help.strip().replace("\n", " "), way)))
+
+
+def values_of(pack: Pack) -> tuple[Value, ...]:
+    """Return all rows of a pack: those of any pack, its own ones before the criteria."""
+    own = own_values(pack)
+    return (*_HEAD, *own, *VALUES[len(_HEAD) :]) if own else VALUES
+
+
+def groups_of(pack: Pack) -> Mapping[str, tuple[Value, ...]]:
+    """Return the rows of a pack by the mapping they stand in; `extra` is there, if empty."""
+    own = own_values(pack)
+    return {**GROUPS, EXTRA: own}
+
+
+def named_of(pack: Pack) -> Mapping[str, tuple[Value, ...]]:
+    """Return those of them that a template can name."""
+    return {**NAMED, EXTRA: own_values(pack)}
+
+
+def value_at(path: Sequence[str | int], pack: Pack | None = None) -> Value | None:
     """Return the value at a path of a review's data, or the one it is a part of.
 
-    None where a path is that of several values, or of none.
+    None where a path is that of several values, or of none. Without the `pack` its own values are
+    none.
     """
     steps = [str(step) for step in path]
+    if steps[:1] == [EXTRA]:
+        own = own_values(pack) if pack else ()
+        return next((value for value in own if value.path == ".".join(steps[:2])), None)
     for end in range(len(steps), 0, -1):
         entry = [*steps[:1], "*", *steps[2:end]] if end > 2 else steps[:end]
         found = _BY_PATH.get(".".join(steps[:end])) or _BY_PATH.get(".".join(entry))
         if found is not None:
             return found
     return None
+
+
+def label_keys(pack: Pack) -> frozenset[str]:
+    """Return all keys that labels of this pack have, its own values' among them."""
+    own = own_values(pack)
+    return LABEL_KEYS.union(value.path for value in own) if own else LABEL_KEYS
 
 
 def label_key(path: str) -> str:
@@ -189,6 +244,8 @@ LABEL_KEYS = frozenset(
     if value.use != "internal"
     for key in (label_key(value.path), value.path.partition(".")[0])
 )
-"""All keys that `labels` may have: of the values, and of the mappings and lists they stand in."""
+"""All keys that `labels` may have: of the values, and of the mappings and lists they stand in.
+
+Own values have their labels where they are declared."""
 LATER_KEYS = tuple(label_key(value.path) for value in VALUES if value.later)
 """Those that a pack may do without; they are empty then."""

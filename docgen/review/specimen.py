@@ -34,7 +34,7 @@ def _worded(data: Any, pack: Pack, path: tuple[str | int, ...], *, long: bool) -
         return {key: _worded(one, pack, (*path, key), long=long) for key, one in data.items()}
     if isinstance(data, list):
         return [_worded(one, pack, (*path, n), long=long) for n, one in enumerate(data)]
-    value = value_at(path)
+    value = value_at(path, pack)
     if value is None or not isinstance(data, str) or value.kind not in ("line", "text", "list"):
         return data
     label = pack.labels.get(label_key(value.path)) or str(path[-1])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from docgen.model import Data, Pack
+from docgen.model.pack import EXTRA
 from docgen.model.place import Where, dotted
 from docgen.model.problem import Finding, Fix, Problem
 from docgen.model.telling import quoted
@@ -18,13 +19,11 @@ from docgen.model.tongue import say
 from docgen.review.criteria import criteria_meant
 from docgen.review.dates import parted, readings
 from docgen.review.file import Loaded
-from docgen.review.shape import VALUES
+from docgen.review.shape import own_values, values_of
 from docgen.yamlfile.placing import place
 from docgen.yamlfile.writer import shown
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATES = [tuple(v.path.split(".")) for v in VALUES if v.kind in {"date", "dates"}]
-_SEVERAL = {tuple(v.path.split(".")) for v in VALUES if v.kind == "dates"}
 
 
 class Reading(NamedTuple):
@@ -50,7 +49,7 @@ def as_typed(data: Data, pack: Pack) -> Typed:
     What is not read is left as it is; the schema says what is wrong with it.
     """
     unclear: list[Finding] = []
-    found = [*_dates(data, pack, unclear), *_kind(data, pack)]
+    found = [*_dates(data, pack, unclear), *_kind(data, pack), *_words(data, pack)]
     found += [*_reviewers(data, pack, unclear), *_needs(data, pack, unclear)]
     for reading in found:
         data = _with(data, reading.path, reading.read)
@@ -97,12 +96,15 @@ def iso_days(value: Any, pack: Pack) -> Any:
 
 
 def _dates(data: Data, pack: Pack, unclear: list[Finding]) -> Iterator[Reading]:
-    for path in _DATES:
+    for row in values_of(pack):
+        if row.kind not in ("date", "dates"):
+            continue
+        path, several = tuple(row.path.split(".")), row.kind == "dates"
         value = _at(data, path)
-        if value in (None, "", []) or _is_iso(value, several=path in _SEVERAL):
+        if value in (None, "", []) or _is_iso(value, several=several):
             continue
         found = _days_of(value, pack)
-        if path not in _SEVERAL:
+        if not several:
             found = [days for days in found if len(days) == 1]
         if len(found) == 1:
             days = found[0]
@@ -147,6 +149,17 @@ def _kind(data: Data, pack: Pack) -> Iterator[Reading]:
             kind = key.removeprefix("kind_")
             if kind != key and words and value.strip().casefold() == words.casefold():
                 yield Reading(("review", "kind"), value, kind)
+
+
+def _words(data: Data, pack: Pack) -> Iterator[Reading]:
+    """Yield the word that a choice of the pack's own means, typed in other letters."""
+    for row in own_values(pack):
+        value = _at(data, (EXTRA, row.key))
+        if row.choices and _word(value).strip() and value not in row.choices:
+            typed = " ".join(_word(value).split()).casefold()
+            meant = [word for word in row.choices if word.casefold() == typed]
+            if len(meant) == 1:
+                yield Reading((EXTRA, row.key), value, meant[0])
 
 
 def _reviewers(data: Data, pack: Pack, unclear: list[Finding]) -> Iterator[Reading]:

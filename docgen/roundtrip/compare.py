@@ -53,7 +53,7 @@ def compared(
     edited = _distinct([one for one in readings if not is_base(one, path, sides.store)])
     if not edited:
         return
-    shape, now = value_at(path.split(".")), sides.now(path)
+    shape, now = value_at(path.split("."), sides.pack), sides.now(path)
     label, place = called(path, sides.pack), edited[0].place
     told = "\n".join(edited[0].paragraphs)
     if shape is None or path.startswith(_ELSEWHERE):
@@ -253,7 +253,7 @@ def _read(value: Value3, sides: Sides) -> tuple[Any, str]:
     if value.shape.kind == "list":
         separator = sides.pack.formats.list_separator
         return entries_of(reading.lines, separator=separator), ""
-    target = Target(value.path, value.shape.kind, value.shape.short)
+    target = Target(value.path, value.shape.kind, value.shape.short, choices=value.shape.choices)
     taken = Taken(sides.report, sides.pack)
     read_value([one for one in reading.lines if one.text], target, taken, reading.place)
     if said := taken.values.get(value.path):

@@ -47,6 +47,10 @@ def invent(folder: Path, code: str) -> Library:
             {"id": "lille", "from": 0, "label": "Lille", "legend": "Lille"},
         ],
         "next_review": [{"from": 0, "months": 7}],
+        "fields": [
+            {"key": "sag", "kind": "line", "label": "Sagsnummer"},
+            {"key": "land", "kind": "choice", "label": "Land", "choices": ["Måne", "Sol"]},
+        ],
         "documents": {
             "report": {"file": "base/report.docx", "title": "{{ texts.report_title }}"},
             "overview": {"file": "base/overview.docx", "title": "{{ texts.overview_title }}"},

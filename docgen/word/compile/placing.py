@@ -79,6 +79,7 @@ def _spec(
         form_path=field.form_path if fits or field.form else "",
         told=False,
         short=field.short,
+        choices=tuple(map(str, field.choices)) if field.kind == "choice" else (),
     )
 
 

@@ -81,6 +81,7 @@ def _mark(loop: Loop, tag: Tag, found: TagList, mark: str, first: Any) -> Tag:
         tail="",
         label="",
         asked_in_form=False,
+        choices=(),
         form_path="",
         short=False,
         told=False,

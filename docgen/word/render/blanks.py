@@ -72,7 +72,7 @@ def blank_control(
     if wording.short and spec["kind"] in NARROW:
         entry, text = SHORT, wording.short
     run = f'<w:r>{grey}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
-    kind = "" if properties is not None else control_kind(spec["kind"], wording)
+    kind = "" if properties is not None else control_kind(spec["kind"], wording, spec["choices"])
     return (
         f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'

@@ -118,18 +118,22 @@ class Framer:
     def _kind(self) -> str:
         kind = self._spec["kind"]
         # LibreOffice 7 moves line breaks in plain text to its front; a list's entry may hold some.
-        return "" if kind in LONG else control_kind(kind, self._wording)
+        return "" if kind in LONG else control_kind(kind, self._wording, self._spec["choices"])
 
 
-def control_kind(kind: str, wording: Wording) -> str:
-    """Return the element that says what a control holds; nothing for text of any length."""
+def control_kind(kind: str, wording: Wording, words: tuple[str, ...] = ()) -> str:
+    """Return the element that says what a control holds; nothing for text of any length.
+
+    `words` are what a choice offers.
+    """
     if kind == "text":
         return ""
     if kind == "score":
         items = "".join(f'<w:listItem w:value="{n}"/>' for n in wording.scores)
         return f"<w:dropDownList>{items}</w:dropDownList>"
-    if kind == "criterion":
-        names = [escape_attribute(name) for name in wording.choices]
+    if kind in ("criterion", "choice"):
+        offered = wording.choices if kind == "criterion" else words
+        names = [escape_attribute(name) for name in offered]
         items = "".join(f'<w:listItem w:value="{n}"/>' for n in names)
         return f"<w:dropDownList>{items}</w:dropDownList>"
     if kind == "date":

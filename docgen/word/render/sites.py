@@ -65,6 +65,8 @@ class Slot(TypedDict):
     """True for a derived value that tells what it prints outside fields."""
     short: bool
     """True for what a blank form asks for on one line, though it may have several paragraphs."""
+    choices: tuple[str, ...]
+    """What a drop-down of words offers."""
 
 
 def block_maker(kind: str, filters: Mapping[str, Formatter]) -> Callable[[Any], list[Block]]:

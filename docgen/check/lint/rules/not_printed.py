@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from docgen.check.lint.subject import Found, Subject
 from docgen.document.fields import COVERS
 from docgen.model import Document
-from docgen.review.shape import VALUES, label_key
+from docgen.review.shape import VALUES, Value, label_key, values_of
 
 RULE = "not-printed"
 SEVERITY = "warning"
@@ -32,7 +32,8 @@ def check(subject: Subject) -> Iterator[Found]:
     document = subject.document
     if document is None or subject.prints is None or not document.needs_review:
         return
-    missing = missing_values(document, subject.prints)
+    rows = values_of(subject.pack) if subject.pack else VALUES
+    missing = missing_values(document, subject.prints, rows)
     if missing:
         many = "these values" if len(missing) > 1 else "a value"
         message = f"prints {many} of the review nowhere: {', '.join(missing)}"
@@ -41,14 +42,16 @@ def check(subject: Subject) -> Iterator[Found]:
         )
 
 
-def missing_values(document: Document, prints: Iterable[str]) -> list[str]:
+def missing_values(
+    document: Document, prints: Iterable[str], rows: Iterable[Value] = VALUES
+) -> list[str]:
     """Return the label keys of values that a document should print and does not."""
     printed = {
         label_key(path)
         for name in prints
         for path in COVERS.get(name, (_OF_ONE.sub("criteria.*", name),))
     }
-    wanted = [label_key(v.path) for v in VALUES if v.use == "printed" and not v.later]
+    wanted = [label_key(v.path) for v in rows if v.use == "printed" and not v.later]
     if document.prints:
         wanted = [key for key in wanted if _within(key, document.prints)]
     return [key for key in wanted if key not in printed and not _within(key, document.leaves_out)]
