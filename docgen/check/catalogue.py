@@ -154,6 +154,7 @@ half-tag | a tag outside the text (title, alternative text) is not whole | close
 bare-name | a name is written without its braces | write `{{ name }}`
 not-printed | a document neither prints a value nor leaves it out on purpose | print it, or name it in pack.yaml under `leaves_out`
 other-language | a text is marked as of another language than the pack's | set the language in Word under Review
+untranslated | texts are still those of the pack that this one was made like | translate them; take `like` out of pack.yaml when all is done
 font-missing | a font that many computers do not have | embed it or take another
 direct-formatting | a font, size or colour is set on the text itself | use a style
 prints-no-longer, prints-newly | the template prints another set of values than the version before | nothing, if it was meant

@@ -10,6 +10,7 @@ from pathlib import Path
 from docgen.bounds.reading import LARGEST, is_file, read_bytes, walk
 from docgen.check.guarded import findings
 from docgen.check.packsense import criteria_sense, cut_lines, pack_sense
+from docgen.check.untranslated import untranslated, untranslated_word
 from docgen.check.wordfiles import check_word_file, documents_problems, word_files
 from docgen.document.context import title_fault
 from docgen.document.fields import fields_of
@@ -28,6 +29,7 @@ from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema
 from docgen.review.spoken import language_of_pack
 from docgen.scoring.rules import rule_problems, setting_problems
+from docgen.suggest import did_you_mean
 from docgen.yamlfile.placing import place
 
 PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml", SCALE}
@@ -103,10 +105,12 @@ def _of_rules(code: str, library: Library) -> list[Problem]:
 def _of_pack(code: str, library: Library, documents: bool) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     file = pack.folder / "pack.yaml"
-    yield from place((*_documents(pack), *pack_sense(pack)), load_alone(file))
+    head = (*_documents(pack), *pack_sense(pack), *_like(pack, library))
+    yield from place((*head, *untranslated(pack, file.name)), load_alone(file))
     criteria = library.find(f"{code}/criteria.yaml")
     if criteria is not None:
-        yield from place(criteria_sense(pack), load_alone(criteria))
+        body = (*criteria_sense(pack), *untranslated(pack, criteria.name))
+        yield from place(body, load_alone(criteria))
     for line, message in cut_lines(read_bytes(file, LARGEST).decode("utf-8", "replace")):
         yield Problem("cut-by-hash", message, file, line, severity="warning")
     yield from setting_problems(pack, library)
@@ -114,6 +118,15 @@ def _of_pack(code: str, library: Library, documents: bool) -> Iterator[Problem]:
         return
     there = [(pack, found) for found in pack.documents.values() if is_file(found.path)]
     yield from documents_problems(there)
+    for _, document in there:
+        yield from untranslated_word(pack, document)
+
+
+def _like(pack: Pack, library: Library) -> Iterator[Finding]:
+    """Yield a warning where no pack has the code under `like`."""
+    if pack.like and pack.like not in library.codes():
+        way = did_you_mean(pack.like, library.codes())
+        yield Finding("unknown-id", say("no such pack; {way}", way=way), ("like",), "warning")
 
 
 def _documents(pack: Pack) -> Iterator[Finding]:

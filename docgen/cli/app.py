@@ -31,6 +31,7 @@ COMMANDS = (
     "status",
     "export",
     "packs",
+    "pack",
     "schema",
     "fields",
     "preview",

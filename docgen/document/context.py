@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from docgen.document.extra import extra_names
 from docgen.document.runs import runs_of
 from docgen.errors import InvalidDataError
 from docgen.model import (
@@ -33,8 +34,6 @@ NO_DATE = "1980-01-01"
 _UNASSESSED = Assessment(criterion="")
 _NEVER = dict.fromkeys(sorted(LABEL_KEYS), False)
 _NO_LABELS = dict.fromkeys(LATER_KEYS, "")
-_ABSENT: Mapping[str, Any] = {"list": (), "dates": (), "number": None}
-"""What stands for an absent value of a kind that is no text."""
 _KEYS = {group: tuple(value.key for value in values) for group, values in NAMED.items()}
 
 
@@ -73,7 +72,7 @@ def build_context(
         "levels": list(_levels(pack, result.level)),
         "result": _result(result),
         "meeting": _own("meeting", review.meeting),
-        EXTRA: _extra(review, pack) if pack.own_values else {},
+        EXTRA: extra_names(review, pack),
         **constants_of(pack),
     }
     names["document"] = _document(review, pack, document, names, draft=draft)
@@ -107,15 +106,6 @@ def _own(group: str, record: tuple[Any, ...]) -> Data:
     return own
 
 
-def _extra(review: Review, pack: Pack) -> Data:
-    """Return the pack's own values as templates print them; what is absent prints nothing."""
-    own: Data = {}
-    for value in pack.own_values:
-        found = review.extra.get(value.key, _ABSENT.get(value.kind, ""))
-        own[value.key] = list(found) if isinstance(found, tuple) else found
-    return own
-
-
 def _reviewers(review: Review) -> Iterator[Data]:
     for number, reviewer in enumerate(review.reviewers, 1):
         own = _own("reviewers.*", reviewer)
@@ -124,6 +114,8 @@ def _reviewers(review: Review) -> Iterator[Data]:
 
 def constants_of(pack: Pack) -> Data:
     """Return the names that depend on the pack alone: fixed when a template is compiled."""
+    never = dict.fromkeys(sorted(label_keys(pack)), False) if pack.own_values else _NEVER
+    always = never | dict.fromkeys(pack.always_printed, True)
     return {
         "pack": {
             "code": pack.code,
@@ -135,13 +127,8 @@ def constants_of(pack: Pack) -> Data:
         "texts": pack.texts,
         "lists": pack.lists,
         "labels": {**_NO_LABELS, **pack.labels},
-        "always_printed": _always_printed(pack),
+        "always_printed": always,
     }
-
-
-def _always_printed(pack: Pack) -> Data:
-    never = dict.fromkeys(sorted(label_keys(pack)), False) if pack.own_values else _NEVER
-    return never | dict.fromkeys(pack.always_printed, True)
 
 
 def _visit(review: Review, number: int | None, draft: bool) -> Data:

@@ -181,6 +181,8 @@ class Pack(NamedTuple):
     """From the highest total down; empty where the pack does not say."""
     always_printed: tuple[str, ...] = ()
     """Paths of review values whose labels print in a finished report also without a value."""
+    like: str = ""
+    """Code of the pack that it was made like, while its words are not all translated."""
     own_values: tuple[OwnValue, ...] = ()
     """What reviews of this pack have under `extra`, in the order in which it is asked for."""
     properties: bool = True

@@ -19,7 +19,7 @@ from docgen.suggest import did_you_mean
 PACK_KEYS = (
     *("code", "name", "language", "scale", "formats", "sources", "levels", "labels", "texts"),
     *("lists", "openings", "documents", "scoring", "next_review", "properties"),
-    *("comments", "always_printed", "fields"),
+    *("comments", "always_printed", "fields", "like"),
 )
 NEXT_KEYS = ("from", "months")
 FORMAT_KEYS = ("date", "list_separator", "range_dash")
@@ -90,6 +90,7 @@ def _pack(reader: PackReader, code: str, shared: Scale | None) -> Pack:
         scoring=_scoring(reader, top),
         always_printed=_always_printed(reader, top, labels),
         own_values=own,
+        like=reader.text(top, "like", (), default=""),
         openings=reader.texts_by_key(top, "openings"),
         properties=reader.flag(top, "properties", (), default=True),
         comments=reader.flag(top, "comments", (), default=False),

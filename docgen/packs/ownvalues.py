@@ -23,6 +23,14 @@ def own_path(key: str) -> str:
     return f"{EXTRA}.{key}"
 
 
+def none_declared(pack: str) -> str:
+    """Return what to say of a value under `extra` where the pack declares none."""
+    return say(
+        "the pack {pack} adds no values of its own; `fields` in its pack.yaml declares them",
+        pack=pack,
+    )
+
+
 def own_labels(values: Iterable[OwnValue], reader: PackReader, top: Data) -> dict[str, str]:
     """Return the pack's `labels` with those of its own values, each by its path."""
     labels = reader.texts_by_key(top, "labels")

@@ -14,6 +14,7 @@ from docgen.model.place import Where, dotted, kind_of
 from docgen.model.problem import Finding
 from docgen.model.telling import quoted
 from docgen.model.tongue import marked, say
+from docgen.packs.ownvalues import none_declared
 from docgen.review.file import Loaded
 from docgen.review.schemas import part_of, resolved
 from docgen.review.shared import SHARED
@@ -140,12 +141,7 @@ class _Explainer:
                 "merge keys are no YAML 1.2; what files share belongs into {shared}", shared=SHARED
             )
         elif path == (EXTRA,) and not known:
-            pack = self.schema["properties"]["pack"].get("const", "")
-            hint = say(
-                "the pack {pack} adds no values of its own; `fields` in its pack.yaml declares "
-                "them",
-                pack=pack,
-            )
+            hint = none_declared(self.schema["properties"]["pack"].get("const", ""))
         else:
             lead = say("known here")
             hint = f"{lead}: {listed(known)}" if known else say("nothing is known here")

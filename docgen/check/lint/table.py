@@ -14,6 +14,7 @@ from docgen.check.lint.rules import (
     merged_away,
     not_printed,
     other_language,
+    untranslated,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -25,6 +26,7 @@ MODULES: tuple[ModuleType, ...] = (
     other_language,
     font_missing,
     direct_formatting,
+    untranslated,
 )
 """In the order in which they are asked."""
 RULES: Mapping[str, ModuleType] = {module.RULE: module for module in MODULES}
