@@ -135,7 +135,6 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
 
     app = typer.Typer(
         help=say("IPS fidelity reviews in YAML become finished, editable Word reports."),
-        add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -25,12 +25,16 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 def command(
     paths: Paths,
     format_: Annotated[
-        Format, typer.Option("--format", help=say("Lines that editors can jump to, or JSON."))
+        Format,
+        typer.Option("--format", help=say("Lines that editors can jump to, or for programs.")),
     ] = Format.TEXT,
     fix: Annotated[
         bool,
@@ -49,7 +53,7 @@ def command(
 
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
-    from docgen.cli.telling import counted
+    from docgen.cli.telling import counted, print_problems
     from docgen.packs.library import library
     from docgen.review.spoken import language_of_first
 
@@ -57,13 +61,12 @@ def command(
     begin_with(language_of_first(names, shelf))
     check = partial(_problems, names, shelf, explain=explain_values)
     problems = _mended(names, check, shelf, format_) if fix else check()
-    if format_ is Format.JSON:
-        _print_json(problems)
-    else:
+    if format_ is Format.TEXT:
         _print_text(problems, shelf)
-    faults = sum(problem.severity == "error" for problem in problems)
-    print(counted(problems), file=sys.stderr)
-    raise typer.Exit(1 if faults else 0)
+        print(counted(problems), file=sys.stderr)
+    else:
+        print_problems(problems, format_.value)
+    raise typer.Exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
 def _mended(
@@ -72,7 +75,7 @@ def _mended(
     """Mend the files and return what is left."""
     from docgen.cli.mending import mend
 
-    return mend(names, check, shelf, quiet=format_ is Format.JSON)
+    return mend(names, check, shelf, quiet=format_ is not Format.TEXT)
 
 
 class _Told(NamedTuple):
@@ -161,13 +164,3 @@ class _Printed:
             self.faults += error.problems
             paths = {field.path for _, field in leaves(fields_of(pack))}
         return {path.replace(".*", "") for path in paths}
-
-
-def _print_json(problems: list[Problem]) -> None:
-    import json
-
-    rows: list[dict[str, Any]] = [
-        one._asdict() | {"file": str(one.file), "fix": one.fix and one.fix._asdict()}
-        for one in problems
-    ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))

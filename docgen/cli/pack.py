@@ -85,13 +85,14 @@ def _print_summary(pack: Pack) -> None:
     from docgen.check.untranslated import all_left
 
     files: dict[str, list[str]] = {}
+    paragraphs, nothing = say("paragraphs"), say("nothing: the language is the same")
     for left in all_left(pack):
-        told = f"{len(left.texts)} {left.group or say('paragraphs')}"
+        told = f"{len(left.texts)} {left.group or paragraphs}"
         files.setdefault(left.file, []).append(told)
     for file, groups in files.items():
         print(f"  {file}: {', '.join(groups)}", file=sys.stderr)
     if not files:
-        print(f"  {say('nothing: the language is the same')}", file=sys.stderr)
+        print(f"  {nothing}", file=sys.stderr)
 
 
 def _print_left(pack: Pack) -> None:
