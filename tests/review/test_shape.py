@@ -48,8 +48,8 @@ BY_TYPE = {
     Mapping[str, typing.Any]: {"evidence"},
 }
 """Kinds of values that a field of the model holds, by its type."""
-FOUND_OUT = {"file", "line", "criteria.*.criterion", "previous.review"}
-"""Fields of the model that no review types."""
+FOUND_OUT = {"file", "line", "criteria.*.criterion", "previous.review", "extra"}
+"""Fields of the model that no review types, and the mapping that each pack has its own rows for."""
 
 
 def in_schema():
@@ -59,6 +59,8 @@ def in_schema():
     def walk(node, path):
         if path == "criteria":
             walk(SCHEMA["$defs"]["assessment"], "criteria.*")
+        elif path == "extra":
+            assert node["properties"] == {}
         elif "$ref" in node:
             found[path] = BY_SCHEMA[node["$ref"].rpartition("/")[2]]
         elif node.get("properties"):
