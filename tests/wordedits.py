@@ -175,3 +175,15 @@ def commented(data: bytes, near: str, text: str = "Stemmer det?", *, done: bool 
     relation = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
     kind = f"{_TYPES}.commentsExtended+xml"
     return added(data, "word/commentsExtended.xml", more, kind, relation)
+
+
+def without_store(data: bytes) -> bytes:
+    """Return a report as Google Docs or ONLYOFFICE leave it: controls, but no customXml."""
+    parts = {k: v for k, v in parts_of(data).items() if not k.startswith("customXml/")}
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    rels = re.sub(r"<Relationship [^>]*customXml[^>]*/>", "", rels)
+    parts["word/_rels/document.xml.rels"] = rels.encode()
+    types = parts["[Content_Types].xml"].decode()
+    types = re.sub(r'<Override PartName="/customXml[^>]*/>', "", types)
+    parts["[Content_Types].xml"] = types.encode()
+    return write_archive(parts)

@@ -15,9 +15,9 @@ from docgen.model.telling import quoted
 from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.roundtrip.compare import Wishes
-from docgen.roundtrip.pull import changes_between
+from docgen.roundtrip.pull import changes_between, open_sides
 from docgen.roundtrip.readings import JOINED, Reading, is_base, read_values
-from docgen.roundtrip.sides import Sides, read_sides
+from docgen.roundtrip.sides import Sides
 from docgen.word.readback.fields import Edited
 from docgen.word.readback.store import Store, read_store
 
@@ -74,7 +74,7 @@ class Standings:
         if isinstance(found, str):
             return Standing(None, found, tuple(_edits(edited, store, pack)))
         try:
-            sides = read_sides(report, found, self._library)
+            sides = open_sides(report, found, self._library)
         except DocgenError as error:
             why = say(
                 "no report can be made of {review}: {error}",
@@ -120,7 +120,7 @@ def _behind(sides: Sides, changed: set[str], pack: Pack) -> Iterator[str]:
         taken = now is not None and _says(values.get(path, ()), sides.printed.get(now, ()))
         if not taken:
             yield called(path, pack)
-    if sides.store.version == 1:  # it does not tell of what is derived
+    if not sides.store.outside:  # the first version, which does not tell of what is derived
         return
     for path in sides.printed:
         bare = path.removeprefix(JOINED)

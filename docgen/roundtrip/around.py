@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.model.tongue import say
-from docgen.roundtrip.entries import typed_pieces
 from docgen.roundtrip.plan import Change
 from docgen.roundtrip.sides import Sides
+from docgen.roundtrip.typedneeds import typed_pieces
 from docgen.word.compile.xml import W, parse_part
-from docgen.word.readback.outside import changes_around, text_around
+from docgen.word.readback.outside import changes_around
 
 _COMMENTS = "word/comments.xml"
 
@@ -21,7 +21,7 @@ def said_around(sides: Sides, *, removed: bool) -> Iterator[Change]:
     """
     note = say("stands in no field, so it is not taken")
     needs = {piece.at for piece in typed_pieces(sides)}
-    pieces = text_around(sides.edited, sides.store.values)
+    pieces = sides.around()
     for one in changes_around(sides.store, [piece for piece in pieces if piece.at not in needs]):
         if removed and not one.text:
             continue

@@ -203,7 +203,7 @@ def _atomic(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]:
     label, where = called(value.path, sides.pack), sides.where(value.now)
     current = _value_in(sides.loaded.data, where)
     told, was = one_line(reading.lines), _current(value, sides)
-    new, fault = _read(value, sides)
+    new, fault = read_typed(value, sides)
     if fault:
         yield Change(value.path, label, was, told, "unread", (), reading.place, fault)
         return
@@ -245,7 +245,7 @@ def _shows_base(value: Value3, sides: Sides) -> bool:
     )
 
 
-def _read(value: Value3, sides: Sides) -> tuple[Any, str]:
+def read_typed(value: Value3, sides: Sides) -> tuple[Any, str]:
     """Return the value that the report says, or what is wrong with it."""
     reading = value.readings[0]
     if not reading.paragraphs:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from docgen.intake.typed import criterion_named
 from docgen.model.tongue import say
+from docgen.review.shape import value_at
 from docgen.roundtrip.compare import Wishes
-from docgen.roundtrip.pairing import record_of
+from docgen.roundtrip.pairing import record_of, records_in
 from docgen.roundtrip.plan import Change, Edit
+from docgen.roundtrip.readings import JOINED
 from docgen.roundtrip.sides import Sides
-from docgen.word.readback.outside import Around, text_around
+from docgen.roundtrip.typedneeds import NEEDS, need_spans, read_need, typed_needs
+from docgen.word.readback.outside import text_around
 from docgen.word.render.anchors import number_of
-
-NEEDS = "development"
-_MOST = 400
 
 
 def is_gone(record: str, sides: Sides) -> bool:
-    """Return whether an entry was deleted: its bookmark is gone, that of a neighbour is there."""
+    """Return whether an entry was deleted: its bookmark is gone, that of a neighbour is there.
+
+    Of the last entry of a list its heading tells that the list itself was not taken out.
+    """
     if not record:
         return False
     there = {one.number for one in sides.edited.records()}
@@ -27,7 +28,34 @@ def is_gone(record: str, sides: Sides) -> bool:
     others = [other for other in map(record_of, sides.store.values) if other.startswith(group)]
     tags = [field.tag for field in sides.edited.fields()]
     left = number_of(record) in there or any(tag.startswith(f"{record}.") for tag in tags)
-    return not left and any(number_of(other) in there for other in others)
+    if sides.pairs.get(record) is None:
+        return not left  # the review does not have it either
+    near = any(number_of(other) in there for other in others)
+    return not left and (near or _is_emptied(group, others, sides))
+
+
+def _is_emptied(group: str, records: Iterable[str], sides: Sides) -> bool:
+    """Return whether a list is gone, but for its heading: nothing of its text is left elsewhere."""
+    printed = [record for record in records_in(sides.printed) if record.startswith(group)]
+    numbers = set(map(number_of, printed))
+    fresh = sides.fresh()
+    spans = [one.span for one in fresh.records() if one.number in numbers]
+    above = [
+        piece.text.split()
+        for piece in text_around(fresh, sides.printed)
+        if spans and piece.at < min(spans)[0]
+    ]
+    here = [piece.text.split() for piece in sides.around()]
+    if not above or above[-1] not in here:
+        return False
+    starts = tuple(f"{record}." for record in {*map(sides.pairs.get, records)} if record)
+    said = (
+        text.split()
+        for path, texts in sides.printed.items()
+        if path.startswith(starts) and value_at(path.removeprefix(JOINED).split("."))
+        for text in texts
+    )
+    return not any(words and words in here for words in said)
 
 
 def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[Change]:
@@ -64,85 +92,19 @@ def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[C
 
 def _typed(sides: Sides, removed: list[int], wishes: Wishes) -> Iterator[Change]:
     """Yield the needs that were typed between, above or below those that were printed."""
-    spans = _spans(sides)
+    spans = need_spans(sides)
     label = sides.pack.labels.get(NEEDS, NEEDS)
     count = len(sides.review.development) - len(removed)
     file, note = sides.target((NEEDS,), shared=wishes.shared)
-    for piece in typed_pieces(sides):
-        before = [record for span, record in spans if span[0] <= piece.at]
+    for pieces in typed_needs(sides):
+        before = [record for span, record in spans if span[0] <= pieces[0].at]
         index = _index(before, sides, removed) if before else 0
-        need = _need(piece.text.strip(), sides)
+        need, told = read_need(pieces, sides)
         edit = Edit("insert", (NEEDS,), need, min(index, count), file)
-        told = piece.text.strip()
-        yield Change(NEEDS, label, "", told, "added", (), piece.place, note, (edit,))
-
-
-def _spans(sides: Sides) -> list[tuple[tuple[int, int], str]]:
-    """Return where the needs stand that were printed, each with its record."""
-    records = {number_of(r): r for r in map(record_of, sides.store.values) if r}
-    return [
-        (one.span, records[one.number])
-        for one in sides.edited.records()
-        if records.get(one.number, "").startswith(f"{NEEDS}.")
-    ]
-
-
-def typed_pieces(sides: Sides) -> list[Around]:
-    """Return the text that was typed between, above or below the needs that were printed."""
-    spans = [span for span, _ in _spans(sides)]
-    known = set(sides.store.outside)
-    return [
-        piece
-        for piece in (_near(sides, spans) if spans else ())
-        if (sums := sides.store.outside_sums(piece.text)) and not known.intersection(sums)
-    ]
+        yield Change(NEEDS, label, "", told, "added", (), pieces[0].place, note, (edit,))
 
 
 def _index(before: list[str], sides: Sides, removed: list[int]) -> int:
     now = sides.pairs.get(before[-1])
     index = sides.entry(now) if now else 0
     return index + 1 - sum(one <= index for one in removed)
-
-
-def _near(sides: Sides, spans: list[tuple[int, int]]) -> list[Around]:
-    """Return the text outside fields within the list, or in a paragraph that looks like its own."""
-    story = sides.edited.stories()[0]
-    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-    looks = {_look(story, at) for at in range(start, end)}
-    near, last = [], end
-    pieces = text_around(sides.edited, sides.store.values)
-    for piece in pieces:
-        if start <= piece.at < end:
-            near.append(piece)
-        elif (
-            piece.at >= end and _look(story, piece.at) in looks and _follows(story, last, piece.at)
-        ):
-            near.append(piece)
-            last = piece.at
-    above = [piece for piece in pieces if piece.at < start]
-    if above and _look(story, above[-1].at) in looks:
-        near.insert(0, above[-1])
-    return near
-
-
-def _look(story: Any, at: int) -> str:
-    """Return the style of the paragraph of an atom."""
-    from docgen.word.compile.styles import style_of
-
-    number = story.atoms[min(at, len(story.atoms) - 1)][0]
-    return style_of(story.paragraphs[number].element)
-
-
-def _follows(story: Any, last: int, at: int) -> bool:
-    """Return whether a paragraph stands right behind another."""
-    return bool(story.atoms[at][0] - story.atoms[min(last, at) - 1][0] <= 2)
-
-
-def _need(text: str, sides: Sides) -> dict[str, Any]:
-    """Return a typed need: a criterion before a colon, else a recommendation."""
-    head, colon, rest = text[:_MOST].partition(":")
-    if colon and (found := criterion_named(head, sides.pack)):
-        return {"criterion": found.id, "recommendation": (rest + text[_MOST:]).strip()}
-    if found := criterion_named(text, sides.pack):
-        return {"criterion": found.id}
-    return {"recommendation": text}

@@ -15,8 +15,9 @@ from docgen.packs.library import library as find_library
 from docgen.roundtrip.around import said_around
 from docgen.roundtrip.compare import Wishes, compared
 from docgen.roundtrip.entries import changed_entries, is_gone
+from docgen.roundtrip.firststore import in_second_words
 from docgen.roundtrip.pairing import record_of
-from docgen.roundtrip.plan import Change, Plan
+from docgen.roundtrip.plan import WRITTEN, Change, Plan
 from docgen.roundtrip.readings import JOINED, is_base, read_values
 from docgen.roundtrip.sides import Sides, read_sides
 from docgen.roundtrip.writing import apply
@@ -35,7 +36,7 @@ def read_back(
 
     Raises DocgenError for a file that is no report of that review, or a review with faults.
     """
-    sides = read_sides(report, review, library or find_library(), history)
+    sides = open_sides(report, review, library or find_library(), history)
     changes = tuple(changes_between(sides, wishes or Wishes()))
     defaults = dict.fromkeys(edit.file for one in changes for edit in one.edits if edit.file)
     told = tuple((str(file), _digest(file)) for file in defaults)
@@ -62,11 +63,31 @@ def pull_report(
     return plan
 
 
+def open_sides(
+    report: Path, review: Path, library: Library, history: HistoryCache | None = None
+) -> Sides:
+    """Return a report and its review, read, whatever docgen made the report; raises DocgenError."""
+    return in_second_words(read_sides(report, review, library, history))
+
+
 def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
-    """Yield what a report says otherwise than its review, in the order of its values."""
+    """Yield what a report says otherwise than its review, in the order of its values.
+
+    Without a store each difference takes a yes of its own.
+    """
+    for change in _changes(sides, wishes):
+        if sides.two_way and change.kind in WRITTEN:
+            note = say("the report has no store, so what was printed is not known")
+            yield change._replace(kind="asked", note="; ".join(filter(None, (change.note, note))))
+        else:
+            yield change
+
+
+def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
     view: View = "reject" if wishes.tracked == "reject" else "accept"
-    values = read_values(sides.edited, sides.store, sides.store.values, view)
-    before = read_values(sides.edited, sides.store, sides.store.values, "reject")
+    order = sides.order()
+    values = read_values(sides.edited, sides.store, sides.store.values, view, order)
+    before = read_values(sides.edited, sides.store, sides.store.values, "reject", order)
     gone = {record for record in map(record_of, sides.store.values) if is_gone(record, sides)}
     for path in dict.fromkeys(path.removeprefix(JOINED) for path in sides.store.values):
         if record_of(path) in gone:
@@ -96,6 +117,5 @@ def changes_between(sides: Sides, wishes: Wishes) -> Iterator[Change]:
             if all(is_base(reading, path, sides.store) for reading in readings):
                 continue
         yield from compared(path, readings, sides, wishes)
-    entries = list(changed_entries(sides, sorted(gone - {""}), wishes))
-    yield from entries
-    yield from said_around(sides, removed=any(one.kind == "removed" for one in entries))
+    yield from changed_entries(sides, sorted(gone - {""}), wishes)
+    yield from said_around(sides, removed=bool(gone - {""}))

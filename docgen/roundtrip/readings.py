@@ -5,10 +5,11 @@ A place is known by its control's tag, else by its bookmark, whose number follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docgen.model.tongue import say
+from docgen.roundtrip.unnamed import Labelled, paths_by_label
 from docgen.word.compile.xml import Element, W
 from docgen.word.readback.fields import Edited, Field, Line
 from docgen.word.readback.store import Store
@@ -43,17 +44,30 @@ class Reading(NamedTuple):
 
 
 def read_values(
-    edited: Edited, store: Store | None, paths: Iterable[str], view: View
+    edited: Edited,
+    store: Store | None,
+    paths: Iterable[str],
+    view: View,
+    order: Sequence[Labelled] = (),
 ) -> dict[str, list[Reading]]:
-    """Return what the report says, by path; `paths` are those that it may hold."""
+    """Return what the report says, by path; `paths` are those that it may hold.
+
+    Fields that have lost their names are known by `order`: the fields as they are printed now.
+    """
     known = {path.removeprefix(JOINED) for path in paths}
     by_tag = {tag_of(path): path for path in known}
     by_number = {number_of(path): path for path in known}
+    copies = copied_needs(edited, view)
+    fields = [one for one in edited.fields(view) if (one.part, one.span) not in copies]
+    named = [by_tag.get(one.tag) or by_number.get(one.number) or "" for one in fields]
+    if order:
+        labels = [Labelled(path, f.alias) for path, f in zip(named, fields, strict=True)]
+        for number, path in paths_by_label(labels, order).items():
+            named[number] = path if path in known else ""
     found: dict[str, list[Reading]] = {}
-    for field in edited.fields(view):
-        path = by_tag.get(field.tag) or by_number.get(field.number)
-        if path is not None:
-            lines = _without_label(field, store)
+    for path, field in zip(named, fields, strict=True):
+        if path:
+            lines = () if field.prompt else _without_label(field, store)
             paragraphs = [*_paragraphs_of(lines)]
             reading = Reading(
                 tuple(text for _, text in paragraphs),
@@ -68,6 +82,16 @@ def read_values(
             )
             found.setdefault(path, []).append(reading)
     return found
+
+
+def copied_needs(edited: Edited, view: View) -> set[tuple[str, tuple[int, int]]]:
+    """Return part and span of the controls of needs that were copied: a new need is made of them.
+
+    Word copies a control with its tag, but without the bookmark around it.
+    """
+    fields = [one for one in edited.fields(view) if one.tag.startswith("development.")]
+    marked = {one.tag for one in fields if one.number}
+    return {(one.part, one.span) for one in fields if not one.number and one.tag in marked}
 
 
 def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.document.context import need_keys
 from docgen.errors import InvalidDataError, ReadError
 from docgen.history.cache import HistoryCache
+from docgen.intake.paths import is_field
 from docgen.model import Pack, Problem, Review
 from docgen.model.place import Where
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
-from docgen.report import Options, prepare_report
+from docgen.report import REPORT, Options, PlannedReport, prepare_report
 from docgen.review.file import Loaded, load_data
 from docgen.review.load import review_of
 from docgen.roundtrip.pairing import pair_records, record_of
+from docgen.roundtrip.readings import JOINED, copied_needs, read_values
+from docgen.roundtrip.unnamed import Labelled
 from docgen.word.readback.fields import Edited, open_edited
+from docgen.word.readback.outside import Around, text_around
 from docgen.word.readback.store import Store, read_store
+from docgen.word.render.anchors import number_of, tag_of
 
 _SUFFIXES = (".yaml", ".yml")
+_PROMPTS = 3
+"""So many empty fields make a file without a store a form."""
+_DERIVED = (".points", ".statement", "result.total")
+"""How the tags of fields end that forms alone have."""
 
 
 @dataclass(slots=True)
@@ -38,6 +47,11 @@ class Sides:
     """What the review prints now, by path."""
     pairs: Mapping[str, str | None]
     """By record of the report: the record of the review."""
+    prepared: PlannedReport
+    """The report as the review makes it now."""
+    two_way: bool = False
+    """True for a report without a store: what was printed is not known, so all is asked."""
+    _fresh: Edited | None = None
 
     def now(self, path: str) -> str | None:
         """Return the path that a value of the report has in the review; None without its record."""
@@ -62,6 +76,33 @@ class Sides:
         if criterion and isinstance(own, dict) and not own.get(steps[2]):
             return ("criteria", criterion, steps[2])
         return where
+
+    def fresh(self) -> Edited:
+        """Return the report as the review makes it now."""
+        if self._fresh is None:
+            self._fresh = open_edited(self.prepared.render(), self.edited.file)
+        return self._fresh
+
+    def order(self) -> tuple[Labelled, ...]:
+        """Return the fields that the review prints now; empty where all here have their names."""
+        fields = self.edited.fields()
+        if not any(one.alias and not one.tag and not one.number for one in fields):
+            return ()
+        paths = {tag_of(path): path for path in (key.removeprefix(JOINED) for key in self.printed)}
+        named = (one for one in self.fresh().fields() if one.tag in paths)
+        return tuple(Labelled(paths[one.tag], one.alias) for one in named)
+
+    def around(self) -> list[Around]:
+        """Return the text of the report outside all fields."""
+        order, paths = self.order(), self.store.values
+        found = read_values(self.edited, self.store, paths, "accept", order) if order else {}
+        placed = {(one.part, one.span) for readings in found.values() for one in readings}
+        copies = copied_needs(self.edited, "accept")
+        return text_around(self.edited, paths, placed=placed, typed=copies)
+
+    def with_store(self, store: Store) -> Sides:
+        """Return the sides with another store."""
+        return replace(self, store=store, pairs=pair_records(store, self.printed))
 
     def home(self, where: Where) -> int | None:
         """Return the number of the file (`Loaded.sources`) that a value stands in; None: in none.
@@ -101,36 +142,93 @@ def read_sides(
         raise ReadError(review, say("is no YAML; pull writes into YAML files alone"))
     edited = open_edited(report)
     store = read_store(edited.package, str(report))
-    if store is None or not store.values:
-        message = say("has no store of docgen's: it is a form, a plain copy, or of another program")
-        raise InvalidDataError([Problem("no-store", message, report)])
+    _refuse_form(edited, store, report)
     loaded = load_data(review)
     found = review_of(loaded, library=library)
-    if found.id != store.review:
+    pack = load_pack(found.pack, library=library)
+    cache = history or HistoryCache()
+    if store is None:
+        return _without_store(edited, loaded, found, pack, library, cache)
+    _refuse_other(store, found, report)
+    prepared = prepare_report(found, _options(store.about.get("document")), library, cache)
+    return _sides(edited, store, loaded, found, pack, prepared)
+
+
+def _options(document: str | None) -> Options:
+    return Options(document or REPORT, draft=True)
+
+
+def _sides(
+    edited: Edited,
+    store: Store,
+    loaded: Loaded,
+    review: Review,
+    pack: Pack,
+    prepared: PlannedReport,
+) -> Sides:
+    printed = prepared.renderer.template.printed(prepared.context)
+    pairs = pair_records(store, printed)
+    report = Path(edited.file)
+    return Sides(report, edited, store, loaded, review, pack, printed, pairs, prepared)
+
+
+def _refuse_form(edited: Edited, store: Store | None, report: Path) -> None:
+    """Raise InvalidDataError for a form, and for what holds nothing of docgen's."""
+    fields = edited.fields()
+    if store is None and not any(is_field(one) for one in fields):
+        message = say("holds nothing of docgen's: a plain copy, or a file of another program")
+        raise InvalidDataError([Problem("no-store", message, report)])
+    asked = sum(one.prompt or one.tag.endswith(_DERIVED) for one in fields)
+    if (store is not None and not store.values) or (store is None and asked >= _PROMPTS):
+        message = say("is a form, no report: docgen new --from {file} -o REVIEW.yaml", file=report)
+        raise InvalidDataError([Problem("no-store", message, report)])
+
+
+def _refuse_other(store: Store, review: Review, report: Path) -> None:
+    """Raise InvalidDataError for a report of another review, or made with another pack."""
+    if review.id != store.review:
         message = say(
             "is a report of the review {review}, not of {other} ({file})",
             review=store.review,
-            other=found.id,
-            file=review,
+            other=review.id,
+            file=review.file,
         )
         raise InvalidDataError([Problem("other-review", message, report)])
-    if found.pack != store.about.get("pack"):
+    if review.pack != store.about.get("pack"):
         message = say(
             "was made with the pack {made}; the review has {pack}",
             made=store.about.get("pack"),
-            pack=found.pack,
+            pack=review.pack,
         )
         raise InvalidDataError([Problem("other-pack", message, report)])
-    options = Options(store.about.get("document", "report"), draft=True)
-    prepared = prepare_report(found, options, library, history or HistoryCache())
-    printed = prepared.renderer.template.printed(prepared.context)
-    return Sides(
-        report,
-        edited,
-        store,
-        loaded,
-        found,
-        load_pack(found.pack, library=library),
-        printed,
-        pair_records(store, printed),
-    )
+
+
+def _without_store(
+    edited: Edited,
+    loaded: Loaded,
+    review: Review,
+    pack: Pack,
+    library: Library,
+    cache: HistoryCache,
+) -> Sides:
+    """Return the sides of a report whose store is gone: it is held against the review alone.
+
+    It is the document that prints most of its fields.
+    """
+    best: tuple[int, PlannedReport] | None = None
+    numbers = {one.number for one in edited.fields()}
+    tags = {one.tag for one in edited.fields()}
+    for document in pack.documents:
+        prepared = prepare_report(review, _options(document), library, cache)
+        printed = prepared.renderer.template.printed(prepared.context)
+        paths = {path.removeprefix(JOINED) for path in printed}
+        known = sum(number_of(path) in numbers or tag_of(path) in tags for path in paths)
+        if best is None or known > best[0]:
+            best = known, prepared
+    if best is None or not best[0]:
+        message = say("prints nothing of {file}; name the review it was made of", file=review.file)
+        raise InvalidDataError([Problem("other-review", message, Path(edited.file))])
+    fresh = open_edited(best[1].render(), edited.file)
+    store = read_store(fresh.package, edited.file) or Store(2, {}, {})
+    sides = _sides(edited, store, loaded, review, pack, best[1])
+    return replace(sides, two_way=True, _fresh=fresh)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ROOT
 from tests.commands import docgen
-from tests.wordedits import edited, parts_of, report
+from tests.wordedits import edited, parts_of, report, without_store
 
 DK = ROOT / "data/dk/fjordby-2023.yaml"
 REVIEW = "data/fjordby-2023.yaml"
@@ -217,3 +217,16 @@ def test_a_copy_of_the_report_shows_its_conflicts(desk):
     none = docgen(desk, "pull", REPORT, "--ours", "--conflicts", "none.docx")
     assert "no conflict to show" in none.stderr
     assert not (desk / "none.docx").exists()
+
+
+def test_without_a_store_a_yes_is_needed(desk):
+    (desk / REPORT).write_bytes(without_store((desk / REPORT).read_bytes()))
+    unnamed = docgen(desk, "pull", REPORT)
+    assert "name it: docgen pull REPORT.docx REVIEW.yaml" in unnamed.stderr
+    ran = docgen(desk, "pull", REPORT, REVIEW)
+    assert ran.returncode == 1
+    assert "asked: " in ran.stdout
+    assert (desk / REVIEW).read_bytes() == DK.read_bytes()
+    assert docgen(desk, "pull", REPORT, REVIEW, "--yes").returncode == 0
+    wanted = DK.read_bytes().replace(b"2023-10-06", b"2023-10-09")
+    assert (desk / REVIEW).read_bytes() == wanted

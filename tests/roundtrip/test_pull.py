@@ -11,7 +11,7 @@ from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.roundtrip.pull import pull_report, read_back
 from docgen.word.render.archive import write_archive
-from tests.builders import ONE_EACH, SAMPLES
+from tests.builders import SAMPLES
 from tests.desks import DK, FI, Desk, inside, typed
 from tests.wordedits import (
     NAMESPACE,
@@ -205,72 +205,6 @@ def test_both_sides_changed_the_same_paragraph(side, stays, tmp_path):
     assert desk.kinds(side=side) == kinds
     desk.pull(side=side)
     assert ("är halverad." in desk.review.read_text(encoding="utf-8")) == stays
-
-
-def test_a_need_deleted_and_one_typed(tmp_path):
-    desk = Desk(tmp_path, DK)
-
-    def change(xml: str) -> str:
-        starts = [
-            m.start() for m in re.finditer(r'<w:bookmarkStart w:id="\d+" w:name="dg_\d+_r', xml)
-        ]
-        starts = [at for at in starts if "development." in xml[at : at + 2500]]
-        second, third = starts[1:3]
-        own = xml[second:third]
-        style = re.search(r"<w:pPr>.*?</w:pPr>", own)[0]
-        new = f"<w:p>{style}{run('IPS-teamet: Mødes hver uge.')}</w:p>"
-        return xml[:second] + new + xml[third:]
-
-    desk.edit(change)
-    assert [kind for kind, _ in desk.kinds()] == ["removed", "added"]
-    needs = load_review(desk.review).development
-    desk.pull()
-    new = load_review(desk.review).development
-    assert new[0] == needs[0]
-    assert (new[1].criterion, new[1].recommendation) == ("vocational_unit", "Mødes hver uge.")
-    assert new[2:] == needs[2:]
-
-
-def _need_spans(xml: str) -> list[tuple[int, int]]:
-    """Return where the bookmarks around needs begin, and where they have ended."""
-    spans = []
-    for mark in re.finditer(r'<w:bookmarkStart w:id="(\d+)" w:name="dg_\d+_r\d+"/>', xml):
-        end = xml.index(f'<w:bookmarkEnd w:id="{mark[1]}"/>', mark.end())
-        if "development." in xml[mark.end() : end]:
-            spans.append((mark.start(), xml.index("/>", end) + 2))
-    return spans
-
-
-@pytest.mark.parametrize(("where", "index"), [("above", 0), ("between", 1), ("below", -1)])
-@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
-def test_a_need_typed_in_every_pack(sample, where, index, tmp_path):
-    desk = Desk(tmp_path, sample)
-    criterion = load_pack(load_review(sample).pack).criteria[6]
-
-    def change(xml: str) -> str:
-        spans = _need_spans(xml)
-        first, last = spans[0], spans[-1]
-        style = re.search(r"<w:pPr>.*?</w:pPr>", xml[first[0] : first[1]])[0]
-        at = {
-            "above": xml.rfind("</w:p>", 0, first[0]) + 6,
-            "between": spans[1][0],
-            "below": last[1],
-        }[where]
-        if where == "between" and not xml[:at].endswith(("</w:p>", "/>")):
-            at = xml.rindex("<w:p>", 0, at)  # the bookmark begins within the paragraph
-        elif xml[at:].startswith("</w:p>"):
-            at += 6
-        new = f"<w:p>{style}{run(criterion.name + ': Gør mere.')}</w:p>"
-        return xml[:at] + new + xml[at:]
-
-    desk.edit(change)
-    assert [kind for kind, _ in desk.kinds()] == ["added"]
-    needs = load_review(sample).development
-    desk.pull()
-    new = list(load_review(desk.review).development)
-    own = new.pop(index if index >= 0 else len(needs))
-    assert (own.criterion, own.recommendation) == (criterion.id, "Gør mere.")
-    assert tuple(new) == needs
 
 
 def test_two_people_edit_two_copies(tmp_path):
