@@ -12,6 +12,10 @@ endif
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# The tests start the command hundreds of times: it is compiled once and kept, whatever the
+# environment says. An empty value is the same as none.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help report test lint clean
 .DELETE_ON_ERROR:
 
