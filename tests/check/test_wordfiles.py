@@ -85,6 +85,7 @@ def test_a_template_that_libreoffice_saved_has_no_error(office, mine):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["base", "dk", "fi-sv", "no", "se"])
 def test_the_files_of_the_bundled_packs_are_sound_one_by_one(folder):
     files = sorted((TEMPLATES / folder).glob("*.docx"))
