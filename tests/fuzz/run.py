@@ -53,6 +53,8 @@ def faults_in(kind: str, seed: int, count: int, folder: Path, keep: Path | None)
     limit = getattr(module, "LIMIT", LIMIT)
     for name, mutant in module.mutants(seed, count):
         faults = [*_fed(feed, name, mutant, folder, limit)]
+        if any(fault.kind == "hang" for fault in faults):  # templates may have been compiled in it
+            faults = [*_fed(feed, name, mutant, folder, limit)]
         if faults and keep is not None:
             _keep(keep, name, mutant)
         yield from faults
