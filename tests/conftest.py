@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import chromium_program, started_browser
 from disks import small_disks
 from ooxml.libreoffice import Office, office_program
 from ooxml.pdfcheckers import PACKAGES, pdf_checkers
@@ -26,10 +27,11 @@ Report = Path | bytes
 ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
-MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice"}
+MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice", "browser": "chromium"}
 """The marker that the use of a fixture brings."""
 
 MISSING = {
+    "chromium": "Chromium is missing: install it, or name it in DOCGEN_CHROMIUM",
     "libreoffice": "LibreOffice is missing: install it, or name its soffice in DOCGEN_SOFFICE",
     "pdf": (
         f"the checkers of PDFs are missing: pip install {' '.join(PACKAGES)} into a place of their "
@@ -47,6 +49,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def _is_there(kind: str) -> bool:
+    if kind == "chromium":
+        return chromium_program() is not None
     if kind == "libreoffice":
         return office_program() is not None
     if kind == "sdk":
@@ -105,6 +109,13 @@ def assert_sound(_as_file: Callable[[Report], Path]) -> Callable[[Report], None]
         assert not faults, "\n".join(faults[:20])
 
     return check
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Yield a headless Chromium, for tests marked `chromium`."""
+    with started_browser() as found:
+        yield found
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "docgen" / "locale"
 OWN = ("da", "sv", "nb")
+_METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _KEYWORDS = {"say": None, "say_count": (1, 2), "marked": None}
 _DATES = re.compile(rb'"(POT-|PO-|Generated-|Project-|Report-|Last-|Language-Team)[^\n]*\n')
 _MADE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
@@ -54,7 +55,7 @@ def template() -> Catalog:
     """Return the sentences of docgen, without translation."""
     found = Catalog(project="docgen")
     for file, _, sentence, comments, _ in extract_from_dir(
-        ROOT / "docgen", [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
+        ROOT / "docgen", _METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(sentence, None, [(file, 1)], auto_comments=comments)
     for sentence in (*_helps(), *_warnings()):

@@ -33,7 +33,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
     `unit_id` ties it to the unit's earlier reviews, where the name alone does not.
     What a value is called stands above it, never behind: there it would cut a text typed in front.
     """
-    printed = _printed(pack)
+    printed = asked_paths(pack)
     given = {"unit.name": unit, "unit.id": unit_id, "review.status": "draft"}
     lines = [
         f"# yaml-language-server: $schema={schema}",
@@ -60,7 +60,7 @@ def blank_review(pack: Pack, schema: str, unit: str, library: Library, *, unit_i
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
 
-def _printed(pack: Pack) -> set[str]:
+def asked_paths(pack: Pack) -> set[str]:
     """Return the paths worth asking for: what a document prints, and what orders the reviews."""
     try:
         printed = printed_paths(pack)

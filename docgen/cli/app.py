@@ -29,6 +29,7 @@ COMMANDS = (
     "render",
     "pull",
     "status",
+    "serve",
     "export",
     "packs",
     "pack",

@@ -28,6 +28,7 @@ _ALIKE: Mapping[str, str] = {"no": "nb", "nn": "nb"}
 """Language tags whose readers are spoken to in another language of the list."""
 
 _spoken: ContextVar[str] = ContextVar("docgen_language", default="")
+_chosen: ContextVar[str] = ContextVar("docgen_chosen", default="")
 
 
 def say(sentence: str, /, **values: object) -> str:
@@ -55,7 +56,7 @@ def marked(sentence: str) -> str:
 
 def language_now() -> str:
     """Return the language that is spoken: as asked for, else as the text at hand, else English."""
-    return _fixed[0] if _fixed else _spoken.get() or "en"
+    return _chosen.get() or (_fixed[0] if _fixed else _spoken.get() or "en")
 
 
 def language_of(tag: str) -> str:
@@ -67,7 +68,7 @@ def language_of(tag: str) -> str:
 
 def language_for(tag: str) -> str:
     """Return the language in which a text of that language is spoken of."""
-    return _fixed[0] if _fixed else language_of(tag) or language_now()
+    return _chosen.get() or (_fixed[0] if _fixed else language_of(tag) or language_now())
 
 
 def ask_for(language: str) -> None:
@@ -106,6 +107,16 @@ def speaking(tag: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+@contextmanager
+def chosen(language: str) -> Iterator[None]:
+    """Speak a language of the list while the block runs, whatever was asked for at the start."""
+    before = _chosen.set(language_of(language))
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The page to fill in: a local web application over a folder of reviews (`docgen serve`)."""

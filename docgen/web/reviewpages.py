@@ -1,0 +1,268 @@
+"""The page of a review: shown, saved value by value, watched, taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from docgen.check.run import check_review
+from docgen.errors import DocgenError, UsageError
+from docgen.model.tongue import say
+from docgen.web.editing import Edit, Saved, record_shown
+from docgen.web.inputs import RECORDS
+from docgen.web.reviewview import blocks_of, inputs_of, sections_of, texts_of
+from docgen.web.scoreview import bar_of, contents_of, doubts_of, fault_lines
+from docgen.web.sentences import sentences
+from docgen.web.site import Site, back_to, named_review, site_of, spoken, told, told_as_data
+from docgen.web.standing import Standing, stamp_of
+from docgen.web.views import fragment, page
+
+MOST_EDITS = 2000
+_UNKNOWN = "\ufffe"
+"""Stands for what an input showed that is no longer in the file."""
+
+
+@told
+def show(request: Request) -> Response:
+    """Return the page of a review."""
+    name, file = named_review(request)
+    site = site_of(request)
+    with spoken(request, file):
+        return HTMLResponse(drawn(request, Standing(file, site.library), name))
+
+
+def drawn(
+    request: Request, standing: Standing, name: str, message: str = "",
+    mine: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
+    """Return the page of a review; `mine` is what was typed and is not saved."""
+    site = site_of(request)
+    inputs = inputs_of(standing)
+    bases = {one.path: token(standing.shown(one)) for one in inputs}
+    standing.typed = mine or {}
+    first, last = blocks_of(standing, inputs)
+    pack, review = standing.pack, standing.review
+    return page(
+        "review.html",
+        name=name,
+        unit=review.unit.printed if review else "",
+        pack=pack,
+        tongue=pack.language,
+        stamp=standing.stamp,
+        whole=standing.whole,
+        bar=bar_of(standing, site.undo.count(name)),
+        contents=contents_of(standing),
+        first=[(one.name, one.label) for one in first],
+        last=[(one.name, one.label) for one in last],
+        before=first,
+        after=last,
+        sections=sections_of(standing, inputs),
+        faults=fault_lines(standing, standing.faults),
+        doubts=lambda criterion: doubts_of(criterion, standing),
+        bases=json.dumps(bases),
+        sentences=sentences(),
+        message=message,
+        back=back_to(request),
+    )
+
+
+def token(text: str) -> str:
+    """Return a few letters that tell whether an input showed that text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@told_as_data
+def save(request: Request) -> Response:
+    """Put what was typed into the file; say what came of it and what follows from it."""
+    name, file = named_review(request)
+    site = site_of(request)
+    edits = edits_of(request.state.body)
+    with spoken(request, file):
+        saved = site.files.save(file, edits)
+        note(site, name, saved)
+        return JSONResponse(answer(site, name, saved, request.state.body.get("stamp", "")))
+
+
+def edits_of(body: Any) -> list[Edit]:
+    """Return the edits of a request; raises UsageError for anything else."""
+    found = body.get("edits") if isinstance(body, dict) else None
+    if not isinstance(found, list) or len(found) > MOST_EDITS:
+        raise UsageError(say("these are no edits"))
+    edits = []
+    for one in found:
+        said = [one.get(key) for key in Edit._fields] if isinstance(one, dict) else []
+        texts = [text for text in said if isinstance(text, str)]
+        if len(texts) != len(Edit._fields):
+            raise UsageError(say("these are no edits"))
+        edits.append(Edit(*texts))
+    return edits
+
+
+def note(site: Site, name: str, saved: Saved) -> None:
+    """Remember what can be taken back."""
+    site.undo.note(
+        name, ((path, before, saved.saved[path]) for path, before in saved.before.items())
+    )
+
+
+def answer(site: Site, name: str, saved: Saved, known: str) -> dict[str, Any]:
+    """Return what a page is told of saved edits; `known` is the stamp of what it knew.
+
+    Where others wrote meanwhile it gets no stamp, so that it looks at the file again.
+    """
+    changed = {*saved.saved, *saved.conflicts}
+    return {
+        "saved": saved.saved,
+        "merged": saved.merged,
+        "conflicts": saved.conflicts,
+        "refused": saved.refused,
+        **state(site, name, saved.standing, changed),
+        "stamp": saved.stamp if saved.found == known else "",
+    }
+
+
+def state(site: Site, name: str, standing: Standing, paths: Iterable[str]) -> dict[str, Any]:
+    """Return the parts of a page that follow from its values; `paths` are those that changed."""
+    criteria = {path.split(".")[1] for path in paths if path.startswith("criteria.")}
+    parts = {
+        f"proposal-{one}": fragment("parts.html", "proposal", doubts_of(one, standing))
+        for one in sorted(criteria)
+    }
+    undo = site.undo.count(name)
+    parts["bar"] = fragment("parts.html", "bar", bar_of(standing, undo))
+    lines = fault_lines(standing, standing.faults)
+    faults = {one.name: one.message for one in reversed(lines) if one.name}
+    scores = {step.id: step.score for _, _, steps in contents_of(standing) for step in steps}
+    return {
+        "stamp": standing.stamp,
+        "parts": parts,
+        "faults": faults,
+        "scores": scores,
+        "undo": undo,
+    }
+
+
+@told_as_data
+def watch(request: Request) -> Response:
+    """Return what the file holds by now, if it is not what the page knows; 204 if it is."""
+    name, file = named_review(request)
+    if stamp_of(file) == request.query_params.get("stamp", ""):
+        return Response(status_code=204)
+    site = site_of(request)
+    with spoken(request, file):
+        standing = Standing(file, site.library)
+        texts = texts_of(standing)
+        marks = {
+            listed: [record_shown(standing, listed, number) for number in range(len(there))]
+            for listed in RECORDS
+            for there in [standing.data.get(listed) or []]
+        }
+        return JSONResponse(
+            {"texts": texts, "records": marks, **state(site, name, standing, texts)}
+        )
+
+
+@told_as_data
+def check(request: Request) -> Response:
+    """Return the summary of all that `docgen check` says of the file."""
+    _, file = named_review(request)
+    site = site_of(request)
+    with spoken(request, file):
+        standing = Standing(file, site.library)
+        problems = [one for one in check_review(file, library=site.library)
+                    if one.rule != "missing-score"]  # fmt: skip
+        lines = fault_lines(standing, problems)
+        return JSONResponse({"html": fragment("parts.html", "faults", lines)})
+
+
+@told_as_data
+def undo(request: Request) -> Response:
+    """Take the last change back, unless something else stands there by now."""
+    name, file = named_review(request)
+    site = site_of(request)
+    with spoken(request, file):
+        step = site.undo.last(name)
+        if step is None:
+            return JSONResponse({"error": say("there is nothing to take back")}, 409)
+        saved = site.files.save(file, [Edit(step.path, step.after, step.before)])
+        known = request.state.body.get("stamp", "") if isinstance(request.state.body, dict) else ""
+        return JSONResponse({**answer(site, name, saved, known), "path": step.path})
+
+
+@told_as_data
+def records(request: Request) -> Response:
+    """Add a record to a list, or take one out."""
+    name, file = named_review(request)
+    with spoken(request, file):
+        _records(site_of(request), name, file, request.state.body)
+        return JSONResponse({"done": True})
+
+
+def _records(site: Site, name: str, file: Any, body: Any) -> None:
+    wanted = body if isinstance(body, dict) else {}
+    listed, index, mark = (wanted.get(key) for key in ("list", "index", "mark"))
+    if not isinstance(listed, str) or not isinstance(index, int) or index < 0:
+        raise UsageError(say("these are no edits"))
+    if wanted.get("action") == "add":
+        saved = site.files.add(file, listed, index)
+    else:
+        saved = site.files.remove(file, listed, index, str(mark))
+    site.undo.forget(name)
+    if saved.conflicts:
+        raise UsageError(say("the list was changed meanwhile; look at it and try again"))
+
+
+@told
+def post(request: Request) -> Response:
+    """Save the whole form, as a browser without scripts sends it."""
+    name, file = named_review(request)
+    site = site_of(request)
+    form: dict[str, str] = request.state.body
+    with spoken(request, file):
+        standing = Standing(file, site.library)
+        bases = _bases(form)
+        edits = []
+        shown = {one.path: standing.shown(one) for one in inputs_of(standing)}
+        for path, text in form.items():
+            if path.startswith("~") or bases.get(path) == token(text.replace("\r\n", "\n")):
+                continue
+            current = shown.get(path, "")
+            base = current if bases.get(path, token("")) == token(current) else _UNKNOWN
+            edits.append(Edit(path, base, text))
+        saved = site.files.save(file, edits)
+        note(site, name, saved)
+        if saved.conflicts or saved.refused:
+            said = say(
+                "Not everything is saved: what you typed stands in its place; "
+                "the file holds something else by now. Save again to put yours there."
+            )
+            mine = {path: form[path] for path in (*saved.conflicts, *saved.refused)}
+            return HTMLResponse(drawn(request, saved.standing, name, said, mine), 409)
+        _no_script_records(site, name, file, form, saved.standing)
+    return RedirectResponse(request.url.path, 303)
+
+
+def _no_script_records(
+    site: Site, name: str, file: Any, form: Mapping[str, str], standing: Standing
+) -> None:
+    for action in ("add", "remove"):
+        listed, _, number = form.get(f"~{action}", "").partition(".")
+        if listed and number.isdecimal():
+            index = int(number)
+            there = standing.data.get(listed) or []
+            mark = record_shown(standing, listed, index) if index < len(there) else ""
+            body = {"list": listed, "index": index, "mark": mark, "action": action}
+            _records(site, name, file, body)
+
+
+def _bases(form: Mapping[str, str]) -> Mapping[str, str]:
+    try:
+        found = json.loads(form.get("~bases", "{}"))
+    except ValueError as error:
+        raise DocgenError(say("these are no edits")) from error
+    return found if isinstance(found, dict) else {}

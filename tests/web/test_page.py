@@ -1,0 +1,280 @@
+"""The page in a browser: what is typed is in the file, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from disks import small_disk
+from served import FJORDBY, Served, samples, served
+
+from docgen.packs.library import library
+from docgen.review.load import load_review
+from docgen.yamlfile.parse import read_yaml
+
+pytestmark = pytest.mark.chromium
+COMMENT = "criteria.caseload_size.comment"
+SCORE = "criteria.caseload_size.score"
+PAGE = f"/review/{FJORDBY}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Served]:
+    with served(samples(tmp_path / "reviews")) as found:
+        yield found
+
+
+@contextmanager
+def opened(browser: Any, site: Served, path: str = PAGE, **options: Any) -> Iterator[Any]:
+    """Yield a page in a browser of its own; a fault of its script fails the test."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(site.at(path))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def wait_for(condition: Callable[[], Any], seconds: float = 10.0) -> Any:
+    """Return what a condition gives once it holds; fails when it does not in time."""
+    until = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.02)
+    return found
+
+
+def field(page: Any, name: str) -> Any:
+    return page.locator(f'[name="{name}"]')
+
+
+def value(folder: Path, *path: str, name: str = FJORDBY) -> Any:
+    found: Any = read_yaml(folder / name)
+    for step in path:
+        found = found.get(step)
+    return found.strip() if isinstance(found, str) else found
+
+
+def comment(site: Served) -> str:
+    return value(site.folder, "criteria", "caseload_size", "comment")
+
+
+def waiting(page: Any) -> bool:
+    return page.evaluate("Object.keys(localStorage).length") > 0
+
+
+def test_the_token_leaves_the_address_and_nothing_leaves_the_machine(browser, site):
+    with opened(browser, site, "/") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        assert page.url == f"{site.origin}/"
+        page.get_by_role("link", name="Fjordby Kommune").first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.url.endswith(PAGE.replace("2023", page.url[-9:-5]))
+        assert all(url.startswith(site.origin) for url in asked)
+        assert "token" not in "".join(asked)
+
+
+def test_what_is_typed_is_in_the_file_and_scored(browser, site):
+    before = (site.folder / FJORDBY).read_text(encoding="utf-8")
+    with opened(browser, site) as page:
+        field(page, SCORE).nth(0).check()
+        field(page, COMMENT).press_sequentially("Ny: ", delay=5)
+        wait_for(lambda: comment(site).startswith("Ny: Teamet"))
+        wait_for(lambda: value(site.folder, "criteria", "caseload_size", "score") == 5)
+        wait_for(lambda: page.locator("#bar .figure").inner_text() == "102")
+        assert "5" in page.locator('a[href="#criterion-caseload_size"] b').first.inner_text()
+        wait_for(lambda: not waiting(page))
+    after = (site.folder / FJORDBY).read_text(encoding="utf-8")
+    changed = set(before.splitlines()) ^ set(after.splitlines())
+    assert len(changed) == 2  # the first paragraph of the comment; a `score: 5` is elsewhere, too
+
+
+def test_evidence_brings_its_proposal_with_the_arithmetic(browser, site):
+    with opened(browser, site) as page:
+        figures = field(page, "criteria.caseload_size.evidence.clients_by_specialist")
+        figures.fill("60, 50, 40, 30")
+        field(page, "criteria.caseload_size.evidence.clients").fill("")
+        proposal = page.locator("#proposal-caseload_size")
+        wait_for(lambda: "45" in proposal.inner_text())
+        field(page, "criteria.caseload_size.evidence.specialists").fill("mange")
+        fault = page.locator('[id="criteria.caseload_size.evidence.specialists-fault"]')
+        wait_for(lambda: fault.is_visible())
+        kept = value(site.folder, "criteria", "caseload_size", "evidence", "specialists")
+        assert kept == "mange"
+
+
+def test_two_tabs_and_an_editor_lose_nothing_of_each_other(browser, site):
+    file = site.folder / FJORDBY
+    with opened(browser, site) as page:
+        other = page.context.new_page()
+        other.goto(site.at(PAGE))
+        field(page, "unit.place").fill("Nordby")
+        field(other, "unit.name").fill("Fjordby")
+        wait_for(lambda: value(site.folder, "unit", "name") == "Fjordby")
+        wait_for(lambda: value(site.folder, "unit", "place") == "Nordby")
+        wait_for(lambda: field(other, "unit.place").input_value() == "Nordby")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("ekstern IPS-reviewer", "ekstern"), encoding="utf-8")
+        title = "reviewers.0.title"
+        for one in (page, other):
+            wait_for(lambda one=one: field(one, title).input_value() == "psykolog og ekstern")
+        assert value(site.folder, "unit", "name") == "Fjordby"
+
+
+def test_where_both_changed_one_value_the_page_asks(browser, site):
+    file = site.folder / FJORDBY
+    with opened(browser, site) as page:
+        page.route("**/save/**", lambda route: route.abort())
+        field(page, "unit.name").fill("Mit navn")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("name: Fjordby Kommune", "name: Editors navn"), "utf-8")
+        time.sleep(1.5)
+        assert field(page, "unit.name").input_value() == "Mit navn"
+        page.unroute("**/save/**")
+        box = page.locator('[id="unit.name-both"]')
+        box.wait_for()
+        assert "Editors navn" in box.inner_text()
+        assert value(site.folder, "unit", "name") == "Editors navn"
+        box.get_by_role("button").first.click()
+        wait_for(lambda: value(site.folder, "unit", "name") == "Mit navn")
+        assert box.count() == 0
+
+
+def test_the_last_steps_are_taken_back_one_by_one(browser, site):
+    before = (site.folder / FJORDBY).read_bytes()
+    with opened(browser, site) as page:
+        field(page, SCORE).nth(4).check()
+        wait_for(lambda: value(site.folder, "criteria", "caseload_size", "score") == 1)
+        field(page, COMMENT).press_sequentially("abc", delay=5)
+        wait_for(lambda: comment(site).startswith("abc"))
+        wait_for(lambda: not waiting(page))
+        page.locator("#undo").click()
+        wait_for(lambda: comment(site).startswith("Teamet"))
+        wait_for(lambda: field(page, COMMENT).input_value().startswith("Teamet"))
+        page.locator("#undo").click()
+        wait_for(lambda: value(site.folder, "criteria", "caseload_size", "score") == 4)
+        wait_for(lambda: page.locator("#undo").is_hidden())
+    assert (site.folder / FJORDBY).read_bytes() == before
+
+
+def test_what_is_typed_while_nothing_answers_is_saved_by_the_next_page(browser, tmp_path):
+    folder = samples(tmp_path)
+    with served(folder) as site:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(site.at(PAGE))
+        site.kill()
+        field(page, "unit.place").fill("Sydby")
+        wait_for(lambda: "browser" in page.locator("#saved").inner_text())
+        page.close(run_before_unload=False)
+        with served(folder, port=site.port):
+            page = context.new_page()
+            page.goto(site.at(PAGE))
+            wait_for(lambda: value(folder, "unit", "place") == "Sydby")
+            assert field(page, "unit.place").input_value() == "Sydby"
+            wait_for(lambda: not waiting(page))
+        context.close()
+
+
+KILLS = 300 if os.environ.get("DOCGEN_HUNT") else 6
+
+
+@pytest.mark.slow
+def test_a_server_killed_while_somebody_types_loses_nothing(browser, tmp_path):
+    """At random moments; the page goes on with the next server, and no file is ever broken."""
+    folder, lot = samples(tmp_path), random.Random(7)
+    site = Served(folder)
+    typed = ""
+    try:
+        with opened(browser, site) as page:
+            area = field(page, COMMENT)
+            area.fill("")
+            area.focus()
+            for number in range(KILLS):
+                for _ in range(lot.randrange(4, 14)):
+                    letter = lot.choice("abcdef ghij\n")
+                    page.keyboard.type(letter)
+                    typed += letter
+                time.sleep(lot.random() * 0.05)
+                site.kill()
+                load_review(folder / FJORDBY, library=library(None))
+                page.keyboard.type(f"<{number}>")
+                typed += f"<{number}>"
+                site = Served(folder, port=site.port)
+            wanted = "\n".join(line.rstrip() for line in typed.split("\n")).strip()
+            wait_for(lambda: value(folder, "criteria", "caseload_size", "comment") == wanted, 60)
+            wait_for(lambda: not waiting(page))
+    finally:
+        site.kill()
+
+
+@pytest.mark.tmpfs
+def test_a_full_disk_is_said_and_what_is_typed_is_saved_when_there_is_room(browser, tmp_path):
+    with small_disk(tmp_path / "disk", 400) as disk:
+        folder = samples(disk / "reviews")
+        with served(folder) as site, opened(browser, site) as page:
+            filler = disk / "filler"
+            with suppress(OSError), filler.open("wb", buffering=0) as file:
+                while file.write(b"x" * 4096):
+                    pass
+            field(page, COMMENT).press_sequentially("Plads. ")
+            wait_for(lambda: "disk" in page.locator("#saved").inner_text())
+            assert comment(site).startswith("Teamet")
+            filler.unlink()
+            wait_for(lambda: comment(site).startswith("Plads. Teamet"), 20)
+
+
+def test_without_scripts_a_button_saves_and_a_conflict_is_shown(browser, site):
+    with opened(browser, site, java_script_enabled=False) as page:
+        field(page, "unit.place").fill("Nordby")
+        page.get_by_role("button", name="Save").first.click()
+        assert value(site.folder, "unit", "place") == "Nordby"
+        file = site.folder / FJORDBY
+        field(page, "unit.place").fill("Vestby")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Nordby", "Østby"), encoding="utf-8")
+        page.get_by_role("button", name="Save").first.click()
+        assert value(site.folder, "unit", "place") == "Østby"
+        assert field(page, "unit.place").input_value() == "Vestby"
+        page.get_by_role("button", name="Save").first.click()
+        assert value(site.folder, "unit", "place") == "Vestby"
+
+
+def test_records_are_added_and_taken_out(browser, site):
+    with opened(browser, site) as page:
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.locator('button[name="~add"][value^="reviewers"]').click()
+        field(page, "reviewers.2.name").fill("Reviewer 3")
+        wait_for(lambda: value(site.folder, "reviewers")[2:] == [{"name": "Reviewer 3"}])
+        page.locator('button[name="~remove"][value="reviewers.0"]').click()
+        wait_for(lambda: [one["name"] for one in value(site.folder, "reviewers")]
+                 == ["Reviewer 2", "Reviewer 3"])  # fmt: skip
+
+
+def test_a_new_review_is_begun_from_the_list(browser, tmp_path):
+    with served(tmp_path) as site, opened(browser, site, "/", locale="da-DK") as page:
+        page.get_by_label("Name of the unit").fill("Ny By Kommune")
+        page.get_by_label("Year").fill("2026")
+        page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/review/ny-by-kommune-2026.yaml")
+        found = load_review(tmp_path / "ny-by-kommune-2026.yaml", library=library(None))
+        assert (found.unit.name, found.visit.status) == ("Ny By Kommune", "draft")
+
+
+@pytest.mark.parametrize("path", ["/", PAGE])
+@pytest.mark.parametrize("size", [(320, 700), (1280, 256)])
+def test_the_page_is_whole_on_a_small_screen(browser, site, path, size):
+    """1280 pixels at 400 % are 320; nothing is cut off or needs scrolling sideways."""
+    width, height = size
+    view = {"width": 320 if width == 320 else width // 4, "height": height}
+    with opened(browser, site, path, viewport=view) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= view["width"]
