@@ -3,17 +3,18 @@
 python tools/catalogues.py [--check]
 
 Takes every sentence given to `say`, `say_count` and `marked` out of docgen/, the help of the
-commands and the warnings of the packs' rules, brings
-docgen/locale/<language>/LC_MESSAGES/docgen.po up to date (what is gone goes, what is new is empty)
-and compiles them. --check writes nothing and names what is missing, stale or has other names in
-braces than the English sentence.
+commands, the tables of rules, values and what the gate does, and the warnings of the rules that
+packs bring. Brings docgen/locale/<language>/LC_MESSAGES/docgen.po up to date: what is gone goes,
+what is new is empty. --check writes nothing and names what is missing, stale or has other names in
+braces than the English sentence. Two branches' files are joined line by line (.gitattributes); run
+this after a merge.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import datetime
+import inspect
 import io
 import re
 import sys
@@ -23,8 +24,14 @@ from pathlib import Path
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docgen.check.catalogue import CATALOGUE
+from docgen.check.lint.table import RULES as LINT
+from docgen.review.shape import VALUES
+from docgen.word.compile.policy import RULES as POLICY
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "docgen" / "locale"
@@ -32,8 +39,6 @@ OWN = ("da", "sv", "nb")
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _KEYWORDS = {"say": None, "say_count": (1, 2), "marked": None}
 _DATES = re.compile(rb'"(POT-|PO-|Generated-|Project-|Report-|Last-|Language-Team)[^\n]*\n')
-_MADE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-"""A fixed date: the same sentences make the same bytes."""
 _NAME = re.compile(r"\{(\w*)[^{}]*\}")
 
 
@@ -58,7 +63,7 @@ def template() -> Catalog:
         ROOT / "docgen", _METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(sentence, None, [(file, 1)], auto_comments=comments)
-    for sentence in (*_helps(), *_warnings()):
+    for sentence in (*_helps(), *_warnings(), *_tables()):
         found.add(sentence)
     return found
 
@@ -69,6 +74,18 @@ def _helps() -> Iterator[str]:
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.name == "command":
                 yield ast.get_docstring(node) or ""
+
+
+def _tables() -> Iterator[str]:
+    """Yield what stands in tables: what the gate does, what rules mean, hints on values."""
+    for rule in POLICY:
+        yield from (rule.what, rule.why, rule.way)
+    for subject, group in CATALOGUE.items():
+        yield subject
+        for entry in group.values():
+            yield from entry
+    yield from (value.hint for value in VALUES if value.hint)
+    yield from (inspect.getdoc(module) or "" for module in LINT.values())
 
 
 def _warnings() -> Iterator[str]:
@@ -112,8 +129,6 @@ def faults(language: str) -> Iterator[str]:
         yield f"{language}: no longer said: {key!r}"
     for key in sorted(wanted.keys() & there.keys()):
         yield from _of_message(language, there[key])
-    if mo_bytes(known) != po_file(language).with_suffix(".mo").read_bytes():
-        yield f"{language}: docgen.mo is not what docgen.po makes"
 
 
 def _of_message(language: str, message: Message) -> Iterator[str]:
@@ -130,21 +145,12 @@ def _key(message: Message) -> str:
     return message.id[0] if isinstance(message.id, tuple | list) else message.id
 
 
-def mo_bytes(catalogue: Catalog) -> bytes:
-    """Return the compiled catalogue."""
-    catalogue.creation_date = catalogue.revision_date = _MADE
-    stream = io.BytesIO()
-    write_mo(stream, catalogue)
-    return stream.getvalue()
-
-
 def _write(language: str, catalogue: Catalog) -> None:
     file = po_file(language)
     file.parent.mkdir(parents=True, exist_ok=True)
     stream = io.BytesIO()
     write_po(stream, catalogue, omit_header=False, width=100, no_location=True)
     file.write_bytes(_DATES.sub(b"", stream.getvalue()))
-    file.with_suffix(".mo").write_bytes(mo_bytes(read(language)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.model import Pack, Problem
+from docgen.model.tongue import say
 
 _LACKS = re.compile(r"'(texts|labels|lists)\.([^']+)'")
 
@@ -17,7 +18,10 @@ def with_pack(problems: Iterable[Problem], pack: Pack) -> Iterator[Problem]:
         if found is None:
             yield problem
         else:
-            way = (
-                f"; to have it, add `{found[2]}` under `{found[1]}` in {pack.folder / 'pack.yaml'}"
+            way = say(
+                "; to have it, add `{key}` under `{group}` in {file}",
+                key=found[2],
+                group=found[1],
+                file=pack.folder / "pack.yaml",
             )
             yield problem._replace(message=problem.message + way)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from docgen.cache import cache_folder, cache_note
 from docgen.errors import DocgenError
+from docgen.model.tongue import say
 from docgen.output.pages import find_pdftoppm
 from docgen.output.pdf import find_office
 from docgen.packs.library import Library, bundled
@@ -35,16 +36,18 @@ class Line(NamedTuple):
 
 def examine(library: Library) -> Iterator[Line]:
     """Yield what is there and what is not, the most telling first."""
-    yield Line("docgen", f"{VERSION}, in {Path(__file__).parents[1]}")
+    yield Line(
+        "docgen", say("{version}, in {folder}", version=VERSION, folder=Path(__file__).parents[1])
+    )
     yield Line("Python", f"{platform.python_version()} ({sys.executable}), {platform.platform()}")
-    yield Line("packages", ", ".join(_versions(_PACKAGES)))
-    yield Line("extras", ", ".join(_versions(_EXTRAS)) or "none")
-    yield Line("templates", f"bundled in {bundled() / 'templates'}")
+    yield Line(say("packages"), ", ".join(_versions(_PACKAGES)))
+    yield Line(say("extras"), ", ".join(_versions(_EXTRAS)) or say("none"))
+    yield Line(say("templates"), say("bundled in {folder}", folder=bundled() / "templates"))
     yield from _packs(library)
     yield from _programs()
     folder = cache_folder()
     note = cache_note()
-    yield Line("cache", str(folder) if folder else note or "off", not note)
+    yield Line(say("cache"), str(folder) if folder else note or "off", not note)
 
 
 def _versions(names: tuple[str, ...]) -> Iterator[str]:
@@ -61,9 +64,9 @@ def _packs(library: Library) -> Iterator[Line]:
             pack = load_pack(code, library=library)
         except DocgenError as error:
             first = str(error).splitlines()[0]
-            yield Line(f"pack {code}", f"{folder}: {first}", sound=False)
+            yield Line(say("pack {code}", code=code), f"{folder}: {first}", sound=False)
             continue
-        yield Line(f"pack {code}", f"{folder}, {', '.join(pack.documents)}")
+        yield Line(say("pack {code}", code=code), f"{folder}, {', '.join(pack.documents)}")
 
 
 def _programs() -> Iterator[Line]:
@@ -81,8 +84,8 @@ def _programs() -> Iterator[Line]:
         wanted = ("Calibri", "Carlito", "Cambria", "Caladea", "Arial", "Liberation Sans")
         there = _says(lists, "--format=%{family}\n", whole=True)
         found = [font for font in wanted if font in there]
-        missing = "none of Word's fonts nor their likes; install Carlito and Liberation"
-        yield Line("fonts", ", ".join(found) or missing, bool(found))
+        missing = say("none of Word's fonts nor their likes; install Carlito and Liberation")
+        yield Line(say("fonts"), ", ".join(found) or missing, bool(found))
 
 
 def _says(program: str, option: str, *, whole: bool = False) -> str:
@@ -90,6 +93,6 @@ def _says(program: str, option: str, *, whole: bool = False) -> str:
     try:
         ran = subprocess.run([program, option], capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"gives no answer ({error.__class__.__name__})"
+        return say("gives no answer ({error})", error=error.__class__.__name__)
     text = ran.stdout.decode("utf-8", "replace").strip()
-    return text if whole else next(iter(text.splitlines()), "gives no answer")
+    return text if whole else next(iter(text.splitlines()), say("gives no answer"))

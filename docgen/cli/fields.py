@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.document.guide import Guide
@@ -34,10 +34,12 @@ def command(
     """
     from docgen.errors import UsageError
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first, language_of_pack
 
     if out is not None and out.suffix.lower() not in (".docx", ".md"):
         raise UsageError(say("{out}: the name of a guide ends in .docx or .md", out=out))
     shelf = library(packs)
+    begin_with(language_of_pack(what, shelf) or language_of_first([Path(what)], shelf))
     guide = _guide(what, shelf)
     if guide is None:
         from docgen.word.template import load_template

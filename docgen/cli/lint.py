@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,10 +90,15 @@ def command(
     from docgen.check.lint.targets import targets_of
     from docgen.cli.telling import print_problems
     from docgen.packs.library import library
+    from docgen.review.spoken import language_of_first, language_of_pack
 
     _refuse_odd(any_names, pack)
     known = read_baseline(baseline) if baseline else frozenset()
-    targets = targets_of(names, library(packs), pack=pack, any_names=bool(any_names))
+    shelf = library(packs)
+    begin_with(
+        language_of_pack(pack or names[0], shelf) or language_of_first(map(Path, names), shelf)
+    )
+    targets = targets_of(names, shelf, pack=pack, any_names=bool(any_names))
     problems = lint_targets(targets, against)
     if keep is not None:
         write_baseline(keep, problems)

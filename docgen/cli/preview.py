@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.options import Packs
-from docgen.model.tongue import say
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.model import Document, Pack
@@ -54,10 +54,13 @@ def command(
     from docgen.output.save import save_report
     from docgen.packs.library import library
     from docgen.packs.load import load_pack, pack_document
+    from docgen.review.spoken import language_of_pack
 
     office = None if kind is Kind.DOCX else find_office()
     program = find_pdftoppm() if kind is Kind.PNG else ""
-    found = load_pack(pack, library=library(packs))
+    shelf = library(packs)
+    begin_with(language_of_pack(pack, shelf))
+    found = load_pack(pack, library=shelf)
     names = list(found.documents) if document == "all" else [document]
     made = [one for name in names for one in _made(found, pack_document(found, name), out)]
     with open_manifest(out) as manifest:

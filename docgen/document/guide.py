@@ -13,20 +13,21 @@ from docgen.document.preview import specimen_names
 from docgen.document.renderer import renderer
 from docgen.model import Data, Document, Field, Items, Pack
 from docgen.model.telling import shortened
+from docgen.model.tongue import marked, say
 
 KINDS: Mapping[str, str] = {
-    "text": "text of any length",
-    "line": "one line",
-    "list": "list of texts",
-    "date": "date",
-    "dates": "dates",
-    "score": "score",
-    "number": "number",
-    "bool": "yes or no, for if",
-    "choice": "one of a few words",
-    "criterion": "name of a criterion",
-    "total": "total",
-    "value": "worked out",
+    "text": marked("text of any length"),
+    "line": marked("one line"),
+    "list": marked("list of texts"),
+    "date": marked("date"),
+    "dates": marked("dates"),
+    "score": marked("score"),
+    "number": marked("number"),
+    "bool": marked("yes or no, for if"),
+    "choice": marked("one of a few words"),
+    "criterion": marked("name of a criterion"),
+    "total": marked("total"),
+    "value": marked("worked out"),
 }
 """What a person calls each kind of field."""
 _LONGEST_EXAMPLE = 60
@@ -104,7 +105,11 @@ def guide_of(pack: Pack, only: Document | None = None) -> Guide:
     else:
         groups = [g for g in groups if g.title != "always_printed"]
     about = f"{pack.name} ({pack.code})"
-    title = f"What {only.file} asks for: {about}" if only else f"Names for templates: {about}"
+    title = (
+        say("What {file} asks for: {about}", file=only.file, about=about)
+        if only
+        else say("Names for templates: {about}", about=about)
+    )
     return Guide(title, tuple(g for g in groups if g.rows), tuple(_filters(pack)), only is not None)
 
 
@@ -139,7 +144,7 @@ class _Guide:
         if name == "criteria" and isinstance(node, Mapping) and node:
             first = next(iter(node))
             rows = self._rows(node[first], f"criteria.{first}.", f"criteria.{first}.", value[first])
-            how = "one criterion by its id; all others likewise. In a loop: sections, runs"
+            how = say("one criterion by its id; all others likewise. In a loop: sections, runs")
             return Group(name, how, tuple(rows))
         if isinstance(node, Field):
             return Group(name, "", (self._row(name, name, node, value),))
@@ -169,7 +174,7 @@ class _Guide:
     def _row(self, typed: str, path: str, field: Field, value: Any) -> Row:
         known = {field.path or path, path, _OF_ONE.sub("criteria.*.", field.path or path)}
         where = tuple(name for name, asked in self._asked.items() if known & asked)
-        kind = KINDS.get(field.kind, field.kind)
+        kind = say(KINDS.get(field.kind, field.kind))
         return Row(
             f"{{{{ {typed} }}}}", field.label, kind, self._example(field, value), where, field.path
         )
@@ -177,7 +182,12 @@ class _Guide:
     def _example(self, field: Field, value: Any) -> str:
         if isinstance(value, bool):
             return "true" if value else "false"
-        form = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
+        form = {
+            "date": marked("date"),
+            "dates": marked("dates"),
+            "list": "joined",
+            "number": "number",
+        }
         if field.kind in form:
             value = self._filters[form[field.kind]](value)
         text = "" if value is None else str(value)

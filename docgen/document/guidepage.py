@@ -6,12 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docgen.document.guide import JINJA_FILTERS, Guide, needs_of
+from docgen.model.tongue import marked, say
 
 if TYPE_CHECKING:
     from docgen.word.handout import Table, Text
 
-_HEADS = ("Tag", "Label", "Kind", "Example", "Printed in")
-_MORE = "Of Jinja's own filters: " + ", ".join(JINJA_FILTERS) + "."
+_HEADS = (
+    marked("Tag"),
+    marked("Label"),
+    marked("Kind"),
+    marked("Example"),
+    marked("Printed in"),
+)
+_FILTER_HEADS = (marked("Tag"), marked("Prints"))
 _LINE = str.maketrans({"|": "\\|", "\n": " "})
 
 
@@ -23,10 +30,20 @@ def as_markdown(guide: Guide) -> str:
         lines += ["", f"## {group.title}", ""]
         lines += [f"`{group.how}`", ""] if group.how.startswith("{") else []
         lines += [group.how, ""] if group.how and not group.how.startswith("{") else []
-        lines += _table(_HEADS, [[f"`{row[0]}`", *row[1:4], _in(row[4])] for row in group.rows])
-    lines += ["", "## Filters", ""]
-    lines += _table(("Tag", "Prints"), [[f"`{row.tag}`", row.example] for row in guide.filters])
-    return "\n".join([*lines, "", _MORE, ""])
+        lines += _table(
+            _said(_HEADS), [[f"`{row[0]}`", *row[1:4], _in(row[4])] for row in group.rows]
+        )
+    lines += ["", "## " + say("Filters"), ""]
+    lines += _table(_said(_FILTER_HEADS), [[f"`{row.tag}`", row.example] for row in guide.filters])
+    return "\n".join([*lines, "", _more(), ""])
+
+
+def _more() -> str:
+    return say("Of Jinja's own filters: {filters}.", filters=", ".join(JINJA_FILTERS))
+
+
+def _said(heads: Sequence[str]) -> tuple[str, ...]:
+    return tuple(say(head) for head in heads)
 
 
 def _in(documents: Sequence[str]) -> str:
@@ -56,7 +73,7 @@ def _blocks(guide: Guide) -> Iterator[Text | Table]:
         yield Text(group.title, "heading")
         if group.how:
             yield Text(group.how)
-        yield Table(_HEADS, [(*row[:4], _in(row[4])) for row in group.rows])
-    yield Text("Filters", "heading")
-    yield Table(("Tag", "Prints"), guide.filters)
-    yield Text(_MORE)
+        yield Table(_said(_HEADS), [(*row[:4], _in(row[4])) for row in group.rows])
+    yield Text(say("Filters"), "heading")
+    yield Table(_said(_FILTER_HEADS), guide.filters)
+    yield Text(_more())

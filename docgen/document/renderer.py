@@ -18,7 +18,7 @@ from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
-from docgen.model.tongue import say
+from docgen.model.tongue import language_now, say
 from docgen.packs.wordfile import refuse_leading_out
 from docgen.version import VERSION
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain, is_plain
@@ -68,8 +68,11 @@ class Renderer(NamedTuple):
         return self.template.render(names, mode="form")
 
 
-_renderers: Recent[tuple[Path, int, int, int], tuple[Pack, Renderer]] = Recent(64)
-"""By file, its time stamp and size, and the pack, which lives as long as its entry."""
+_renderers: Recent[tuple[Path, int, int, int, str], tuple[Pack, Renderer]] = Recent(64)
+"""By file, its time stamp and size, the pack, which lives as long as its entry, and the language.
+
+What a template has to say, and the places in it, are in the language that compiled it.
+"""
 
 
 def renderer(pack: Pack, document: Document) -> Renderer:
@@ -87,7 +90,7 @@ def renderer(pack: Pack, document: Document) -> Renderer:
             code=pack.code,
         )
         raise ReadError(document.path, message) from error
-    key = (document.path, status.st_mtime_ns, status.st_size, id(pack))
+    key = (document.path, status.st_mtime_ns, status.st_size, id(pack), language_now())
     known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document)))
     return known[1]
 
@@ -101,7 +104,7 @@ def _make_renderer(pack: Pack, document: Document) -> Renderer:
     own = pack.own_values
     pieces = repr((constants, pack.formats, wording, ids, pack.comments, own)).encode()
     content = read_bytes(path, LARGEST_TEMPLATE)
-    key = cache_key([content, pieces, repr(_jinja()).encode()])
+    key = cache_key([content, pieces, repr((_jinja(), language_now())).encode()])
     plain = remember(key, lambda: as_plain(_compile(pack, path, content, constants)), is_plain)
     digest = hashlib.sha256(_engine() + hashlib.sha256(content).digest() + pieces).hexdigest()
     # What was kept may have been compiled from a copy of the file: messages name this one.

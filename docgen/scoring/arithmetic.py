@@ -7,6 +7,8 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeGuard
 
+from docgen.model.tongue import say
+
 
 class _Unknown:
     """What absent evidence and a division by zero give: neither true nor false."""
@@ -17,7 +19,7 @@ class _Unknown:
         return "unknown"
 
     def __bool__(self) -> bool:
-        raise TypeError("unknown is neither true nor false; compare with `is True`")
+        raise TypeError(say("unknown is neither true nor false; compare with `is True`"))
 
 
 UNKNOWN: Final = _Unknown()

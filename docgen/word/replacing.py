@@ -15,6 +15,7 @@ from lxml import etree
 from docgen.errors import TemplateError
 from docgen.model import Problem
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.suggest import nearest
 from docgen.word.compile.contenttypes import read_types, write_types
 from docgen.word.compile.gate import read_package
@@ -66,7 +67,9 @@ def with_replacements(report: bytes, replace: Replacements, file: str) -> bytes:
             if part.startswith("word/media/"):
                 kinds[part] = _picture_kind(content)
                 if not kinds[part]:
-                    message = f"{_called(other)} is no picture that Word shows; use PNG or JPEG"
+                    message = say(
+                        "{file} is no picture that Word shows; use PNG or JPEG", file=_called(other)
+                    )
                     problems.append(Problem("replacement", message, file, where=part))
             new[part] = content
     if problems:
@@ -86,8 +89,12 @@ def _parts_of(
         content = wanted if isinstance(wanted, bytes) else Path(wanted).read_bytes()
         same = {part for part in parts if part.startswith(_FOLDERS) and parts[part] == content}
         if not same:
-            message = f"no picture or embedded file is the same as {_called(wanted)}"
-            raise LookupError(f"{message}; give the very file that is in the template, or a name")
+            message = say(
+                "no picture or embedded file is the same as {file}; give the very file that "
+                "is in the template, or a name",
+                file=_called(wanted),
+            )
+            raise LookupError(message)
         return same
     if wanted in parts and wanted != _TYPES and not wanted.endswith(".rels"):
         return {wanted}
@@ -95,8 +102,14 @@ def _parts_of(
         return pictures[wanted]
     names = sorted([*pictures, *(part for part in parts if part.startswith(_FOLDERS))])
     near = nearest(wanted, names)
-    hint = f"did you mean {near!r}?" if near else f"there are: {', '.join(names) or 'none'}"
-    raise LookupError(f"there is no picture or part {quoted(wanted)}; {hint}")
+    hint = (
+        say("did you mean '{word}'?", word=near)
+        if near
+        else say("there is: {words}", words=", ".join(names) or say("none"))
+    )
+    raise LookupError(
+        say("there is no picture or part {wanted}; {hint}", wanted=quoted(wanted), hint=hint)
+    )
 
 
 def _pictures(parts: Mapping[str, bytes]) -> dict[str, set[str]]:
@@ -144,11 +157,17 @@ def _picture_kind(content: bytes) -> str:
 
 
 def _called(file: Wanted | IO[bytes]) -> str:
-    named = file if isinstance(file, str | PathLike) else getattr(file, "name", "the file given")
+    named = (
+        file if isinstance(file, str | PathLike) else getattr(file, "name", say("the file given"))
+    )
     return str(named)
 
 
 def _told(error: LookupError | OSError) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename} cannot be read: {error.strerror}; give the path of a file"
+        return say(
+            "{file} cannot be read: {reason}; give the path of a file",
+            file=error.filename,
+            reason=error.strerror,
+        )
     return str(error.args[0])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Fields, Problem
+from docgen.model.tongue import say
 from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
 from docgen.word.render.clean import OnWarning, clean_names
@@ -134,7 +135,9 @@ class Template:
                 entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
             )
         if mode != "plain":
-            message = "pictures, subdocuments and links as values take mode='plain'; render it so"
+            message = say(
+                "pictures, subdocuments and links as values take mode='plain'; render it so"
+            )
             raise TemplateError([Problem("value", message, self.file)])
         report: bytes = state.content.report(texts)
         return report

@@ -10,6 +10,7 @@ from docgen.bounds.reading import read_bytes
 from docgen.check.formats import fingerprints
 from docgen.errors import UsageError
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 
 _MOST = 10_000_000
@@ -31,7 +32,9 @@ def read_baseline(file: Path) -> frozenset[str]:
         rows = json.loads(read_bytes(file, _MOST))
         return frozenset(row["fingerprint"] for row in rows)
     except (ValueError, TypeError, KeyError) as error:
-        raise UsageError(f"{file}: is no baseline; write one with --write-baseline") from error
+        raise UsageError(
+            say("{file}: is no baseline; write one with --write-baseline", file=file)
+        ) from error
 
 
 def new_ones(problems: Sequence[Problem], known: Iterable[str]) -> list[Problem]:

@@ -11,6 +11,7 @@ from docgen.check.lint.run import Judge, lint
 from docgen.check.lint.subject import Subject
 from docgen.errors import UsageError
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.word.annotate import Note, annotated
 from docgen.word.audit.package import W
@@ -24,18 +25,22 @@ def write_commented(path: Path, problems: Sequence[Problem], out: Path) -> None:
     Raises UsageError for a file that is none to write into, SaveError.
     """
     if out.suffix.lower() != ".docx":
-        raise UsageError(f"{out}: the name of the copy ends in .docx")
+        raise UsageError(say("{out}: the name of the copy ends in .docx", out=out))
     data = read_bytes(path, LARGEST_TEMPLATE)
     subject = lint(data, path, Judge()).subject
     if subject is None:
-        raise UsageError(f"{path}: takes no comments, as it is no Word file that docgen takes")
+        raise UsageError(
+            say("{path}: takes no comments, as it is no Word file that docgen takes", path=path)
+        )
     own = [one for one in problems if Path(one.file) == path]
     with faults_of(path):
         copy = annotated(data, [_note(one, subject) for one in own])
     try:
         write_whole(out, copy, new=True)
     except FileExistsError:
-        raise UsageError(f"{out}: is there already and stays; choose another name") from None
+        raise UsageError(
+            say("{out}: is there already and stays; choose another name", out=out)
+        ) from None
 
 
 def _note(problem: Problem, subject: Subject) -> Note:

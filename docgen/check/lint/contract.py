@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.word.audit.package import W, children, value, within
 from docgen.word.compile.quotes import straightened
 
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Signs that nobody sees and no name holds."""
-BEFORE = "before in "
+BEFORE = marked("before in ")
 """Begins the place of what is gone."""
 RULE_LOST, RULE_NEW, RULE_HEAD = "prints-no-longer", "prints-newly", "table-head-gone"
 _CAUSES = frozenset(
@@ -112,20 +113,42 @@ def differences(old: Subject, new: Subject, against: str) -> list[Problem]:
     for path in dict.fromkeys((*before.prints, *now.prints)):
         was, is_ = before.prints.get(path, 0), now.prints.get(path, 0)
         if is_ < was:
-            times = "" if not is_ else f" as often: {was} times before, {is_} now"
-            message = f"prints {path} no longer{times} (held against {against}); was it meant?"
+            if is_:
+                message = say(
+                    "prints {path} no longer as often: {was} times before, {now} now (held "
+                    "against {against}); was it meant?",
+                    path=path,
+                    was=was,
+                    now=is_,
+                    against=against,
+                )
+            else:
+                message = say(
+                    "prints {path} no longer (held against {against}); was it meant?",
+                    path=path,
+                    against=against,
+                )
             place = _first_gone(before.places[path], now.places.get(path, ()))
             told.append(
-                Problem(RULE_LOST, message, new.file, where=f"{BEFORE}{place}", severity="warning")
+                Problem(RULE_LOST, message, new.file, where=say(BEFORE) + place, severity="warning")
             )
         elif was < is_:
-            message = f"prints {path}, {is_} times in place of {was} (held against {against})"
+            message = say(
+                "prints {path}, {now} times in place of {was} (held against {against})",
+                path=path,
+                now=is_,
+                was=was,
+                against=against,
+            )
             place = _first_gone(now.places[path], before.places.get(path, ()))
             told.append(Problem(RULE_NEW, message, new.file, where=place, severity="note"))
     if now.heads < before.heads:
-        message = (
-            f"{now.heads} tables have a row that is repeated as header, and {before.heads} in "
-            f"{against}; choose Repeat Header Rows in Word"
+        message = say(
+            "{now} tables have a row that is repeated as header, and {before} in "
+            "{against}; choose Repeat Header Rows in Word",
+            now=now.heads,
+            before=before.heads,
+            against=against,
         )
         told.append(Problem(RULE_HEAD, message, new.file, severity="warning"))
     return told
@@ -146,7 +169,7 @@ def told_once(problems: Sequence[Problem], changes: Sequence[Problem]) -> Iterat
     places = {one.where for one in problems if one.rule in _CAUSES}
     rules = {one.rule for one in problems}
     for one in changes:
-        place = one.where.removeprefix(BEFORE)
+        place = one.where.removeprefix(say(BEFORE))
         told = one.rule == RULE_LOST and any(where.startswith(place) for where in places)
         if not told and not (one.rule == RULE_HEAD and "table-head" in rules):
             yield one

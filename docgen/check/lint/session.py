@@ -12,8 +12,10 @@ from docgen.check.lint.run import Judge, lint
 from docgen.check.lint.targets import Target, Targets
 from docgen.errors import UsageError
 from docgen.model import Document, Pack, Problem
+from docgen.model.tongue import say, speaking
 from docgen.packs.library import bundled
 from docgen.packs.wordfile import below_root
+from docgen.review.spoken import language_of_word_file
 
 
 def lint_targets(targets: Targets, against: Path | None = None) -> list[Problem]:
@@ -24,8 +26,17 @@ def lint_targets(targets: Targets, against: Path | None = None) -> list[Problem]
     old = None if against is None else read_bytes(against, LARGEST_TEMPLATE)
     found = list(targets.problems)
     for target in targets.files:
-        found += lint_target(target, against, old)
+        with speaking(_language(target)):
+            found += lint_target(target, against, old)
     return list(dict.fromkeys(found))
+
+
+def _language(target: Target) -> str:
+    """Return the language of the pack by whose names a file is judged, else the file's own."""
+    for judge in target.judges:
+        if judge.pack is not None:
+            return judge.pack.language
+    return language_of_word_file(target.path)
 
 
 def lint_target(target: Target, against: Path | None, old: bytes | None) -> list[Problem]:
@@ -48,12 +59,15 @@ def _by(path: Path, judge: Judge, against: Path | None, old: bytes | None) -> It
         before = bundled_version(judge.pack, judge.document)
         if before is None:
             return
-        old, name = read_bytes(before, LARGEST_TEMPLATE), "the file that came with docgen"
+        old, name = read_bytes(before, LARGEST_TEMPLATE), say("the file that came with docgen")
     if old is not None and new.subject is not None:
         was = lint(old, name, judge).subject
         if was is None:
             raise UsageError(
-                f"{name}: cannot be compared with; it is no Word file that docgen takes"
+                say(
+                    "{name}: cannot be compared with; it is no Word file that docgen takes",
+                    name=name,
+                )
             )
         yield from told_once(new.problems, differences(was, new.subject, name))
 

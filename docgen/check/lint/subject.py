@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from docgen.model import Document, Fields, Pack
+from docgen.model.tongue import say
 from docgen.word.audit.looks import Looks
 from docgen.word.audit.package import Package, W, value, within
 from docgen.word.compile.places import Places, part_label
@@ -100,7 +101,7 @@ class Subject:
         style = element if element.tag == f"{W}style" else within(element, "style")
         if paragraph is None:
             named = "" if style is None else value(style.find(f"{W}name"))
-            return f"style {named}" if named else part_label(found.part)
+            return say("style {style}", style=named) if named else part_label(found.part)
         return self._places[found.part].of(paragraph)
 
     def paragraphs_by_place(self) -> Mapping[str, tuple[str, Element]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model import Problem
+from docgen.model.tongue import say
 
 _ALLOWED = re.compile(r"\s*(?:p\s+)?docgen:\s*allow\s+(?P<here>here\s+)?(?P<rules>[\w,\s-]+?)\s*")
 UNUSED = "unused-suppression"
@@ -30,7 +31,7 @@ def without_suppressed(problems: Sequence[Problem], subject: Subject) -> Iterato
             yield problem
     for rule, place in allowed:
         if (rule, place) not in used:
-            message = f"`docgen: allow {rule}` hides nothing; take it away"
+            message = say("`docgen: allow {rule}` hides nothing; take it away", rule=rule)
             yield Problem(UNUSED, message, subject.file, where=place, severity="warning")
 
 

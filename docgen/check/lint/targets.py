@@ -12,6 +12,7 @@ from docgen.check.packs import check_pack
 from docgen.check.wordfiles import users_of, word_files
 from docgen.errors import DocgenError, UsageError
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, readable_packs
 from docgen.suggest import did_you_mean
@@ -59,7 +60,7 @@ def _one(name: str, library: Library, problems: list[Problem]) -> Iterator[Targe
             problems += check_pack(path, library=library, documents=False)
         files = word_files(path)
         if not files and not is_file(path / "pack.yaml"):
-            raise UsageError(f"{name}: no Word file stands in this folder (*.docx)")
+            raise UsageError(say("{name}: no Word file stands in this folder (*.docx)", name=name))
         for file in files:
             yield Target(file, ())
         if is_file(path / "pack.yaml"):
@@ -70,8 +71,10 @@ def _one(name: str, library: Library, problems: list[Problem]) -> Iterator[Targe
         return
     codes = library.codes()
     if name not in codes:
-        hint = did_you_mean(name, codes, "packs are")
-        raise UsageError(f"{name}: no Word file, no folder and no pack; {hint}")
+        hint = did_you_mean(name, codes, say("packs are"))
+        raise UsageError(
+            say("{name}: no Word file, no folder and no pack; {hint}", name=name, hint=hint)
+        )
     problems += check_pack(codes[name], library=library, documents=False)
     yield from _of_pack(name, library, set())
 
@@ -117,7 +120,10 @@ def _best(target: Target, library: Library) -> Target:
     judges = [Judge(pack) for pack in readable_packs(library)]
     best = min(judges, key=lambda judge: _misfit(data, target.path, judge), default=Judge())
     code = best.pack.code if best.pack else ""
-    note = f"no pack uses this file; it is judged by the names of pack {code} (--pack, --names any)"
+    note = say(
+        "no pack uses this file; it is judged by the names of pack {code} (--pack, --names any)",
+        code=code,
+    )
     return target._replace(judges=(best,), note=note if code else "")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.word.audit.looks import Looks, contrast
 from docgen.word.audit.package import WP, Finding, Package, Rule, W, children, local, value, within
 from docgen.word.audit.problems import problems_of
@@ -77,14 +78,14 @@ def _no_language(package: Package) -> Iterator[Finding]:
             if any((node.text or "").strip() for node in run.findall(f"{W}t")):
                 language = value(looks.of_run(run, "lang"))
                 if language in ("", "x-none"):
-                    yield name, run, "the text has no language; choose it in Word under Review"
+                    yield name, run, say("the text has no language; choose it in Word under Review")
                     break  # most often no text of the part has one
 
 
 def _no_title(package: Package) -> Iterator[Finding]:
     titles = [node for root in package.trees.values() for node in root.iter(_TITLE)]
     if not any((title.text or "").strip() for title in titles):
-        yield "docProps/core.xml", None, "the file has no title; write it under File, Info"
+        yield "docProps/core.xml", None, say("the file has no title; write it under File, Info")
 
 
 def _headings(looks: Looks, root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
@@ -104,8 +105,18 @@ def _heading_order(package: Package) -> Iterator[Finding]:
         before = 0
         for level, heading in _headings(Looks(package, name), root):
             if level > before + 1:
-                wanted = f"follows level {before}" if before else "is the first"
-                yield name, heading, f"a heading of level {level} {wanted}; take level {before + 1}"
+                if before:
+                    message = say(
+                        "a heading of level {level} follows level {before}; take level {right}",
+                        level=level,
+                        before=before,
+                        right=before + 1,
+                    )
+                else:
+                    message = say(
+                        "a heading of level {level} is the first; take level 1", level=level
+                    )
+                yield name, heading, message
             before = level
 
 
@@ -114,9 +125,13 @@ def _heading_text(package: Package) -> Iterator[Finding]:
         for _, heading in _headings(Looks(package, name), root):
             length = len(_text(heading).strip())
             if length > _LONGEST_HEADING:
-                yield name, heading, f"the heading has {length} letters; begin a paragraph in it"
+                yield (
+                    name,
+                    heading,
+                    say("the heading has {length} letters; begin a paragraph in it", length=length),
+                )
             elif not length:
-                yield name, heading, "the heading is empty; delete it"
+                yield name, heading, say("the heading is empty; delete it")
 
 
 def _table_head(package: Package) -> Iterator[Finding]:
@@ -125,7 +140,7 @@ def _table_head(package: Package) -> Iterator[Finding]:
             first = next((row for row in children(table, "tr") if not _is_tags(row)), None)
             mark = None if first is None else first.find(f"{W}trPr/{W}tblHeader")
             if first is not None and (mark is None or value(mark) in ("0", "false", "off")):
-                message = "no row is marked as the head; choose Repeat Header Rows in Word"
+                message = say("no row is marked as the head; choose Repeat Header Rows in Word")
                 yield name, table, message
 
 
@@ -141,9 +156,9 @@ def _empty_paragraph(package: Package) -> Iterator[Finding]:
             if paragraph in headings:
                 continue  # an empty one has a rule of its own
             if _is_empty(paragraph) and not _word_needs(paragraph):
-                yield name, paragraph, "an empty paragraph makes space; the style can do that"
+                yield name, paragraph, say("an empty paragraph makes space; the style can do that")
             elif _BLANKS.search(_text(paragraph)):
-                yield name, paragraph, "blanks make space; use a tab or an indent"
+                yield name, paragraph, say("blanks make space; use a tab or an indent")
 
 
 def _is_empty(paragraph: etree._Element) -> bool:
@@ -177,8 +192,19 @@ def _contrast(package: Package) -> Iterator[Finding]:
             colour, behind = looks.colours(run)
             found, wanted = contrast(colour, behind), 3 if _is_large(looks, run) else 4.5
             if found < wanted:
-                told = f"{text[:30]!r} is {colour} on {behind}"
-                yield name, run, f"{told}: a contrast of {found:.1f}, {wanted} is the least"
+                yield (
+                    name,
+                    run,
+                    say(
+                        "{text!r} is {colour} on {behind}: a contrast of {found:.1f}, {wanted} is "
+                        "the least",
+                        text=text[:30],
+                        colour=colour,
+                        behind=behind,
+                        found=found,
+                        wanted=wanted,
+                    ),
+                )
 
 
 def _is_large(looks: Looks, run: etree._Element) -> bool:
@@ -188,7 +214,7 @@ def _is_large(looks: Looks, run: etree._Element) -> bool:
 
 
 def _no_alternative(package: Package) -> Iterator[Finding]:
-    message = "a picture has no alternative text; write it in Word under Alt Text"
+    message = say("a picture has no alternative text; write it in Word under Alt Text")
     for name, root in _stories(package):
         for drawing in root.iter(f"{WP}docPr"):
             marks = [mark.get("val", "0") for mark in drawing.iter(_DECORATIVE)]
@@ -207,7 +233,7 @@ def _typed_list(package: Package) -> Iterator[Finding]:
         looks = Looks(package, name)
         for paragraph in root.iter(f"{W}p"):
             if _BULLET.match(_text(paragraph)) and looks.of_paragraph(paragraph, "numPr") is None:
-                yield name, paragraph, "a bullet is typed; make the paragraph a list in Word"
+                yield name, paragraph, say("a bullet is typed; make the paragraph a list in Word")
 
 
 RULES: dict[str, Rule] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from docgen.model.tongue import marked, say
 from docgen.word.audit.package import Finding, Package, Rule, W, children, local, value, within
 
 _PLAIN = ("text", "date", "dropDownList", "comboBox")
@@ -47,9 +48,17 @@ def _control_id(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         identity = value(control.find(f"{W}sdtPr/{W}id"))
         if identity and not re.fullmatch(r"-?\d{1,10}", identity):
-            yield name, control, f"the id {identity!r} of a content control is no number"
+            yield (
+                name,
+                control,
+                say("the id {identity!r} of a content control is no number", identity=identity),
+            )
         elif identity and identity in seen:
-            yield name, control, f"two content controls have the id {identity}"
+            yield (
+                name,
+                control,
+                say("two content controls have the id {identity}", identity=identity),
+            )
         seen.add(identity)
 
 
@@ -57,7 +66,11 @@ def _control_content(package: Package) -> Iterator[Finding]:
     for name, control in _controls(package):
         content = control.find(f"{W}sdtContent")
         if content is None or not len(content):
-            yield name, control, f"the content control {_name(control)} has no content"
+            yield (
+                name,
+                control,
+                say("the content control {control} has no content", control=_name(control)),
+            )
 
 
 def _control_plain(package: Package) -> Iterator[Finding]:
@@ -68,9 +81,29 @@ def _control_plain(package: Package) -> Iterator[Finding]:
         ):
             continue
         if next(content.iter(f"{W}sdt"), None) is not None:
-            yield name, control, f"the plain content control {_name(control)} holds another control"
+            yield (
+                name,
+                control,
+                say(
+                    "the plain content control {control} holds another control",
+                    control=_name(control),
+                ),
+            )
         if len(list(children(content, "p"))) > 1:
-            yield name, control, f"the plain content control {_name(control)} holds two paragraphs"
+            yield (
+                name,
+                control,
+                say(
+                    "the plain content control {control} holds two paragraphs",
+                    control=_name(control),
+                ),
+            )
+
+
+_LONG = {
+    "tag": marked("the tag {text!r} has more than {most} characters"),
+    "alias": marked("the title {text!r} has more than {most} characters"),
+}
 
 
 def _control_name(package: Package) -> Iterator[Finding]:
@@ -78,7 +111,15 @@ def _control_name(package: Package) -> Iterator[Finding]:
         for kind in ("tag", "alias"):
             text = value(control.find(f"{W}sdtPr/{W}{kind}"))
             if len(text) > _LONGEST:
-                yield name, control, f"the {kind} {text!r} has more than {_LONGEST} characters"
+                yield name, control, say(_LONG[kind], text=text, most=_LONGEST)
+
+
+_HOLDS = {
+    "paragraph": marked("the content control {control} of a paragraph holds w:{kind}"),
+    "row": marked("the content control {control} of a row holds w:{kind}"),
+    "table": marked("the content control {control} of a table holds w:{kind}"),
+    "block": marked("the content control {control} of a block holds w:{kind}"),
+}
 
 
 def _control_place(package: Package) -> Iterator[Finding]:
@@ -89,7 +130,7 @@ def _control_place(package: Package) -> Iterator[Finding]:
             kind = local(child)
             known = kind in _MARKS or "Range" in kind or kind.startswith("bookmark")
             if str(child.tag).startswith(W) and not known and kind not in _FITS[level]:
-                message = f"the content control {_name(control)} of a {level} holds w:{kind}"
+                message = say(_HOLDS[level], control=_name(control), kind=kind)
                 yield name, control, message
                 break
 
@@ -109,7 +150,7 @@ def _name(control: etree._Element) -> str:
         if properties is not None
         else ()
     )
-    return next((repr(value(one)) for one in found if one is not None), "without a name")
+    return next((repr(value(one)) for one in found if one is not None), say("without a name"))
 
 
 RULES: dict[str, Rule] = {

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from docgen.model.tongue import say
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -48,7 +50,7 @@ class Package:
                 trees[name] = _strict_tree(parts[name])
             except etree.XMLSyntaxError as error:
                 line, column = error.position
-                broken[name] = f"line {line}, column {column}"
+                broken[name] = say("line {line}, column {column}", line=line, column=column)
             except ValueError as error:
                 broken[name] = str(error)
         return cls(names, parts, trees, broken)
@@ -87,7 +89,7 @@ def _strict_tree(data: bytes) -> etree._Element:
     parser = etree.XMLParser(recover=False, resolve_entities=False, no_network=True)
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a DOCTYPE has no place in a Word file")
+        raise ValueError(say("a DOCTYPE has no place in a Word file"))
     return root
 
 
@@ -123,17 +125,17 @@ def place_of(element: etree._Element) -> str:
     row = _self_or_within(cell if cell is not None else element, "tr")
     table = _self_or_within(row if row is not None else element, "tbl")
     if table is not None:
-        places = [f"table {_number(root.iter(f'{W}tbl'), table)}"]
+        places = [say("table {number}", number=_number(root.iter(f"{W}tbl"), table))]
         if row is not None:
-            places.append(f"row {_number(children(table, 'tr'), row)}")
+            places.append(say("row {number}", number=_number(children(table, "tr"), row)))
         if row is not None and cell is not None:
-            places.append(f"cell {_number(children(row, 'tc'), cell)}")
+            places.append(say("cell {number}", number=_number(children(row, "tc"), cell)))
         return ", ".join(places)
     paragraph = _self_or_within(element, "p")
     if paragraph is not None:
-        return f"paragraph {_number(root.iter(f'{W}p'), paragraph)}"
+        return say("paragraph {number}", number=_number(root.iter(f"{W}p"), paragraph))
     style = _self_or_within(element, "style")
-    return f"style {value(style, 'styleId')}" if style is not None else ""
+    return say("style {style}", style=value(style, "styleId")) if style is not None else ""
 
 
 def _self_or_within(element: etree._Element, name: str) -> etree._Element | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.audit.package import WP, Finding, Package, Rule, W, value
 
 
@@ -20,7 +21,7 @@ def _style(package: Package) -> Iterator[Finding]:
         known = {value(style, "styleId") for style in found}
         for use in root.iter(*uses):
             if value(use) not in known:
-                yield part, use, f"the style {value(use)!r} is not defined"
+                yield part, use, say("the style {style!r} is not defined", style=value(use))
 
 
 def _numbering(package: Package) -> Iterator[Finding]:
@@ -31,7 +32,11 @@ def _numbering(package: Package) -> Iterator[Finding]:
         known = {value(number, "numId") for number in found}
         for use in uses:
             if value(use) not in known:
-                yield part, use, f"the list numbering {value(use)} is not defined"
+                yield (
+                    part,
+                    use,
+                    say("the list numbering {number} is not defined", number=value(use)),
+                )
 
 
 def _bookmark(package: Package) -> Iterator[Finding]:
@@ -43,17 +48,35 @@ def _bookmark(package: Package) -> Iterator[Finding]:
             identity = value(mark, "id")
             if mark.tag == f"{W}bookmarkStart":
                 if identity in opened or identity in closed:
-                    yield name, mark, f"two bookmarks have the id {identity}"
+                    yield name, mark, say("two bookmarks have the id {identity}", identity=identity)
                 if value(mark, "name") in names:
-                    yield name, mark, f"two bookmarks have the name {value(mark, 'name')!r}"
+                    yield (
+                        name,
+                        mark,
+                        say(
+                            "two bookmarks have the name {bookmark!r}", bookmark=value(mark, "name")
+                        ),
+                    )
                 names.add(value(mark, "name"))
                 opened[identity] = mark
             elif opened.pop(identity, None) is None:
-                yield name, mark, f"a bookmark ends (id {identity}) that does not begin"
+                yield (
+                    name,
+                    mark,
+                    say("a bookmark ends (id {identity}) that does not begin", identity=identity),
+                )
             else:
                 closed.add(identity)
         for identity, mark in opened.items():
-            yield name, mark, f"the bookmark {value(mark, 'name')!r} (id {identity}) does not end"
+            yield (
+                name,
+                mark,
+                say(
+                    "the bookmark {bookmark!r} (id {identity}) does not end",
+                    bookmark=value(mark, "name"),
+                    identity=identity,
+                ),
+            )
 
 
 def _field(package: Package) -> Iterator[Finding]:
@@ -65,14 +88,14 @@ def _field(package: Package) -> Iterator[Finding]:
             if kind == "begin":
                 begun.append(mark)
             elif not begun:
-                yield name, mark, f"a field has its {kind!r} mark before it begins"
+                yield name, mark, say("a field has its {kind!r} mark before it begins", kind=kind)
             elif kind == "separate":
                 if begun[-1] in separated:
-                    yield name, mark, "a field has two 'separate' marks"
+                    yield name, mark, say("a field has two 'separate' marks")
                 separated.add(begun[-1])
             else:
                 begun.pop()
-        yield from ((name, mark, "a field begins and does not end") for mark in begun)
+        yield from ((name, mark, say("a field begins and does not end")) for mark in begun)
 
 
 def _drawing_id(package: Package) -> Iterator[Finding]:
@@ -81,7 +104,7 @@ def _drawing_id(package: Package) -> Iterator[Finding]:
         for drawing in root.iter(f"{WP}docPr"):
             identity = drawing.get("id", "")
             if identity in seen:
-                yield name, drawing, f"two drawings have the id {identity}"
+                yield name, drawing, say("two drawings have the id {identity}", identity=identity)
             seen.add(identity)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.word.audit import controls, references
 from docgen.word.audit.order import ORDER, misplaced
 from docgen.word.audit.package import (
@@ -37,7 +38,7 @@ def check_package(data: bytes, file: Path | str = "document.docx") -> list[Probl
     try:
         return problems_of(data, RULES, file)
     except zipfile.BadZipFile:
-        return [Problem("no-zip", "this is no Word file, as it is no whole zip archive", file)]
+        return [Problem("no-zip", say("this is no Word file, as it is no whole zip archive"), file)]
 
 
 # --- the archive ---------------------------------------------------------------------------
@@ -45,19 +46,19 @@ def check_package(data: bytes, file: Path | str = "document.docx") -> list[Probl
 
 def _xml(package: Package) -> Iterator[Finding]:
     for name, message in package.broken.items():
-        yield name, None, f"the XML cannot be read: {message}"
+        yield name, None, say("the XML cannot be read: {message}", message=message)
 
 
 def _duplicate_entry(package: Package) -> Iterator[Finding]:
     for name, count in Counter(name.lower() for name in package.names).items():
         if count > 1:
-            yield name, None, f"the archive holds this part {count} times"
+            yield name, None, say("the archive holds this part {count} times", count=count)
 
 
 def _content_type(package: Package) -> Iterator[Finding]:
     root = package.trees.get(CONTENT_TYPES)
     if root is None:
-        yield CONTENT_TYPES, None, "the list of content types is missing"
+        yield CONTENT_TYPES, None, say("the list of content types is missing")
         return
     extensions = {entry.get("Extension", "").lower() for entry in root}
     names = {entry.get("PartName", "") for entry in root}
@@ -65,7 +66,7 @@ def _content_type(package: Package) -> Iterator[Finding]:
         extension = posixpath.splitext(name)[1].lstrip(".").lower()
         known = name == CONTENT_TYPES or name.endswith("/")
         if not (known or f"/{name}" in names or extension in extensions):
-            yield name, None, "the part has no content type"
+            yield name, None, say("the part has no content type")
 
 
 def _relation(package: Package) -> Iterator[Finding]:
@@ -74,20 +75,35 @@ def _relation(package: Package) -> Iterator[Finding]:
             target = relation.get("Target", "")
             path = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target))
             if relation.get("TargetMode") != "External" and path.lstrip("/") not in package.parts:
-                yield source or "_rels/.rels", None, f"the related part {target} is missing"
+                yield (
+                    source or "_rels/.rels",
+                    None,
+                    say("the related part {target} is missing", target=target),
+                )
     for name, root in package.stories():
         known = package.relations(name)
         for element in root.iter(etree.Element):
             for key, identity in element.attrib.items():
                 if str(key).startswith(R) and str(identity) not in known:
-                    yield name, element, f"relationship {identity!s} is not defined"
+                    yield (
+                        name,
+                        element,
+                        say("relationship {identity!s} is not defined", identity=identity),
+                    )
 
 
 def _ignorable(package: Package) -> Iterator[Finding]:
     for name, root in package.trees.items():
         for prefix in root.get(f"{MC}Ignorable", "").split():
             if prefix not in root.nsmap:
-                yield name, None, f"mc:Ignorable names the prefix {prefix}, which is not declared"
+                yield (
+                    name,
+                    None,
+                    say(
+                        "mc:Ignorable names the prefix {prefix}, which is not declared",
+                        prefix=prefix,
+                    ),
+                )
 
 
 # --- paragraphs and tables -----------------------------------------------------------------
@@ -101,10 +117,14 @@ def _bare_text(package: Package) -> Iterator[Finding]:
             inside = [] if element.tag in _TEXT else [element.text]
             text = "".join(filter(None, [*inside, *(child.tail for child in element)])).strip()
             if text:
-                yield name, element, f"the text {text[:40]!r} stands outside a run"
+                yield name, element, say("the text {text!r} stands outside a run", text=text[:40])
             parent = element.getparent()
             if element.tag in _TEXT and (parent is None or local(parent) != "r"):
-                yield name, element, f"the text {(element.text or '')[:40]!r} stands outside a run"
+                yield (
+                    name,
+                    element,
+                    say("the text {text!r} stands outside a run", text=(element.text or "")[:40]),
+                )
 
 
 def _nested_paragraph(package: Package) -> Iterator[Finding]:
@@ -112,7 +132,7 @@ def _nested_paragraph(package: Package) -> Iterator[Finding]:
         for paragraph in root.iter(f"{W}p"):
             holder = within(paragraph, "p", "txbxContent")
             if holder is not None and local(holder) == "p" and _parent(paragraph) != "sdtContent":
-                yield name, paragraph, "a paragraph stands inside a paragraph"
+                yield name, paragraph, say("a paragraph stands inside a paragraph")
 
 
 def _parent(element: etree._Element) -> str:
@@ -125,9 +145,9 @@ def _cell(package: Package) -> Iterator[Finding]:
         for cell in root.iter(f"{W}tc"):
             last = _last_block(cell)
             if last == "":
-                yield name, cell, "the cell has no paragraph"
+                yield name, cell, say("the cell has no paragraph")
             elif last != "p":
-                yield name, cell, "the cell ends in a table; a paragraph must follow it"
+                yield name, cell, say("the cell ends in a table; a paragraph must follow it")
 
 
 def _last_block(holder: etree._Element) -> str:
@@ -144,7 +164,7 @@ def _row(package: Package) -> Iterator[Finding]:
     for name, root in package.stories():
         for row in root.iter(f"{W}tr"):
             if not list(children(row, "tc")):
-                yield name, row, "the row has no cell"
+                yield name, row, say("the row has no cell")
 
 
 def _grid(package: Package) -> Iterator[Finding]:
@@ -153,14 +173,22 @@ def _grid(package: Package) -> Iterator[Finding]:
             grid = table.find(f"{W}tblGrid")
             columns = 0 if grid is None else len(grid.findall(f"{W}gridCol"))
             if not columns:
-                yield name, table, "the table has no grid"
+                yield name, table, say("the table has no grid")
                 continue
             for row in children(table, "tr"):
                 width = _row_width(row)
                 if width is None:
-                    yield name, row, "a cell spans columns by something that is no number"
+                    yield name, row, say("a cell spans columns by something that is no number")
                 elif width not in (0, columns):
-                    yield name, row, f"the row spans {width} columns of a grid of {columns}"
+                    yield (
+                        name,
+                        row,
+                        say(
+                            "the row spans {width} columns of a grid of {columns}",
+                            width=width,
+                            columns=columns,
+                        ),
+                    )
 
 
 def _row_width(row: etree._Element) -> int | None:
@@ -177,7 +205,12 @@ def _order(package: Package) -> Iterator[Finding]:
         for element in root.iter(*tags):
             names = [local(child) for child in element if str(child.tag).startswith(W)]
             if late := misplaced(local(element), names):
-                message = f"w:{late[0]} must stand before w:{late[1]} in w:{local(element)}"
+                message = say(
+                    "w:{first} must stand before w:{second} in w:{element}",
+                    first=late[0],
+                    second=late[1],
+                    element=local(element),
+                )
                 yield part, element, message
 
 

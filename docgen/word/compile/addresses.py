@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.errors import TemplateError
+from docgen.model.tongue import marked
 from docgen.word.compile.policy import LINK_ELSEWHERE, Rule
 from docgen.word.compile.relations import read_relations, source_of
 from docgen.word.compile.rulebook import find_rule, rule_for
@@ -18,7 +19,7 @@ from docgen.word.compile.xml import Element
 from docgen.word.render.links import may_lead_to
 
 LINKED = rule_for("outside", "image")
-COPIED = LINKED._replace(action="out", why="its copy in the file stays")
+COPIED = LINKED._replace(action="out", why=marked("its copy in the file stays"))
 _HOLDERS = ("v:*", "svg:*", "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")
 _JUMPS = "ppaction://hlink"
 _LOCAL = ("#", "data:")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, nodes
 
 from docgen.bounds.templates import MOST_DEPTH, MOST_DIGITS
+from docgen.model.tongue import marked, say
 from docgen.suggest import nearest
 from docgen.word.compile.codegen import STATE
 from docgen.word.compile.guarded import INSTEAD
@@ -23,7 +24,7 @@ COPIES = f"{WRITER}copies"
 """The name of what gives ids of their own to things that are printed again."""
 _OWN = re.compile(rf"{STATE}|{COPIES}|{WRITER}(?:round|list)\d+")
 """Names in tags of our own: no author's tag holds one."""
-_RESERVED = {"self": "it has no blocks to name", "super": "it has no blocks to name"}
+_RESERVED = {"self", "super"}
 _BY_NAME = {"map": ("filter", 0), "select": ("test", 0), "reject": ("test", 0),
             "selectattr": ("test", 1), "rejectattr": ("test", 1)}  # fmt: skip
 """Filters that are told another filter or a test by its name, and where."""
@@ -56,7 +57,7 @@ def refusals(
     names: dict[str, str] = {}
     for node in walk(tree):
         if type(node) not in _ALLOWED:
-            yield Refusal(node.lineno, "unknown-statement", "this is nothing a tag can say")
+            yield Refusal(node.lineno, "unknown-statement", say("this is nothing a tag can say"))
             continue
         for check in _CHECKS.get(type(node), ()):
             for rule, message in check(node, environment, ours):
@@ -64,7 +65,11 @@ def refusals(
         for name in _bound(node):
             folded = unicodedata.normalize("NFKC", name)
             if names.setdefault(folded, name) != name:
-                message = f"{name!r} and {names[folded]!r} are one name to Python; choose another"
+                message = say(
+                    "{name!r} and {other!r} are one name to Python; choose another",
+                    name=name,
+                    other=names[folded],
+                )
                 yield Refusal(node.lineno, "broken-tag", message)
 
 
@@ -118,8 +123,11 @@ def _test(node: nodes.Test, environment: Environment, _: bool) -> Faults:
     yield from _known("test", node.name, environment)
 
 
-_UNKNOWN = {"filter": "unknown-filter", "test": "unknown-test"}
-"""Rule of a name that is not there, by what it should be."""
+_UNKNOWN = {
+    "filter": ("unknown-filter", marked("there is no filter {name!r}; {hint}")),
+    "test": ("unknown-test", marked("there is no test {name!r}; {hint}")),
+}
+"""Rule of a name that is not there and what is said of it, by what it should be."""
 
 
 def _known(kind: str, name: str, environment: Environment) -> Faults:
@@ -127,30 +135,44 @@ def _known(kind: str, name: str, environment: Environment) -> Faults:
     if name in there:
         return
     if kind == "filter" and name in INSTEAD:
-        yield "unsafe-filter", f"docgen has no filter {name!r}: {INSTEAD[name]}"
+        yield (
+            "unsafe-filter",
+            say("docgen has no filter {name!r}: {instead}", name=name, instead=say(INSTEAD[name])),
+        )
         return
     near = nearest(name, there)
-    hint = f"did you mean {near!r}?" if near else "docs/templates.md names those there are"
-    yield _UNKNOWN[kind], f"there is no {kind} {name[:60]!r}; {hint}"
+    hint = (
+        say("did you mean '{word}'?", word=near)
+        if near
+        else say("docs/templates.md names those there are")
+    )
+    rule, sentence = _UNKNOWN[kind]
+    yield rule, say(sentence, name=name[:60], hint=hint)
 
 
 def _name(node: nodes.Name, _: Environment, ours: bool) -> Faults:
     if ours and _OWN.fullmatch(node.name):
         return
     if node.name.startswith(WRITER) or node.name in _RESERVED or node.name.startswith("__"):
-        yield "reserved-name", f"the name {node.name[:60]!r} is not for templates; choose another"
+        yield (
+            "reserved-name",
+            say("the name {name!r} is not for templates; choose another", name=node.name[:60]),
+        )
     elif node.name == "loop" and node.ctx == "store":
-        yield "reserved-name", "'loop' is what a loop tells of its rounds; choose another name"
+        yield "reserved-name", say("'loop' is what a loop tells of its rounds; choose another name")
 
 
 def _attribute(node: nodes.Getattr, *_: Any) -> Faults:
     if node.attr.startswith("__"):
-        yield "reserved-name", f"{node.attr[:60]!r} belongs to Python; print a value of the review"
+        yield (
+            "reserved-name",
+            say("{attr!r} belongs to Python; print a value of the review", attr=node.attr[:60]),
+        )
 
 
 def _keyword(node: nodes.Keyword, *_: Any) -> Faults:
     if node.key.startswith("_"):
-        yield "reserved-name", f"{node.key[:60]!r} cannot be given; leave it out"
+        yield "reserved-name", say("{key!r} cannot be given; leave it out", key=node.key[:60])
 
 
 def _arguments(node: nodes.Macro | nodes.CallBlock, *_: Any) -> Faults:
@@ -165,20 +187,23 @@ def _call(node: nodes.Call | nodes.Filter | nodes.Test, *_: Any) -> Faults:
 def _twice(names: Iterable[str]) -> Faults:
     for name, times in Counter(unicodedata.normalize("NFKC", name) for name in names).items():
         if times > 1:
-            yield "broken-tag", f"{name[:60]!r} is given twice; leave one out"
+            yield "broken-tag", say("{name!r} is given twice; leave one out", name=name[:60])
 
 
 def _constant(node: nodes.Const, *_: Any) -> Faults:
     value = node.value
     long = isinstance(value, int) and value.bit_length() > MOST_DIGITS * 3.33
     if long or (isinstance(value, float) and not math.isfinite(value)):
-        yield "broken-tag", f"a number has at most {MOST_DIGITS} digits; write a smaller one"
+        yield (
+            "broken-tag",
+            say("a number has at most {most} digits; write a smaller one", most=MOST_DIGITS),
+        )
 
 
 def _output(node: nodes.Output, *_: Any) -> Faults:
     for child in node.nodes:
         if isinstance(child, nodes.Const) and FORBIDDEN.search(str(child.value)):
-            message = "prints a character that no Word file may hold; take it out"
+            message = say("prints a character that no Word file may hold; take it out")
             yield "control-character", message
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+from docgen.model.tongue import say
 from docgen.word.compile.gate import read_package
 from docgen.word.render.archive import FAST, write_archive
 from docgen.word.render.markup import MarkupError
@@ -93,15 +94,17 @@ class Carried:
             word = self._word or getattr(value, "tpl", None) or _word_in(self._names)
             if word is None:
                 raise MarkupError(
-                    "a link leads nowhere; give the DocxTemplate that made its url_id: "
-                    "render(names, word=...)"
+                    say(
+                        "a link leads nowhere; give the DocxTemplate that made its url_id: "
+                        "render(names, word=...)"
+                    )
                 )
             self._word = word
             word.init_docx(reload=False)
             passed = read_package(_saved(word.docx), self._file)
             self._copy = Document(io.BytesIO(write_archive(passed.parts, FAST)))
         if getattr(value, "tpl", self._word) is not self._word:
-            raise MarkupError("was made with another DocxTemplate; make all values with one")
+            raise MarkupError(say("was made with another DocxTemplate; make all values with one"))
         return self._copy
 
     def _part(self, document: Any) -> Any:
@@ -109,8 +112,10 @@ class Carried:
             if str(part.partname) == f"/{self._part_name}":
                 if hasattr(part, "new_pic_inline"):
                     return part
-                raise MarkupError("Word content cannot stand here; move the tag into the text")
-        raise MarkupError("was made with a DocxTemplate of another file; make it with this one")
+                raise MarkupError(say("Word content cannot stand here; move the tag into the text"))
+        raise MarkupError(
+            say("was made with a DocxTemplate of another file; make it with this one")
+        )
 
     @contextmanager
     def _drawing(self, value: Any, part: Any) -> Iterator[None]:
@@ -126,8 +131,10 @@ class Carried:
                 picture.seek(0)
             yield
         except OSError as error:
-            why = error.strerror or "it is not there"
-            raise MarkupError(f"the picture{named} cannot be read: {why}; give its path") from error
+            why = error.strerror or say("it is not there")
+            raise MarkupError(
+                say("the picture{named} cannot be read: {why}; give its path", named=named, why=why)
+            ) from error
         except (
             exceptions.InvalidImageStreamError,
             exceptions.UnexpectedEndOfFileError,
@@ -135,7 +142,9 @@ class Carried:
             ArithmeticError,
             ValueError,
         ) as error:
-            message = f"the picture{named} is none that Word shows; save it as PNG or JPEG"
+            message = say(
+                "the picture{named} is none that Word shows; save it as PNG or JPEG", named=named
+            )
             raise MarkupError(message) from error
         finally:
             value.tpl.current_rendering_part = before
@@ -145,7 +154,7 @@ class Carried:
         main = self._copy.part
         known = main.rels.get(relation)
         if known is None or not known.is_external:
-            raise MarkupError("a link leads nowhere; make its url_id with build_url_id")
+            raise MarkupError(say("a link leads nowhere; make its url_id with build_url_id"))
         if part is main:
             return relation
         return str(part.relate_to(known.target_ref, known.reltype, is_external=True))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.bounds.templates import MOST_COLUMNS
+from docgen.model.tongue import say
 from docgen.word.compile.marks import instruction, number_of, numbers_in, without_markers
 from docgen.word.compile.places import Places
 from docgen.word.compile.tags import Tag, TagList
@@ -28,7 +29,7 @@ def apply_cell_tags(tags: list[Tag], found: TagList) -> None:
             continue
         cell = next(tag.element.iterancestors(f"{W}tc"), None)
         if cell is None:
-            message = f"{tag.printed} does not stand in a table cell; move it into one"
+            message = say("{tag} does not stand in a table cell; move it into one", tag=tag.printed)
             found.fault("tag-level", tag.place, message)
             continue
         text = tag.element
@@ -115,9 +116,11 @@ def refuse_spans(root: Element, places: Places, found: TagList) -> None:
             cell = next(span.iterancestors(f"{W}tc"), None)
             paragraph = None if cell is None else cell.find(f"{W}p")
             place = found.part if paragraph is None else places.of(paragraph)
-            message = (
-                f"a cell spans {without_markers(text, '{{ }}')[:40]!r} columns; Word takes 1 to "
-                f"{MOST_COLUMNS}; split the cell in Word and merge it again"
+            message = say(
+                "a cell spans {text!r} columns; Word takes 1 to {most}; split the cell in "
+                "Word and merge it again",
+                text=without_markers(text, "{{ }}")[:40],
+                most=MOST_COLUMNS,
             )
             found.fault("columns", place, message)
 
@@ -127,9 +130,10 @@ def _refuse_misplaced(root: Element, places: Places, found: TagList) -> None:
     for paragraph in root.iter(f"{W}p"):
         parent = paragraph.getparent()
         if parent is not None and parent.tag in _NO_HOLDERS:
-            message = (
-                f"a paragraph stands where none may, right in w:{etree.QName(parent).localname}; "
-                "open the file in Word and save it again"
+            message = say(
+                "a paragraph stands where none may, right in w:{element}; open the file in "
+                "Word and save it again",
+                element=etree.QName(parent).localname,
             )
             found.fault("broken-xml", places.of(paragraph), message)
 

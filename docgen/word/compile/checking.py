@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from docgen.bounds.templates import MOST_DEPTH
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import UnforeseenError
+from docgen.model.tongue import say
 from docgen.word.compile.allowed import refusals, too_deep
 from docgen.word.compile.environment import BLOCK, VARIABLE
 from docgen.word.compile.nesting import is_plain_set
@@ -21,7 +22,13 @@ from docgen.word.render.text import ForbiddenCharacterError
 
 MOST_FAULTS = 100
 """Faults of a part after which no more tags are looked at."""
-_DEEP = f"is nested more than {MOST_DEPTH} deep; take it apart with {{% set name = ... %}}"
+
+
+def _deep() -> str:
+    return say(
+        "is nested more than {most} deep; take it apart with {{% set name = ... %}}",
+        most=MOST_DEPTH,
+    )
 
 
 def check_tags(found: TagList, environment: Environment) -> None:
@@ -33,8 +40,11 @@ def check_tags(found: TagList, environment: Environment) -> None:
         if tag.kind == "block" and _stands_alone(tag):
             if tag.body != tag.keyword:
                 level = f"{tag.level} " if tag.level else " "
-                message = f"{tag.printed}: nothing else stands in it; "
-                found.fault("broken-tag", tag.place, f"{message}{{%{level}{tag.keyword} %}}")
+                whole = f"{{%{level}{tag.keyword} %}}"
+                message = say(
+                    "{tag}: nothing else stands in it; {whole}", tag=tag.printed, whole=whole
+                )
+                found.fault("broken-tag", tag.place, message)
         elif tag.kind == "var" or tag.keyword in (*OPENERS, "elif"):
             with placed(found, [tag]):
                 _check(tag, found, environment)
@@ -46,11 +56,11 @@ def _stands_alone(tag: Tag) -> bool:
 
 def _check(tag: Tag, found: TagList, environment: Environment) -> None:
     if _brackets(tag.body) > MOST_DEPTH:
-        found.fault("broken-tag", tag.place, f"{tag.printed}: {_DEEP}")
+        found.fault("broken-tag", tag.place, f"{tag.printed}: {_deep()}")
         return
     tree = environment.parse(_source(tag))
     if too_deep(tree):
-        found.fault("broken-tag", tag.place, f"{tag.printed}: {_DEEP}")
+        found.fault("broken-tag", tag.place, f"{tag.printed}: {_deep()}")
         return
     for refusal in refusals(tree, environment):
         found.fault(refusal.rule, tag.place, f"{tag.printed}: {refusal.message}")
@@ -92,14 +102,14 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
             try:
                 yield
             except ForbiddenCharacterError as error:
-                message = f"the pack's wording holds {error}"
+                message = say("the pack's wording holds {error}", error=error)
                 found.fault("control-character", found.part, message)
             except (SourceError, TemplateSyntaxError, RecursionError, MemoryError) as error:
                 told = _told(error)
             except ValueError as error:
                 if "integer string conversion" not in str(error):
                     raise
-                told = 0, "broken-tag", "a number has too many digits; write a smaller one"
+                told = 0, "broken-tag", say("a number has too many digits; write a smaller one")
     except UnforeseenError as error:
         told = 0, error.problems[0].rule, error.problems[0].message
     if told is not None:
@@ -118,4 +128,4 @@ def _told(
         return error.line, error.rule, error.message
     if isinstance(error, TemplateSyntaxError):
         return error.lineno, "broken-tag", in_words(error.message or "")
-    return 0, "broken-tag", _DEEP
+    return 0, "broken-tag", _deep()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from docgen.model import Problem
+from docgen.model.tongue import say_count
 from docgen.word.compile.findings import TAKEN_OUT
 from docgen.word.compile.gate import Package
 from docgen.word.compile.strictxml import write_xml
@@ -51,9 +52,12 @@ def without_comments(package: Package, file: str) -> tuple[Mapping[str, bytes], 
 def _note(count: int, file: str) -> list[Problem]:
     if not count:
         return []
-    message = (
-        f"taken out: {count} Word comment{'s' if count > 1 else ''}; they are for those who make "
-        "the template (`comments: true` in pack.yaml keeps them)"
+    message = say_count(
+        "taken out: {count} Word comment; they are for those who make the template "
+        "(`comments: true` in pack.yaml keeps them)",
+        "taken out: {count} Word comments; they are for those who make the template "
+        "(`comments: true` in pack.yaml keeps them)",
+        count,
     )
     return [Problem(TAKEN_OUT, message, file, severity="note")]
 

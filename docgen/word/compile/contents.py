@@ -12,6 +12,7 @@ from functools import partial
 
 from lxml import etree
 
+from docgen.model.tongue import marked
 from docgen.word.audit.order import ORDER
 from docgen.word.compile.opened import Opened
 from docgen.word.compile.partnames import MAIN
@@ -21,8 +22,8 @@ from docgen.word.compile.xml import Element, W
 
 _SETTINGS = "word/settings.xml"
 _NEWLY_MADE = Rule(
-    *("an entry of the contents list that a loop or a condition prints", "out"),
-    "Word makes the list anew when the report is opened, and asks before it does",
+    *(marked("an entry of the contents list that a loop or a condition prints"), "out"),
+    marked("Word makes the list anew when the report is opened, and asks before it does"),
 )
 _LOOP = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*for\s+(.+?)\s+in\s")
 _TAG = re.compile(r"\{[{%](.*?)[%}]\}")

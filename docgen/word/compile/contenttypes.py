@@ -9,6 +9,7 @@ from typing import cast
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.rulebook import content_type
 from docgen.word.compile.strictxml import DECLARATION, PartError
 from docgen.word.compile.unzip import folded
@@ -48,7 +49,7 @@ class ContentTypes:
 def read_types(root: Element) -> ContentTypes:
     """Return what `[Content_Types].xml` says; raises PartError."""
     if root.tag != f"{{{NAMESPACE}}}Types":
-        raise PartError("no content types")
+        raise PartError(say("no content types"))
     found = ContentTypes({}, {})
     for element in root.iter(f"{{{NAMESPACE}}}Default", f"{{{NAMESPACE}}}Override"):
         kind = element.get("ContentType", "").strip()
@@ -57,7 +58,7 @@ def read_types(root: Element) -> ContentTypes:
         else:
             by, key = found.overrides, folded(element.get("PartName", "").lstrip("/"))
         if by.setdefault(key, kind) != kind:
-            raise PartError(f"two kinds for {key!r}")
+            raise PartError(say("two kinds for {key!r}", key=key))
     return found
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.allowed import COPIES
 from docgen.word.compile.blocks import Blocks, Walk, put_behind, rounds_of
 from docgen.word.compile.pointers import Pointer
@@ -90,9 +91,10 @@ def refuse_kept(placed: Sequence[tuple[Element, Blocks]], found: TagList) -> Non
             tag = found.tags[block.number]
             if tag.keyword == "set" and block.number not in told and _needs_ids(element):
                 told.add(block.number)
-                message = (
-                    f"{tag.printed} keeps what may be printed twice or never: a picture, note, "
-                    "bookmark or control; put it outside the block"
+                message = say(
+                    "{tag} keeps what may be printed twice or never: a picture, note, bookmark "
+                    "or control; put it outside the block",
+                    tag=tag.printed,
                 )
                 found.fault("block", tag.place, message)
 

@@ -12,10 +12,12 @@ from jinja2 import TemplateError as JinjaError
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import TemplateError, UnforeseenError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
+from docgen.word.compile.absence import see
 from docgen.word.compile.carried import Carried
 from docgen.word.compile.environment import make_environment
 from docgen.word.compile.full import full_runtime
-from docgen.word.compile.reasons import SEE, callers_words, is_callers, value_in_words
+from docgen.word.compile.reasons import callers_words, is_callers, value_in_words
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
@@ -29,7 +31,7 @@ from docgen.word.render.modes import MakeSite, run_part, runtime_names
 from docgen.word.render.state import State
 from docgen.word.render.text import LISTING, ForbiddenCharacterError
 
-_GIVE = "give it a value, or write |default('') behind it"
+_GIVE = marked("give it a value, or write |default('') behind it")
 """The way out where the names come from a caller."""
 _MOST_OF_A_TAG = 5
 
@@ -105,7 +107,7 @@ class _Run:
 
         def note(message: str) -> None:
             if not careful.stored.store:
-                message = message.replace(SEE, _GIVE)
+                message = message.replace(see(), say(_GIVE))
             self._tell(part, current_line(part.name), "undefined", message)
 
         strict = careful.given.undefined == "strict"
@@ -137,7 +139,7 @@ class _Run:
 
     def _warn(self, part: Part) -> None:
         """Tell that the tag which runs printed what no Word file may hold; once."""
-        message = "control characters, which no Word file may hold, are left out"
+        message = say("control characters, which no Word file may hold, are left out")
         file, line = self.careful.stored.file, current_line(part.name)
         problem = fault_at(part, line, "control-character", message, file)
         if self.careful.warn is not None and (told := f"{problem.where} {problem.message}"):

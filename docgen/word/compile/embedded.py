@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.errors import TemplateError
+from docgen.model.tongue import say
 from docgen.word.compile.contenttypes import read_types
 from docgen.word.compile.rulebook import rule_for
 from docgen.word.compile.strictxml import PartError, read_xml
@@ -19,17 +20,17 @@ def embedded_fault(data: bytes) -> str:
     except TemplateError as error:
         return error.problems[0].message
     if not found:
-        return "is no file of Office"
+        return say("is no file of Office")
     try:
         root, _ = read_xml(next(iter(found.values())))
         types = read_types(root)
     except PartError as error:
-        return f"holds {error}"
+        return say("holds {error}", error=error)
     kinds = {*types.defaults.values(), *types.overrides.values()}
     refused = [
         rule for rule in (rule_for("kinds", kind) for kind in kinds) if rule.action == "refuse"
     ]
-    return f"holds {refused[0].what}" if refused else ""
+    return say("holds {what}", what=say(refused[0].what)) if refused else ""
 
 
 def _lists_types(name: str) -> bool:

@@ -10,6 +10,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from docgen.bounds import templates as limits
+from docgen.model.tongue import say
 from docgen.sandbox import Sandbox
 from docgen.sandbox import make_environment as make_sandbox
 from docgen.word.compile.guarded import bounded, guard
@@ -63,7 +64,10 @@ class WordEnvironment(Sandbox):
             number = self.binop_table[operator](left, right)
             if type(number) is int and number.bit_length() > _MOST_BITS:
                 raise ArithmeticError(
-                    f"a number has at most {limits.MOST_DIGITS} digits; use smaller ones"
+                    say(
+                        "a number has at most {most} digits; use smaller ones",
+                        most=limits.MOST_DIGITS,
+                    )
                 )
             return number
         spend(limits.STEPS_OF_A_CALL + lengths((left, right)) // limits.LETTERS_LOOKED_AT)
@@ -83,7 +87,7 @@ class WordEnvironment(Sandbox):
             if name == "replace" and len(args) in (2, 3):
                 return replaced(owner, *args)
             if name == "translate":
-                raise SecurityError("translate() is not allowed in a template; use |replace")
+                raise SecurityError(say("translate() is not allowed in a template; use |replace"))
             if name == "join" and args:
                 return __self._join(owner, bounded(args[0]))
         return small(super().call(__context, __obj, *args, **kwargs))

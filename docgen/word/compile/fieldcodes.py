@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from docgen.model.tongue import say
 from docgen.word.compile.findings import Findings
 from docgen.word.compile.policy import ASSEMBLED, FAMILIES, LINK_ELSEWHERE, Rule
 from docgen.word.compile.rulebook import rule_for
@@ -90,9 +91,9 @@ def judge_fields(root: Element, findings: Findings, place: Callable[[Element], s
     for found in _fields(root):
         rule = _rule_of(found.code)
         if rule.action == "out" and not found.whole:
-            rule = rule._replace(action="refuse", why="it has no end")
+            rule = rule._replace(action="refuse", why=say("it has no end"))
         if rule.action == "out" and any(map(_holds_tag, found.marks)):
-            rule = rule._replace(action="refuse", why="tags of the text stand in its code")
+            rule = rule._replace(action="refuse", why=say("tags of the text stand in its code"))
         if rule.action != "keep":
             findings.apply(rule, partial(place, found.begin), _shown(found.code))
         if rule.action == "out":

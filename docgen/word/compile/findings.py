@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.word.compile.places import part_label
 from docgen.word.compile.policy import Rule
 from docgen.word.compile.rulebook import content_type
@@ -21,18 +22,18 @@ _LONGEST_DETAIL = 100
 _CALLED = {
     content_type(short): name
     for short, name in (
-        ("word:document.main+xml", "the text"),
-        ("word:template.main+xml", "the text"),
-        ("word:document.glossary+xml", "building blocks"),
-        ("word:settings+xml", "settings"),
-        ("word:webSettings+xml", "web settings"),
-        ("word:styles+xml", "styles"),
-        ("word:numbering+xml", "numbering"),
-        ("word:fontTable+xml", "font table"),
-        ("office:theme+xml", "theme"),
-        ("package:core-properties+xml", "properties"),
-        ("office:extended-properties+xml", "properties"),
-        ("office:custom-properties+xml", "properties"),
+        ("word:document.main+xml", marked("the text")),
+        ("word:template.main+xml", marked("the text")),
+        ("word:document.glossary+xml", marked("building blocks")),
+        ("word:settings+xml", marked("settings")),
+        ("word:webSettings+xml", marked("web settings")),
+        ("word:styles+xml", marked("styles")),
+        ("word:numbering+xml", marked("numbering")),
+        ("word:fontTable+xml", marked("font table")),
+        ("office:theme+xml", marked("theme")),
+        ("package:core-properties+xml", marked("properties")),
+        ("office:extended-properties+xml", marked("properties")),
+        ("office:custom-properties+xml", marked("properties")),
     )
 }
 
@@ -42,8 +43,10 @@ def called(part: str, kind: str = "") -> str:
     label = part_label(part)
     number = re.search(r"(\d+)\.xml$", part)
     if kind == content_type("office:drawingml.chart+xml") and number:
-        return f"chart {number[1]}"
-    return _CALLED.get(kind, label or "the text") if label in ("", part) else label
+        return say("chart {number}", number=number[1])
+    if label not in ("", part):
+        return label
+    return say(_CALLED[kind]) if kind in _CALLED else label or say("the text")
 
 
 class Findings:
@@ -66,11 +69,15 @@ class Findings:
             return
         detail = " ".join(detail.split())
         shown = detail if len(detail) <= _LONGEST_DETAIL else f"{detail[:_LONGEST_DETAIL]}..."
-        what = f"{rule.what} ({shown})" if shown else rule.what
+        what = f"{say(rule.what)} ({shown})" if shown else say(rule.what)
         if rule.action == "refuse":
-            self.refuse(rule.problem, where(), f"holds {what}: {rule.why}; {rule.way}")
+            self.refuse(
+                rule.problem,
+                where(),
+                say("holds {what}: {why}; {way}", what=what, why=say(rule.why), way=say(rule.way)),
+            )
         else:
-            message = f"taken out: {what}; {rule.why}"
+            message = say("taken out: {what}; {why}", what=what, why=say(rule.why))
             self._notes[Problem(TAKEN_OUT, message, self.file, where=where(), severity="note")] = (
                 None
             )
@@ -84,7 +91,12 @@ class Findings:
         if self.problems:
             raise TemplateError(list(self.problems))
         more = [
-            Problem(TAKEN_OUT, f"and {n - MOST_ALIKE} more: {what}", self.file, severity="note")
+            Problem(
+                TAKEN_OUT,
+                say("and {count} more: {what}", count=n - MOST_ALIKE, what=say(what)),
+                self.file,
+                severity="note",
+            )
             for what, n in self._counts.items()
             if n > MOST_ALIKE
         ]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.errors import ReadError
 from docgen.model import Problem
+from docgen.model.tongue import marked, say
 from docgen.word.compile.contents import renew_contents
 from docgen.word.compile.contenttypes import DOCUMENT, TEMPLATE
 from docgen.word.compile.elements import judge_elements
@@ -31,7 +32,7 @@ from docgen.word.compile.unzip import folded, read_entries, refusal
 
 _EMBEDDED = rule_for("kinds", content_type("word:document"))
 
-_EMBED = "take it out, or embed a .docx, .xlsx or .pptx"
+_EMBED = marked("take it out, or embed a .docx, .xlsx or .pptx")
 
 
 class Package(NamedTuple):
@@ -89,10 +90,14 @@ def _judge_kinds(opened: Opened) -> None:
         kind = opened.kind(part)
         rule = rule_for("kinds", kind)
         if rule is _EMBEDDED and (fault := embedded_fault(opened.parts[part])):
-            message = f"holds an embedded file that {fault}; {_EMBED}"
+            message = say(
+                "holds an embedded file that {fault}; {way}", fault=fault, way=say(_EMBED)
+            )
             opened.findings.refuse("external", opened.where(part), message)
         if rule.action == "refuse" or (rule.action == "out" and folded(part) not in wanted):
-            opened.findings.apply(rule, partial(opened.where, part), kind or "without content type")
+            opened.findings.apply(
+                rule, partial(opened.where, part), kind or say("without content type")
+            )
             opened.remove(part)
 
 
@@ -118,5 +123,5 @@ def _refuse_without_text(opened: Opened) -> None:
     mains = [r for r in opened.relations.get("", ()) if r.kind == "officedocument"]
     kinds = [opened.kind(opened.names.get(relation.part, "")) for relation in mains]
     if len(kinds) != 1 or kinds[0] not in (DOCUMENT, TEMPLATE):
-        message = "is a zip archive but no Word file; save it as .docx"
+        message = say("is a zip archive but no Word file; save it as .docx")
         opened.findings.refuse("no-word-file", "", message)

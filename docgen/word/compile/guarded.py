@@ -14,17 +14,22 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 
 from docgen.bounds import templates as limits
+from docgen.model.tongue import marked, say
 from docgen.word.render.budget import Made, explore, spend, too_large, untouched
 from docgen.word.render.filtering import Function, charge, lengths, replaced, small
 from docgen.word.render.markup import brings_markup, joined, text_of, without_tags
 
 INSTEAD: Final[Mapping[str, str]] = {
-    "safe": "it would print ready-made XML; write the tag without it, and give formatted text as "
-    "docxtpl's RichText in {{r ... }}",
-    "urlize": "it makes HTML, which Word does not read; write the tag without it",
-    "xmlattr": "it makes attributes of HTML; write the value alone",
-    "pprint": "it is made for programmers; print the values one by one",
-    "random": "the same input makes the same report; choose the entry by a rule, such as |first",
+    "safe": marked(
+        "it would print ready-made XML; write the tag without it, and give "
+        "formatted text as docxtpl's RichText in {{r ... }}"
+    ),
+    "urlize": marked("it makes HTML, which Word does not read; write the tag without it"),
+    "xmlattr": marked("it makes attributes of HTML; write the value alone"),
+    "pprint": marked("it is made for programmers; print the values one by one"),
+    "random": marked(
+        "the same input makes the same report; choose the entry by a rule, such as |first"
+    ),
 }
 """Jinja's filters that no template has, and why."""
 
@@ -87,7 +92,9 @@ def _guarded(name: str, original: Function) -> Function:
         try:
             result = original(*values, **options)
         except AssertionError as error:
-            raise ValueError(f"the filter |{name} cannot do that; give it other values") from error
+            raise ValueError(
+                say("the filter |{name} cannot do that; give it other values", name=name)
+            ) from error
         if name in _LAZY:
             return Made(_spent(result))
         # Ready-made JSON calls itself markup; it is text.
@@ -152,13 +159,18 @@ def _before_format(pattern: str, *values: Any, **options: Any) -> None:
 
 def _before_round(_: Any, precision: int = 0, *__: Any, **options: Any) -> None:
     if abs(options.get("precision", precision)) > limits.MOST_PRECISION:
-        message = f"the filter |round rounds to at most {limits.MOST_PRECISION} decimals; use fewer"
+        message = say(
+            "the filter |round rounds to at most {most} decimals; use fewer",
+            most=limits.MOST_PRECISION,
+        )
         raise SecurityError(message)
 
 
 def _before_number(value: Any, *_: Any, **__: Any) -> None:
     if isinstance(value, str) and len(value) > limits.MOST_DIGITS:
-        raise ValueError(f"a number has at most {limits.MOST_DIGITS} digits; use a smaller one")
+        raise ValueError(
+            say("a number has at most {most} digits; use a smaller one", most=limits.MOST_DIGITS)
+        )
 
 
 def _before_sum(values: Any, attribute: Any = None, start: Any = 0, **options: Any) -> None:
@@ -167,13 +179,13 @@ def _before_sum(values: Any, attribute: Any = None, start: Any = 0, **options: A
     plain = options.get("attribute", attribute) is None
     for value in (start, *(entries if plain else ())):
         if isinstance(value, str | list | tuple | dict):
-            raise TypeError("the filter |sum adds numbers; use |join for texts and lists")
+            raise TypeError(say("the filter |sum adds numbers; use |join for texts and lists"))
 
 
 def _before_json(value: Any, indent: int | None = None, **_: Any) -> None:
     text = text_of(value)
     if (indent or 0) > 16:
-        raise SecurityError("the filter |tojson indents by at most 16; use less")
+        raise SecurityError(say("the filter |tojson indents by at most 16; use less"))
     _most(len(text) * (1 + (indent or 0)))
     spend(len(text))
 

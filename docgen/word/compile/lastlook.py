@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.word.audit import controls, references
 from docgen.word.audit.package import Package, Rule, place_of
 from docgen.word.audit.rules import RULES
@@ -193,9 +194,9 @@ class _Viewer:
         return rule in self._own
 
     def _broken(self, probed: _Probed) -> Problem:
-        message = (
-            "a report would be no Word file: two tags of one block stand in different places; "
-            "put both into paragraphs, rows or cells of their own"
+        message = say(
+            "a report would be no Word file: two tags of one block stand in different "
+            "places; put both into paragraphs, rows or cells of their own"
         )
         return Problem(RULE, message, self._stored.file, where=probed.look.order[0].place)
 
@@ -257,5 +258,8 @@ def _findings(
         for part, element, message in rule(package):
             place = place_of(element) if element is not None else ""
             where = ", ".join(filter(None, (part_label(part), place)))
-            said = f"a report would not be sound: {message}; take apart in Word what stands there"
+            said = say(
+                "a report would not be sound: {message}; take apart in Word what stands there",
+                message=message,
+            )
             yield name, Problem(RULE, said, file, where=where)

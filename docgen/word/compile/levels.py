@@ -6,6 +6,7 @@ import copy
 
 from lxml import etree
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.grids import skip_columns
 from docgen.word.compile.marks import instruction, numbers_in, without_markers
 from docgen.word.compile.nontext import contents
@@ -13,7 +14,25 @@ from docgen.word.compile.ranges import MARKS
 from docgen.word.compile.tags import BODIES, Tag, TagList
 from docgen.word.compile.xml import XML_SPACE, Element, W
 
-_NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
+_NOT_IN = {
+    "p": marked("{tag} does not stand in a paragraph; move it into one, or take its level away"),
+    "tr": marked("{tag} does not stand in a table row; move it into one, or take its level away"),
+    "tc": marked("{tag} does not stand in a table cell; move it into one, or take its level away"),
+}
+_REPLACES = {
+    "p": marked(
+        "{tag} replaces its whole paragraph, so {what} beside it would be lost; give the tag a "
+        "paragraph of its own"
+    ),
+    "tr": marked(
+        "{tag} replaces its whole table row, so {what} beside it would be lost; give the tag a "
+        "table row of its own"
+    ),
+    "tc": marked(
+        "{tag} replaces its whole table cell, so {what} beside it would be lost; give the tag a "
+        "table cell of its own"
+    ),
+}
 
 
 def drop_commented(
@@ -55,10 +74,7 @@ def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -
                 if tag.level == level:
                     holder = _holder(paragraph, level)
                     if holder is None:
-                        message = (
-                            f"{tag.printed} does not stand in a {_NAMES[level]}; "
-                            "move it into one, or take its level away"
-                        )
+                        message = say(_NOT_IN[level], tag=tag.printed)
                         found.fault("tag-level", tag.place, message)
                     else:
                         holders.setdefault(holder, []).append(tag)
@@ -75,7 +91,9 @@ def _refuse_outside_runs(tags: list[Tag], found: TagList) -> None:
     for tag in tags:
         run = None if tag.element is None else tag.element.getparent()
         if tag.element is not None and (run is None or run.tag != f"{W}r"):
-            message = f"{tag.printed} stands in a text outside a run; type the tag anew in Word"
+            message = say(
+                "{tag} stands in a text outside a run; type the tag anew in Word", tag=tag.printed
+            )
             found.fault("broken-tag", tag.place, message)
 
 
@@ -93,11 +111,8 @@ def _replace(holder: Element, tags: list[Tag], found: TagList) -> None:
     others -= {tag.number for tag in tags}
     kept = [word for node, word in contents(holder) if not _may_stay(node, level)]
     if rest or others or kept:
-        what = repr(rest[:40]) if rest else kept[0] if kept else "another tag"
-        message = (
-            f"{tags[0].printed} replaces its whole {_NAMES[level]}, "
-            f"so {what} beside it would be lost; give the tag a {_NAMES[level]} of its own"
-        )
+        what = repr(rest[:40]) if rest else kept[0] if kept else say("another tag")
+        message = say(_REPLACES[level], tag=tags[0].printed, what=what)
         found.fault("text-beside-tag", tags[0].place, message)
         return
     parent = holder.getparent()

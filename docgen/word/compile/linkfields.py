@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.opened import Opened
 from docgen.word.compile.relations import references_in
 from docgen.word.compile.tags import TagList, find_plain_tags
@@ -100,9 +101,9 @@ def _drop_relations(part: str, opened: Opened) -> None:
     place = opened.placing(part)
     for reference in references_in(opened.trees[part]):
         if reference.id in tagged:
-            message = (
-                "the address of a picture's or shape's link holds a tag, which stays as it is; "
-                "link words beside it"
+            message = say(
+                "the address of a picture's or shape's link holds a tag, which stays as it "
+                "is; link words beside it"
             )
             opened.findings.refuse("tag-left", place(reference.element), message)
     opened.relations[part] = [r for r in relations if r.id not in tagged]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, Protocol
 
+from docgen.model.tongue import say
 from docgen.word.compile.escapes import without_escapes
 from docgen.word.compile.scan import GAP, Scan
 from docgen.word.compile.statements import CELL_WORDS, STATEMENTS
@@ -57,24 +58,29 @@ def may_hold_tags(text: str) -> bool:
 def judge_rest(scanned: Scan, place: str, found: Notes, *, alone: bool = True) -> None:
     """Note what stands between the tags of a text and is part of one, or looks like it."""
     if scanned.open_raw:
-        message = "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph"
+        message = say("{% raw %} has no end; put {% endraw %} behind it, in the same paragraph")
         found.fault("broken-tag", place, message)
         return
     if scanned.lone_end:
-        found.fault("broken-tag", place, "{% endraw %} closes nothing; remove it")
+        found.fault("broken-tag", place, say("{% endraw %} closes nothing; remove it"))
         return
     rest = without_escapes(scanned.between)
     for piece in _pieces(rest, found.names) if alone else ():
         near = rest.replace(GAP, " ").strip()[:_MOST_SHOWN]
         if piece.broken:
-            message = (
-                f"a tag is not whole: {piece.text!r} stands alone in {near!r}; close or remove it"
+            message = say(
+                "a tag is not whole: {text!r} stands alone in {near!r}; close or remove it",
+                text=piece.text,
+                near=near,
             )
             found.fault("broken-tag", place, message)
             return
-        message = (
-            f"{piece.text!r} in {near!r} looks like a tag and is none: it is printed as it stands; "
-            "a tag is written {{ name }} or {% if ... %}, braces that are meant {_{ and {_%"
+        message = say(
+            "{text!r} in {near!r} looks like a tag and is none: it is printed as it "
+            "stands; a tag is written {{{{ name }}}} or {{% if ... %}}, braces that are "
+            "meant {{_{{ and {{_%",
+            text=piece.text,
+            near=near,
         )
         found.warn(RULE, place, message)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 from docgen.bounds.templates import MOST_ROUNDS
 from docgen.model import Field
+from docgen.model.tongue import marked, say
 from docgen.suggest import did_you_mean
 from docgen.word.compile.allowed import walk
 
@@ -30,10 +31,19 @@ _OF_LISTS = frozenset({
     *("min", "max", "unique", "dictsort"),
 })  # fmt: skip
 _CALLED: Mapping[str, str] = {
-    "text": "a text", "line": "a text", "date": "a date", "dates": "a list of dates",
-    "list": "a list of texts", "bool": "true or false", "score": "a score", "total": "a number",
-    "number": "a number",
-}  # fmt: skip
+    "text": marked("a text"),
+    "line": marked("a text"),
+    "date": marked("a date"),
+    "dates": marked("a list of dates"),
+    "list": marked("a list of texts"),
+    "bool": marked("true or false"),
+    "score": marked("a score"),
+    "total": marked("a number"),
+    "number": marked("a number"),
+}
+
+_TRUE = marked("{path} is never {value!r}, so this is always true: {reason}")
+_FALSE = marked("{path} is never {value!r}, so this is always false: {reason}")
 
 
 class Misuse(NamedTuple):
@@ -70,19 +80,30 @@ def _member(node: nodes.Getattr | nodes.Getitem, meant: Meant, _: Environment) -
         return
     if isinstance(node.node, nodes.Name) and node.node.name == "loop":
         if meant.get(node.node) is not None and key not in LOOP_NAMES:
-            yield "unknown-name", f"a loop tells no {key!r}; {did_you_mean(key, LOOP_NAMES)}"
+            yield (
+                "unknown-name",
+                say("a loop tells no {key!r}; {way}", key=key, way=did_you_mean(key, LOOP_NAMES)),
+            )
         return
     field, path = _field(node.node, meant)
     if field is not None:
-        what = _CALLED.get(field.kind, "one value")
-        yield "unknown-name", f"{path} is {what} and holds no {key!r}; print {path} itself"
+        what = say(_CALLED.get(field.kind, "one value"))
+        yield (
+            "unknown-name",
+            say(
+                "{path} is {what} and holds no {key!r}; print {path} itself",
+                path=path,
+                what=what,
+                key=key,
+            ),
+        )
 
 
 def _loop(node: nodes.For, meant: Meant, _: Environment) -> Found:
     field, path = _field(node.iter, meant)
     if field is not None and field.kind not in _LISTS:
-        what = _CALLED.get(field.kind, "one value")
-        yield "not-a-list", f"{path} is {what}; a loop goes over a list"
+        what = say(_CALLED.get(field.kind, "one value"))
+        yield "not-a-list", say("{path} is {what}; a loop goes over a list", path=path, what=what)
 
 
 def _filter(node: nodes.Filter, meant: Meant, environment: Environment) -> Found:
@@ -90,16 +111,24 @@ def _filter(node: nodes.Filter, meant: Meant, environment: Environment) -> Found
     if known is None or node.node is None:
         return
     if not _takes(known, node):
-        yield "filter-arguments", f"{node.name} {_wanted(known)}"
+        yield "filter-arguments", _wanted(node.name, known)
         return
     field, path = _field(node.node, meant)
     if field is None:
         return
-    what = _CALLED.get(field.kind, "")
+    what = say(_CALLED[field.kind]) if field.kind in _CALLED else ""
     if node.name in _OF_NUMBERS and field.kind in (*_TEXTS, *_LISTS):
-        yield "filter-kind", f"{node.name} takes a number, and {path} is {what}"
+        yield (
+            "filter-kind",
+            say(
+                "{name} takes a number, and {path} is {what}", name=node.name, path=path, what=what
+            ),
+        )
     if node.name in _OF_LISTS and field.kind in (*_TEXTS, *_NUMBERS):
-        yield "filter-kind", f"{node.name} takes a list, and {path} is {what}"
+        yield (
+            "filter-kind",
+            say("{name} takes a list, and {path} is {what}", name=node.name, path=path, what=what),
+        )
 
 
 def _takes(function: Callable[..., Any], node: nodes.Filter) -> bool:
@@ -124,12 +153,12 @@ def _signature(function: Callable[..., Any]) -> inspect.Signature:
     return found.replace(parameters=kept)
 
 
-def _wanted(function: Callable[..., Any]) -> str:
+def _wanted(name: str, function: Callable[..., Any]) -> str:
     names = [str(one).partition(":")[0].partition("=")[0].strip()
              for one in list(_signature(function).parameters.values())[1:]]  # fmt: skip
     if not names:
-        return "takes nothing in brackets; take them away"
-    return f"takes in brackets at most: {', '.join(names)}"
+        return say("{filter} takes nothing in brackets; take them away", filter=name)
+    return say("{filter} takes in brackets at most: {names}", filter=name, names=", ".join(names))
 
 
 def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Found:
@@ -138,7 +167,10 @@ def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Found:
         if any(isinstance(one, int) and abs(one) > MOST_ROUNDS for one in numbers):
             yield (
                 "limit",
-                f"a range goes to {MOST_ROUNDS:,} at most; loop over a list of the review",
+                say(
+                    "a range goes to {most:,} at most; loop over a list of the review",
+                    most=MOST_ROUNDS,
+                ),
             )
 
 
@@ -152,10 +184,10 @@ def _comparison(node: nodes.Compare, meant: Meant, _: Environment) -> Found:
             continue
         for value in _values(two):
             if reason := _impossible(field, value):
-                always = "true" if operation in ("ne", "notin") else "false"
+                sentence = _TRUE if operation in ("ne", "notin") else _FALSE
                 yield (
                     "never-true",
-                    f"{path} is never {value!r}, so this is always {always}: {reason}",
+                    say(sentence, path=path, value=value, reason=reason),
                 )
 
 
@@ -172,15 +204,15 @@ def _impossible(field: Field, value: Any) -> str:
         return ""  # what an absent value is
     text = isinstance(value, str)
     if text and field.kind in _NUMBERS:
-        return "write the number without quotes"
+        return say("write the number without quotes")
     if text and field.kind == "bool":
-        return "write the name alone, or not before it"
+        return say("write the name alone, or not before it")
     if not text and field.kind in ("text", "line", "date"):
-        return "it is a text; put quotes around the word"
+        return say("it is a text; put quotes around the word")
     if field.choices and value not in field.choices:
         few = [repr(one) for one in field.choices[:8]]
         more = ", ..." if len(field.choices) > len(few) else ""
-        return f"it is one of {', '.join(few)}{more}"
+        return say("it is one of {values}", values=", ".join(few) + more)
     return ""
 
 

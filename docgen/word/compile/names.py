@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import nodes
 
 from docgen.model import Field, Fields, Items
+from docgen.model.tongue import say
 from docgen.suggest import listed, nearest
 from docgen.word.compile.records import Loop, records_path
 
@@ -105,7 +106,9 @@ class Resolver:
         elif node is not ANYTHING:
             known = ", ".join(list(_names_of(node))[:8])
             self.report(
-                child.lineno, "not-printable", f"{path} holds several values; print one: {known}"
+                child.lineno,
+                "not-printable",
+                say("{path} holds several values; print one: {known}", path=path, known=known),
             )
 
     def _loop(self, node: nodes.For, scope: dict[str, Any]) -> None:
@@ -161,11 +164,19 @@ class Resolver:
         if node.name in scope:
             return self._use(*scope[node.name])
         if node.name == "loop":
-            self.report(node.lineno, "unknown-name", "there is no loop around this tag")
+            self.report(node.lineno, "unknown-name", say("there is no loop around this tag"))
         elif node.name in self._ended:
             over = self._ended[node.name]
-            where = f"the loop over {over}" if over else "its loop"
-            message = f"{node.name!r} is there only in {where}; move the tag into it"
+            if over:
+                message = say(
+                    "{name!r} is there only in the loop over {list}; move the tag into it",
+                    name=node.name,
+                    list=over,
+                )
+            else:
+                message = say(
+                    "{name!r} is there only in its loop; move the tag into it", name=node.name
+                )
             self.report(node.lineno, "unknown-name", message)
         elif node.name not in BUILT_IN:
             self.report(node.lineno, "unknown-name", _unknown(node.name, node.name, scope))
@@ -179,7 +190,7 @@ class Resolver:
         if parent is ANYTHING or isinstance(parent, Field):
             return ANYTHING, f"{path}.{key}"
         if isinstance(parent, Items):
-            message = f"{path} is a list; loop over it: {{% for x in {path} %}}"
+            message = say("{path} is a list; loop over it: {{% for x in {path} %}}", path=path)
             self.report(node.lineno, "unknown-name", message)
         elif key in parent:
             return self._use(parent[key], f"{path}.{key}")
@@ -215,5 +226,11 @@ def _names_of(node: Any) -> Iterator[str]:
 def _unknown(path: str, key: str, known: Mapping[str, Any]) -> str:
     near = nearest(key, map(str, known))
     if near:
-        return f"there is no {path!r}; did you mean {path[: len(path) - len(key)] + near!r}?"
-    return f"there is no {path!r}; there are: {listed(sorted(map(str, known)))}"
+        return say(
+            "there is no {path!r}; did you mean {near!r}?",
+            path=path,
+            near=path[: len(path) - len(key)] + near,
+        )
+    return say(
+        "there is no {path!r}; there are: {known}", path=path, known=listed(sorted(map(str, known)))
+    )

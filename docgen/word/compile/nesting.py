@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
+from docgen.model.tongue import say
 from docgen.suggest import nearest
 from docgen.word.compile.marks import number_of, numbers_in
 from docgen.word.compile.statements import CELL_WORDS, MIDDLES, OPENERS, STATEMENTS
@@ -35,7 +36,12 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
     if blanks := [tag for tag, _, _ in order if _begins_with_level(tag)]:
         for tag in blanks:  # what else is wrong with the blocks follows from it
             level, _, rest = tag.body.partition(" ")
-            message = f"{tag.printed}: no blank stands before {level}; write {{%{level} {rest} %}}"
+            message = say(
+                "{tag}: no blank stands before {level}; write {{%{level} {rest} %}}",
+                tag=tag.printed,
+                level=level,
+                rest=rest,
+            )
             found.fault("unknown-statement", tag.place, message)
         return
     _check_order(order, found)
@@ -54,12 +60,16 @@ def _check_order(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
             _refuse_depth(stack, found)
         elif word in MIDDLES:
             if not stack or stack[-1].tag.keyword not in MIDDLES[word]:
-                message = (
-                    f"{tag.printed} stands in no {' or '.join(MIDDLES[word])} block; remove it"
+                message = say(
+                    "{tag} stands in no {blocks} block; remove it",
+                    tag=tag.printed,
+                    blocks=(" " + say("or") + " ").join(MIDDLES[word]),
                 )
                 found.fault("block", tag.place, message)
             elif stack[-1].otherwise:
-                message = f"{tag.printed} stands behind an else of the same block; put it before"
+                message = say(
+                    "{tag} stands behind an else of the same block; put it before", tag=tag.printed
+                )
                 found.fault("block", tag.place, message)
             else:
                 stack[-1].otherwise = word == "else"
@@ -67,7 +77,11 @@ def _check_order(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
         elif word.startswith("end"):
             _close(stack, tag, container, shape, found)
     for left in stack:
-        message = f"{left.tag.printed} is never closed; put {_closing(left.tag)} behind it"
+        message = say(
+            "{tag} is never closed; put {end} behind it",
+            tag=left.tag.printed,
+            end=_closing(left.tag),
+        )
         found.fault("block", left.tag.place, message)
 
 
@@ -76,12 +90,20 @@ def _refuse_depth(stack: list[_Open], found: TagList) -> None:
     tag = stack[-1].tag
     loops = sum(block.tag.keyword == "for" for block in stack)
     if len(stack) == MOST_BLOCKS + 1:
-        message = f"blocks stand at most {MOST_BLOCKS} deep in each other"
+        message = say(
+            "{tag}: blocks stand at most {most} deep in each other; take some apart",
+            tag=tag.printed,
+            most=MOST_BLOCKS,
+        )
     elif loops == MOST_LOOPS + 1 and tag.keyword == "for":
-        message = f"loops stand at most {MOST_LOOPS} deep in each other"
+        message = say(
+            "{tag}: loops stand at most {most} deep in each other; take some apart",
+            tag=tag.printed,
+            most=MOST_LOOPS,
+        )
     else:
         return
-    found.fault("limit", tag.place, f"{tag.printed}: {message}; take some apart")
+    found.fault("limit", tag.place, message)
 
 
 def _close(
@@ -93,13 +115,17 @@ def _close(
 ) -> None:
     word = tag.keyword.removeprefix("end")
     if not stack:
-        found.fault("block", tag.place, f"{tag.printed} closes nothing; remove it")
+        found.fault("block", tag.place, say("{tag} closes nothing; remove it", tag=tag.printed))
         return
     last = stack.pop()
     if last.tag.keyword != word:
-        message = (
-            f"{tag.printed} stands where {_closing(last.tag)} is due ({last.tag.printed} was "
-            f"opened in {last.tag.place}); close each block before the one around it"
+        message = say(
+            "{tag} stands where {end} is due ({begin} was opened in {place}); close "
+            "each block before the one around it",
+            tag=tag.printed,
+            end=_closing(last.tag),
+            begin=last.tag.printed,
+            place=last.tag.place,
         )
         found.fault("block", tag.place, message)
         return
@@ -115,12 +141,21 @@ def _same_container(
 ) -> None:
     if last.container is container and last.shape == shape:
         return
-    message = f"{tag.printed} does not stand beside {last.tag.printed} ({last.tag.place}); "
+    about = {"tag": tag.printed, "first": last.tag.printed, "place": last.tag.place}
     if last.tag.level != tag.level:
         word = f"%{last.tag.level} " if last.tag.level else "% "
-        message += f"write {{{word}{tag.body} %}}, or change the other"
+        way = f"{{{word}{tag.body} %}}"
+        message = say(
+            "{tag} does not stand beside {first} ({place}); write {way}, or change the other",
+            way=way,
+            **about,
+        )
     else:
-        message += "put both into the same cell, text box, content control, field or body"
+        message = say(
+            "{tag} does not stand beside {first} ({place}); put both into the same "
+            "cell, text box, content control, field or body",
+            **about,
+        )
     found.fault("block", tag.place, message)
 
 
@@ -143,8 +178,12 @@ def _begins_with_level(tag: Tag) -> bool:
 
 def _unknown(tag: Tag, found: TagList) -> None:
     near = nearest(tag.keyword, (*STATEMENTS, *CELL_WORDS))
-    hint = f"did you mean {near!r}?" if near else "remove the tag"
-    found.fault("unknown-statement", tag.place, f"{tag.printed} is no statement; {hint}")
+    hint = say("did you mean '{word}'?", word=near) if near else say("remove the tag")
+    found.fault(
+        "unknown-statement",
+        tag.place,
+        say("{tag} is no statement; {hint}", tag=tag.printed, hint=hint),
+    )
 
 
 def reading_order(

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.ranges import MARKS
 from docgen.word.compile.xml import Element, W
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WORDS = {
-    f"{W}drawing": "a picture or shape",
-    f"{W}pict": "a picture or shape",
-    f"{_COMPATIBILITY}AlternateContent": "a picture or shape",
-    f"{W}contentPart": "a drawing in ink",
-    f"{W}object": "an embedded object",
-    f"{W}fldChar": "a field",
-    f"{W}fldSimple": "a field",
-    f"{W}pgNum": "a field",
-    f"{W}sectPr": "a section break",
-    f"{W}sym": "a symbol",
-    f"{W}ptab": "a tab",
-    f"{W}footnoteReference": "a footnote",
-    f"{W}endnoteReference": "an endnote",
-    f"{W}commentReference": "a comment",
-    f"{W}ruby": "words with their reading above",
-    f"{_MATH}oMath": "a formula",
-    f"{_MATH}oMathPara": "a formula",
-    f"{W}altChunk": "another document",
+    f"{W}drawing": marked("a picture or shape"),
+    f"{W}pict": marked("a picture or shape"),
+    f"{_COMPATIBILITY}AlternateContent": marked("a picture or shape"),
+    f"{W}contentPart": marked("a drawing in ink"),
+    f"{W}object": marked("an embedded object"),
+    f"{W}fldChar": marked("a field"),
+    f"{W}fldSimple": marked("a field"),
+    f"{W}pgNum": marked("a field"),
+    f"{W}sectPr": marked("a section break"),
+    f"{W}sym": marked("a symbol"),
+    f"{W}ptab": marked("a tab"),
+    f"{W}footnoteReference": marked("a footnote"),
+    f"{W}endnoteReference": marked("an endnote"),
+    f"{W}commentReference": marked("a comment"),
+    f"{W}ruby": marked("words with their reading above"),
+    f"{_MATH}oMath": marked("a formula"),
+    f"{_MATH}oMathPara": marked("a formula"),
+    f"{W}altChunk": marked("another document"),
 }
-_BREAKS = {"page": "a page break", "column": "a column break"}
-_WHITE = {f"{W}br": "a line break", f"{W}cr": "a line break", f"{W}tab": "a tab"}
+_BREAKS = {"page": marked("a page break"), "column": marked("a column break")}
+_WHITE = (f"{W}br", f"{W}cr", f"{W}tab")
 
 
 def contents(node: Element) -> Iterator[tuple[Element, str]]:
@@ -39,7 +40,7 @@ def contents(node: Element) -> Iterator[tuple[Element, str]]:
         kind = inner.get(f"{W}type") if inner.tag == f"{W}br" else None
         word = _WORDS.get(str(inner.tag)) or _BREAKS.get(str(kind))
         if word:
-            yield inner, word
+            yield inner, say(word)
 
 
 def white(node: Element) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.contenttypes import (
     ContentTypes,
     is_xml,
@@ -37,7 +38,7 @@ MOST_ELEMENTS = 300_000
 """Beginnings and ends of elements in them; a report of 60 pages has up to 30,000. An element takes
 about seven microseconds, however short it is."""
 _SVG = "image/svg+xml"
-_SAVE = "open the file in Word and save it again"
+_SAVE = marked("open the file in Word and save it again")
 
 
 @dataclass(slots=True)
@@ -124,14 +125,14 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
     """
     name = next((name for name in entries if folded(name) == folded(CONTENT_TYPES)), "")
     if not name:
-        message = "is a zip archive but no Word file; save it as .docx"
+        message = say("is a zip archive but no Word file; save it as .docx")
         raise refusal(findings.file, "no-word-file", message)
     data = entries[name]
     try:
         root, _ = read_xml(data)
         types = read_types(root)
     except PartError as error:
-        message = f"its list of parts holds {error}; {_SAVE}"
+        message = say("its list of parts holds {error}; {way}", error=error, way=say(_SAVE))
         raise refusal(findings.file, error.problem, message) from error
     parts = {other: content for other, content in entries.items() if other != name}
     _refuse_much_xml(parts, types, findings.file)
@@ -147,12 +148,20 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
 def _refuse_much_xml(parts: dict[str, bytes], types: ContentTypes, file: str) -> None:
     total = sum(len(data) for name, data in parts.items() if is_xml(name, types.of(name)))
     if total > MOST_XML:
-        message = f"holds {total // 2**20} MiB of text and settings; {MOST_XML // 2**20} at most"
-        raise refusal(file, "zip-limits", f"{message}; part the document")
+        message = say(
+            "holds {total} MiB of text and settings; {most} at most; part the document",
+            total=total // 2**20,
+            most=MOST_XML // 2**20,
+        )
+        raise refusal(file, "zip-limits", message)
     marks = sum(data.count(b"<") for name, data in parts.items() if is_xml(name, types.of(name)))
     if marks > MOST_ELEMENTS:
-        message = f"holds {marks:,} beginnings and ends of elements; {MOST_ELEMENTS:,} at most"
-        raise refusal(file, "zip-limits", f"{message}; part the document")
+        message = say(
+            "holds {marks:,} beginnings and ends of elements; {most:,} at most; part the document",
+            marks=marks,
+            most=MOST_ELEMENTS,
+        )
+        raise refusal(file, "zip-limits", message)
 
 
 def _read(name: str, opened: Opened) -> bool:

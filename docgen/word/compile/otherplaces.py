@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.pointers import join_codes
 from docgen.word.compile.scan import scan
@@ -29,8 +30,9 @@ def prepare(root: Element, place: Callable[[Element], str], found: TagList) -> N
         text = "".join(t.text or "" for t in gone.iter(f"{W}t", f"{W}delText"))
         if "{" in text and scan(text).spans:
             where = _place_of(gone, place)
-            message = (
-                f"deleted text with a tag is left out: {text.strip()[:60]!r}; accept the change"
+            message = say(
+                "deleted text with a tag is left out: {text!r}; accept the change",
+                text=text.strip()[:60],
             )
             found.warn("tracked-change", where, message)
             found.changed = True
@@ -43,7 +45,11 @@ def prepare(root: Element, place: Callable[[Element], str], found: TagList) -> N
         for tag in find_tags(formula, where, found, items):
             tag.location = "plain"
             if tag.level:
-                message = f"{tag.printed} stands in a formula; write it without {tag.level!r}"
+                message = say(
+                    "{tag} stands in a formula; write it without {level!r}",
+                    tag=tag.printed,
+                    level=tag.level,
+                )
                 found.fault("tag-level", where, message)
 
 

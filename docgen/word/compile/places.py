@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from docgen.model.tongue import marked, say
 from docgen.word.compile.xml import Element, W
 
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes|comments)(\d*)\.xml$")
+
+_STORIES = {
+    "header": marked("header {number}"),
+    "footer": marked("footer {number}"),
+    "footnotes": marked("footnotes {number}"),
+    "endnotes": marked("endnotes {number}"),
+    "comments": marked("comments {number}"),
+}
 
 _MOST_BESIDE = 30
 """Letters that are told of what stands before a tag, and behind it."""
@@ -17,7 +26,8 @@ def part_label(part: str) -> str:
     """Return what a person calls the part: `header 2`, `footnotes`; empty for the body."""
     found = _STORY.search(part)
     if found:
-        return " ".join(filter(None, found.groups()))
+        name, number = found.groups()
+        return say(_STORIES[name], number=number).strip()
     return "" if part == "word/document.xml" else part
 
 
@@ -27,7 +37,11 @@ def beside(place: str, before: str, behind: str) -> str:
     `paragraph 4 (under "Aims"), behind "Dear", before ", welcome"`.
     """
     before, behind = _last_words(before), _first_words(behind)
-    said = [place, f'behind "{before}"' if before else "", f'before "{behind}"' if behind else ""]
+    said = [place]
+    if before:
+        said.append(say('behind "{words}"', words=before))
+    if behind:
+        said.append(say('before "{words}"', words=behind))
     return ", ".join(filter(None, said))
 
 
@@ -78,9 +92,10 @@ class Places:
         """Return the place: `table 1, row 3, cell 2 (under "Oversigtstabel")`, `paragraph 4`."""
         number, heading = self._paragraphs.get(paragraph, (0, ""))
         label = part_label(self._part)
-        here = self._in_table(paragraph) or f"paragraph {number}"
-        under = f' (under "{heading}")' if heading else ""
-        return f"{label}, {here}{under}" if label else f"{here}{under}"
+        here = self._in_table(paragraph) or say("paragraph {number}", number=number)
+        if heading:
+            here = say('{place} (under "{heading}")', place=here, heading=heading)
+        return f"{label}, {here}" if label else here
 
     def _in_table(self, paragraph: Element) -> str:
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
@@ -88,8 +103,8 @@ class Places:
         table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
         if cell is None or row is None or table is None:
             return ""
-        numbers = (self._numbers[one] for one in (table, row, cell))
-        return "table {}, row {}, cell {}".format(*numbers)
+        numbers = {"table": self._numbers[table], "row": self._numbers[row]}
+        return say("table {table}, row {row}, cell {cell}", cell=self._numbers[cell], **numbers)
 
     def _heading(self, paragraph: Element) -> str:
         """Return the text of a heading, the beginning of a long one; empty for other styles."""

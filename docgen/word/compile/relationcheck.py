@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from docgen.model.tongue import say
 from docgen.word.compile.addresses import COPIED, LINKED
 from docgen.word.compile.contenttypes import is_xml
 from docgen.word.compile.opened import Opened
@@ -64,7 +65,9 @@ def _stays(relation: Relation, known: References, opened: Opened, changed: set[s
             opened.findings.apply(rule, where, detail)
         return False
     if rule.action == "out":
-        rule = rule._replace(action="refuse", what=f"{rule.what} that the text needs")
+        rule = rule._replace(
+            action="refuse", what=say("{what} that the text needs", what=say(rule.what))
+        )
     opened.findings.apply(rule, where, detail)
     return True
 
@@ -86,5 +89,7 @@ def _rule(relation: Relation, references: list[Reference], opened: Opened) -> Ru
     if rule_for("kinds", kind).action == "out":
         return rule_for("kinds", kind)
     if relation.kind not in _BYTES and not is_xml(part, kind):
-        return _UNKNOWN._replace(action="refuse", what=f"a part that is no XML as {relation.kind}")
+        return _UNKNOWN._replace(
+            action="refuse", what=say("a part that is no XML as {kind}", kind=relation.kind)
+        )
     return rule

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.strictxml import DECLARATION, PartError
 from docgen.word.compile.unzip import folded
 from docgen.word.compile.xml import Element
@@ -74,19 +75,19 @@ def relations_name(source: str) -> str:
 def read_relations(root: Element, source: str) -> list[Relation]:
     """Return the relations in a `.rels` part of `source`; raises PartError."""
     if root.tag != f"{{{NAMESPACE}}}Relationships":
-        raise PartError("no relations, though its name says so")
+        raise PartError(say("no relations, though its name says so"))
     relations = [
         _relation(element, source) for element in root.iter(f"{{{NAMESPACE}}}Relationship")
     ]
     if len({relation.id for relation in relations}) < len(relations):
-        raise PartError("two relations of one id")
+        raise PartError(say("two relations of one id"))
     return relations
 
 
 def _relation(element: Element, source: str) -> Relation:
     identity, kind, target = (element.get(name, "") for name in ("Id", "Type", "Target"))
     if not identity or not kind:
-        raise PartError("a relation without id or type")
+        raise PartError(say("a relation without id or type"))
     mode = element.get("TargetMode", "Internal")
     # Whatever is not plainly inside counts as outside, as a careless reader might take it.
     outside = mode != "Internal" or leads_outside(target)

@@ -7,6 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from typing import Literal, NamedTuple
 
+from docgen.bounds.templates import (
+    MOST_LETTERS_IN_PARAGRAPH,
+    MOST_LETTERS_IN_TAG,
+    MOST_TAGS_IN_PARAGRAPH,
+)
+from docgen.model.tongue import say
 from docgen.word.compile.quotes import KINDS, QUOTE, is_quote
 
 Kind = Literal["var", "block", "comment"]
@@ -129,3 +135,22 @@ class _Ends:
                 quotes[kind] = index
             else:
                 self._ends[index] = self._starts[index]
+
+
+def beyond(text: str, scanned: Scan) -> str:
+    """Return what is said of a text with tags that are too many or too long; empty if none are."""
+    longest = max((span.end - span.start for span in scanned.spans), default=0)
+    if scanned.spans and len(text) > MOST_LETTERS_IN_PARAGRAPH:
+        return say(
+            "a paragraph with tags has at most {most:,} letters; part it into several",
+            most=MOST_LETTERS_IN_PARAGRAPH,
+        )
+    if len(scanned.spans) > MOST_TAGS_IN_PARAGRAPH:
+        return say(
+            "a paragraph has at most {most} tags; part it into several", most=MOST_TAGS_IN_PARAGRAPH
+        )
+    if longest > MOST_LETTERS_IN_TAG:
+        return say(
+            "a tag has at most {most:,} letters; part it into several", most=MOST_LETTERS_IN_TAG
+        )
+    return ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
 
 
@@ -23,8 +24,8 @@ def plain_value(value: Any) -> Any:
 
 def reserved_fault(file: str, part: str) -> Problem:
     """Return the fault of a part that holds characters which are kept for docgen itself."""
-    message = (
-        "holds characters that are kept for docgen itself (U+FDD0 to U+FDD7), which no Word file "
-        "needs; copy its text into a new file in Word"
+    message = say(
+        "holds characters that are kept for docgen itself (U+FDD0 to U+FDD7), which "
+        "no Word file needs; copy its text into a new file in Word"
     )
     return Problem("characters", message, file, where=part)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from docgen.model.tongue import marked
 from docgen.word.compile.marks import numbers_in, without_markers
 from docgen.word.compile.pointers import as_first
 from docgen.word.compile.tags import BODIES
@@ -25,21 +26,21 @@ _ASIDE = {
     )
 }
 MARKS = {
-    f"{W}drawing": "picture",
-    f"{W}pict": "shape",
-    f"{W}object": "object",
-    f"{W}br": "break",
-    f"{W}cr": "break",
-    f"{W}ptab": "tab",
-    f"{W}sym": "symbol",
-    f"{W}footnoteReference": "footnote",
-    f"{W}endnoteReference": "endnote",
-    f"{W}fldChar": "mark of a field",
-    f"{W}fldSimple": "field",
-    f"{W}sectPr": "section break",
-    f"{W}ffData": "form field",
-    f"{MATH}oMath": "formula",
-    f"{W}noBreakHyphen": "hyphen",
+    f"{W}drawing": marked("a picture"),
+    f"{W}pict": marked("a shape"),
+    f"{W}object": marked("an object"),
+    f"{W}br": marked("a break"),
+    f"{W}cr": marked("a break"),
+    f"{W}ptab": marked("a tab"),
+    f"{W}sym": marked("a symbol"),
+    f"{W}footnoteReference": marked("a footnote"),
+    f"{W}endnoteReference": marked("an endnote"),
+    f"{W}fldChar": marked("a mark of a field"),
+    f"{W}fldSimple": marked("a field"),
+    f"{W}sectPr": marked("a section break"),
+    f"{W}ffData": marked("a form field"),
+    f"{MATH}oMath": marked("a formula"),
+    f"{W}noBreakHyphen": marked("a hyphen"),
 }
 """What is printed besides words, as a person calls it."""
 

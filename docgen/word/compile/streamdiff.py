@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docgen.model.telling import shortened
+from docgen.model.tongue import say
 from docgen.word.compile.stream import Token
 from docgen.word.compile.tags import Tag
 
@@ -20,7 +21,9 @@ def missing(wanted: Sequence[Token], got: Sequence[Token]) -> tuple[str, str] | 
     counts = Counter((_bare(t.text), t.place) for t in wanted if t.kind == "words")
     for (text, place), times in counts.items():
         if theirs.count(text) < times:
-            return place, f"{shortened(text, _LONGEST)!r} would be lost in a note of a report"
+            return place, say(
+                "{text!r} would be lost in a note of a report", text=shortened(text, _LONGEST)
+            )
     return None
 
 
@@ -48,9 +51,10 @@ def _words_differ(
         if behind > at:
             break
     shown = tags[token.number].printed if token.number >= 0 else " ".join(token.text.split())
-    message = (
-        f"{shortened(shown, _LONGEST)!r} would be lost, moved or printed twice in a report; "
-        "give the tags beside it paragraphs, rows or cells of their own"
+    message = say(
+        "{shown!r} would be lost, moved or printed twice in a report; give the tags "
+        "beside it paragraphs, rows or cells of their own",
+        shown=shortened(shown, _LONGEST),
     )
     return token.place, message
 
@@ -76,10 +80,17 @@ def _marks_differ(wanted: Sequence[Token], got: Sequence[Token]) -> tuple[str, s
     alike = [mark.place for mark in near if mark.text == kind and mark.place]
     where = next(iter([*alike, *(mark.place for mark in ahead)]), "")
     if kind:
-        message = f"a {kind} would be printed {other[kind]} times instead of {counts[kind]}"
-    else:
-        message = f"a {marks[at].text} would be moved"
-    return where, f"{message} in a report; give it a paragraph of its own, away from tags"
+        return where, say(
+            "{what} would be printed {count} times instead of {wanted} in a report; "
+            "give it a paragraph of its own, away from tags",
+            what=say(kind),
+            count=other[kind],
+            wanted=counts[kind],
+        )
+    return where, say(
+        "{what} would be moved in a report; give it a paragraph of its own, away from tags",
+        what=say(marks[at].text),
+    )
 
 
 def _bare(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from docgen.model.tongue import say
 from docgen.word.compile.xml import Element
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -44,7 +45,7 @@ def read_xml(data: bytes, *, foreign: bool = False) -> tuple[Element, bool]:
     about = root.getroottree().docinfo
     doctype: Any = about.internalDTD
     if doctype is not None and (not foreign or doctype.entities()):
-        raise DoctypeError("a DOCTYPE, which no Word file needs")
+        raise DoctypeError(say("a DOCTYPE, which no Word file needs"))
     plain = about.xml_version in (None, "1.0") and (about.encoding or "").upper() in _UTF8
     return root, plain and doctype is None and _is_utf8(data)
 
@@ -70,10 +71,10 @@ def name_only_declared(root: Element) -> bool:
 def _why(error: Exception) -> str:
     """Return what is wrong in plain words: the parser's own say little to a person."""
     if "depth" in str(error):
-        return "elements nested too deeply for any Word file"
+        return say("elements nested too deeply for any Word file")
     if isinstance(error, etree.XMLSyntaxError):
         line, column = error.position
-        return f"broken XML (line {line}, column {column})"
+        return say("broken XML (line {line}, column {column})", line=line, column=column)
     return "broken XML"
 
 

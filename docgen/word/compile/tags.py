@@ -6,20 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from docgen.bounds.templates import (
-    MOST_LETTERS_IN_PARAGRAPH,
-    MOST_LETTERS_IN_TAG,
-    MOST_TAGS,
-    MOST_TAGS_IN_PARAGRAPH,
-)
+from docgen.bounds.templates import MOST_TAGS
 from docgen.model import Problem
 from docgen.model.telling import shortened
+from docgen.model.tongue import say
 from docgen.word.compile.escapes import unescaped
 from docgen.word.compile.lookalikes import judge_rest, may_hold_tags
 from docgen.word.compile.marks import marker_of
 from docgen.word.compile.places import beside
 from docgen.word.compile.quotes import straightened
-from docgen.word.compile.scan import DELIMITERS, Scan, Span, scan
+from docgen.word.compile.scan import DELIMITERS, Scan, Span, beyond, scan
 from docgen.word.compile.xml import XML_SPACE, Element, W, remove
 from docgen.word.render.sites import Slot
 
@@ -204,19 +200,13 @@ def find_plain_tags(text: str, place: str, location: str, found: TagList) -> str
 def _within_limits(text: str, scanned: Scan, place: str, found: TagList) -> bool:
     """Note tags that are too many or too long; return whether all is well."""
     many = found.before + len(found.tags) + len(scanned.spans) > MOST_TAGS
-    longest = max((span.end - span.start for span in scanned.spans), default=0)
-    if scanned.spans and len(text) > MOST_LETTERS_IN_PARAGRAPH:
-        message = f"a paragraph with tags has at most {MOST_LETTERS_IN_PARAGRAPH:,} letters"
-    elif len(scanned.spans) > MOST_TAGS_IN_PARAGRAPH:
-        message = f"a paragraph has at most {MOST_TAGS_IN_PARAGRAPH} tags"
-    elif longest > MOST_LETTERS_IN_TAG:
-        message = f"a tag has at most {MOST_LETTERS_IN_TAG:,} letters"
-    elif many and not found.full:
+    message = beyond(text, scanned)
+    if not message and many and not found.full:
         found.full = True
-        message = f"a template has at most {MOST_TAGS:,} tags"
-    else:
+        message = say("a template has at most {most:,} tags; part it into several", most=MOST_TAGS)
+    if not message:
         return not many
-    found.fault("limit", place, f"{message}; part it into several")
+    found.fault("limit", place, message)
     return False
 
 
@@ -294,5 +284,7 @@ def _refuse_tracked_changes(
         between = before.get(some[-1], 0) - before.get(some[0], 0)
         around = any(True for item in some for _ in item.iterancestors(*_TRACKED))
         if between or around:
-            message = f"{tag.printed} has tracked changes inside; accept or reject them in Word"
+            message = say(
+                "{tag} has tracked changes inside; accept or reject them in Word", tag=tag.printed
+            )
             found.fault("tracked-change", tag.place, message)

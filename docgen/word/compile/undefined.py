@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from jinja2.runtime import ChainableUndefined, Undefined
 
 from docgen.bounds.templates import STEPS_OF_A_NOTE
-from docgen.word.compile.reasons import absent_in_words
+from docgen.word.compile.absence import absent_in_words
 from docgen.word.render.budget import spend
 
 Note = Callable[[str], None]

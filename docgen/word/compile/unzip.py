@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
+from docgen.model.tongue import say
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 100 * 2**20
@@ -58,16 +59,23 @@ def read_entries(
     Raises TemplateError for an archive that is broken, too large, encrypted or oddly named.
     """
     if data.startswith(_OLE):
-        message = "is an old .doc file, or protected by a password; save it as .docx without one"
+        message = say(
+            "is an old .doc file, or protected by a password; save it as .docx without one"
+        )
         raise refusal(file, "no-zip", message)
     if not data.startswith(b"PK"):
-        raise refusal(file, "no-zip", "is no Word file (no zip archive); save it as .docx in Word")
+        raise refusal(
+            file, "no-zip", say("is no Word file (no zip archive); save it as .docx in Word")
+        )
     try:
         _refuse_long_directory(data, file)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _contents(archive, data, file, wanted, most or MOST_BYTES)
     except _BROKEN as error:
-        message = f"is a broken zip archive ({_why(error)}); open it in Word and save it again"
+        message = say(
+            "is a broken zip archive ({error}); open it in Word and save it again",
+            error=_why(error),
+        )
         raise refusal(file, "broken-zip", message) from error
 
 
@@ -75,12 +83,12 @@ def _why(error: Exception) -> str:
     """Return what is wrong with an archive, in words for those who did not make it."""
     words = str(error)
     if "CRC" in words or isinstance(error, zlib.error):
-        return "a part of it is damaged"
+        return say("a part of it is damaged")
     if "compress" in words or isinstance(error, NotImplementedError):
-        return "it is packed in a way that Word does not use"
+        return say("it is packed in a way that Word does not use")
     if "password" in words or "encrypted" in words:
-        return "it is protected by a password"
-    return "it is not whole"
+        return say("it is protected by a password")
+    return say("it is not whole")
 
 
 def refusal(file: str, rule: str, message: str) -> TemplateError:
@@ -102,7 +110,9 @@ def _refuse_long_directory(data: bytes, file: str) -> None:
 
 
 def _too_many(count: int, file: str) -> TemplateError:
-    return refusal(file, "zip-limits", f"has {count} parts; {MOST_ENTRIES} at most")
+    return refusal(
+        file, "zip-limits", say("has {count} parts; {most} at most", count=count, most=MOST_ENTRIES)
+    )
 
 
 def _contents(
@@ -113,7 +123,7 @@ def _contents(
         raise _too_many(len(entries), file)
     first = min((entry.header_offset for entry in entries), default=0)
     if entries and (first or not data.startswith(_LOCAL)):
-        message = "has bytes before the zip archive; open it in Word and save it again"
+        message = say("has bytes before the zip archive; open it in Word and save it again")
         raise refusal(file, "broken-zip", message)
     _check_names(entries, file)
     for entry in entries:
@@ -127,7 +137,9 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> byt
     with archive.open(entry) as stream:
         content = stream.read(entry.file_size + 1)
     if len(content) != entry.file_size:
-        message = f"{entry.filename} is longer than the archive says; save it again in Word"
+        message = say(
+            "{entry} is longer than the archive says; save it again in Word", entry=entry.filename
+        )
         raise refusal(file, "broken-zip", message)
     return content
 
@@ -135,40 +147,51 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> byt
 def _check_sizes(entries: list[zipfile.ZipInfo], most: int, file: str) -> None:
     total = sum(entry.file_size for entry in entries)
     if total > most:
-        message = f"unpacks to {total / 2**20:.1f} MiB; {most / 2**20:.1f} MiB at most"
+        message = say(
+            "unpacks to {total:.1f} MiB; {most:.1f} MiB at most",
+            total=total / 2**20,
+            most=most / 2**20,
+        )
         raise refusal(file, "zip-limits", message)
     for entry in entries:
         large = entry.file_size > RATIO_FLOOR
         if large and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-            message = f"{_shown(entry)} inflates too much; is it a bomb?"
+            message = say("{entry} inflates too much; is it a bomb?", entry=_shown(entry))
             raise refusal(file, "zip-limits", message)
 
 
 def _check_entry(entry: zipfile.ZipInfo, file: str) -> None:
     if entry.flag_bits & _CIPHERS:
-        raise refusal(file, "encrypted", "is encrypted; save it without a password")
+        raise refusal(file, "encrypted", say("is encrypted; save it without a password"))
     if entry.compress_type not in _METHODS:
-        message = f"{_shown(entry)} is packed in a way Word does not know; save it again in Word"
+        message = say(
+            "{entry} is packed in a way Word does not know; save it again in Word",
+            entry=_shown(entry),
+        )
         raise refusal(file, "zip-kinds", message)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        message = f"{_shown(entry)} is a link or a device, no part; save it again in Word"
+        message = say(
+            "{entry} is a link or a device, no part; save it again in Word", entry=_shown(entry)
+        )
         raise refusal(file, "zip-kinds", message)
 
 
 def _check_names(entries: list[zipfile.ZipInfo], file: str) -> None:
     for entry in entries:
         if not _is_plain(entry.orig_filename):
-            message = f"has a part with the odd name {_shown(entry)}; save it again in Word"
+            message = say(
+                "has a part with the odd name {entry}; save it again in Word", entry=_shown(entry)
+            )
             raise refusal(file, "zip-names", message)
     seen: set[str] = set()
     parts = {folded(entry.filename) for entry in entries if not entry.is_dir()}
     for entry in entries:
         name = folded(entry.filename)
         if name in seen:
-            raise refusal(file, "zip-names", f"has the part {_shown(entry)} twice")
+            raise refusal(file, "zip-names", say("has the part {entry} twice", entry=_shown(entry)))
         if not parts.isdisjoint(str(above) for above in PurePosixPath(name).parents):
-            message = f"{_shown(entry)} lies in a part as if that were a folder"
+            message = say("{entry} lies in a part as if that were a folder", entry=_shown(entry))
             raise refusal(file, "zip-names", message)
         seen.add(name)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from docgen.model.tongue import say
+
 Words = Callable[..., str]
 Table = tuple[tuple[re.Pattern[str], Words], ...]
 """Patterns of messages, and what each means."""
@@ -22,7 +24,7 @@ _SIGNS = re.compile("[\ufdd0-\ufdd7]|\\\\ufdd[0-7]")
 def in_words(message: str) -> str:
     """Return what a message of Jinja's parser means."""
     said = looked_up(_PARSER, message, _named)
-    return said or "it cannot be read; compare it with the tags in docs/templates.md"
+    return said or say("it cannot be read; compare it with the tags in docs/templates.md")
 
 
 def looked_up(table: Table, message: str, name: Callable[[str], str]) -> str:
@@ -43,26 +45,33 @@ def _is_end(sign: str) -> bool:
 
 def _expected(wanted: str, got: str) -> str:
     if _is_end(wanted):
-        return f"{got!r} is not expected here; take it out, or put a sign before it"
-    where = "at its end" if _is_end(got) else f"before {got!r}"
-    return f"{wanted!r} is missing {where}; put it there"
+        return say("{got!r} is not expected here; take it out, or put a sign before it", got=got)
+    if _is_end(got):
+        return say("{wanted!r} is missing at its end; put it there", wanted=wanted)
+    return say("{wanted!r} is missing before {got!r}; put it there", wanted=wanted, got=got)
 
 
 def _no_value(got: str = "") -> str:
-    where = "at its end" if _is_end(got) else f"before {got!r}"
-    return f"a value is missing {where}; write a name, a number or a 'text' there"
+    if _is_end(got):
+        return say("a value is missing at its end; write a name, a number or a 'text' there")
+    return say(
+        "a value is missing before {got!r}; write a name, a number or a 'text' there", got=got
+    )
 
 
 def _sign(sign: str) -> str:
     if _is_end(sign):
         return _no_value()
-    return f"the sign {sign!r} cannot stand there; take it out, or put quotes around the text"
+    return say(
+        "the sign {sign!r} cannot stand there; take it out, or put quotes around the text",
+        sign=sign,
+    )
 
 
 def _unexpected(got: str) -> str:
     if _is_end(got):
-        return "it is not whole; close its brackets"
-    return f"{got!r} cannot stand there; take it out"
+        return say("it is not whole; close its brackets")
+    return say("{got!r} cannot stand there; take it out", got=got)
 
 
 _PARSER: Table = (
@@ -71,29 +80,34 @@ _PARSER: Table = (
     (re.compile("unexpected char '(.*?)' at"), _sign),
     (re.compile("unexpected '(.*?)', expected '(.*)'"), lambda got, wanted: _expected(wanted, got)),
     (re.compile("unexpected '(.*?)'"), _unexpected),
-    (re.compile("can't assign to '(.*?)'"), lambda _: "no value can be given to that; use a name"),
+    (
+        re.compile("can't assign to '(.*?)'"),
+        lambda _: say("no value can be given to that; use a name"),
+    ),
     (
         re.compile("non-default argument"),
-        lambda: "arguments with a default stand behind the others; move them there",
+        lambda: say("arguments with a default stand behind the others; move them there"),
     ),
     (
         re.compile("(?:Encountered unknown tag|Unexpected end of template)"),
-        lambda: "its block is not whole; give it its end tag, and put other blocks outside or in",
+        lambda: say(
+            "its block is not whole; give it its end tag, and put other blocks outside or in"
+        ),
     ),
     (
         re.compile("(?s).*(?:unicodeescape|escape)"),
-        lambda: r"a \ in a text begins a sign of its own; write \\ for the sign itself",
+        lambda: say("a \\ in a text begins a sign of its own; write \\\\ for the sign itself"),
     ),
     (
         re.compile("(?:Invalid character in identifier|.*identifier)"),
-        lambda: "a name holds letters, digits and _ alone; write the key as ['...']",
+        lambda: say("a name holds letters, digits and _ alone; write the key as ['...']"),
     ),
     (
         re.compile("Can't assign to special loop variable"),
-        lambda: "'loop' is what a loop tells of its rounds; choose another name",
+        lambda: say("'loop' is what a loop tells of its rounds; choose another name"),
     ),
     (
         re.compile('When defining macros or call blocks the special "caller"'),
-        lambda: "'caller' is what a call block gives to its macro; choose another name",
+        lambda: say("'caller' is what a call block gives to its macro; choose another name"),
     ),
 )

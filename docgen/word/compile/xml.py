@@ -9,6 +9,7 @@ from lxml import etree
 
 from docgen.errors import TemplateError
 from docgen.model import Problem
+from docgen.model.tongue import say
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = W[1:-1]
@@ -33,11 +34,17 @@ def parse_part(data: bytes, file: str, part: str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        where = f"line {line}, column {column}"
-        message = f"{part} is broken XML ({where}); open the file in Word and save it again"
+        where = say("line {line}, column {column}", line=line, column=column)
+        message = say(
+            "{part} is broken XML ({where}); open the file in Word and save it again",
+            part=part,
+            where=where,
+        )
         raise TemplateError([Problem("broken-xml", message, file)]) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        message = f"{part} holds a DOCTYPE, which no Word file needs; save it again in Word"
+        message = say(
+            "{part} holds a DOCTYPE, which no Word file needs; save it again in Word", part=part
+        )
         raise TemplateError([Problem("doctype", message, file)])
     declared = {pair for node in root.iter(etree.Element) for pair in node.nsmap.items()}
     prefixes = {prefix: uri for prefix, uri in declared if prefix}

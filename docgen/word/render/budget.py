@@ -16,6 +16,7 @@ from typing import Any
 
 from docgen.bounds import templates as limits
 from docgen.errors import DocgenError
+from docgen.model.tongue import marked, say
 
 PIECES = 128
 """Pieces of text that may be written before their letters are counted."""
@@ -72,11 +73,13 @@ class Budget:
         """Raise LimitError when no steps are left or the time is over."""
         if self.steps < 0:
             raise LimitError(
-                f"the template takes more than {limits.MOST_STEPS:,} steps; "
-                "let its loops go over less"
+                say(
+                    "the template takes more than {most:,} steps; let its loops go over less",
+                    most=limits.MOST_STEPS,
+                )
             )
         if self.until and monotonic() > self.until:
-            raise LimitError("rendering takes too long; let the template's loops go over less")
+            raise LimitError(say("rendering takes too long; let the template's loops go over less"))
         self.ahead = self._next_look()
 
     def _next_look(self) -> int:
@@ -88,8 +91,10 @@ class Budget:
         self.letters -= letters
         if self.letters < 0:
             raise LimitError(
-                f"the template writes more than {limits.MOST_LETTERS:,} letters; "
-                "let its loops go over less"
+                say(
+                    "the template writes more than {most:,} letters; let its loops go over less",
+                    most=limits.MOST_LETTERS,
+                )
             )
 
 
@@ -214,6 +219,11 @@ def size_of(value: Any) -> int:
 
 def too_large(what: str) -> LimitError:
     """Return the error for a value that grows too large."""
-    return LimitError(
-        f"a {what} grows beyond {limits.MOST_VALUE:,} letters or entries; make it of less"
-    )
+    return LimitError(say(_TOO_LARGE[what], most=limits.MOST_VALUE))
+
+
+_TOO_LARGE = {
+    "text": marked("a text grows beyond {most:,} letters or entries; make it of less"),
+    "list": marked("a list grows beyond {most:,} letters or entries; make it of less"),
+    "value": marked("a value grows beyond {most:,} letters or entries; make it of less"),
+}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docgen.model import Problem
+from docgen.model.tongue import say
 from docgen.word.render.text import FORBIDDEN
 
 OnWarning = Callable[[Problem], None]
@@ -28,7 +29,7 @@ def clean_names(
                 return value
             if warn is not None and not any(text in value for text in told):
                 told.append(value)
-                message = "control characters, which no Word file may hold, are left out"
+                message = say("control characters, which no Word file may hold, are left out")
                 warn(Problem("control-character", message, file, where=path, severity="warning"))
             return without
         if isinstance(value, Mapping):

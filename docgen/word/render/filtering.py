@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docgen.bounds.templates import LETTERS_AN_ENTRY, LETTERS_LOOKED_AT, MOST_VALUE, STEPS_OF_A_CALL
+from docgen.model.tongue import say
 from docgen.word.render.budget import CURRENT, Made, spend, too_large, untouched
 from docgen.word.render.markup import refuse_address, text_of
 
@@ -60,7 +61,7 @@ def small(value: Any) -> Any:
         is_text = type(value) is str
         CURRENT.get().write(len(value) if is_text else len(value) * LETTERS_AN_ENTRY)
         if is_text:
-            refuse_address(value, "the value")
+            refuse_address(value, say("the value"))
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from docgen.bounds.templates import MOST_COLUMNS
+from docgen.model.tongue import say
 
 _INNERMOST = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
@@ -49,8 +50,11 @@ def _fitted(table: str) -> str:
     widest = max(own, default=len(drawn))
     if widest > MOST_COLUMNS:
         raise ValueError(
-            f"a table has at most {MOST_COLUMNS} columns, this one would have {widest}; "
-            "loop over fewer"
+            say(
+                "a table has at most {most} columns, this one would have {widest}; loop over fewer",
+                most=MOST_COLUMNS,
+                widest=widest,
+            )
         )
     widths = _widths(rows, widest, drawn)
     if widths == drawn and all(span in (0, widest) for span in spans):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from docgen.bounds.templates import MOST_VALUE
+from docgen.model.tongue import marked, say
 from docgen.word.render.budget import CURRENT, HesitationError, size_of, too_large
 from docgen.word.render.text import FORBIDDEN, LISTING, ForbiddenCharacterError, escape_text
 
@@ -30,12 +31,12 @@ _AROUND = {
 }
 """By place: what stands around a value there."""
 _HOLDS = {
-    "w:body": "paragraphs",
-    "w:tbl": "table rows",
-    "w:tr": "table cells",
-    "w:p": "runs",
-    "w:r": "text",
-    "w:t": "text",
+    "w:body": marked("stands where paragraphs do, and brings something else along"),
+    "w:tbl": marked("stands where table rows do, and brings something else along"),
+    "w:tr": marked("stands where table cells do, and brings something else along"),
+    "w:p": marked("stands where runs do, and brings something else along"),
+    "w:r": marked("stands where text does, and brings something else along"),
+    "w:t": marked("stands where text does, and brings something else along"),
 }
 _MISPLACED = {
     "w:body": ("w:r", "w:t", "w:tr", "w:tc"),
@@ -113,13 +114,17 @@ def text_of(value: Any) -> str:
         return str(value) if unescape is None else str(unescape())
     if isinstance(value, list | tuple | dict | set):
         size_of(value)
-    return refuse_address(str(value), "the value")
+    return refuse_address(str(value), say("the value"))
 
 
 def refuse_address(text: str, what: str) -> str:
     """Return the text; TypeError when it tells where an object lies in memory."""
     if " at 0x" in text and _ADDRESS.search(text):
-        raise TypeError(f"{what} has no text of its own; print one of its entries, or write |list")
+        raise TypeError(
+            say(
+                "{what} has no text of its own; print one of its entries, or write |list", what=what
+            )
+        )
     return text
 
 
@@ -132,7 +137,7 @@ def brought(value: Any, place: str) -> str:
         raise HesitationError("a value that carries Word content")
     xml = str(value.__html__())
     if FORBIDDEN.search(xml):
-        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+        raise ForbiddenCharacterError(say("control characters, which no Word file may hold"))
     return fitted(xml, place, plain=type(value) is Captured)
 
 
@@ -189,17 +194,17 @@ def _fit(xml: str, place: str) -> None:
     try:
         parser.Parse(f"{before}{xml}{behind}".encode(), True)
     except ExpatError as error:
-        message = "brings XML along that is not well-formed; make it with docxtpl's RichText"
+        message = say("brings XML along that is not well-formed; make it with docxtpl's RichText")
         raise MarkupError(message) from error
 
 
 def _misfit(parent: str, place: str) -> str:
     if place == "text":
-        return (
-            "brings runs or paragraphs along, which do not fit inside a text; "
-            "write the tag as {{r ... }} or {{p ... }}"
+        return say(
+            "brings runs or paragraphs along, which do not fit inside a text; write the "
+            "tag as {{r ... }} or {{p ... }}"
         )
-    return f"stands where {_HOLDS[parent]} do, and brings something else along"
+    return say(_HOLDS[parent])
 
 
 def joined(values: tuple[Any, ...]) -> str:
@@ -234,8 +239,10 @@ def changed_text(xml: str, change: Callable[[str], Any], letterwise: bool) -> st
     ]
     if len(texts) > 1 and not letterwise:
         raise MarkupError(
-            "the filter stands around several paragraphs or formats; "
-            "put it into the tags of the values: {{ x|filter }}"
+            say(
+                "the filter stands around several paragraphs or formats; put it into the "
+                "tags of the values: {{ x|filter }}"
+            )
         )
     for index in texts:
         pieces[index] = escape_text(text_of(change(_plain(pieces[index]))))

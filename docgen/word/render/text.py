@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from docgen.errors import DocgenError
+from docgen.model.tongue import say
 
 Formatter = Callable[[Any], str]
 Block = tuple[bool, str]
@@ -35,7 +36,7 @@ def escape_text(text: str) -> str:
     if text.isprintable():  # most values: neither breaks nor anything forbidden
         return _escape(text) if "&" in text or "<" in text or ">" in text else text
     if FORBIDDEN.search(text):
-        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+        raise ForbiddenCharacterError(say("control characters, which no Word file may hold"))
     text = _escape(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -51,7 +52,7 @@ def escape_plain(text: str) -> str:
     if text.isprintable():
         return _escape(text)
     if FORBIDDEN.search(text):
-        raise ForbiddenCharacterError("control characters, which no Word file may hold")
+        raise ForbiddenCharacterError(say("control characters, which no Word file may hold"))
     return _escape(" ".join(text.splitlines()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docgen.bounds.templates import MOST_COLUMNS
+from docgen.model.tongue import say
 from docgen.word.render import beside, budget, copies
 from docgen.word.render.controls import LAST_IN_CELL
 from docgen.word.render.grid import fit_grid
@@ -49,8 +50,11 @@ def write_address(value: Any) -> str:
     text = text_of(value).strip()
     if text and not may_lead_to(text):
         raise ValueError(
-            f"a link leads to http, https, mailto or a place in the document, "
-            f"not {text[:40]!r}; write a whole address"
+            say(
+                "a link leads to http, https, mailto or a place in the document, not "
+                "{text!r}; write a whole address",
+                text=text[:40],
+            )
         )
     return write_code(text or "#")
 
@@ -61,7 +65,11 @@ def write_columns(value: Any) -> str:
     if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
         return str(int(text))
     raise ValueError(
-        f"a cell spans 1 to {MOST_COLUMNS} columns, not {text[:20]!r}; give it such a number"
+        say(
+            "a cell spans 1 to {most} columns, not {text!r}; give it such a number",
+            most=MOST_COLUMNS,
+            text=text[:20],
+        )
     )
 
 
@@ -70,7 +78,9 @@ def _xml_writer(place: str) -> Callable[[Any], str]:
         """Return the XML that a value for a whole run, paragraph, row or cell brings along."""
         if brings_markup(value):
             return brought(value, place)
-        raise TypeError(f"the value is no rich text; write the tag without its {place}")
+        raise TypeError(
+            say("the value is no rich text; write the tag without its {place}", place=place)
+        )
 
     return write_xml
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model import Items
+from docgen.model.tongue import say
 from docgen.word.audit.package import W
 from docgen.word.compile.scan import scan
 
@@ -47,7 +48,9 @@ def check(subject: Subject) -> Iterator[Found]:
                 continue
             for found in _NAME.finditer(scan(text).between):
                 if _is_known(known, found[0].split(".")):
-                    message = f"{found[0]} is printed as it stands; a value is {{{{ {found[0]} }}}}"
+                    message = say(
+                        "{name} is printed as it stands; a value is {{{{ {name} }}}}", name=found[0]
+                    )
                     yield Found(name, paragraph, message)
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
+from docgen.model.tongue import say
 from docgen.word.audit.package import W
 
 RULE = "direct-formatting"
@@ -32,6 +33,12 @@ def check(subject: Subject) -> Iterator[Found]:
             and any((t.text or "").strip() for t in run.findall(f"{W}t"))
         ]  # fmt: skip
         if runs:
-            many = f" (the first of {len(runs)})" if len(runs) > 1 else ""
-            message = f"a font, size or colour is set on the text itself{many}; use a style"
+            if len(runs) > 1:
+                message = say(
+                    "a font, size or colour is set on the text itself (the first of {count}); "
+                    "use a style",
+                    count=len(runs),
+                )
+            else:
+                message = say("a font, size or colour is set on the text itself; use a style")
             yield Found(name, runs[0], message)

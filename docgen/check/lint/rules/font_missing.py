@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
+from docgen.model.tongue import say
 from docgen.word.audit.package import W
 
 RULE = "font-missing"
@@ -50,5 +51,8 @@ def check(subject: Subject) -> Iterator[Found]:
                 font = fonts.get(f"{W}{kind}", "")
                 if font.lower() not in known and font not in told:
                     told.add(font)
-                    message = f"the font {font} is not on every computer; embed it, or take another"
+                    message = say(
+                        "the font {font} is not on every computer; embed it, or take another",
+                        font=font,
+                    )
                     yield Found(name, fonts, message)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.word.audit.package import W
 from docgen.word.compile.scan import scan
 
@@ -37,4 +38,6 @@ def check(subject: Subject) -> Iterator[Found]:
             for text in texts:
                 if _BRACES.search(str(text)) and _BRACES.search(scan(str(text)).between):
                     shown = node if node.tag.startswith(W) else None
-                    yield Found(name, shown, f"half a tag in {quoted(str(text))}; close it")
+                    yield Found(
+                        name, shown, say("half a tag in {text}; close it", text=quoted(str(text)))
+                    )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.word.audit.package import within
 
 RULE = "hidden-tag"
@@ -32,8 +33,9 @@ def check(subject: Subject) -> Iterator[Found]:
             ]  # fmt: skip
             looks = subject.looks(one.part)
             if any(run is not None and looks.is_on(run, "vanish") for run in runs):
-                message = (
-                    f"{quoted(span.typed)} is hidden text, which no page shows; take Hidden away"
+                message = say(
+                    "{typed} is hidden text, which no page shows; take Hidden away",
+                    typed=quoted(span.typed),
                 )
                 yield Found(one.part, one.paragraph, message)
                 break

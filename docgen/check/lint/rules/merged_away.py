@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model.telling import quoted
+from docgen.model.tongue import say
 from docgen.word.audit.package import W
 
 RULE = "merged-away"
@@ -31,7 +32,9 @@ def check(subject: Subject) -> Iterator[Found]:
                 continue
             text = "".join(t.text or "" for t in cell.iter(f"{W}t")).strip()
             if text:
-                message = (
-                    f"{quoted(text)} stands in a cell that is merged away, and no page shows it"
+                message = say(
+                    "{text} stands in a cell that is merged away, and no page shows it; move it "
+                    "into the cell that is shown",
+                    text=quoted(text),
                 )
-                yield Found(name, cell, f"{message}; move it into the cell that is shown")
+                yield Found(name, cell, message)

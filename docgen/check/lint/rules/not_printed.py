@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from docgen.check.lint.subject import Found, Subject
 from docgen.document.fields import COVERS
 from docgen.model import Document
+from docgen.model.tongue import say_count
 from docgen.review.shape import VALUES, Value, label_key, values_of
 
 RULE = "not-printed"
@@ -35,11 +36,15 @@ def check(subject: Subject) -> Iterator[Found]:
     rows = values_of(subject.pack) if subject.pack else VALUES
     missing = missing_values(document, subject.prints, rows)
     if missing:
-        many = "these values" if len(missing) > 1 else "a value"
-        message = f"prints {many} of the review nowhere: {', '.join(missing)}"
-        yield Found(
-            "", None, f"{message}; print them, or name them under `leaves_out` in pack.yaml"
+        message = say_count(
+            "prints a value of the review nowhere: {missing}; print it, or name it "
+            "under `leaves_out` in pack.yaml",
+            "prints these values of the review nowhere: {missing}; print them, or name "
+            "them under `leaves_out` in pack.yaml",
+            len(missing),
+            missing=", ".join(missing),
         )
+        yield Found("", None, message)
 
 
 def missing_values(

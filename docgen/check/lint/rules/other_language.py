@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from docgen.check.lint.subject import Found, Subject
+from docgen.model.tongue import say
 from docgen.packs.wordfile import BASE
 from docgen.word.audit.package import W
 
@@ -38,8 +39,13 @@ def check(subject: Subject) -> Iterator[Found]:
             tag = mark.get(f"{W}val", "")
             if _spoken(tag) not in told:
                 told.add(_spoken(tag))
-                message = f"is marked as {tag}, and the pack is {pack.language}; set the language"
-                yield Found(name, mark, f"{message} in Word under Review")
+                message = say(
+                    "is marked as {tag}, and the pack is {language}; set the language in Word "
+                    "under Review",
+                    tag=tag,
+                    language=pack.language,
+                )
+                yield Found(name, mark, message)
 
 
 def _spoken(tag: str) -> str:
