@@ -132,7 +132,8 @@ def _user_cache() -> Path:
 def program_state() -> bytes:
     """Return what names this program: version, Python, and the state of its own modules.
 
-    A checkout changes without a new version; looking at its files costs half a millisecond.
+    A checkout changes without a new version, and catalogues change what is said; looking at its
+    files costs half a millisecond.
     """
     files = sorted(_stamps(os.path.dirname(__file__)))  # noqa: PTH120 - scandir takes text
     return repr((VERSION, sys.implementation.cache_tag, files)).encode()
@@ -143,7 +144,7 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
         for entry in entries:
             if entry.is_dir() and entry.name != "__pycache__":
                 yield from _stamps(entry.path)
-            elif entry.name.endswith(".py"):
+            elif entry.name.endswith((".py", ".po")):
                 status = entry.stat()
                 yield entry.path, status.st_size, status.st_mtime_ns
 

@@ -16,10 +16,12 @@ import argparse
 import ast
 import inspect
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel.messages.catalog import Catalog, Message
@@ -77,7 +79,7 @@ def _helps() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    """Yield what stands in tables: what the gate does, what rules mean, hints on values."""
+    """Yield what stands in tables: what the gate does, what rules mean, what values are."""
     for rule in POLICY:
         yield from (rule.what, rule.why, rule.way)
     for subject, group in CATALOGUE.items():
@@ -86,6 +88,16 @@ def _tables() -> Iterator[str]:
             yield from entry
     yield from (value.hint for value in VALUES if value.hint)
     yield from (inspect.getdoc(module) or "" for module in LINT.values())
+    yield from _descriptions(json.loads((ROOT / "schemas/review.schema.json").read_text("utf-8")))
+
+
+def _descriptions(node: Any) -> Iterator[str]:
+    """Yield what a schema says of its values, for editors to show."""
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if key == "description" and isinstance(value, str):
+            yield value
+        else:
+            yield from _descriptions(value)
 
 
 def _warnings() -> Iterator[str]:

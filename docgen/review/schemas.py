@@ -12,6 +12,7 @@ from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.model.pack import EXTRA
+from docgen.model.tongue import chosen, language_of, say
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
@@ -38,9 +39,18 @@ def hand_schema(name: str, *, library: Library | None = None) -> Data:
 
 
 def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
-    """Return the schema of a review of `pack`, with its labels and texts for editors to show."""
+    """Return the schema of a review of `pack`, with its labels and texts for editors to show.
+
+    What editors show besides is in the pack's language.
+    """
+    with chosen(language_of(pack.language) or "en"):
+        return _made(pack, library or default_library())
+
+
+def _made(pack: Pack, library: Library) -> Data:
     schema = hand_schema("review", library=library)
-    schema["title"] = f"A fidelity review by the pack {pack.code} ({pack.name})"
+    _say_descriptions(schema)
+    schema["title"] = say("A review by the pack {code} ({name})", code=pack.code, name=pack.name)
     schema["description"] = f"{pack.scale_name} {pack.scale_version}".strip()
     properties, definitions = schema["properties"], schema["$defs"]
     properties["pack"] = {"const": pack.code, "description": f"{pack.name}: {pack.scale_name}"}
@@ -50,7 +60,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
     properties[EXTRA]["properties"] = {value.key: _own(value, pack) for value in own_values(pack)}
     names = definitions.pop("assessment")["properties"]
     definitions.pop("evidence")
-    rules = _rules(pack, library or default_library())
+    rules = _rules(pack, library)
     criteria = {}
     for criterion in pack.criteria:
         keys = dict(names)
@@ -65,6 +75,15 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
     properties["criteria"]["properties"] = criteria
     _name_scale(schema, [criterion.id for criterion in pack.criteria], pack.scores)
     return schema
+
+
+def _say_descriptions(node: Any) -> None:
+    """Say in place what the schema by hand describes."""
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if key == "description" and isinstance(value, str):
+            node[key] = say(value)
+        else:
+            _say_descriptions(value)
 
 
 def _rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
@@ -117,6 +136,7 @@ def _kept_schema(pack: Pack, library: Library) -> Data:
     wording = (
         pack.code,
         pack.name,
+        pack.language,
         pack.scale_name,
         pack.scale_version,
         pack.labels,

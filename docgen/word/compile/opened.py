@@ -180,7 +180,10 @@ def _read(name: str, opened: Opened) -> bool:
             opened.lists[relations_name(own)] = opened.parts[name], root
     except PartError as error:
         where = opened.where(own)
-        what = "holds" if where == name else f"{name} holds"
-        opened.findings.refuse(error.problem, where, f"{what} {error}; {_SAVE}")
+        if where == name:
+            message = say("holds {error}; {way}", error=error, way=say(_SAVE))
+        else:
+            message = say("{part} holds {error}; {way}", part=name, error=error, way=say(_SAVE))
+        opened.findings.refuse(error.problem, where, message)
         return False
     return source is None and not stays
