@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError, SaveError
 from docgen.model import Data
+from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
@@ -41,7 +42,7 @@ def fill_file(path: Path, proposals: Mapping[str, Proposal]) -> Filled:
     """
     if path.suffix.lower() in (".json", ".jsonl"):
         raise SaveError(
-            path, "a JSON file takes no comments, so proposals cannot be marked; use YAML"
+            path, say("a JSON file takes no comments, so proposals cannot be marked; use YAML")
         )
     result = fill_scores(read_bytes(path), proposals, path)
     if result.filled:

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.model import Data, Pack
 from docgen.model.place import Where, dotted
+from docgen.model.tongue import say
 from docgen.review.shape import value_at
 from docgen.yamlfile.writer import shown
 
@@ -94,10 +95,17 @@ class Merging:
     def _kept(self, one: Any, other: Any, path: Where) -> Any:
         """Return the first value and note what the other file says."""
         if path[-1] not in _NO_NOTES:
-            who = [name or "the other file" for name in self.initials]
+            who = [name or say("the other file") for name in self.initials]
             kept, left = shown(one), shown(other)
             self.notes.append(
-                f"{dotted(path)}: {who[0]} has {kept}, {who[1]} has {left}; the first is kept"
+                say(
+                    "{path}: {one} has {kept}, {other} has {left}; the first is kept",
+                    path=dotted(path),
+                    one=who[0],
+                    kept=kept,
+                    other=who[1],
+                    left=left,
+                )
             )
             self.comments[path] = f"{who[1]}: {left}"
         return one

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, cast
 
 from docgen.model import OwnValue, Pack
 from docgen.model.pack import EXTRA
+from docgen.model.tongue import say
 from docgen.packs.ownvalues import own_path
 
 Kind = Literal[
@@ -182,9 +183,15 @@ def own_values(pack: Pack) -> tuple[Value, ...]:
     )
 
 
+def _written(own: OwnValue) -> str:
+    if own.choices:
+        return say("one of: {words}", words=", ".join(own.choices))
+    return say(_WRITTEN[own.kind]) if own.kind in _WRITTEN else ""
+
+
 def _hint(own: OwnValue) -> str:
     """Return how an own value is written: what the pack says, the words of a choice, an example."""
-    way = "one of: {}".format(", ".join(own.choices)) if own.choices else _WRITTEN.get(own.kind, "")
+    way = _written(own)
     return "; ".join(filter(None, (own.help.strip().replace("\n", " "), way)))
 
 

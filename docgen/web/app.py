@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.version import VERSION
 from docgen.web import listpages, reportpages, reviewpages
@@ -67,7 +68,9 @@ def run(endpoint: Endpoint, read: Read | None = None) -> Callable[[Request], Any
             try:
                 request.state.body = read(await request.body())
             except ValueError as error:
-                return JSONResponse({"error": f"the body cannot be read: {error}"}, 400)
+                return JSONResponse(
+                    {"error": say("the body cannot be read: {error}", error=error)}, 400
+                )
         return await run_in_threadpool(endpoint, request)
 
     return answer
@@ -77,12 +80,12 @@ def plain(body: bytes) -> Any:
     """Return the JSON of a body; raises ValueError, also for halves of letters."""
     text = body.decode()
     if text.count("[") > 100 * _DEEP and "[" * _DEEP in text.replace(" ", ""):
-        raise ValueError("too deep")
+        raise ValueError(say("too deep"))
     try:
         found = json.loads(text) if text.strip() else {}
         json.dumps(found, ensure_ascii=False).encode()
     except RecursionError as error:
-        raise ValueError("too deep") from error
+        raise ValueError(say("too deep")) from error
     return found
 
 
@@ -104,13 +107,13 @@ async def _health(request: Request) -> Response:
 
 async def _too_much(request: Request, error: Exception) -> Response:
     del request, error
-    return PlainTextResponse("that is too much", 413)
+    return PlainTextResponse(say("that is too much"), 413)
 
 
 async def _not_there(request: Request, error: Exception) -> Response:
     del error
     if request.method not in ("GET", "HEAD"):
-        return PlainTextResponse("there is nothing here", 404)
+        return PlainTextResponse(say("there is nothing here"), 404)
     return await run_in_threadpool(_not_there_page, request)
 
 

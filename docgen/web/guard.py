@@ -12,6 +12,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+from docgen.model.tongue import say
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -65,7 +67,7 @@ class Guard:
                    for name, value in scope["headers"]}  # fmt: skip
         host = headers.get("host", "").lower()
         if host not in self._hosts:
-            await _refuse(send, 421, "this address is not ours")
+            await _refuse(send, 421, say("this address is not ours"))
             return
         send = self._with_headers(send, scope, host)
         path, method = scope["path"], scope["method"]
@@ -74,9 +76,9 @@ class Guard:
         if not known and not free:
             await self._refused(scope, receive, send)
         elif not free and self._is_foreign(method, headers, host, known=known):
-            await _refuse(send, 403, "another site asked for this")
+            await _refuse(send, 403, say("another site asked for this"))
         elif not _fits(headers):
-            await _refuse(send, 413, "that is too much")
+            await _refuse(send, 413, say("that is too much"))
         else:
             await self._app(scope, _bounded(receive, _limit(headers)), send)
 
