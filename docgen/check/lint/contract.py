@@ -19,6 +19,11 @@ from docgen.word.compile.quotes import straightened
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Signs that nobody sees and no name holds."""
 BEFORE = marked("before in ")
+_FEWER = marked(
+    "prints {path} no longer as often: {was} times before, {now} now (held against {against}); "
+    "was it meant?"
+)
+_GONE = marked("prints {path} no longer (held against {against}); was it meant?")
 """Begins the place of what is gone."""
 RULE_LOST, RULE_NEW, RULE_HEAD = "prints-no-longer", "prints-newly", "table-head-gone"
 _CAUSES = frozenset(
@@ -113,21 +118,8 @@ def differences(old: Subject, new: Subject, against: str) -> list[Problem]:
     for path in dict.fromkeys((*before.prints, *now.prints)):
         was, is_ = before.prints.get(path, 0), now.prints.get(path, 0)
         if is_ < was:
-            if is_:
-                message = say(
-                    "prints {path} no longer as often: {was} times before, {now} now (held "
-                    "against {against}); was it meant?",
-                    path=path,
-                    was=was,
-                    now=is_,
-                    against=against,
-                )
-            else:
-                message = say(
-                    "prints {path} no longer (held against {against}); was it meant?",
-                    path=path,
-                    against=against,
-                )
+            sentence = _FEWER if is_ else _GONE
+            message = say(sentence, path=path, was=was, now=is_, against=against)
             place = _first_gone(before.places[path], now.places.get(path, ()))
             told.append(
                 Problem(RULE_LOST, message, new.file, where=say(BEFORE) + place, severity="warning")
