@@ -14,11 +14,13 @@ from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.model import Document, Pack, Problem, Result, Review
+from docgen.model.place import dotted
 from docgen.output.manifest import Fingerprint, open_manifest
 from docgen.output.save import safe_name, save_report
 from docgen.packs.library import library as find_library
 from docgen.packs.load import pack_document
 from docgen.review.load import load_review
+from docgen.review.voices import VOICES, voices_in
 from docgen.scoring.score import lacking_scores
 from docgen.version import VERSION
 
@@ -116,6 +118,7 @@ def prepare_report(
     pack, result = found.pack, found.result
     if not draft:
         refuse_missing_scores(review, pack, result)
+        refuse_voices(review)
     document = pack_document(pack, options.document)
     template = renderer(pack, document)
     previous, number = None, None
@@ -163,6 +166,16 @@ def refuse_missing_scores(review: Review, pack: Pack, result: Result) -> None:
     message = lacking_scores([pack.criterion(name) for name in result.missing])
     file, line = review.file, review.line
     raise InvalidDataError([Problem("missing-score", message, file, line, where="criteria")])
+
+
+def refuse_voices(review: Review) -> None:
+    """Raise InvalidDataError when a text is still two reviewers' own: it is not for the reader."""
+    faults = [
+        Problem(VOICES, one.message, review.file, review.line, where=dotted(one.path))
+        for one in voices_in(review)
+    ]
+    if faults:
+        raise InvalidDataError(faults)
 
 
 def reads_history(template: Renderer, document: Document) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from layout.base import BASE
 from layout.base_report import base_report
+from layout.consensus import consensus
 from layout.dk_report import dk_report
 from layout.fi_report import fi_report
 from layout.meeting import quarterly_meeting
@@ -30,6 +31,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACK_LANGUAGE = "{{ pack.language }}"
 """What stands for the language in documents that serve every pack."""
 DOCUMENTS: dict[str, Callable[[str], Layout]] = {
+    "base/consensus.docx": consensus,
     "base/overview.docx": overview,
     "base/report.docx": base_report,
     "dk/report.docx": dk_report,

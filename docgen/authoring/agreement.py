@@ -8,7 +8,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from docgen.authoring.blankcriteria import with_scale
 from docgen.authoring.merge import Merging
+from docgen.authoring.ownwords import with_notes
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
 from docgen.model import Data, Pack, Review
@@ -20,6 +22,9 @@ from docgen.yamlfile.writer import write_yaml
 
 _ORDER = tuple(value.key for value in GROUPS["criteria.*"])
 """Keys of a criterion as a merged file has them, the score first."""
+
+_TO_WRITE = {"comment": None, "recommendation": None}
+"""What is to be written where the reviewers' notes differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +96,12 @@ def without_consensus(review: Review) -> tuple[str, ...]:
     )
 
 
-def merge_files(
-    first: Path,
-    second: Path,
-    initials: Sequence[str] = (),
-    *,
-    order: Sequence[str] = (),
-    pack: Pack | None = None,
-) -> Merged:
+def merge_files(first: Path, second: Path, initials: Sequence[str] = (), *, pack: Pack) -> Merged:
     """Return two reviewers' files of one review as one, with both ratings.
 
     `initials` names the reviewers in the order of the files; otherwise each file has one
-    reviewer with initials. Criteria stand in `order`, others behind them. Shared defaults stay
-    in their `_shared.yaml`.
+    reviewer with initials. Criteria stand in the order of `pack`, with what its scale says of them
+    above, others behind them. Shared defaults stay in their `_shared.yaml`.
     Raises ReadError, InvalidDataError or UsageError.
     """
     merged = merge_reviews(
@@ -111,10 +109,10 @@ def merge_files(
         _mapping(read_yaml(second), second),
         initials,
         names=(str(first), str(second)),
-        order=order,
+        order=[criterion.id for criterion in pack.criteria],
         pack=pack,
     )
-    return replace(merged, text=_heading(first) + merged.text)
+    return replace(merged, text=_heading(first) + "".join(with_scale(merged.text, pack)))
 
 
 def merge_reviews(
@@ -128,22 +126,33 @@ def merge_reviews(
 ) -> Merged:
     """Return two reviewers' data of one review as one; `names` are what messages call them.
 
-    The `pack` knows the kinds of its own values.
+    Texts on a criterion that differ become its `notes`. The `pack` knows the kinds of its own
+    values, and what its form calls a recommendation.
     """
     _same_review(first, second, names)
     who = _initials(first, second, initials, names)
     merging = Merging(who, pack)
-    one, other = _with_ratings(first, who[0]), _with_ratings(second, who[1])
+    rated = _with_ratings(first, who[0]), _with_ratings(second, who[1])
+    label = pack.labels.get("criteria.recommendation", "") if pack else ""
+    one, other = with_notes(rated, who, label)
     data = merging.mapping(one, other, ())
     if one.get("id") != other.get("id"):
         data.pop("id", None)  # the new file's name is the id
     ratings = _settle(data, _consensus(first, second), merging.comments, order)
     return Merged(
         text=write_yaml(data, merging.comments),
-        initials=tuple(dict.fromkeys(name for found in ratings.values() for name in found)) or who,
+        initials=tuple(_in_order(ratings, data)) or who,
         agreement=agreement_of(ratings),
         notes=tuple(merging.notes),
     )
+
+
+def _in_order(ratings: Mapping[str, Mapping[str, int]], data: Data) -> list[str]:
+    """Return who has rated anything, in the order of the reviewers."""
+    rated = dict.fromkeys(name for found in ratings.values() for name in found)
+    people = [one for one in data.get("reviewers") or () if isinstance(one, dict)]
+    place = {one.get("initials"): number for number, one in enumerate(people)}
+    return sorted(rated, key=lambda name: place.get(name, len(place)))
 
 
 def _heading(file: Path) -> str:
@@ -246,6 +255,13 @@ def _consensus(first: Data, second: Data) -> dict[str, int]:
     }
 
 
+def _says(value: Any) -> bool:
+    """Return whether a value of a criterion is worth a line."""
+    if isinstance(value, dict):
+        return any(entry is not None for entry in value.values())
+    return value not in (None, "", [])
+
+
 def _settle(
     data: Data, agreed: Mapping[str, int], comments: dict[Where, str], order: Sequence[str]
 ) -> dict[str, dict[str, int]]:
@@ -259,8 +275,10 @@ def _settle(
         score = agreed.get(name)
         if score is None and len(own) > 1 and len(set(own.values())) == 1:
             score = next(iter(own.values()))
-        rest = {key: found[name][key] for key in _ORDER if key in found[name]}
-        tidy[name] = {"score": score} | rest | {**found[name], "score": score}
+        said = {key: value for key, value in found[name].items() if _says(value)}
+        asked = {"score": score} | (_TO_WRITE if "notes" in said else {}) | said
+        rest = {key: asked[key] for key in _ORDER if key in asked}
+        tidy[name] = rest | asked | {"score": score}
         if score is None and own:
             listing = ", ".join(f"{who} {points}" for who, points in own.items())
             comments["criteria", name, "score"] = f"to agree: {listing}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.authoring.workplace import refuse_name, schema_beside, write_new
+from docgen.authoring.newreview import refuse_name
+from docgen.authoring.workplace import schema_beside, write_new
 from docgen.errors import InvalidDataError, ReadError, TemplateError, UsageError
 from docgen.intake.folded import squeezed
 from docgen.intake.load import WORD, is_word, refuse_mark

@@ -1,80 +1,40 @@
-"""Files to begin with: a folder to work in, a review to fill in, a schema for the editor."""
+"""A folder to work in: packs, schemas, settings and tasks of the editor, samples on request."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from docgen.authoring.blankreview import blank_review
+from docgen.authoring.editor import editor_files
 from docgen.bounds.reading import is_file, read_bytes
 from docgen.errors import UsageError
-from docgen.history.index import index_of
 from docgen.model import Pack
 from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
-from docgen.review.build import slug
 from docgen.review.schemas import HAND_WRITTEN, schema_for, schema_text
 
-_EDITOR = {
-    ".vscode/settings.json": {
-        "yaml.schemas": {
-            "./schemas/pack.schema.json": "templates/*/pack.yaml",
-            "./schemas/criteria.schema.json": "templates/*/criteria.yaml",
-            "./schemas/rules.schema.json": "templates/*/rules.yaml",
-            "./schemas/scale.schema.json": "templates/*/scale.yaml",
-        },
-        "yaml.format.enable": False,
-        "[yaml]": {
-            "editor.wordWrap": "on",
-            "editor.insertSpaces": True,
-            "editor.tabSize": 2,
-            "files.encoding": "utf8",
-        },
-    },
-    ".vscode/extensions.json": {"recommendations": ["redhat.vscode-yaml"]},
-}
-"""Settings of VS Code: long lines wrap on the screen, and no formatter wraps them in the file."""
+SAMPLES = "samples"
+"""The folder of samples, apart from the reviews one makes oneself."""
 
 
-def make_workplace(folder: Path, *, library: Library) -> list[Path]:
+def make_workplace(folder: Path, *, library: Library, samples: bool = False) -> list[Path]:
     """Set up a folder to work in; return the files made. What is there already stays.
+
+    With `samples` it gets finished reviews to look at, and one with faults to practise on.
 
     Raises UsageError when `folder` is a file, SaveError when something cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(say("{folder}: is a file; choose another folder", folder=folder))
-    made = [path for name, data in _contents(library) if (path := _put(folder, name, data))]
-    (folder / "out").mkdir(exist_ok=True)
+    contents = chain(_contents(library), _files(bundled() / "data", SAMPLES) if samples else ())
+    made = [path for name, data in contents if (path := _put(folder, name, data))]
+    for name in ("data", "out"):
+        (folder / name).mkdir(exist_ok=True)
     return made
-
-
-def new_review(pack: Pack, file: Path, *, library: Library, unit: str = "") -> list[Path]:
-    """Write a review of `pack` to fill in; return the files made: it, and a schema if none is near.
-
-    A unit that is reviewed anew gets the id of its earlier reviews. Raises UsageError when the file
-    exists or its name does not end as reviews do.
-    """
-    refuse_name(file)
-    schema, made = schema_beside(pack, file, library)
-    text = blank_review(pack, schema, unit, library, unit_id=_id_of(unit, file))
-    write_new(file, text.encode())
-    return [file, *made]
-
-
-def refuse_name(file: Path) -> None:
-    """Raise UsageError when a new review cannot have that name, or there is a file of it."""
-    if file.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(say("{file}: the name of a review ends in .yaml", file=file))
-    if file.name.startswith(("_", ".")):
-        raise UsageError(
-            say("{file}: names that begin with {name} are no reviews", file=file, name=file.name[0])
-        )
-    if file.exists():  # known before a schema is written beside it
-        raise UsageError(say("{file}: is there already and stays; choose another name", file=file))
 
 
 def schema_beside(pack: Pack, file: Path, library: Library) -> tuple[str, list[Path]]:
@@ -86,12 +46,6 @@ def schema_beside(pack: Pack, file: Path, library: Library) -> tuple[str, list[P
         made.append(write_schema(pack, schema, library=library))
     where = Path(os.path.relpath(schema.absolute(), file.parent.absolute())).as_posix()
     return where, made
-
-
-def _id_of(unit: str, file: Path) -> str:
-    """Return the unit's id in the reviews beside `file`, empty where its name makes the same."""
-    ids = {entry.unit_id for entry in index_of(file.parent).of_name(unit)}
-    return ids.pop() if len(ids) == 1 and slug(unit) not in ids else ""
 
 
 def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
@@ -132,9 +86,7 @@ def _contents(library: Library) -> Iterator[tuple[str, bytes]]:
     for code in library.codes():
         schema = schema_for(load_pack(code, library=library), library=library)
         yield f"schemas/{_schema_name(code)}", schema_text(schema).encode()
-    yield from _files(bundled() / "data", "data")
-    for name, settings in _EDITOR.items():
-        yield name, (json.dumps(settings, indent=2) + "\n").encode()
+    yield from editor_files()
 
 
 def _files(root: Path, target: str) -> Iterator[tuple[str, bytes]]:

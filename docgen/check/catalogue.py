@@ -57,6 +57,8 @@ shared-name | defaults stand in a file that is not read | call it `_shared.yaml`
 missing-score | a final report needs every score | give it, or set `status: draft`
 no-comment, no-recommendation | a criterion has a score and not its texts | write them
 no-reason | a score lies outside what the evidence allows | say why under `reason`
+no-ratings | `docgen score --agreement` meets a review that two have not rated | merge their files: `docgen score A B --ratings -o C`
+two-voices | a text of a final review still begins with a reviewer's initials: nobody has made one text of two | write one text, without the initials
 no-consensus | two reviewers' ratings differ and no score is set | agree on one
 evidence | a figure that cannot be, contradicts another, or is not asked for | mend the figure
 unprinted | no document of the pack prints this value | it is kept; move it where it prints
@@ -98,6 +100,7 @@ hidden-text | text that Word shows only on request goes along | delete it, or sh
 earlier-differs | what is typed of the earlier review is not what is found | what is typed holds; mend it if it is old
 not-earlier | the earlier review is typed with a later date | mend the date
 earlier-draft, other-pack | a review of the same unit does not count as earlier | finish it, or leave it
+same-comment, same-recommendation, same-text | a text is word for word that of the earlier review | write what was found this time, or leave it if it is still true
 no-date | a text that is no date, or an earlier review without one | write it like 2026-03-27
 same-date | two reviews of the unit have one date | date them, or type `previous`
 later-review | there is a later review of the unit | nothing, if this is last year's

@@ -14,6 +14,7 @@ from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.faults import nearest_key
 from docgen.review.shape import label_key, value_at
+from docgen.review.voices import VOICES, voices_in
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
 from docgen.scoring.rules import load_rules
@@ -31,9 +32,16 @@ def content_findings(
 
     Without `printed` only what all documents leave out on purpose counts as not printed.
     """
+    yield from _voices(review)
     yield from _scores(review, pack)
     yield from _reasons(review, pack, library)
     yield from _unprinted(data, pack, printed(pack) if printed else None)
+
+
+def _voices(review: Review) -> Iterator[Finding]:
+    """Yield a finding for each text that is still a reviewer's own; a draft may have them."""
+    for one in voices_in(review):
+        yield Finding(VOICES, one.message, one.path, "warning" if review.draft else "error")
 
 
 def missing_scores(data: Data, pack: Pack) -> Iterator[Finding]:

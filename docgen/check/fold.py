@@ -19,6 +19,8 @@ _REFERENCE = re.compile(r"\w+ (.+?) \(")
 _SENTENCES = {
     "no-comment": marked("{count} criteria without a comment: {which}"),
     "no-recommendation": marked("{count} criteria without a recommendation: {which}"),
+    "same-comment": marked("{count} comments are word for word last time's: {which}"),
+    "same-recommendation": marked("{count} recommendations are word for word last time's: {which}"),
     "no-reason": marked("{count} scores without a reason that depart from the proposal: {which}"),
 }
 """The warnings that are folded."""

@@ -19,6 +19,7 @@ from docgen.check.earlier import earlier_findings
 from docgen.check.guarded import findings
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
 from docgen.check.reports import check_report
+from docgen.check.sametexts import same_texts
 from docgen.check.texts import Facts, text_warnings
 from docgen.check.wordfiles import check_word_file, word_files
 from docgen.errors import InvalidDataError
@@ -213,8 +214,9 @@ class _Run:
             loaded.data, review, pack, library=self.library, printed=self.printed
         )
         earlier = earlier_findings(review, pack, found.index)
+        same = same_texts(review, pack, found.index, self.library)
         problems = place(
-            (*missing, *figures, *content, *earlier, *self._same_report(review)), loaded
+            (*missing, *figures, *content, *earlier, *same, *self._same_report(review)), loaded
         )
         return sorted([*problems, *self._texts(loaded, found, schema)], key=_place)
 

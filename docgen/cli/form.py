@@ -1,4 +1,4 @@
-"""`docgen form`: a pack's blank Word form."""
+"""`docgen form`: a pack's blank Word form, or the sheet for two reviewers' talk."""
 
 from __future__ import annotations
 
@@ -10,22 +10,37 @@ import typer
 from docgen.cli.options import Packs
 from docgen.model.tongue import begin_with, say
 
+INTERNAL = Path("out") / "internal"
+"""Where the sheet for the talk goes: apart from what is sent."""
+Consensus = Annotated[
+    tuple[Path, Path] | None,
+    typer.Option(
+        "--consensus",
+        metavar="A B",
+        help=say("The sheet for the talk of two reviewers, of their files; internal."),
+    ),
+]
+
 
 def command(
     pack: Annotated[str, typer.Argument(metavar="PACK", help=say("Code of the pack, like fi-sv."))],
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help=say("The file to write: NAME.docx."))
-    ],
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help=say("The file to write: NAME.docx.")),
+    ] = None,
     document: Annotated[
         str, typer.Option("-d", "--document", metavar="DOC", help=say("Which document."))
     ] = "report",
+    consensus: Consensus = None,
     force: Annotated[bool, typer.Option("--force", help=say("Replace an existing file."))] = False,
     packs: Packs = None,
 ) -> None:
     """Write a blank form to fill in in Word.
 
-    A document that needs no review is written as it is.
+    A document that needs no review is written as it is. With --consensus the sheet for two
+    reviewers' talk, by default into out/internal.
     """
+    from docgen.authoring.consensus import consensus_name, consensus_sheet
     from docgen.authoring.workplace import write_new
     from docgen.document.blankform import make_form
     from docgen.errors import UsageError
@@ -35,11 +50,20 @@ def command(
 
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
+    if out is None and consensus:
+        out = INTERNAL / consensus_name(*consensus)
+    if out is None:
+        raise UsageError(say("name the file to write: -o NAME.docx"))
     if out.suffix.lower() != ".docx":
         raise UsageError(say("{out}: the name of a form ends in .docx", out=out))
     if out.exists() and not force:
         raise UsageError(
             say("{out}: is there already and stays; choose another name, or --force", out=out)
         )
-    write_new(out, make_form(load_pack(pack, library=shelf), document), force=force)
+    found = load_pack(pack, library=shelf)
+    if consensus:
+        data = consensus_sheet(found, *consensus, library=shelf)
+    else:
+        data = make_form(found, document)
+    write_new(out, data, force=force)
     print(out)

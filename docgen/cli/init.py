@@ -16,25 +16,29 @@ def command(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help=say("The folder; it is made if it is not there."))
     ],
+    samples: Annotated[
+        bool,
+        typer.Option("--samples", help=say("Also finished reviews, and one to practise on.")),
+    ] = False,
     packs: Packs = None,
 ) -> None:
     """Set up a folder to work in.
 
-    It gets packs, schemas, sample reviews and settings for VS Code. What is there already stays.
+    It gets packs, schemas, and settings and tasks for VS Code. What is there already stays.
     """
     from docgen.authoring.workplace import make_workplace
     from docgen.packs.library import library
 
-    made = make_workplace(folder, library=library(packs))
+    made = make_workplace(folder, library=library(packs), samples=samples)
     for path in made:
         print(path)
     talk = say(
-        "{folder}: {made} files made. Next: open the folder in VS Code, or try\n  "
-        "docgen render {data} -o {out}",
+        "{folder}: {made} files made. Next: open the folder in VS Code; in a terminal\n  "
+        "cd {place}\n  {command}",
         folder=folder,
         made=len(made),
-        data=quoted(folder / "data"),
-        out=quoted(folder / "out"),
+        place=quoted(folder),
+        command="docgen render samples" if samples else "docgen new dk -o data/NAME.yaml",
     )
     print(
         talk if made else say("{folder}: everything is there already", folder=folder),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from docgen.packs.library import Library
 
 _NO_PACK = marked(
-    "name the pack, like dk, or a Word file: --from FORM.docx; docgen packs lists the packs"
+    "name the pack, like dk, or a file that knows it: --from LAST.yaml, --from FORM.docx; "
+    "docgen packs lists the packs"
 )
 
 
@@ -24,14 +26,16 @@ Out = Annotated[
 ]
 Code = Annotated[
     str,
-    typer.Argument(metavar="[PACK]", help=say("Code of the pack, like dk; a form knows it.")),
+    typer.Argument(
+        metavar="[PACK]", help=say("Code of the pack, like dk; a last review or a form knows it.")
+    ),
 ]
 Source = Annotated[
     Path | None,
     typer.Option(
         "--from",
-        metavar="DOCX",
-        help=say("A filled form; with PACK, an old report of its own form."),
+        metavar="FILE",
+        help=say("The unit's last review, a filled form, or, with PACK, an old report."),
     ),
 ]
 Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help=say("Name of the unit."))]
@@ -43,6 +47,12 @@ Date = Annotated[
     str,
     typer.Option("--date", metavar="DATE", help=say("Date of the report, where it lacks one.")),
 ]
+Reviewers = Annotated[
+    str,
+    typer.Option(
+        "--reviewers", metavar="KN,OV", help=say("A file for each reviewer: _NAME-kn.yaml.")
+    ),
+]
 
 
 def command(
@@ -52,37 +62,84 @@ def command(
     unit: Unit = "",
     unit_id: UnitId = "",
     date: Date = "",
+    reviewers: Reviewers = "",
     packs: Packs = None,
 ) -> None:
-    """Write a review to fill in, or the review that a Word file holds.
+    """Write a review to fill in.
 
-    It names all criteria, and comments say what goes where. An existing file stays as it is.
+    It names all criteria, and comments say what goes where. With --from it begins with the unit's
+    last review, or holds what a Word file says. An existing file stays as it is.
     """
     from docgen.errors import UsageError
+    from docgen.intake.load import is_word
     from docgen.packs.library import library
     from docgen.review.spoken import language_of_pack
 
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
-    if source is not None:
+    if source is not None and (is_word(source) or source.suffix.lower() not in _REVIEWS):
+        if reviewers:
+            raise UsageError(say("--reviewers goes with an empty review or the unit's last one"))
         _from_word(source, out, pack, (unit, unit_id, date), shelf)
         return
-    if not pack:
+    if not pack and source is None:
         raise UsageError(say(_NO_PACK))
-    if unit_id or date:
+    if date or (unit_id and source is None):
         raise UsageError(
             say("--unit-id and --date go with --from; else write them into the review")
         )
-    from docgen.authoring.workplace import new_review
+    _blank(source, out, pack, unit, unit_id, reviewers, shelf)
+
+
+_REVIEWS = (".yaml", ".yml", ".json")
+"""How the file of a last review ends."""
+
+
+def _blank(
+    source: Path | None,
+    out: Path,
+    code: str,
+    unit: str,
+    unit_id: str,
+    reviewers: str,
+    shelf: Library,
+) -> None:
+    """Write one review to fill in, or one for each reviewer."""
+    from docgen.authoring.newreview import counts_as_earlier, initials_in, new_review, read_last
+    from docgen.errors import UsageError
     from docgen.packs.load import load_pack
 
-    for path in new_review(load_pack(pack, library=shelf), out, unit=unit, library=shelf):
+    last = read_last(source, out, library=shelf) if source else None
+    own = last.review.pack if last else code
+    if code and own != code:
+        raise UsageError(
+            say("{source}: is of the pack {own}, not {pack}", source=source, own=own, pack=code)
+        )
+    pack = load_pack(own, library=shelf)
+    begin_with(pack.language)
+    initials = initials_in(reviewers) if reviewers else ()
+    given = {"unit": unit, "unit_id": unit_id}
+    made = new_review(pack, out, library=shelf, **given, last=last, initials=initials)
+    for path in made:
         print(path)
-    file = quoted(out)
-    print(
-        say("Fill it in, then: docgen check {file} and docgen render {file}", file=file),
-        file=sys.stderr,
-    )
+    if source and not counts_as_earlier(source, out):
+        told = say(
+            "{source}: is not found as the earlier review of the new one: it is a draft, has no "
+            "date, or lies in another folder; mend that, or fill in `previous`",
+            source=source,
+        )
+        print(told, file=sys.stderr)
+    print(_next(out, made, initials), file=sys.stderr)
+
+
+def _next(out: Path, made: list[Path], initials: Sequence[str]) -> str:
+    """Return what to do next."""
+    if not initials:
+        file = quoted(out)
+        return say("Fill it in, then: docgen check {file} and docgen render {file}", file=file)
+    first, second = (quoted(path) for path in made[:2])
+    command = f"docgen score {first} {second} --ratings -o {quoted(out)}"
+    return say("Each fills in their own, then: {command}", command=command)
 
 
 def _from_word(

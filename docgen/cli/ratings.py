@@ -31,13 +31,23 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
         raise UsageError(say(_USAGE) + (" --initials A,B" if initials else ""))
     first, second = Path(paths[0]), Path(paths[1])
     pack = load_pack(peek(first, shelf)[1], library=shelf)
-    merged = merge_files(first, second, names, order=[c.id for c in pack.criteria], pack=pack)
+    merged = merge_files(first, second, names, pack=pack)
     write_new(out, merged.text.encode())
     print(_talk(merged, pack))
     for note in merged.notes:
         print(note, file=sys.stderr)
-    written = say("{file}: written; agree on a score where the ratings differ", file=out)
-    print(written, file=sys.stderr)
+    print(_written(merged, out), file=sys.stderr)
+
+
+def _written(merged: Merged, out: Path) -> str:
+    """Return what to do with the merged file."""
+    if not merged.agreement.rated:
+        return say("{file}: written; no criterion has a score of both", file=out)
+    return say(
+        "{file}: written; agree on a score where the ratings differ, and make one comment of "
+        "the notes",
+        file=out,
+    )
 
 
 def _talk(merged: Merged, pack: Pack) -> str:

@@ -16,7 +16,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.cli.options import Packs, Paths
 from docgen.cli.rendering import stdin_lines
 from docgen.cli.tally import kind_of_error
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, UsageError
 from docgen.model.telling import Page
 from docgen.model.tongue import begin_with, marked, say, speaking
 from docgen.output.whole import write_whole
@@ -51,6 +51,10 @@ Ratings = Annotated[
     bool,
     typer.Option("--ratings", help=say("Merge the files of two reviewers into one (-o).")),
 ]
+Agreement = Annotated[
+    bool,
+    typer.Option("--agreement", help=say("How far the reviewers agree: per cent and kappa.")),
+]
 Out = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="FILE", help=say("The merged review, or the workbook.")),
@@ -68,6 +72,7 @@ def command(
     ratings: Ratings = False,
     out: Out = None,
     initials: Initials = "",
+    agreement: Agreement = False,
     packs: Packs = None,
 ) -> None:
     """Show scores, totals and what the evidence proposes.
@@ -87,7 +92,9 @@ def command(
     told = _Told()
     begin_with(language_of_first(map(Path, paths), shelf))
     scored = _scored(paths, shelf, told, fill=fill)
-    if format_ is Format.XLSX:
+    if agreement:
+        _print_agreement(scored, format_, told)
+    elif format_ is Format.XLSX:
         _write_workbook(scored, out, shelf, told)
     else:
         show[format_](scored, shelf, told)
@@ -206,6 +213,24 @@ def _print_tables(scored: Iterator[Scored], _shelf: Library, told: _Told) -> Non
     for table in _rows(scored, table_in_its_language, told):
         print(between, table, sep="")
         between = "\n"
+
+
+def _print_agreement(scored: Iterator[Scored], format_: Format, told: _Told) -> None:
+    """Print how far reviewers agree; raises UsageError where that is not written so."""
+    import json
+
+    from docgen.cli.agreement import data_of, rows_of, table_of
+
+    if format_ not in (Format.TEXT, Format.JSON):
+        raise UsageError(say("--agreement is printed as text or json"))
+    unrated: list[Problem] = []
+    rows = [*rows_of(scored, unrated)]
+    for note in unrated:
+        told.note(note)
+    if format_ is Format.JSON:
+        print(json.dumps(data_of(rows), ensure_ascii=False, indent=2))
+    elif rows:
+        print(table_of(rows))
 
 
 def _write_workbook(

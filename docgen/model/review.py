@@ -124,6 +124,8 @@ class Assessment(NamedTuple):
     """Why the score departs from the proposal; internal, never printed."""
     ratings: Mapping[str, int] = EMPTY
     """The reviewers' own scores by initials; internal, never printed."""
+    notes: Mapping[str, str] = EMPTY
+    """The reviewers' own texts by initials until they agree; internal, never printed."""
 
 
 class Review(NamedTuple):

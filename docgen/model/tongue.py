@@ -43,6 +43,12 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> str:
     return sentence.format_map({"count": count, **values})
 
 
+def in_all_languages(word: str) -> tuple[str, ...]:
+    """Return a sentence in each language that docgen speaks, whatever was asked for; each once."""
+    said = (word if code == "en" else _said_for(code, word)[0] for code in LANGUAGES)
+    return tuple(dict.fromkeys(said))
+
+
 def marked(sentence: str) -> str:
     """Return the sentence as it is; it is put into the catalogues, and said later with `say`."""
     return sentence

@@ -125,6 +125,10 @@ def _scores(data: Mapping[str, float | None]) -> dict[str, int]:
     return {key: int(value) for key, value in data.items() if value is not None}
 
 
+def _notes(data: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: text for key, value in data.items() if value and (text := _text(value))}
+
+
 def _evidence(data: Data) -> Data:
     return {key: value for key, value in data.items() if value is not None}
 
@@ -142,6 +146,7 @@ _BY_KIND: Mapping[Kind, Callable[[Any], Any]] = {
     "score": int,
     "scores": _scores,
     "evidence": _evidence,
+    "notes": _notes,
 }
 _READERS = {
     group: {value.key: _BY_KIND[value.kind] for value in values} for group, values in GROUPS.items()

@@ -13,17 +13,17 @@ from typing import Literal, NamedTuple, cast
 
 from docgen.model import OwnValue, Pack
 from docgen.model.pack import EXTRA
-from docgen.model.tongue import say
+from docgen.model.tongue import marked, say
 from docgen.packs.ownvalues import own_path
 
 Kind = Literal[
     "key", "line", "text", "list", "date", "dates", "number", "choice",
-    "criterion", "score", "scores", "evidence",
+    "criterion", "score", "scores", "evidence", "notes",
 ]  # fmt: skip
 """key: ties files or entries together. line: a text of one line. text: paragraphs and bullets.
 list: texts, one text is a list of one. date, dates: ISO dates. number: a whole one. choice: a
 word of the schema's. criterion: an id of the scale. score: a whole number of the scale's range.
-scores: scores by name. evidence: figures by name."""
+scores: scores by name. evidence: figures by name. notes: texts by name."""
 
 Use = Literal["printed", "known", "internal"]
 """printed: made to be read in a document. known: of use without being printed, though a template
@@ -65,7 +65,7 @@ VALUES = (
     Value(
         "unit.id",
         "key",
-        "The id ties the reviews of one unit together; without one the name makes it.",
+        marked("The id ties the reviews of one unit together; without one the name makes it."),
         use="known",
     ),
     Value("unit.name", "line"),
@@ -78,23 +78,23 @@ VALUES = (
     Value(
         "review.status",
         "choice",
-        "draft or final; a final report needs all scores",
+        marked("draft or final; a final report needs all scores"),
         use="internal",
     ),
     Value(
         "review.kind",
         "choice",
-        "external, guided_self or self",
+        marked("external, guided_self or self"),
         use="known",
         choices=("external", "guided_self", "self"),
     ),
-    Value("review.number", "number", "empty: 1 + earlier reviews of the unit", use="known"),
-    Value("review.dates", "dates", "like [2026-03-10, 2026-03-11]"),
-    Value("review.report_date", "date", "like 2026-03-27"),
+    Value("review.number", "number", marked("empty: 1 + earlier reviews of the unit"), use="known"),
+    Value("review.dates", "dates", marked("like [2026-03-10, 2026-03-11]")),
+    Value("review.report_date", "date", marked("like 2026-03-27")),
     Value("review.mode", "text", short=True),
     Value("review.participants", "text"),
-    Value("review.version", "number", "of a corrected report: 2", use="known", later=True),
-    Value("review.corrected", "date", "of a corrected report", use="known", later=True),
+    Value("review.version", "number", marked("of a corrected report: 2"), use="known", later=True),
+    Value("review.corrected", "date", marked("of a corrected report"), use="known", later=True),
     Value("reviewers.*.name", "line"),
     Value("reviewers.*.title", "line", in_form=False),
     Value("reviewers.*.initials", "line", use="known", in_form=False),
@@ -110,38 +110,44 @@ VALUES = (
     Value("summary.conclusion", "text"),
     Value("development.*.criterion", "criterion", use="known"),
     Value("development.*.recommendation", "text"),
-    Value("previous.date", "date", "empty: taken from the unit's earlier review"),
+    Value("previous.date", "date", marked("empty: taken from the unit's earlier review")),
     Value("previous.total", "number"),
     Value("previous.level", "line"),
     Value("previous.scores", "scores", use="internal"),
-    Value("response", "text", "the unit's answer to the report", later=True),
+    Value("response", "text", marked("the unit's answer to the report"), later=True),
     Value("meeting.team", "line"),
-    Value("meeting.date", "date", "like 2026-03-27"),
-    Value("meeting.time", "line", "like 14.00-15.30"),
+    Value("meeting.date", "date", marked("like 2026-03-27")),
+    Value("meeting.time", "line", marked("like 14.00-15.30")),
     Value("meeting.place", "line"),
     Value("meeting.participants", "list"),
     Value("meeting.items", "list"),
     Value("meeting.previous_minutes", "text"),
-    Value("criteria.*.score", "score", "empty while it is not assessed", use="known"),
+    Value("criteria.*.score", "score", marked("empty while it is not assessed"), use="known"),
     Value("criteria.*.sources", "list", short=True),
     Value("criteria.*.comment", "text"),
     Value("criteria.*.recommendation", "text"),
     Value(
         "criteria.*.evidence",
         "evidence",
-        "the figures behind the score; take `# ` away in front of one",
+        marked("the figures behind the score; take `# ` away in front of one"),
         use="internal",
     ),
     Value(
         "criteria.*.reason",
         "text",
-        "why the score is not the one that the figures propose",
+        marked("why the score is not the one that the figures propose"),
         use="internal",
     ),
     Value(
         "criteria.*.ratings",
         "scores",
-        "the reviewers' own scores by initials, like {AB: 4, CD: 5}",
+        marked("the reviewers' own scores by initials, like {AB: 4, CD: 5}"),
+        use="internal",
+    ),
+    Value(
+        "criteria.*.notes",
+        "notes",
+        marked("the reviewers' own texts by initials, until they agree"),
         use="internal",
     ),
 )
@@ -166,9 +172,9 @@ KEYS = frozenset(step for v in VALUES for step in v.path.split(".") if step != "
 """Every key that a review of any pack may hold, criteria and figures apart."""
 
 _WRITTEN: Mapping[str, str] = {
-    "date": "like 2026-03-27",
-    "dates": "like [2026-03-10, 2026-03-11]",
-    "number": "a whole number",
+    "date": marked("like 2026-03-27"),
+    "dates": marked("like [2026-03-10, 2026-03-11]"),
+    "number": marked("a whole number"),
 }
 """How an own value of that kind is written."""
 _BY_PATH = {value.path: value for value in VALUES}

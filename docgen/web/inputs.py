@@ -54,7 +54,12 @@ def input_at(path: str, pack: Pack, rules: Mapping[str, Rule]) -> Input | None:
         where: Where = (steps[0], int(steps[1]), steps[2])
         return Input(path, where, look_of(row.kind), row) if row else None
     row = _row(path)
-    if row is None or "*" in path or row.path in _KEPT or row.kind in ("scores", "evidence"):
+    if (
+        row is None
+        or "*" in path
+        or row.path in _KEPT
+        or row.kind in ("scores", "evidence", "notes")
+    ):
         return None
     return Input(path, tuple(steps), look_of(row.kind), row)
 
@@ -80,7 +85,7 @@ def _of_criterion(
             return Input(path, where, "yesno", figure=kind, item=int(steps[4]))
         return None
     row = _row(f"criteria.*.{steps[2]}")
-    if row is None or len(steps) != 3 or row.kind in ("scores", "evidence"):
+    if row is None or len(steps) != 3 or row.kind in ("scores", "evidence", "notes"):
         return None
     return Input(path, tuple(steps), look_of(row.kind), row)
 

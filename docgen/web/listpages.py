@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from docgen.authoring.fromword import Given, review_from
-from docgen.authoring.workplace import new_review
+from docgen.authoring.newreview import new_review
 from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import LANGUAGES, say
 from docgen.output.pdf import temporary_folder

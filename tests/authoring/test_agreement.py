@@ -35,6 +35,7 @@ def a_file(base, criteria=None, **more):
     return {**copy.deepcopy(base), "criteria": criteria or {}, **more}
 
 
+PACK = load_pack("dk")._replace(labels={"criteria.recommendation": "REC"})
 ORDER = [criterion.id for criterion in load_pack("dk").criteria]
 
 
@@ -76,24 +77,49 @@ def test_criteria_of_another_scale_stand_in_its_order_and_strange_ones_last():
 @pytest.mark.parametrize(
     ("one", "other", "both"),
     [
-        pytest.param("A.\n", "B.\n", "R1: A.\n\nR2: B.\n", id="each behind its initials"),
         pytest.param("A.\n", "A.\n", "A.\n", id="the same text once"),
         pytest.param("A.", "A.\n", "A.", id="the same but for its end"),
         pytest.param("A.\n", None, "A.\n", id="only the first wrote"),
         pytest.param(None, "B.\n", "B.\n", id="only the second wrote"),
         pytest.param("A.\n", "", "A.\n", id="the second wrote nothing"),
-        pytest.param("A.\n\nMore.\n", "B.\n", "R1: A.\n\nMore.\n\nR2: B.\n", id="paragraphs stay"),
-        pytest.param(
-            "- a\n- b\n", "B.\n", "R1:\n\n- a\n- b\n\nR2: B.\n", id="bullets begin on their line"
-        ),
     ],
 )
-def test_texts_of_both_are_kept(one, other, both):
+def test_what_one_says_or_both_stays_a_comment(one, other, both):
     data, _ = merged(
         a_file(FIRST, {"disclosure": {"comment": one}}),
         a_file(SECOND, {"disclosure": {"comment": other}}),
     )
-    assert data["criteria"]["disclosure"]["comment"] == both
+    found = data["criteria"]["disclosure"]
+    assert (found["comment"], found.get("notes")) == (both, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "notes"),
+    [
+        ({"comment": "A.\n"}, {"comment": "B.\n"}, {"R1": "A.\n", "R2": "B.\n"}),
+        ({"comment": "A.\n\nB."}, {"comment": "- b"}, {"R1": "A.\n\nB.\n", "R2": "- b\n"}),
+        (
+            {"comment": "A.", "recommendation": "Do."},
+            {"comment": "B.", "recommendation": "- Do not."},
+            {"R1": "A.\n\nREC: Do.\n", "R2": "B.\n\nREC:\n\n- Do not.\n"},
+        ),
+        (
+            {"comment": "A.", "recommendation": "Do."},
+            {"comment": "A.", "recommendation": "Wait."},
+            {"R1": "REC: Do.\n", "R2": "REC: Wait.\n"},
+        ),
+    ],
+    ids=["texts", "bullets", "with recommendations", "the comment they share stays"],
+)
+def test_texts_that_differ_are_notes_and_leave_room_for_one(one, other, notes):
+    found = merge_reviews(
+        a_file(FIRST, {"disclosure": one}), a_file(SECOND, {"disclosure": other}), pack=PACK
+    )
+    data = parse_yaml(found.text, "C.yaml")["criteria"]["disclosure"]
+    assert data["notes"] == notes
+    shared = one["comment"] if one["comment"] == other["comment"] else None
+    assert data["comment"] == shared
+    assert data.get("recommendation") is None
 
 
 def test_front_texts_are_joined_too():
@@ -184,20 +210,23 @@ def test_criteria_stand_in_the_order_of_the_scale_score_first():
 
 def test_a_third_reviewer_joins_and_what_was_agreed_stays():
     pair, _ = merged(
-        a_file(FIRST, {"disclosure": {"score": 4}, "agency_focus": {"score": 2}}),
-        a_file(SECOND, {"disclosure": {"score": 5}, "agency_focus": {"score": 3}}),
+        a_file(FIRST, {"disclosure": {"score": 4}, "agency_focus": {"score": 2, "comment": "A."}}),
+        a_file(SECOND, {"disclosure": {"score": 5}, "agency_focus": {"score": 3, "comment": "B."}}),
     )
-    pair["criteria"]["disclosure"]["score"] = 5
-    pair["criteria"]["disclosure"]["comment"] = "R1: A.\n\nR2: B.\n"
+    pair["criteria"]["disclosure"] |= {"score": 5, "comment": "Agreed."}
     third = a_file(
         {**FIRST, "reviewers": [{"name": "Reviewer 3", "initials": "R3"}]},
-        {"disclosure": {"score": 3, "comment": "C."}, "agency_focus": {"score": 3}},
+        {
+            "disclosure": {"score": 3, "comment": "C."},
+            "agency_focus": {"score": 3, "comment": "D."},
+        },
     )
     data, result = merged(pair, third)
-    assert data["criteria"]["disclosure"]["score"] == 5
-    assert data["criteria"]["disclosure"]["ratings"] == {"R1": 4, "R2": 5, "R3": 3}
-    assert data["criteria"]["agency_focus"]["score"] is None
-    assert data["criteria"]["disclosure"]["comment"] == "R1: A.\n\nR2: B.\n\nR3: C.\n"
+    disclosure, focus = (data["criteria"][name] for name in ("disclosure", "agency_focus"))
+    assert (disclosure["score"], focus["score"]) == (5, None)
+    assert disclosure["ratings"] == {"R1": 4, "R2": 5, "R3": 3}
+    assert (disclosure["comment"], disclosure["notes"]) == ("Agreed.", {"R3": "C.\n"})
+    assert focus["notes"] == {"R1": "A.\n", "R2": "B.\n", "R3": "D.\n"}
     assert result.initials == ("R1", "R2", "R3")
 
 
@@ -290,7 +319,7 @@ def test_files_are_merged_with_their_schema_line(tmp_path):
         path = tmp_path / f"{name} ø.yaml"
         path.write_text(heading + write_yaml(a_file(base, {"disclosure": {"score": 4}})), "utf-8")
         paths.append(path)
-    result = merge_files(*paths)
+    result = merge_files(*paths, pack=load_pack("dk"))
     assert result.text.startswith(heading + "pack: dk\n")
     assert parse_yaml(result.text, "C.yaml")["criteria"]["disclosure"]["score"] == 4
 
@@ -299,7 +328,7 @@ def test_a_file_that_is_no_review(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text("- a list\n", encoding="utf-8")
     with pytest.raises(UsageError, match="is no review"):
-        merge_files(path, path)
+        merge_files(path, path, pack=load_pack("dk"))
 
 
 SENTENCE = st.text("abc øå.,:#'\"|>-{}[]&*!%@`\n", min_size=1, max_size=40)
@@ -312,9 +341,10 @@ def test_no_sentence_is_ever_lost(one, other):
         a_file(FIRST, {"disclosure": {"comment": one}}),
         a_file(SECOND, {"disclosure": {"comment": other}}),
     )
-    comment = data["criteria"]["disclosure"]["comment"]
-    assert one.strip() in comment
-    assert other.strip() in comment
+    found = data["criteria"]["disclosure"]
+    kept = [found.get("comment") or "", *(found.get("notes") or {}).values()]
+    assert any(one.strip() in text for text in kept)
+    assert any(other.strip() in text for text in kept)
 
 
 # --- the YAML it writes --------------------------------------------------------------------

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from docgen.authoring.blankreview import blank_review
-from docgen.authoring.workplace import make_workplace, nearest_schema, new_review, write_schema
+from docgen.authoring.blankreview import Given, blank_review
+from docgen.authoring.newreview import new_review
+from docgen.authoring.workplace import make_workplace, nearest_schema, write_schema
 from docgen.check.run import check_paths
 from docgen.errors import SaveError, UsageError
+from docgen.model import Problem
 from docgen.packs.library import Library, bundled
 from docgen.packs.library import library as find_library
 from docgen.packs.load import load_pack, pack_codes
@@ -54,7 +56,7 @@ def test_a_new_review_names_all_criteria_in_order_with_their_evidence(
     file = tmp_path / "a.yaml"
     new_review(pack, file, library=shelf)
     text = file.read_text(encoding="utf-8")
-    places = [text.index(f"\n  # {c.number}. {c.name}\n") for c in pack.criteria]
+    places = [text.index(f"\n  # {c.number}. {c.name}") for c in pack.criteria]
     assert places == sorted(places)
     for criterion in pack.criteria:
         part = text[text.index(f"\n  {criterion.id}:\n") :].split("\n\n  # ")[0]
@@ -67,7 +69,7 @@ def test_a_new_review_names_all_criteria_in_order_with_their_evidence(
 
 def test_a_new_review_offers_how_the_form_begins_a_text(shelf: Library) -> None:
     pack = load_pack("dk", library=shelf)._replace(openings={"purpose": f"{'Ord ' * 40}\nTo ..."})
-    text = blank_review(pack, "s.json", "Enhed", shelf)
+    text = blank_review(pack, "s.json", Given(), shelf)
     [offered] = re.findall(r"# The form begins its paragraphs with:\n((?:# .*\n)+)", text)
     assert " ".join(offered.replace("#", "").split()).startswith("Ord Ord")
     assert "#   To ...\n" in offered
@@ -173,7 +175,8 @@ def test_without_a_schema_above_one_is_written_beside(tmp_path: Path, shelf: Lib
     [
         pytest.param("there.yaml", "is there already", id="an existing file"),
         pytest.param("a.docx", "ends in .yaml", id="no YAML"),
-        pytest.param("_a.yaml", "are no reviews", id="a name that is left out of folders"),
+        pytest.param("_shared.yaml", "is no name for a review", id="the file of defaults"),
+        pytest.param(".a.yaml", "is no name for a review", id="a hidden file"),
     ],
 )
 def test_a_new_review_never_replaces_a_file(
@@ -206,11 +209,12 @@ def test_a_full_disk_leaves_no_half_file(
 
 def test_a_workplace_has_all_that_a_report_needs(tmp_path: Path, shelf: Library) -> None:
     place = tmp_path / "min mappe ø"
-    made = make_workplace(place, library=shelf)
+    made = make_workplace(place, library=shelf, samples=True)
     assert all(path.is_file() for path in made)
     own = Library((place / "templates",))
     assert pack_codes(own) == pack_codes(shelf)
-    reviews = find_reviews(place / "data")
+    assert find_reviews(place / "data") == []
+    reviews = find_reviews(place / "samples")
     assert {load_pack(code).code for code in CODES} == {
         load_review(review, library=own).pack for review in reviews
     }
@@ -259,3 +263,32 @@ def test_a_workplace_that_is_a_file_is_refused(tmp_path: Path, shelf: Library) -
     (tmp_path / "a").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="a: is a file"):
         make_workplace(tmp_path / "a", library=shelf)
+
+
+def test_samples_come_apart_and_only_when_asked_for(tmp_path: Path, shelf: Library) -> None:
+    make_workplace(tmp_path / "a", library=shelf)
+    assert not (tmp_path / "a" / "samples").exists()
+    assert list((tmp_path / "a" / "data").iterdir()) == []
+    make_workplace(tmp_path / "a", library=shelf, samples=True)
+    practice = tmp_path / "a" / "samples" / "_practice" / "naset-2026.yaml"
+    assert practice.is_file()
+    assert practice not in find_reviews(tmp_path / "a")
+    assert list((tmp_path / "a" / "data").iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "nb", "en"])
+def test_the_editor_marks_what_check_tells_in_any_language(
+    language: str, tmp_path: Path, shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line of a check matches the pattern of its severity, and no other."""
+    make_workplace(tmp_path, library=shelf)
+    tasks = json.loads((tmp_path / ".vscode" / "tasks.json").read_text(encoding="utf-8"))["tasks"]
+    assert {tuple(task["args"][2:-1]) for task in tasks} == {
+        ("check",), ("check", "--fix"), ("score",), ("render",),
+    }  # fmt: skip
+    matchers = {one["severity"]: one["pattern"]["regexp"] for one in tasks[0]["problemMatcher"]}
+    monkeypatch.setattr("docgen.model.tongue._fixed", [language])
+    for severity, name in {"error": "error", "warning": "warning", "note": "info"}.items():
+        line = str(Problem("x", "Noget: galt.", "a b/r.yaml", 7, 3, "unit", severity))  # type: ignore[arg-type]
+        found = {kind for kind, pattern in matchers.items() if re.match(pattern, line)}
+        assert found == {name}, line

@@ -40,7 +40,7 @@ where while other another same all each every only also than then but because so
 did done make makes made use uses used name names named give gives given take takes taken say
 says said put stands stand lies lie counts count counted reads holds look line lines letters
 quotes colon blank blanks folder file files criterion anchor figures proposal proposed
-stated fault faults warning warnings note notes earlier later before after yes it""".split()  # noqa: SIM905 - a list of words
+stated fault faults warning warnings note earlier later before after yes it""".split()  # noqa: SIM905 - a list of words
 )
 """Words of ours that are none in Danish, Swedish or Norwegian."""
 NOT_SAID = re.compile(r"`[^`]*`|'[^']*'|»[^»]*»|\"[^\"]*\"|\[[a-z-]+\]$|\S*[_./\\]\S*|--\w+")

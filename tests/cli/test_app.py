@@ -599,7 +599,7 @@ def test_init_makes_a_folder_to_work_in(run: Run) -> None:
     code, out, err = run("init", "min mappe")
     assert code == 0
     assert str(Path("min mappe", "templates", "dk", "pack.yaml")) in out.splitlines()
-    assert f'docgen render "{Path("min mappe", "data")}"' in err
+    assert 'cd "min mappe"\n  docgen new ' in err
     code, out, err = run("init", "min mappe")
     assert (code, out) == (0, "")
     one_line(err, "everything is there already")

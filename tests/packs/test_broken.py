@@ -12,7 +12,7 @@ from commands import docgen
 from fuzz.damage import paths
 from fuzz.feed import SMALL
 
-from docgen.authoring.blankreview import blank_review
+from docgen.authoring.blankreview import Given, blank_review
 from docgen.check.packs import check_pack
 from docgen.document.fields import fields_of
 from docgen.errors import DocgenError
@@ -75,7 +75,7 @@ def test_a_pack_without_one_of_its_labels_or_texts_has_names_schema_and_reviews(
         assert fields_of(pack._replace(texts={k: v for k, v in pack.texts.items() if k != key}))
     bare = pack._replace(labels={}, texts={}, lists={}, sources={})
     assert schema_for(bare, library=library)
-    assert blank_review(bare, "s.json", "Enhed", library)
+    assert blank_review(bare, "s.json", Given(), library)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_narrow_terminal_does_not_break_the_text(docgen, tmp_path, encoding, s
 
 
 def test_a_folder_to_work_in_is_complete(docgen, tmp_path):
-    run = _run(docgen, "init", "min mappe ø", cwd=tmp_path)
+    run = _run(docgen, "init", "min mappe ø", "--samples", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
-    run = _run(docgen, "check", "data", cwd=tmp_path / "min mappe ø")
+    run = _run(docgen, "check", "samples", cwd=tmp_path / "min mappe ø")
     assert run.returncode == 0, run.stdout + run.stderr

@@ -37,6 +37,7 @@ BY_SCHEMA = {
     "reason": {"text"},
     "evidence": {"evidence"},
     "ratings": {"scores"},
+    "notes": {"notes"},
 }
 """Kinds of values that a definition of the schema holds."""
 BY_TYPE = {
@@ -45,6 +46,7 @@ BY_TYPE = {
     int | None: {"number", "score"},
     tuple[str, ...]: {"list", "dates"},
     Mapping[str, int]: {"scores"},
+    Mapping[str, str]: {"notes"},
     Mapping[str, typing.Any]: {"evidence"},
 }
 """Kinds of values that a field of the model holds, by its type."""
@@ -205,7 +207,7 @@ PRINTS = [
 USE_IT = """
 import json, sys
 from pathlib import Path
-from docgen.authoring.workplace import new_review
+from docgen.authoring.newreview import new_review
 from docgen.check.run import check_paths
 from docgen.document.blankform import make_form
 from docgen.document.fields import fields_of
@@ -279,7 +281,7 @@ def test_a_new_value_is_asked_for_where_the_pack_prints_it(made):
     lines = ["  phone:", "  round:", "  approved:", "  visits:", "reply: |", "  #   phone:"]
     assert [line for line in lines if line not in head.splitlines()] == []
     assert criteria.count("\n    praise: |\n") == 25
-    assert "memo, evidence, reason and ratings are never printed" in head
+    assert "# Never printed: memo, evidence, reason, ratings, notes" in head
     assert "memo:" not in criteria
 
 

@@ -1,0 +1,97 @@
+"""The sheet for two reviewers' talk: anchors, both scores, both texts, and room for one."""
+
+from __future__ import annotations
+
+from layout.blocks import UNIT
+from layout.pieces import (
+    Cell,
+    Content,
+    Row,
+    block,
+    branches,
+    cell,
+    head_row,
+    label,
+    paragraph,
+    row_block,
+    table,
+)
+from layout.template import Layout
+
+WIDTHS = (4300, 3950, 3950, 2200)
+TITLE = "{{ texts.consensus_title }}"
+BULLET = "Cell Text Bullet"
+NAME = "{% if c.printed %}{{ c.printed }} {% endif %}{{ c.name }}"
+
+
+def consensus(language: str) -> Layout:
+    """Return the layout of the consensus sheet."""
+    return Layout(
+        language=language,
+        landscape=True,
+        body=(
+            paragraph("Title", TITLE),
+            paragraph("Subtitle", UNIT),
+            block(
+                "if apart",
+                paragraph("Normal", label("{{ texts.consensus_apart }}:"), " {{ apart }}"),
+            ),
+            table(
+                "IPS Table",
+                WIDTHS,
+                _rows(),
+                title=TITLE,
+                description="{{ pack.scale_name }}",
+            ),
+        ),
+        header=(f"{{{{ unit.printed }}}}\t{TITLE}",),
+        page_words=("{{ texts.page }}", "{{ texts.of }}"),
+    )
+
+
+def _rows() -> tuple[Row, ...]:
+    columns = len(WIDTHS)
+    heads = (
+        "{{ texts.column_item }}", "{{ first.initials }}", "{{ second.initials }}",
+        "{{ texts.consensus_agreed }}",
+    )  # fmt: skip
+    section = Row((cell("Section Row", "{{ s.label }}", span=columns, tint=True),), whole=True)
+    return (
+        head_row("Cell Head", *heads),
+        *row_block(
+            "for s in sections",
+            columns,
+            section,
+            *row_block(
+                "for c in s.criteria",
+                columns,
+                *row_block("if c.apart", columns, _criterion(tint=True)),
+                *row_block("if not c.apart", columns, _criterion()),
+            ),
+        ),
+    )
+
+
+def _criterion(*, tint: bool = False) -> Row:
+    """Return the row of a criterion; the last cell is for what the two agree on."""
+    who = label("◄\N{NO-BREAK SPACE}{{ a.who }}")
+    anchors = block(
+        "for a in c.anchors",
+        paragraph("Cell Text", "{{ a.score }} = {{ a.text }}{% if a.who %} ", who, "{% endif %}"),
+    )
+    # A sign beside the tint, for who cannot tell colours or prints without them.
+    name = ("≠ " if tint else "") + NAME
+    named = Cell((paragraph("Cell Name", name), _lines("c.texts"), anchors), tint=tint)
+    return Row((named, _own("first"), _own("second"), cell("Cell Text")), whole=True)
+
+
+def _own(side: str) -> Cell:
+    """Return what one reviewer gave and wrote."""
+    score = paragraph("Cell Name", f"{{{{ texts.column_score }}}}: {{{{ c.{side}.score }}}}")
+    return Cell((score, _lines(f"c.{side}.words")))
+
+
+def _lines(name: str) -> Content:
+    """Return the paragraphs and bullets of a list of them."""
+    text, bullet = (paragraph(style, "{{ line.text }}") for style in ("Cell Text", BULLET))
+    return block(f"for line in {name}", branches(("if line.bullet", (bullet,)), ("else", (text,))))
