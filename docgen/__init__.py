@@ -10,6 +10,7 @@ from docgen.version import VERSION
 if TYPE_CHECKING:
     from docgen.batch.export import export_report as export_report
     from docgen.batch.run import make_reports as make_reports
+    from docgen.check.lint.session import lint_template as lint_template
     from docgen.errors import DocgenError as DocgenError
     from docgen.model import Problem as Problem
     from docgen.packs.load import load_pack as load_pack
@@ -26,6 +27,7 @@ _HOMES = {
     "DocgenError": "docgen.errors",
     "Problem": "docgen.model",
     "export_report": "docgen.batch.export",
+    "lint_template": "docgen.check.lint.session",
     "load_pack": "docgen.packs.load",
     "load_review": "docgen.review.load",
     "load_template": "docgen.word.template",

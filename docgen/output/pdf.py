@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import marked, say
+from docgen.output.contentslist import holds_contents_list, macro_call, write_profile
 from docgen.output.guard import ending_with_us
 
 VARIABLE = "DOCGEN_SOFFICE"
@@ -49,7 +50,10 @@ class Office(NamedTuple):
     def _pdfs(self, reports: Sequence[Path], work: Path) -> list[bytes | str]:
         # Under plain names: two in one call may have the same.
         copies = [Path(shutil.copyfile(r, work / f"{n}.docx")) for n, r in enumerate(reports)]
-        self._convert(copies, work)
+        listed = [copy for copy in copies if holds_contents_list(copy)]
+        if listed:
+            self._print_with_lists(listed, work)
+        self._convert([c for c in copies if _whole(c.with_suffix(".pdf")) is None], work)
         answers, reason = True, ""
         found: list[bytes | str] = []
         for copy in copies:
@@ -60,8 +64,18 @@ class Office(NamedTuple):
             found.append(reason if pdf is None else pdf)
         return found
 
+    def _print_with_lists(self, files: Sequence[Path], work: Path) -> None:
+        """Let LibreOffice make the contents lists anew and write the PDFs, where its macros run."""
+        folder = work / "lists"
+        write_profile(folder)
+        options = ("--headless", "--norestore", macro_call(work, files))
+        seconds = self.start_seconds + self.file_seconds * len(files)
+        _run([*self.command, f"-env:UserInstallation={folder.as_uri()}", *options], seconds)
+
     def _convert(self, files: Sequence[Path], work: Path) -> tuple[bool, str]:
         """Let LibreOffice write the PDFs beside `files`; return whether it ended, and its words."""
+        if not files:
+            return True, ""
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         options = ("--headless", "--norestore", "--convert-to", _TAGGED, "--outdir", str(work))
         seconds = self.start_seconds + self.file_seconds * len(files)

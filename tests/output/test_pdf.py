@@ -9,14 +9,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import run as run_program
+from typing import Any
 
 import pytest
 from builders import files_of, write_review
+from ooxml.reading import poppler
+from templatekinds import made
 
 from docgen.cli import app as cli
 from docgen.errors import UsageError
 from docgen.output import pdf
+from docgen.output.contentslist import holds_contents_list
 from docgen.output.pdf import Office, find_office, usual_places
+from docgen.word.template import load_template
 from docgen.yamlfile.parse import read_yaml
 
 TALKS = """
@@ -360,3 +365,45 @@ def test_a_real_pdf_is_tagged_and_names_language_and_title(run: Run, tmp_path: P
     content = made.read_bytes()
     assert b"/Lang(da-DK)" in content
     assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+
+
+def with_contents(path: Path) -> Path:
+    """Write a report with two headings and a contents list that nobody has updated."""
+    path.write_bytes(load_template(made("contents")).render({"chapters": CHAPTERS}))
+    return path
+
+
+CHAPTERS = [{"title": "Alpha", "text": "one"}, {"title": "Beta", "text": "two"}]
+
+
+def test_a_contents_list_is_told_from_other_fields(tmp_path: Path) -> None:
+    assert holds_contents_list(with_contents(tmp_path / "a.docx"))
+    for name in ("pages", "bookmark"):
+        (tmp_path / "b.docx").write_bytes(made(name))
+        assert not holds_contents_list(tmp_path / "b.docx")
+    (tmp_path / "c.docx").write_bytes(b"no Word file")
+    assert not holds_contents_list(tmp_path / "c.docx")
+
+
+def test_contents_lists_are_made_anew_in_pdfs(office: Any, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.docx"
+    plain.write_bytes(made("letter"))
+    files = [with_contents(tmp_path / "rapport \u00f8.docx"), plain]
+    listed, other = find_office().make_pdfs(files)
+    assert isinstance(listed, bytes)
+    assert isinstance(other, bytes)
+    (tmp_path / "a.pdf").write_bytes(listed)
+    text = poppler("pdftotext", "-layout", str(tmp_path / "a.pdf"), "-")
+    assert re.search(r"Alpha\s*\.+\s*1\n", text)
+    assert re.search(r"Beta\s*\.+\s*1\n", text)
+    assert b"pdfuaid" in listed
+    assert office is not None
+
+
+def test_where_no_macro_runs_the_list_is_printed_as_it_stands(
+    pretend: Pretend, tmp_path: Path
+) -> None:
+    file = with_contents(tmp_path / "a.docx")
+    (pdf_bytes,) = pretend().make_pdfs([file])
+    assert isinstance(pdf_bytes, bytes)
+    assert pdf_bytes.startswith(b"%PDF-1.6 PK")

@@ -157,11 +157,20 @@ def _first_gone(before: Sequence[str], now: Sequence[str]) -> str:
 
 
 def told_once(problems: Sequence[Problem], changes: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield the changes whose cause no other finding tells."""
-    places = {one.where for one in problems if one.rule in _CAUSES}
+    """Yield the changes whose cause no other finding tells.
+
+    A tag that is told to be wrong is another tag than before; so are those of its loop.
+    """
+    places = {one.where for one in problems if one.rule in _CAUSES or one.severity == "error"}
     rules = {one.rule for one in problems}
+    faulty = any(one.severity == "error" for one in problems)
+    lost = {one.where.removeprefix(say(BEFORE)) for one in changes if one.rule == RULE_LOST}
+    newly = {one.where for one in changes if one.rule == RULE_NEW}
+    swapped = lost & newly if faulty else set()
     for one in changes:
         place = one.where.removeprefix(say(BEFORE))
-        told = one.rule == RULE_LOST and any(where.startswith(place) for where in places)
+        told = one.rule != RULE_HEAD and (
+            place in swapped or any(where.startswith(place) for where in places)
+        )
         if not told and not (one.rule == RULE_HEAD and "table-head" in rules):
             yield one

@@ -19,12 +19,13 @@ from docgen.document.context import constants_of
 from docgen.document.fields import fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import TemplateError
-from docgen.model import Document, Pack, Problem
+from docgen.model import Document, Fields, Pack, Problem
 from docgen.word.audit.access import DECIDED
 from docgen.word.audit.access import RULES as ACCESS
 from docgen.word.audit.package import Package
 from docgen.word.audit.rules import RULES as SOUND
 from docgen.word.compile.compiler import compile_template
+from docgen.word.compile.gate import Package as Opened
 from docgen.word.compile.gate import read_package
 from docgen.word.render.compiled import CompiledTemplate
 from docgen.word.render.given import Given
@@ -55,15 +56,16 @@ def lint_file(path: Path, judge: Judge) -> list[Problem]:
 def lint(data: bytes, file: Path | str, judge: Judge) -> Linted:
     """Return all findings of the Word file in `data`; `file` is the name they carry."""
     try:
-        read_package(data, str(file))
+        package = read_package(data, str(file))
     except TemplateError as error:
         return Linted([_named(one, file) for one in error.problems], None)
-    compiled, problems = compile_quickly(data, file, judge)
+    fields = fields_of(judge.pack) if judge.pack else None
+    compiled, problems = _compiled(package, file, judge, fields)
     prints = None if compiled is None else frozenset(compiled.prints)
     subject = Subject(
         str(file),
         Package.read(data),
-        fields=fields_of(judge.pack) if judge.pack else None,
+        fields=fields,
         pack=judge.pack,
         document=judge.document,
         prints=prints,
@@ -77,12 +79,22 @@ def compile_quickly(
     data: bytes, file: Path | str, judge: Judge
 ) -> tuple[CompiledTemplate | None, list[Problem]]:
     """Return the template compiled without the last look, None with faults; and what was found."""
+    try:
+        package = read_package(data, str(file))
+    except TemplateError as error:
+        return None, list(error.problems)
+    return _compiled(package, file, judge, fields_of(judge.pack) if judge.pack else None)
+
+
+def _compiled(
+    package: Opened, file: Path | str, judge: Judge, fields: Fields | None
+) -> tuple[CompiledTemplate | None, list[Problem]]:
     pack = judge.pack
     try:
         compiled = compile_template(
-            read_package(data, str(file)),
+            package,
             str(file),
-            fields=fields_of(pack) if pack else None,
+            fields=fields,
             filters=make_filters(pack.formats) if pack else None,
             given=None if pack else Given({}, {}, {}, "blank"),
             constants=constants_of(pack) if pack else None,

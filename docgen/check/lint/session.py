@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.guarded import findings
 from docgen.check.lint.contract import differences, told_once
 from docgen.check.lint.run import Judge, lint
 from docgen.check.lint.targets import Target, Targets
+from docgen.check.wordfiles import users_of
 from docgen.errors import UsageError
 from docgen.model import Document, Pack, Problem
 from docgen.model.tongue import say, speaking
 from docgen.packs.library import bundled
+from docgen.packs.library import library as library_of
+from docgen.packs.load import load_pack
 from docgen.packs.wordfile import below_root
 from docgen.review.spoken import language_of_word_file
+
+
+def lint_template(
+    template: Path | str | bytes | BinaryIO,
+    *,
+    pack: Pack | str | None = None,
+    packs: Path | None = None,
+) -> list[Problem]:
+    """Return all findings of a Word template: a path, its bytes or an open file.
+
+    It is judged by the names of `pack` (or its code, looked up in `packs` first), else of the packs
+    that use the file; in any other template any name may stand. Whatever is wrong with the file
+    is a finding. Raises UnknownPackError and UsageError for packs alone.
+    """
+    library = library_of(packs)
+    chosen = load_pack(pack, library=library) if isinstance(pack, str) else pack
+    if isinstance(template, Path | str):
+        path = Path(template)
+        used = [*users_of(path, library)]
+        own = [Judge(*one) for one in used if chosen is None or one[0].code == chosen.code]
+        return lint_target(Target(path, tuple(own) or (Judge(chosen),)), None, None)
+    data = template if isinstance(template, bytes) else template.read()
+    name = Path(str(getattr(template, "name", "template.docx")))
+    return findings(name, lambda: lint(data, name, Judge(chosen)).problems)
 
 
 def lint_targets(targets: Targets, against: Path | None = None) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
@@ -33,6 +32,7 @@ class Looks:
         )  # fmt: skip
         self._defaults = None if root is None else root.find(f"{W}docDefaults")
         self.chain = cache(self._chain)
+        self.by_styles = cache(self._by_styles)
 
     def _chain(self, style: str) -> tuple[etree._Element, ...]:
         """Return a style and those that it is based on."""
@@ -55,18 +55,26 @@ class Looks:
 
     def of_run(self, run: etree._Element, name: str) -> etree._Element | None:
         """Return the property `name` of a run: its own, its styles', or that of the document."""
-        return next((one for one in self._of_run(run, name) if one is not None), None)
-
-    def _of_run(self, run: etree._Element, name: str) -> Iterator[etree._Element | None]:
-        yield run.find(f"{W}rPr/{W}{name}")
+        own = run.find(f"{W}rPr")
+        found = None if own is None else own.find(f"{W}{name}")
+        if found is not None:
+            return found
         paragraph = within(run, "p")
-        styles = self.chain(value(run.find(f"{W}rPr/{W}rStyle")))
+        styled = None if own is None else own.find(f"{W}rStyle")
+        around = None if paragraph is None else value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        return self.by_styles(value(styled), around, name)
+
+    def _by_styles(self, own: str, paragraph: str | None, name: str) -> etree._Element | None:
+        """Return the property that a run has of its style, its paragraph's or the document."""
+        styles = self.chain(own)
         if paragraph is not None:
-            styles += self.paragraph_styles(paragraph)
-        for style in styles:
-            yield style.find(f"{W}rPr/{W}{name}")
-        if self._defaults is not None:
-            yield self._defaults.find(f"{W}rPrDefault/{W}rPr/{W}{name}")
+            styles += self.chain(paragraph if paragraph in self._styles else self._normal)
+        found = (style.find(f"{W}rPr/{W}{name}") for style in styles)
+        if (nearest := next((one for one in found if one is not None), None)) is not None:
+            return nearest
+        if self._defaults is None:
+            return None
+        return self._defaults.find(f"{W}rPrDefault/{W}rPr/{W}{name}")
 
     def is_on(self, run: etree._Element, name: str) -> bool:
         """Return whether a property that is on or off is on: bold, hidden."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from docgen.bounds.templates import MOST_DEPTH
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import UnforeseenError
 from docgen.model.tongue import say
-from docgen.word.compile.allowed import refusals, too_deep
+from docgen.word.compile.allowed import Refusal, refusals, too_deep
+from docgen.word.compile.emit import PartSource
 from docgen.word.compile.environment import BLOCK, VARIABLE
 from docgen.word.compile.nesting import is_plain_set
 from docgen.word.compile.statements import OPENERS
@@ -31,9 +32,30 @@ def _deep() -> str:
     )
 
 
+def sound_tree(
+    found: TagList, environment: Environment, source: PartSource
+) -> nodes.Template | None:
+    """Return the syntax tree of all tags, a tag a line; None where one of them is not sound.
+
+    One look at all takes a fraction of a look at each, and most templates are sound.
+    """
+    alone = (tag for tag in found.tags if tag.kind == "block" and _stands_alone(tag))
+    if any(tag.body != tag.keyword for tag in alone):
+        return None
+    if any(_brackets(tag.body) > MOST_DEPTH for tag in found.tags):
+        return None
+    try:
+        tree = environment.parse("".join(source.tag_lines()))
+    except (SourceError, TemplateSyntaxError, RecursionError, MemoryError, ValueError):
+        return None
+    sound = not too_deep(tree) and next(refusals(tree, environment), None) is None
+    return tree if sound else None
+
+
 def check_tags(found: TagList, environment: Environment) -> None:
     """Note each tag that is no statement or expression, or names what is not there."""
     before = len(found.problems)
+    sound: set[tuple[str, str]] = set()
     for tag in found.tags:
         if len(found.problems) - before >= MOST_FAULTS:
             break
@@ -45,9 +67,14 @@ def check_tags(found: TagList, environment: Environment) -> None:
                     "{tag}: nothing else stands in it; {whole}", tag=tag.printed, whole=whole
                 )
                 found.fault("broken-tag", tag.place, message)
+        elif (tag.kind, tag.body) in sound:
+            continue  # a form says many things in many places
         elif tag.kind == "var" or tag.keyword in (*OPENERS, "elif"):
+            told = len(found.problems)
             with placed(found, [tag]):
                 _check(tag, found, environment)
+            if len(found.problems) == told:
+                sound.add((tag.kind, tag.body))
 
 
 def _stands_alone(tag: Tag) -> bool:
@@ -62,8 +89,17 @@ def _check(tag: Tag, found: TagList, environment: Environment) -> None:
     if too_deep(tree):
         found.fault("broken-tag", tag.place, f"{tag.printed}: {_deep()}")
         return
-    for refusal in refusals(tree, environment):
+    for refusal in _once(refusals(tree, environment)):
         found.fault(refusal.rule, tag.place, f"{tag.printed}: {refusal.message}")
+
+
+def _once(told: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Yield what is wrong with a tag; of names that belong to Python one is enough."""
+    rules: set[str] = set()
+    for refusal in told:
+        if refusal.rule != "reserved-name" or refusal.rule not in rules:
+            yield refusal
+        rules.add(refusal.rule)
 
 
 def _source(tag: Tag) -> str:

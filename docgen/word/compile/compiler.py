@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from jinja2 import nodes
+
 from docgen.errors import TemplateError
 from docgen.model import Fields, Problem
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
-from docgen.word.compile.checking import check_tags, placed
+from docgen.word.compile.checking import check_tags, placed, sound_tree
 from docgen.word.compile.comments import without_comments
 from docgen.word.compile.emit import PartSource, declared, write_source, writer_of
 from docgen.word.compile.environment import WordEnvironment, make_environment
@@ -100,7 +102,9 @@ def _stored(
     fixed: Mapping[str, bytes],
     wording: Wording,
 ) -> CompiledTemplate:
-    """Return what was compiled, with the parts that controls and forms add."""
+    """Return what was compiled, with the parts that controls and forms add; untried, without."""
+    if not compiler.tried:
+        return CompiledTemplate(compiler.file, (), (), prints=tuple(sorted(compiler.used)))
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
     store = store_name(parts) if compiler.fields is not None else ""
     return CompiledTemplate(
@@ -187,15 +191,18 @@ class _Compiler:
         """Hold the tags of a part against the language and the names."""
         before = len(self.problems)
         check_blocks(reading_order(root, found.tags), found)
-        check_tags(found, self.environment)
+        source, tree = write_source(root, found), None
+        if len(self.problems) == before:
+            tree = sound_tree(found, self.environment, source)
+        if tree is None:
+            check_tags(found, self.environment)
         if len(self.problems) > before:
             return
-        if self.fields is not None:
-            self._resolve(root, found)
-        elif not self.tried:
-            source = write_source(root, found)
+        if tree is None:
             with placed(found, source.order):
-                self.environment.parse("".join(source.tag_lines()))
+                tree = self.environment.parse("".join(source.tag_lines()))
+        if self.fields is not None and tree is not None:
+            self._resolve(root, found, source, tree)
         if story:
             add_missing_grids(root)
             guard_tables(root, found)
@@ -234,7 +241,8 @@ class _Compiler:
         ]
         holders = drop_commented(holders, found)
         find_code_tags(root, place, found)
-        self._streams[name] = read_tokens(root, place)
+        if self.tried:
+            self._streams[name] = read_tokens(root, place)
         self._find_attribute_tags(root, name, found)
         if found.tags:
             refuse_spans(root, places, found)
@@ -249,10 +257,9 @@ class _Compiler:
                 if "{{" in value or "{%" in value:
                     node.set(key, find_plain_tags(str(value), name, location, found))
 
-    def _resolve(self, root: Element, found: TagList) -> None:
-        source = write_source(root, found)
-        tree = self.environment.parse("".join(source.tag_lines()))
-
+    def _resolve(
+        self, root: Element, found: TagList, source: PartSource, tree: nodes.Template
+    ) -> None:
         def report(line: int, rule: str, message: str) -> None:
             tag = source.order[line - 1]
             found.fault(rule, tag.place, f"{tag.printed}: {message}")

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.model.tongue import say
 from docgen.suggest import nearest
 from docgen.word.compile.marks import number_of, numbers_in
+from docgen.word.compile.openblocks import Blocks, Open
 from docgen.word.compile.statements import CELL_WORDS, MIDDLES, OPENERS, STATEMENTS
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W
 
 LEVELS = ("p", "tr", "tc", "r")
 """What a tag may stand for."""
-
-
-@dataclass(slots=True)
-class _Open:
-    tag: Tag
-    container: Element | None
-    shape: tuple[str, ...]
-    otherwise: bool = False
-    """True behind its `else`."""
 
 
 def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
@@ -48,7 +38,7 @@ def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
 
 
 def _check_order(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
-    stack: list[_Open] = []
+    blocks = Blocks(found)
     for tag, container, shape in order:
         word = tag.keyword
         if tag.kind != "block":
@@ -56,36 +46,16 @@ def _check_order(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found
         if word not in STATEMENTS:
             _unknown(tag, found)
         elif word in OPENERS and not is_plain_set(tag.body):
-            stack.append(_Open(tag, container, shape))
-            _refuse_depth(stack, found)
+            blocks.stack.append(Open(tag, container, shape))
+            _refuse_depth(blocks.stack, found)
         elif word in MIDDLES:
-            if not stack or stack[-1].tag.keyword not in MIDDLES[word]:
-                message = say(
-                    "{tag} stands in no {blocks} block; remove it",
-                    tag=tag.printed,
-                    blocks=(" " + say("or") + " ").join(MIDDLES[word]),
-                )
-                found.fault("block", tag.place, message)
-            elif stack[-1].otherwise:
-                message = say(
-                    "{tag} stands behind an else of the same block; put it before", tag=tag.printed
-                )
-                found.fault("block", tag.place, message)
-            else:
-                stack[-1].otherwise = word == "else"
-                _same_container(stack[-1], tag, container, shape, found)
+            blocks.go_on(Open(tag, container, shape))
         elif word.startswith("end"):
-            _close(stack, tag, container, shape, found)
-    for left in stack:
-        message = say(
-            "{tag} is never closed; put {end} behind it",
-            tag=left.tag.printed,
-            end=_closing(left.tag),
-        )
-        found.fault("block", left.tag.place, message)
+            blocks.close(Open(tag, container, shape))
+    blocks.tell_left()
 
 
-def _refuse_depth(stack: list[_Open], found: TagList) -> None:
+def _refuse_depth(stack: list[Open], found: TagList) -> None:
     """Note the first block that stands too deep in others."""
     tag = stack[-1].tag
     loops = sum(block.tag.keyword == "for" for block in stack)
@@ -106,67 +76,9 @@ def _refuse_depth(stack: list[_Open], found: TagList) -> None:
     found.fault("limit", tag.place, message)
 
 
-def _close(
-    stack: list[_Open],
-    tag: Tag,
-    container: Element | None,
-    shape: tuple[str, ...],
-    found: TagList,
-) -> None:
-    word = tag.keyword.removeprefix("end")
-    if not stack:
-        found.fault("block", tag.place, say("{tag} closes nothing; remove it", tag=tag.printed))
-        return
-    last = stack.pop()
-    if last.tag.keyword != word:
-        message = say(
-            "{tag} stands where {end} is due ({begin} was opened in {place}); close "
-            "each block before the one around it",
-            tag=tag.printed,
-            end=_closing(last.tag),
-            begin=last.tag.printed,
-            place=last.tag.place,
-        )
-        found.fault("block", tag.place, message)
-        return
-    _same_container(last, tag, container, shape, found)
-
-
-def _same_container(
-    last: _Open,
-    tag: Tag,
-    container: Element | None,
-    shape: tuple[str, ...],
-    found: TagList,
-) -> None:
-    if last.container is container and last.shape == shape:
-        return
-    about = {"tag": tag.printed, "first": last.tag.printed, "place": last.tag.place}
-    if last.tag.level != tag.level:
-        word = f"%{last.tag.level} " if last.tag.level else "% "
-        way = f"{{{word}{tag.body} %}}"
-        message = say(
-            "{tag} does not stand beside {first} ({place}); write {way}, or change the other",
-            way=way,
-            **about,
-        )
-    else:
-        message = say(
-            "{tag} does not stand beside {first} ({place}); put both into the same "
-            "cell, text box, content control, field or body",
-            **about,
-        )
-    found.fault("block", tag.place, message)
-
-
 def is_plain_set(body: str) -> bool:
     """Return whether a tag sets a name to a value; else it sets it to what its block writes."""
     return body.startswith("set") and "=" in body.partition("|")[0]
-
-
-def _closing(tag: Tag) -> str:
-    level = f"{tag.level} " if tag.level else " "
-    return f"{{%{level}end{tag.keyword} %}}"
 
 
 def _begins_with_level(tag: Tag) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from docgen.model.tongue import marked, say
 from docgen.word.compile.xml import Element, W
@@ -18,6 +19,8 @@ _STORIES = {
     "comments": marked("comments {number}"),
 }
 
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PLACES = (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc")
 _MOST_BESIDE = 30
 """Letters that are told of what stands before a tag, and behind it."""
 
@@ -59,6 +62,19 @@ def _last_words(text: str) -> str:
     return words[-_MOST_BESIDE:].partition(" ")[2] or words[-_MOST_BESIDE:]
 
 
+def _twins(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield each paragraph, table, row and cell of a fallback copy with the one that it copies.
+
+    Word writes the text of a text box twice; nobody sees the second copy.
+    """
+    for twice in root.iter(f"{_MC}AlternateContent"):
+        choice, fallback = twice.find(f"{_MC}Choice"), twice.find(f"{_MC}Fallback")
+        if choice is None or fallback is None:
+            continue
+        for kind in _PLACES:
+            yield from zip(fallback.iter(kind), choice.iter(kind), strict=False)
+
+
 class Places:
     """Tells the place of each paragraph of one part, from one look at it as it was."""
 
@@ -75,8 +91,11 @@ class Places:
     def _look(self, root: Element) -> None:
         heading, tables = "", 0
         inside: Counter[Element | None] = Counter()
-        for node in root.iter(f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"):
-            if node.tag == f"{W}p":
+        twins = dict(_twins(root))
+        for node in root.iter(*_PLACES):
+            if (twin := twins.get(node)) is not None:
+                self._follow(node, twin)
+            elif node.tag == f"{W}p":
                 self._paragraphs[node] = (len(self._paragraphs) + 1, heading)
                 heading = self._heading(node) or heading
             elif node.tag == f"{W}tbl":
@@ -87,6 +106,13 @@ class Places:
                 around = next(node.iterancestors(f"{W}{kind}"), None)
                 inside[around] += 1
                 self._numbers[node] = inside[around]
+
+    def _follow(self, node: Element, twin: Element) -> None:
+        """Give what a text box holds for old programs the place of what is seen."""
+        if node.tag == f"{W}p":
+            self._paragraphs[node] = self._paragraphs.get(twin, (0, ""))
+        else:
+            self._numbers[node] = self._numbers.get(twin, 0)
 
     def of(self, paragraph: Element) -> str:
         """Return the place: `table 1, row 3, cell 2 (under "Oversigtstabel")`, `paragraph 4`."""

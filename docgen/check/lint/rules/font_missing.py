@@ -16,7 +16,8 @@ from collections.abc import Iterator
 
 from docgen.check.lint.subject import Found, Subject
 from docgen.model.tongue import say
-from docgen.word.audit.package import W
+from docgen.word.audit.package import W, value, within
+from docgen.word.compile.xml import Element
 
 RULE = "font-missing"
 SEVERITY = "warning"
@@ -46,7 +47,10 @@ def check(subject: Subject) -> Iterator[Found]:
     for name, root in subject.package.trees.items():
         if name.endswith(("fontTable.xml", ".rels")) or "glossary" in name:
             continue
+        unused = _unused_styles(subject, root)
         for fonts in root.iter(f"{W}rFonts"):
+            if within(fonts, "style") in unused:
+                continue
             for kind in _KINDS:
                 font = fonts.get(f"{W}{kind}", "")
                 if font.lower() not in known and font not in told:
@@ -56,3 +60,20 @@ def check(subject: Subject) -> Iterator[Found]:
                         font=font,
                     )
                     yield Found(name, fonts, message)
+
+
+def _unused_styles(subject: Subject, root: Element) -> set[Element | None]:
+    """Return the styles of a part that no text has: Word writes many that nobody asked for."""
+    styles = {value(style, "styleId"): style for style in root.iter(f"{W}style")}
+    if not styles:
+        return set()
+    marks = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+    todo = [value(mark) for _, story in subject.stories() for mark in story.iter(*marks)]
+    todo += [name for name, style in styles.items() if value(style, "default") in ("1", "true")]
+    used: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in styles and name not in used:
+            used.add(name)
+            todo += [value(mark) for mark in styles[name].iter(f"{W}basedOn")]
+    return {style for name, style in styles.items() if name not in used}

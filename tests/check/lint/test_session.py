@@ -1,0 +1,59 @@
+"""`lint_template`: what a program learns of a template, whatever it is given."""
+
+from __future__ import annotations
+
+import io
+import shutil
+
+import pytest
+from builders import ROOT
+from ooxml.minimal import a_report, text
+
+import docgen
+from docgen.errors import UnknownPackError
+
+
+def rules(found):
+    return [one.rule for one in found if one.severity == "error"]
+
+
+def test_a_path_bytes_and_an_open_file_are_the_same(tmp_path):
+    data = a_report(text("{{ unit.nmae }}"))
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    for given in (path, str(path), data):
+        assert rules(docgen.lint_template(given, pack="dk")) == ["unknown-name"]
+        assert rules(docgen.lint_template(given)) == []  # any name may stand in it
+    assert rules(docgen.lint_template(io.BytesIO(data), pack="dk")) == ["unknown-name"]
+    with path.open("rb") as stream:
+        (found,) = docgen.lint_template(stream, pack=docgen.load_pack("dk"))[:1]
+    assert found.file == path
+
+
+def test_a_pack_s_own_file_is_judged_by_it(tmp_path):
+    folder = tmp_path / "packs" / "dk"
+    shutil.copytree(ROOT / "templates" / "dk", folder)
+    assert docgen.lint_template(folder / "report.docx") == []
+    (folder / "report.docx").write_bytes(a_report(text("{{ unit.nmae }}")))
+    assert "unknown-name" in rules(docgen.lint_template(folder / "report.docx"))
+    assert "unknown-name" in rules(
+        docgen.lint_template(folder / "report.docx", pack="dk", packs=tmp_path / "packs")
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no Word file", a_report("<w:p")])
+def test_what_is_no_template_is_a_finding(tmp_path, data):
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    assert [one.severity for one in docgen.lint_template(path)] == ["error"]
+    assert [one.severity for one in docgen.lint_template(data)] == ["error"]
+
+
+def test_a_missing_file_is_a_finding(tmp_path):
+    (found,) = docgen.lint_template(tmp_path / "none.docx")
+    assert (found.severity, found.file) == ("error", tmp_path / "none.docx")
+
+
+def test_a_pack_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(UnknownPackError):
+        docgen.lint_template(tmp_path / "a.docx", pack="xx")
