@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docgen.model import Data, Pack
+from docgen.model.pack import EXTRA
 from docgen.model.place import Where
-from docgen.review.shape import GROUPS, VALUES, Value
+from docgen.review.shape import GROUPS, VALUES, Value, values_of
 from docgen.scoring.rule import Kind, Rule
 from docgen.web.fieldtext import Look, look_of, look_of_figure, text_of
 
@@ -50,10 +51,10 @@ def input_at(path: str, pack: Pack, rules: Mapping[str, Rule]) -> Input | None:
     if steps[0] in RECORDS:
         if len(steps) != 3 or not steps[1].isdecimal() or int(steps[1]) >= NO_LIST:
             return None
-        row = _row(f"{steps[0]}.*.{steps[2]}")
+        row = _row(f"{steps[0]}.*.{steps[2]}", pack)
         where: Where = (steps[0], int(steps[1]), steps[2])
         return Input(path, where, look_of(row.kind), row) if row else None
-    row = _row(path)
+    row = _row(path, pack)
     if (
         row is None
         or "*" in path
@@ -84,14 +85,14 @@ def _of_criterion(
             where = tuple(steps[:4])
             return Input(path, where, "yesno", figure=kind, item=int(steps[4]))
         return None
-    row = _row(f"criteria.*.{steps[2]}")
+    row = _row(f"criteria.*.{steps[2]}", pack)
     if row is None or len(steps) != 3 or row.kind in ("scores", "evidence", "notes"):
         return None
     return Input(path, tuple(steps), look_of(row.kind), row)
 
 
-def _row(path: str) -> Value | None:
-    return next((value for value in VALUES if value.path == path), None)
+def _row(path: str, pack: Pack) -> Value | None:
+    return next((value for value in values_of(pack) if value.path == path), None)
 
 
 def evidence_inputs(criterion: str, pack: Pack, rules: Mapping[str, Rule]) -> Iterator[Input]:
@@ -139,11 +140,12 @@ def _of_head(
     data: Data, pack: Pack, rules: Mapping[str, Rule], asked: frozenset[str]
 ) -> Iterator[Input]:
     """Yield the inputs of what stands once in a review, ids last."""
-    for value in sorted(VALUES, key=lambda value: value.kind == "key"):
+    for value in sorted(values_of(pack), key=lambda value: value.kind == "key"):
         if "*" in value.path or value.path in _KEPT:
             continue
         found = input_at(value.path, pack, rules)
-        if found and (value.path in asked or value_in(data, found) not in (None, "", [])):
+        wanted = value.path in asked or value.group == EXTRA
+        if found and (wanted or value_in(data, found) not in (None, "", [])):
             yield found
 
 

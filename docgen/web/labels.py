@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from docgen.model import Criterion, Pack
+from docgen.model.pack import EXTRA
 from docgen.model.tongue import marked, say
 from docgen.review.shape import Value, label_key
 from docgen.scoring.rule import Kind
@@ -122,6 +123,8 @@ def _evidence_label(asked: Input, criterion: Criterion, key: str) -> str:
 def hint_of(asked: Input) -> str:
     """Return how an input is typed; empty where that is plain."""
     path = asked.value.path.replace("*.", "") if asked.value else asked.path
+    if asked.value and asked.value.group == EXTRA:  # in the words of the pack
+        return asked.value.hint if asked.value.kind != "choice" else ""
     hint = _HINTS.get(path) or _LOOK_HINTS.get(asked.look, "")
     return say(hint) if hint else ""
 
@@ -142,6 +145,8 @@ def choices_of(asked: Input, pack: Pack) -> list[tuple[str, str]]:
         return []
     if asked.value.kind == "criterion":
         return [(c.id, f"{c.reference or c.number}. {c.short_name}") for c in pack.criteria]
+    if asked.value.group == EXTRA:
+        return [(word, word) for word in asked.value.choices]
     return [(word, _word(word, pack)) for word in _choices(asked.value)]
 
 

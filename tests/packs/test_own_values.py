@@ -33,6 +33,8 @@ from docgen.report import make_report
 from docgen.review.load import load_review
 from docgen.review.schemas import any_schema, schema_for
 from docgen.roundtrip.pull import pull_report
+from docgen.web.inputs import all_inputs, shown_in
+from docgen.web.labels import choices_of, label_of
 from docgen.word.audit.rules import check_package
 from docgen.yamlfile.parse import read_yaml
 
@@ -317,6 +319,17 @@ def one(**changes: object) -> list[dict[str, Any]]:
     """Return a declaration that is otherwise sound."""
     own = {"key": "a", "kind": "line", "label": "x"} | changes
     return [{name: value for name, value in own.items() if value is not None}]
+
+
+def test_the_page_asks_for_them(shelf, review):
+    pack = load_pack("egen", library=shelf)
+    data = read_yaml(review)
+    asked = [one for one in all_inputs(data, pack, {}, frozenset()) if one.where[0] == "extra"]
+    assert [one.where[1] for one in asked] == KEYS
+    shown = {one.where[1]: shown_in(data, one) for one in asked}
+    assert (shown["case_number"], shown["region"]) == ("26/1234", "Øst & Vest")
+    assert [label_of(one, pack) for one in asked] == [field["label"] for field in FIELDS]
+    assert choices_of(asked[-1], pack) == [(word, word) for word in REGIONS]
 
 
 WRONG = [
