@@ -360,6 +360,19 @@ def test_a_wrong_declaration_is_one_line_with_its_place(shelf, fields, place, me
     assert any(one.line == found.line for one in told)
 
 
+ANYTHING = (None, "", 7, True, 2.5, "x", [], {}, ["x"], {"x": "y"}, [[]], "\x1b", "a" * 3000)
+
+
+@pytest.mark.parametrize("key", [None, "key", "kind", "label", "help", "choices"])
+def test_whatever_is_declared_every_fault_has_a_place(shelf, key):
+    for value in ANYTHING:
+        own = [value] if key is None else [{**FIELDS[6], key: value}, FIELDS[0]]
+        file = declared(shelf, own)
+        told = check_pack(file.parent, library=shelf, documents=False)
+        assert {(one.file, one.line is not None) for one in told} <= {(file, True)}
+        assert "unforeseen" not in {one.rule for one in told}
+
+
 def test_a_label_stands_where_the_value_is_declared(shelf):
     file = shelf.roots[0] / "egen" / "pack.yaml"
     pack = yaml.safe_load(file.read_text(encoding="utf-8"))
