@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.batch.scores import Scored
 from docgen.errors import UsageError
 from docgen.model import Level, Pack
+from docgen.model.pack import EXTRA
 from docgen.model.tongue import say
 from docgen.scoring.score import csv_row
 
@@ -79,6 +80,7 @@ def _names_by(pack: Pack) -> dict[str, str]:
         "dates": pack.labels.get("review.dates", ""),
         "total": pack.texts.get("total", ""),
     }
+    own |= {path: label for path, label in pack.labels.items() if path.startswith(f"{EXTRA}.")}
     return {**sections, **criteria, **{key: name for key, name in own.items() if name}}
 
 

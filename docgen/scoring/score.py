@@ -16,10 +16,13 @@ from docgen.model import (
     Section,
     SectionResult,
 )
+from docgen.model.pack import EXTRA
 from docgen.model.tongue import say
 
 _BEFORE = ("id", "unit", "dates", "kind", "status")
 _BEHIND = ("total", "level")
+_LONG = ("text", "list")
+"""Kinds of a pack's own values that are too long for a table."""
 _NAMED = 3
 """Criteria without a score that are named."""
 
@@ -30,7 +33,13 @@ def csv_columns(packs: Iterable[Pack]) -> tuple[str, ...]:
     criteria = dict.fromkeys(one.id for pack in found for one in pack.criteria)
     sections = dict.fromkeys(one.id for pack in found for one in pack.sections)
     points = (part if part not in criteria else f"{part} (section)" for part in sections)
-    return (*_BEFORE, *criteria, *points, *_BEHIND)
+    own = {
+        f"{EXTRA}.{one.key}": None
+        for pack in found
+        for one in pack.own_values
+        if one.kind not in _LONG
+    }
+    return (*_BEFORE, *criteria, *points, *_BEHIND, *own)
 
 
 class ProposedScore(Protocol):
@@ -164,13 +173,19 @@ def csv_row(review: Review, result: Result, columns: Sequence[str]) -> list[str 
     }
     points: dict[str, str | int | None] = {part.id: part.points for part in result.sections}
     scores = {name: found.score for name, found in review.criteria.items()}
-    middle = columns[len(_BEFORE) : -len(_BEHIND)]
+    end = columns.index(_BEHIND[0])
+    middle, behind = columns[len(_BEFORE) : end], columns[end + len(_BEHIND) :]
     values = [
         *(own[name] for name in _BEFORE),
         *(scores.get(name, points.get(name.removesuffix(" (section)"))) for name in middle),
         *(own[name] for name in _BEHIND),
+        *(_in_cell(review.extra.get(name.partition(".")[2])) for name in behind),
     ]
     return ["" if value is None else value for value in values]
+
+
+def _in_cell(value: Any) -> str | int | None:
+    return " ".join(value) if isinstance(value, tuple) else value
 
 
 def _score(review: Review, criterion_id: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
@@ -297,6 +298,18 @@ def test_a_misspelt_name_in_a_template_is_told(shelf):
     file.write_bytes(a_report(text("{{ extra.case_numbr }}")))
     (found,) = [one for one in check_paths([file], library=shelf) if one.severity == "error"]
     assert "did you mean 'extra.case_number'?" in found.message
+
+
+@pytest.mark.usefixtures("shelf")
+def test_tables_of_scores_have_the_short_ones(review):
+    run = docgen(review.parent, "score", review.name, "--format", "csv", "--packs", "packs")
+    head, row = csv.reader(io.StringIO(run.stdout.lstrip("\ufeff")))
+    values = dict(zip(head, row, strict=True))
+    assert head[-5:] == [f"extra.{key}" for key in KEYS if key not in ("background", "funders")]
+    assert values["extra.case_number"] == "26/1234"
+    assert values["extra.visits"] == "2026-03-10 2026-03-11"
+    assert (values["extra.inhabitants"], values["extra.region"]) == ("41000", "Øst & Vest")
+    assert values["total"] == "100"
 
 
 @pytest.mark.usefixtures("shelf")
