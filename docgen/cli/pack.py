@@ -46,7 +46,7 @@ Language = Annotated[
 def command(
     action: Wanted, code: Code, like: Like = "", language: Language = "", packs: Packs = None
 ) -> None:
-    """Make a pack for a new country like one there is, or tell what is left to translate.
+    """Make a pack for a new country; tell what is left to translate.
 
     The new pack stands in ./templates, or in the folder of --packs. What is there is not changed.
     """

@@ -428,6 +428,7 @@ def test_check_as_json(run: Run, tmp_path: Path) -> None:
     assert [row["rule"] for row in rows if row["severity"] == "error"] == ["missing-score"]
     assert set(rows[0]) == {
         "rule", "message", "file", "line", "column", "where", "severity", "fix",
+        "fingerprint",
     }  # fmt: skip
 
 
