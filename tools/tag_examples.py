@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import docx
@@ -12,40 +12,15 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from tag_names import FIELDS, NAMES
 
 from docgen import load_template
-from docgen.model import Field, Fields
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-
-NAMES: Mapping[str, Any] = {
-    "unit": {"name": "Northtown Service", "place": "Northtown"},
-    "purpose": "To see how the service follows the model.",
-    "recipients": ["The service", "The county"],
-    "reviewers": [
-        {"name": "Reviewer One", "title": "adviser"},
-        {"name": "Reviewer Two", "title": ""},
-    ],
-    "comment": "The team meets weekly.\n\n- with the nurses\n- with the employers\n\nAll come.",
-    "criteria": [
-        {"name": "Caseload size", "score": 5, "comment": "20 clients each."},
-        {"name": "Zero exclusion", "score": 2, "comment": "Some are turned away."},
-        {"name": "Rapid search", "score": 3, "comment": "After 40 days."},
-    ],
-    "result": {"total": 101, "max": 125},
-    "sections": [
-        {"label": "Staffing", "points": 12},
-        {"label": "Organisation", "points": 31},
-        {"label": "Services", "points": 58},
-    ],
-}
-"""A made-up review, much smaller than a real one."""
-FIELDS: Mapping[str, Fields] = {"places": dict.fromkeys(("comment", "purpose"), Field("text"))}
-"""By example: the names that print as values of a review do, not as docxtpl's."""
 
 Word = Any
 
@@ -198,22 +173,32 @@ def cells(word: Word) -> None:
     _table(word, ("{%tc for s in sections %}", "{{ s.label }}: {{ s.points }}", "{%tc endfor %}"))
 
 
+def _shape(paragraph: Any, size: str, geometry: str, look: str, inside: str) -> None:
+    """Append a shape to a paragraph; the geometry is also its alternative text."""
+    paragraph._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPE}"><w:drawing>'
+            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+            f'<wp:docPr id="71" name="{geometry}" descr="{geometry}"/><a:graphic>'
+            f'<a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+            f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="{geometry}">'
+            f"<a:avLst/></a:prstGeom>{look}</wps:spPr>{inside}<wps:bodyPr/></wps:wsp>"
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+    )
+
+
+_BLUE = '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>'
+
+
 @example(3.4)
 def boxes(word: Word) -> None:
     """Show a value in a text box."""
     word.add_paragraph("The total stands in a box:")
     text = "<w:r><w:t>{{ result.total }} of {{ result.max }} points</w:t></w:r>"
-    drawing = (
-        f'<w:r {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPE}"><w:drawing>'
-        '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="2520000" cy="432000"/>'
-        '<wp:docPr id="71" name="Box" descr="The total"/><a:graphic><a:graphicData '
-        f'uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        '<a:ext cx="2520000" cy="432000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        '<a:ln w="12700"><a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent><w:p>{text}</w:p></w:txbxContent></wps:txbx><wps:bodyPr/>"
-        "</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
-    word.add_paragraph()._p.append(parse_xml(drawing))
+    inside = f"<wps:txbx><w:txbxContent><w:p>{text}</w:p></w:txbxContent></wps:txbx>"
+    look = f'<a:ln w="12700">{_BLUE}</a:ln>'
+    _shape(word.add_paragraph(), 'cx="2520000" cy="432000"', "rect", look, inside)
 
 
 @example(5.4)
@@ -240,18 +225,9 @@ def notes(word: Word) -> None:
 
 @example(3.8)
 def pictures(word: Word) -> None:
-    """Show a picture in a loop is there once for each round."""
+    """Show that a picture in a loop is there once for each round."""
     _lines(word, "{%p for r in reviewers %}", "{{ r.name }} ", "{%p endfor %}")
-    drawing = (
-        f'<w:r {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPE}"><w:drawing>'
-        '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="360000" cy="360000"/>'
-        '<wp:docPr id="72" name="Star" descr="A star"/><a:graphic><a:graphicData '
-        f'uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        '<a:ext cx="360000" cy="360000"/></a:xfrm><a:prstGeom prst="star5"><a:avLst/></a:prstGeom>'
-        '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></wps:spPr><wps:bodyPr/></wps:wsp>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
-    word.paragraphs[1]._p.append(parse_xml(drawing))
+    _shape(word.paragraphs[1], 'cx="360000" cy="360000"', "star5", _BLUE, "")
 
 
 @example(7.4)
