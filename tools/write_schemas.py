@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.packs.library import Library
-from docgen.review.schemas import write_schemas
+from docgen.review.editorschema import write_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -54,7 +54,9 @@ def scale_lines(criterion: Criterion, *, components: bool = True) -> Iterator[st
     """
     # A form that counts by sections prints another number.
     beside = criterion.reference.rpartition(",")[0]
-    yield f"  # {criterion.number}. {criterion.name}{beside and f'  [{beside}]'}"
+    # Messages and summaries call it by its short name.
+    short = "" if criterion.short_name in criterion.name else f" ({criterion.short_name})"
+    yield f"  # {criterion.number}. {criterion.name}{short}{beside and f'  [{beside}]'}"
     for text in _explained(criterion, components=components):
         yield from textwrap.wrap(
             text, WIDTH, initial_indent="  #    ", subsequent_indent="  #    ",

@@ -15,7 +15,8 @@ from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack
-from docgen.review.schemas import HAND_WRITTEN, schema_for, schema_text
+from docgen.review.editorschema import editor_schema
+from docgen.review.schemas import HAND_WRITTEN, schema_text
 
 SAMPLES = "samples"
 """The folder of samples, apart from the reviews one makes oneself."""
@@ -54,7 +55,7 @@ def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
         raise UsageError(
             say("{file}: is there already and is no JSON Schema; choose another name", file=file)
         )
-    write_whole(file, schema_text(schema_for(pack, library=library)).encode())
+    write_whole(file, schema_text(editor_schema(pack, library=library)).encode())
     return file
 
 
@@ -84,7 +85,7 @@ def _contents(library: Library) -> Iterator[tuple[str, bytes]]:
         file = library.schemas() / f"{name}.schema.json"
         yield f"schemas/{file.name}", file.read_bytes()
     for code in library.codes():
-        schema = schema_for(load_pack(code, library=library), library=library)
+        schema = editor_schema(load_pack(code, library=library), library=library)
         yield f"schemas/{_schema_name(code)}", schema_text(schema).encode()
     yield from editor_files()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from docgen.errors import ReadError, UsageError
 from docgen.intake.load import WORD, find_word_files
 from docgen.model.tongue import say
 from docgen.review.found import SUFFIXES, find_reviews
+from docgen.suggest import MOST, nearest
 
 STDIN = "-"
 _WILD = frozenset("*?[")
@@ -134,7 +136,18 @@ def _why_none(path: str) -> str:
         return say("matches no review ({names})", names=_NAMES)
     if is_folder(path):
         return say("holds no review ({names} whose name does not begin with _)", names=_NAMES)
-    return say("is not there")
+    near = _near(Path(path)) if len(path) <= _LONGEST else ""
+    return say("is not there; did you mean {name}?", name=near) if near else say("is not there")
+
+
+def _near(path: Path) -> str:
+    """Return the path beside it that is called almost so, empty where none is."""
+    try:
+        names = [entry.name for entry in islice(os.scandir(path.parent), MOST)]
+    except OSError:
+        return ""
+    name = nearest(path.name, names, least=0.75)
+    return str(path.with_name(name)) if name else ""
 
 
 def refuse_missing(paths: Sequence[str], *, piped: bool) -> None:

@@ -6,8 +6,8 @@ from itertools import islice
 
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where, dotted
-from docgen.review.faults import nearest_key
 from docgen.review.file import Loaded
+from docgen.review.wanted import nearest_key
 from docgen.suggest import MOST_ASKED
 
 _OF_A_CRITERION = {"no-comment", "no-recommendation", "no-reason", "no-consensus"}

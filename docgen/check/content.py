@@ -12,9 +12,9 @@ from docgen.model.place import Where
 from docgen.model.problem import Finding
 from docgen.model.tongue import say
 from docgen.packs.library import Library
-from docgen.review.faults import nearest_key
 from docgen.review.shape import label_key, value_at
 from docgen.review.voices import VOICES, voices_in
+from docgen.review.wanted import nearest_key
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review
 from docgen.scoring.rules import load_rules

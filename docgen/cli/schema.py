@@ -28,13 +28,14 @@ def command(
     from docgen.authoring.workplace import write_schema
     from docgen.packs.library import library
     from docgen.packs.load import load_pack
-    from docgen.review.schemas import schema_for, schema_text
+    from docgen.review.editorschema import editor_schema
+    from docgen.review.schemas import schema_text
     from docgen.review.spoken import language_of_pack
 
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
     found = load_pack(pack, library=shelf)
     if out is None:
-        print(schema_text(schema_for(found, library=shelf)), end="")
+        print(schema_text(editor_schema(found, library=shelf)), end="")
     else:
         print(write_schema(found, out, library=shelf))

@@ -13,7 +13,6 @@ from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.model.pack import EXTRA
 from docgen.model.tongue import chosen, language_of, say
-from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.review.shape import Value, own_values
@@ -157,19 +156,6 @@ def compile_schema(schema: Data) -> Draft202012Validator:
     from jsonschema_rs import Draft202012Validator
 
     return Draft202012Validator(schema, validate_formats=True)
-
-
-def write_schemas(folder: Path, *, library: Library | None = None) -> list[Path]:
-    """Write review.<code>.schema.json of every pack into `folder` and return the files."""
-    from docgen.packs.load import load_pack, pack_codes
-
-    files = []
-    for code in pack_codes(library):
-        file = folder / f"review.{code}.schema.json"
-        text = schema_text(schema_for(load_pack(code, library=library), library=library))
-        write_whole(file, text.encode())
-        files.append(file)
-    return files
 
 
 def schema_text(schema: Data) -> str:
