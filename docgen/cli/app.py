@@ -31,6 +31,7 @@ COMMANDS = (
     "status",
     "serve",
     "export",
+    "merge-driver",
     "packs",
     "pack",
     "schema",
@@ -144,7 +145,7 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
     app.callback()(root)
     wanted = argv[0] if argv else ""
     for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        command = import_module(f"docgen.cli.{name}").command
+        command = import_module(f"docgen.cli.{name.replace('-', '_')}").command
         from inspect import cleandoc  # a plain `render` line never comes here
 
         app.command(name, help=say(cleandoc(command.__doc__ or "")))(command)

@@ -149,7 +149,7 @@ def read_sides(
     cache = history or HistoryCache()
     if store is None:
         return _without_store(edited, loaded, found, pack, library, cache)
-    _refuse_other(store, found, report)
+    _refuse_other(store, found, pack, report)
     prepared = prepare_report(found, _options(store.about.get("document")), library, cache)
     return _sides(edited, store, loaded, found, pack, prepared)
 
@@ -184,7 +184,7 @@ def _refuse_form(edited: Edited, store: Store | None, report: Path) -> None:
         raise InvalidDataError([Problem("no-store", message, report)])
 
 
-def _refuse_other(store: Store, review: Review, report: Path) -> None:
+def _refuse_other(store: Store, review: Review, pack: Pack, report: Path) -> None:
     """Raise InvalidDataError for a report of another review, or made with another pack."""
     if review.id != store.review:
         message = say(
@@ -199,6 +199,14 @@ def _refuse_other(store: Store, review: Review, report: Path) -> None:
             "was made with the pack {made}; the review has {pack}",
             made=store.about.get("pack"),
             pack=review.pack,
+        )
+        raise InvalidDataError([Problem("other-pack", message, report)])
+    document = store.about.get("document") or REPORT
+    if document not in pack.documents:
+        message = say(
+            "was made as the document {document}, which the pack {pack} does not have",
+            document=document,
+            pack=pack.code,
         )
         raise InvalidDataError([Problem("other-pack", message, report)])
 

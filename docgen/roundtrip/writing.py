@@ -71,7 +71,7 @@ def _changed(source: bytes, edits: Iterable[Edit], file: Path, inherited: Any) -
         own = _at(parse_yaml(source, file), where) if where else None
         if where and own is None and isinstance(whole := _at(inherited, where), list):
             source = with_value(source, where, whole, file)
-        source = _done(source, edit, file)
+        source = done(source, edit, file)
     return source
 
 
@@ -102,7 +102,8 @@ def _in_order(edits: list[Edit]) -> list[Edit]:
     return [*(one for one in edits if one not in records), *reversed(gone), *reversed(come)]
 
 
-def _done(source: bytes, edit: Edit, file: Path) -> bytes:
+def done(source: bytes, edit: Edit, file: Path) -> bytes:
+    """Return a file with one edit; raises SpliceError."""
     if edit.action == "insert":
         return with_entry(source, edit.where, edit.entry, edit.value, file)
     if edit.action == "remove":
