@@ -43,6 +43,9 @@ COMMANDS = (
 )
 """Names of the commands in the order of the help, and of the modules below docgen.cli."""
 
+UNLISTED = ("merge-driver",)
+"""Commands that other programs call: the help does not list them."""
+
 INTERRUPTED = 130
 """What a shell calls a command that Ctrl-C ended."""
 
@@ -148,7 +151,8 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
         command = import_module(f"docgen.cli.{name.replace('-', '_')}").command
         from inspect import cleandoc  # a plain `render` line never comes here
 
-        app.command(name, help=say(cleandoc(command.__doc__ or "")))(command)
+        text = say(cleandoc(command.__doc__ or ""))
+        app.command(name, help=text, hidden=name in UNLISTED)(command)
     return app
 
 

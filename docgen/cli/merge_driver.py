@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.options import Packs
 from docgen.errors import DocgenError, ReadError
 from docgen.model.place import dotted
 from docgen.model.telling import one_line, quoted
@@ -24,7 +25,7 @@ Name = Annotated[
 ]
 
 
-def command(base: Base, ours: Ours, theirs: Theirs, name: Name = None) -> None:
+def command(base: Base, ours: Ours, theirs: Theirs, name: Name = None, packs: Packs = None) -> None:
     """Merge three versions of a review, for git.
 
     Values are merged one by one, texts by paragraph. Where both sides changed the same, ours stays
@@ -36,7 +37,7 @@ def command(base: Base, ours: Ours, theirs: Theirs, name: Name = None) -> None:
     from docgen.review.spoken import language_of_first
     from docgen.roundtrip.versions import merge_versions
 
-    begin_with(language_of_first([ours], library(None)))
+    begin_with(language_of_first([ours], library(packs)))
     file = name or ours
     try:
         before, mine, other = (read_bytes(one) for one in (base, ours, theirs))

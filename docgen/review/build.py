@@ -98,7 +98,7 @@ def _previous(data: Data | None) -> Previous | None:
     return Previous(**_values("previous", data)) if data and any(data.values()) else None
 
 
-def _text(value: str) -> str:
+def plain_text(value: str) -> str:
     """Return a text without blanks and line breaks around it."""
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
@@ -110,7 +110,7 @@ def _text(value: str) -> str:
 def _texts(value: str | list[str | None]) -> tuple[str, ...]:
     """Return a list of texts; one text is a list of one, empty ones are none."""
     entries = _bullets(value) if isinstance(value, str) else value
-    return tuple(text for text in (_text(entry) for entry in entries if entry) if text)
+    return tuple(text for text in (plain_text(entry) for entry in entries if entry) if text)
 
 
 def _bullets(text: str) -> list[str | None]:
@@ -134,15 +134,15 @@ def _evidence(data: Data) -> Data:
 
 
 _BY_KIND: Mapping[Kind, Callable[[Any], Any]] = {
-    "key": _text,
-    "line": _text,
-    "text": _text,
+    "key": plain_text,
+    "line": plain_text,
+    "text": plain_text,
     "list": _texts,
-    "date": _text,
+    "date": plain_text,
     "dates": _texts,
     "number": int,
-    "choice": _text,
-    "criterion": _text,
+    "choice": plain_text,
+    "criterion": plain_text,
     "score": int,
     "scores": _scores,
     "evidence": _evidence,

@@ -11,7 +11,7 @@ from docgen.intake.paths import Target, called
 from docgen.intake.wording import entries_of, one_line
 from docgen.model.place import Where
 from docgen.model.tongue import say
-from docgen.review.build import slug
+from docgen.review.build import plain_text, slug
 from docgen.review.shape import Value, value_at
 from docgen.roundtrip.merging import Conflict, merge
 from docgen.roundtrip.plan import Change, Edit, Kind, Shown
@@ -102,6 +102,8 @@ def _paragraphs(value: Value3, sides: Sides, wishes: Wishes) -> Iterator[Change]
     """Merge texts paragraph by paragraph, lists entry by entry."""
     where = sides.where(value.now)
     current = _value_in(sides.loaded.data, where)
+    if isinstance(current, str):
+        current = plain_text(current)
     is_list = value.shape.kind == "list"
     base = list(sides.store.values.get(value.path, ()))
     ours = _entries(current) if is_list else paragraphs_of(str(current or ""))

@@ -9,9 +9,10 @@ from docgen.review.shape import value_at
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.pairing import record_of, records_in
 from docgen.roundtrip.plan import Change, Edit
-from docgen.roundtrip.readings import JOINED
+from docgen.roundtrip.readings import JOINED, authors_in
 from docgen.roundtrip.sides import Sides
 from docgen.roundtrip.typedneeds import NEEDS, need_spans, read_need, typed_needs
+from docgen.word.readback.fields import Record
 from docgen.word.readback.outside import text_around
 from docgen.word.render.anchors import number_of
 
@@ -23,15 +24,22 @@ def is_gone(record: str, sides: Sides) -> bool:
     """
     if not record:
         return False
-    there = {one.number for one in sides.edited.records()}
+    there = {one.number for one in sides.edited.records(sides.view) if _has_text(one, sides)}
     group = record.partition(".")[0]
     others = [other for other in map(record_of, sides.store.values) if other.startswith(group)]
-    tags = [field.tag for field in sides.edited.fields()]
+    tags = [field.tag for field in sides.edited.fields(sides.view) if field.text.strip()]
     left = number_of(record) in there or any(tag.startswith(f"{record}.") for tag in tags)
     if sides.pairs.get(record) is None:
         return not left  # the review does not have it either
     near = any(number_of(other) in there for other in others)
     return not left and (near or _is_emptied(group, others, sides))
+
+
+def _has_text(record: Record, sides: Sides) -> bool:
+    """Return whether anything is left of what a record printed."""
+    stories = {story.part: story for story in sides.edited.stories(sides.view)}
+    atoms = stories[record.part].atoms[slice(*record.span)]
+    return any(text and text.strip() for _, text in atoms)
 
 
 def _is_emptied(group: str, records: Iterable[str], sides: Sides) -> bool:
@@ -88,6 +96,24 @@ def changed_entries(sides: Sides, gone: list[str], wishes: Wishes) -> Iterator[C
             note = say("deleted in Word, changed in the review; --ours or --theirs decides")
             yield Change(record, label, was, "", "conflict", (), "", note)
     yield from _typed(sides, removed, wishes)
+    if not wishes.tracked:
+        yield from _undecided(sides)
+
+
+def _undecided(sides: Sides) -> Iterator[Change]:
+    """Yield needs that were typed while changes were tracked, and that nobody has decided."""
+    known = {read_need(pieces, sides)[1] for pieces in typed_needs(sides)}
+    label = sides.pack.labels.get(NEEDS, NEEDS)
+    after = sides.seen("accept")
+    story = after.edited.stories("accept")[0]
+    for pieces in typed_needs(after):
+        _, told = read_need(pieces, after)
+        if told not in known:
+            paragraphs = [story.paragraphs[story.atoms[one.at][0]].element for one in pieces]
+            note = say("tracked changes that nobody has decided; --tracked accept or reject")
+            yield Change(
+                NEEDS, label, "", told, "tracked", authors_in(paragraphs), pieces[0].place, note
+            )
 
 
 def _typed(sides: Sides, removed: list[int], wishes: Wishes) -> Iterator[Change]:

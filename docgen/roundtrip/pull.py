@@ -88,6 +88,7 @@ def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
     order = sides.order()
     values = read_values(sides.edited, sides.store, sides.store.values, view, order)
     before = read_values(sides.edited, sides.store, sides.store.values, "reject", order)
+    sides = sides.seen("accept" if wishes.tracked == "accept" else "reject")
     gone = {record for record in map(record_of, sides.store.values) if is_gone(record, sides)}
     for path in dict.fromkeys(path.removeprefix(JOINED) for path in sides.store.values):
         if record_of(path) in gone:
@@ -118,4 +119,4 @@ def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
                 continue
         yield from compared(path, readings, sides, wishes)
     yield from changed_entries(sides, sorted(gone - {""}), wishes)
-    yield from said_around(sides, removed=bool(gone - {""}))
+    yield from said_around(sides.seen(view), removed=bool(gone - {""}))

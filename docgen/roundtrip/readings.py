@@ -67,8 +67,12 @@ def read_values(
     found: dict[str, list[Reading]] = {}
     for path, field in zip(named, fields, strict=True):
         if path:
-            lines = () if field.prompt else _without_label(field, store)
+            lines = () if field.prompt else field.lines
             paragraphs = [*_paragraphs_of(lines)]
+            told = tuple(text for _, text in paragraphs)
+            if lines and not (store is not None and _is_base(told, lines, path, store)):
+                lines = _without_label(field, store)
+                paragraphs = [*_paragraphs_of(lines)]
             reading = Reading(
                 tuple(text for _, text in paragraphs),
                 lines,
@@ -128,15 +132,24 @@ def _without_label(field: Field, store: Store | None) -> tuple[Line, ...]:
     printed = set(store.outside)
     for at in [at for at, sign in enumerate(text[:200]) if sign == ":"]:
         sums = store.outside_sums(text[: at + 1])
-        if sums and printed.intersection(sums):
+        if sums and any(sign.isalnum() for sign in text[:at]) and printed.intersection(sums):
             return (lines[0]._replace(text=text[at + 1 :].strip()), *lines[1:])
     return lines
 
 
 def _authors(field: Field, edited: Edited, view: View) -> tuple[str, ...]:
     """Return who made the undecided changes in the paragraphs of a field."""
-    authors = (str(node.get(f"{W}author") or "") for node in _tracked(field, edited, view))
-    return tuple(dict.fromkeys(filter(None, authors)))
+    return _names(_tracked(field, edited, view))
+
+
+def authors_in(paragraphs: Iterable[Element]) -> tuple[str, ...]:
+    """Return who made the undecided changes in some paragraphs."""
+    return _names(node for one in paragraphs for node in one.iter(*_TRACKED))
+
+
+def _names(changes: Iterable[Element]) -> tuple[str, ...]:
+    names = (str(node.get(f"{W}author") or "") for node in changes)
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _tracked(field: Field, edited: Edited, view: View) -> Iterator[Element]:
@@ -150,17 +163,24 @@ def _tracked(field: Field, edited: Edited, view: View) -> Iterator[Element]:
 
 def is_base(reading: Reading, path: str, store: Store) -> bool:
     """Return whether a place still shows what docgen printed."""
-    whole = " ".join(line.text for line in reading.lines)
-    forms: Mapping[str, tuple[str, ...]] = {
-        path: reading.paragraphs,
-        f"{JOINED}{path}": (whole,),
-    }
+    return _is_base(reading.paragraphs, reading.lines, path, store)
+
+
+def _is_base(paragraphs: tuple[str, ...], lines: Sequence[Line], path: str, store: Store) -> bool:
+    whole = " ".join(line.text for line in lines)
+    told = (paragraphs, tuple(line.text for line in lines), (whole,), _unset(paragraphs))
+    forms: Mapping[str, tuple[str, ...]] = {path: paragraphs, f"{JOINED}{path}": (whole,)}
     for key, paragraphs in forms.items():
         if key not in store.values:
             continue
         empty = not any(paragraphs)
         if store.is_of(key, paragraphs) or (empty and store.values[key] in ((), store.sums([""]))):
             return True
-        if store.is_of(key, [whole]) or store.is_of(key, [line.text for line in reading.lines]):
+        if any(store.is_of(key, one) for one in told):
             return True
     return False
+
+
+def _unset(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs of a value that begins in a bullet of the template's own."""
+    return (paragraphs[0].removeprefix("- "), *paragraphs[1:]) if paragraphs else ()

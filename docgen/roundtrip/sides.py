@@ -24,6 +24,7 @@ from docgen.roundtrip.unnamed import Labelled
 from docgen.word.readback.fields import Edited, open_edited
 from docgen.word.readback.outside import Around, text_around
 from docgen.word.readback.store import Store, read_store
+from docgen.word.readback.story import View
 from docgen.word.render.anchors import number_of, tag_of
 
 _SUFFIXES = (".yaml", ".yml")
@@ -51,6 +52,8 @@ class Sides:
     """The report as the review makes it now."""
     two_way: bool = False
     """True for a report without a store: what was printed is not known, so all is asked."""
+    view: View = "accept"
+    """How undecided tracked changes of lists are read."""
     _fresh: Edited | None = None
 
     def now(self, path: str) -> str | None:
@@ -95,10 +98,14 @@ class Sides:
     def around(self) -> list[Around]:
         """Return the text of the report outside all fields."""
         order, paths = self.order(), self.store.values
-        found = read_values(self.edited, self.store, paths, "accept", order) if order else {}
+        found = read_values(self.edited, self.store, paths, self.view, order) if order else {}
         placed = {(one.part, one.span) for readings in found.values() for one in readings}
-        copies = copied_needs(self.edited, "accept")
-        return text_around(self.edited, paths, placed=placed, typed=copies)
+        copies = copied_needs(self.edited, self.view)
+        return text_around(self.edited, paths, self.view, placed=placed, typed=copies)
+
+    def seen(self, view: View) -> Sides:
+        """Return the sides with another view of tracked changes."""
+        return self if view == self.view else replace(self, view=view)
 
     def with_store(self, store: Store) -> Sides:
         """Return the sides with another store."""

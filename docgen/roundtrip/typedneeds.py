@@ -29,7 +29,7 @@ def need_spans(sides: Sides) -> list[tuple[tuple[int, int], str]]:
     records = {number_of(r): r for r in map(record_of, sides.store.values) if r}
     return [
         (one.span, records[one.number])
-        for one in sides.edited.records()
+        for one in sides.edited.records(sides.view)
         if records.get(one.number, "").startswith(f"{NEEDS}.")
     ]
 
@@ -51,7 +51,7 @@ def typed_needs(sides: Sides) -> list[list[Around]]:
     One begins with each criterion that is named; where none is, with each paragraph that is set off
     like the first one.
     """
-    story = sides.edited.stories()[0]
+    story = sides.edited.stories(sides.view)[0]
     groups: list[list[Around]] = []
     for piece in typed_pieces(sides):
         group = groups[-1] if groups else []
@@ -137,7 +137,7 @@ class _Near:
     """Finds the text outside fields that belongs to the list of needs."""
 
     def __init__(self, sides: Sides, spans: list[tuple[int, int]]) -> None:
-        self.sides, self.story = sides, sides.edited.stories()[0]
+        self.sides, self.story = sides, sides.edited.stories(sides.view)[0]
         self.start, self.end = min(one[0] for one in spans), max(one[1] for one in spans)
         self.looks = {self._look(at) for at in range(self.start, self.end)}
         self.spans = spans
@@ -178,8 +178,10 @@ class _Near:
         return self._paragraph(piece.at).text.strip() == piece.text.strip()
 
     def _fits(self, piece: Around) -> bool:
-        """Return whether a paragraph looks like one of a need."""
-        return self._look(piece.at) in self.looks
+        """Return whether a paragraph looks like one of a need, or says that it is one."""
+        if self._look(piece.at) in self.looks:
+            return True
+        return self._goes_on(piece) and _criterion(piece.text, self.sides) is not None
 
     def _goes_on(self, piece: Around) -> bool:
         """Return whether a whole paragraph may belong to the typed one before it."""
@@ -199,7 +201,7 @@ class _Near:
 
 
 def _bullet(piece: Around, sides: Sides) -> Bullet:
-    story = sides.edited.stories()[0]
+    story = sides.edited.stories(sides.view)[0]
     return sides.edited.bullets.of(story.paragraphs[story.atoms[piece.at][0]].element)
 
 

@@ -222,7 +222,7 @@ def _field(story: Story, edited: Edited, mark: Span | None, controls: list[Span]
         lines=tuple(lines),
         prompt=bool(prompts) and all(prompts),
         place=lines[0].place if lines else _place_of(story, edited, spans[0]),
-        extras=tuple(story.extras_in(start, end)),
+        extras=tuple(story.extras_in(start, end, [one.element for one in controls])),
         part=story.part,
         span=(start, end),
     )

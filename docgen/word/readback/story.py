@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,8 +57,8 @@ class Story:
     bookmarks: list[Span] = field(default_factory=list)
     computed: set[int] = field(default_factory=set)
     """The atoms that Word works out itself: page numbers."""
-    extras: list[tuple[int, str]] = field(default_factory=list)
-    """What is not carried: the number of the atom that follows, and what it is."""
+    extras: list[tuple[int, str, tuple[Element, ...]]] = field(default_factory=list)
+    """What is not carried: the number of the atom that follows, what it is, the controls around."""
 
     def lines(self, start: int, end: int) -> list[tuple[Paragraph, str, bool]]:
         """Return the paragraphs of a stretch: paragraph, its text there, whether it begins there.
@@ -90,6 +91,11 @@ class Story:
         behind = self.atoms[end : end + 1]
         return bool(behind) and self.paragraphs[behind[0][0]] is paragraph
 
-    def extras_in(self, start: int, end: int) -> list[str]:
-        """Return what is not carried of a stretch, each once."""
-        return list(dict.fromkeys(what for at, what in self.extras if start <= at < end))
+    def extras_in(self, start: int, end: int, controls: Collection[Element] = ()) -> list[str]:
+        """Return what is not carried of a stretch, each once; what ends one of `controls`, too."""
+        found = (
+            what
+            for at, what, around in self.extras
+            if start <= at < end or (at == end and any(one in controls for one in around))
+        )
+        return list(dict.fromkeys(found))

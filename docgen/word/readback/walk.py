@@ -114,7 +114,7 @@ class _Reader:
         self.story.atoms.append((self.at, text))
 
     def _note(self, what: str) -> None:
-        self.story.extras.append((len(self.story.atoms), what))
+        self.story.extras.append((len(self.story.atoms), what, tuple(self.around)))
 
     def paragraph(self, node: Element) -> None:
         """Read a paragraph; one in a text box stands within another."""

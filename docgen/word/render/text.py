@@ -66,21 +66,25 @@ def escape_attribute(text: str) -> str:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """Return the paragraphs of a text: a blank line parts them, a line with `- ` is a bullet."""
+    """Return the paragraphs of a text: a blank line parts them, a line with `- ` is a bullet.
+
+    A bullet without a word is none.
+    """
     blocks: list[tuple[bool, list[str]]] = []
     for paragraph in _GAP.split(text.strip()):
         fresh = True
         for line in paragraph.split("\n"):
             found = _BULLET.match(line.lstrip())
             if found:
-                blocks.append((True, [line.lstrip()[found.end() :].rstrip()]))
+                blocks.append((True, [line.lstrip()[found.end() :].strip()]))
             elif fresh:
                 blocks.append((False, [line.rstrip()]))
             else:
                 bullet, lines = blocks[-1]
                 lines.append(line.strip() if bullet else line.rstrip())
             fresh = False
-    return [(bullet, "\n".join(lines)) for bullet, lines in blocks]
+    joined = [(bullet, "\n".join(lines).strip("\n")) for bullet, lines in blocks]
+    return [block for block in joined if block[1]]
 
 
 def text_blocks(value: Any) -> list[Block]:
