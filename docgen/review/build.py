@@ -126,7 +126,7 @@ def _scores(data: Mapping[str, float | None]) -> dict[str, int]:
 
 
 def _notes(data: Mapping[str, str | None]) -> dict[str, str]:
-    return {key: text for key, value in data.items() if value and (text := _text(value))}
+    return {key: text for key, value in data.items() if value and (text := plain_text(value))}
 
 
 def _evidence(data: Data) -> Data:

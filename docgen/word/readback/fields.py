@@ -167,10 +167,8 @@ def _fields(story: Story, edited: Edited) -> Iterator[Field]:
     taken: set[int] = set()
     found = []
     for mark in marks:
-        inside = [c for c in story.controls if mark.start <= c.start and c.end <= mark.end]
-        around = [
-            c for c in story.controls if c.start <= mark.start and mark.end <= c.end and c.name
-        ]
+        inside = [c for c in story.controls if mark.holds(c)]
+        around = [c for c in story.controls if c.holds(mark) and c.name]
         own = inside or around[-1:] or _left_behind(mark, story, marks)
         taken.update(id(control) for control in own)
         found.append(_field(story, edited, mark, own))

@@ -38,6 +38,18 @@ class Span:
     """Numbers of the atoms from and to (excluded)."""
     inner: tuple[Element, ...] = ()
     """The controls around it, the outermost first."""
+    opened: int = 0
+    closed: int = 0
+    """When it began and ended among all borders of the part: the order of stretches without text."""
+
+    def holds(self, other: Span) -> bool:
+        """Return whether another stretch lies within this one.
+
+        Of stretches with text the text decides: programs save borders in another order.
+        """
+        if self.start == self.end or other.start == other.end:
+            return self.opened < other.opened and other.closed < self.closed
+        return self.start <= other.start and other.end <= self.end
 
 
 Atom = tuple[int, str | None]

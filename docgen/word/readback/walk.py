@@ -62,6 +62,8 @@ class _Reader:
         self.around: list[Element] = []
         self.computes = 0
         """Above 0 inside what Word works out itself."""
+        self.borders = 0
+        """How many stretches have begun or ended."""
         self.open: dict[str, Span] = {}
         """Bookmarks by id."""
         kind = "Del" if story.view == "accept" else "Ins"
@@ -104,6 +106,10 @@ class _Reader:
 
     def _closes_lost(self, tag: str) -> bool:
         return tag.removesuffix("End") + "Start" in self.loses
+
+    def _border(self) -> int:
+        self.borders += 1
+        return self.borders
 
     def _say(self, text: str) -> None:
         if self.at is None or not text:
@@ -197,13 +203,14 @@ class _Reader:
         tag = node.find(f"{W}sdtPr/{W}tag")
         name = "" if tag is None else str(tag.get(f"{W}val") or "")
         span = Span(node, name, len(self.story.atoms), 0, tuple(self.around))
+        span.opened = self._border()
         self.story.controls.append(span)
         self.around.append(node)
         lost, self.lost = self.lost, 0
         self.walk(content)
         self.lost = lost
         self.around.pop()
-        span.end = len(self.story.atoms)
+        span.end, span.closed = len(self.story.atoms), self._border()
 
     def bookmark(self, node: Element) -> None:
         """Begin a bookmark; of LibreOffice's repeated starts the first counts."""
@@ -211,6 +218,7 @@ class _Reader:
         span = next((span for span in self.open.values() if span.name == name), None)
         if span is None:
             span = Span(node, name, len(self.story.atoms), -1, tuple(self.around))
+            span.opened = self._border()
             self.story.bookmarks.append(span)
         self.open[str(node.get(f"{W}id"))] = span
 
@@ -218,7 +226,7 @@ class _Reader:
         """End a bookmark; of several ends of one name the last counts."""
         span = self.open.pop(str(node.get(f"{W}id")), None)
         if span is not None:
-            span.end = len(self.story.atoms)
+            span.end, span.closed = len(self.story.atoms), self._border()
 
     def choice(self, node: Element) -> None:
         """Read the first of several ways to say the same, as Word does."""
