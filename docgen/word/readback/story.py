@@ -40,7 +40,7 @@ class Span:
     """The controls around it, the outermost first."""
     opened: int = 0
     closed: int = 0
-    """When it began and ended among all borders of the part: the order of stretches without text."""
+    """When it began and ended among all borders of the part: the order where no text is between."""
 
     def holds(self, other: Span) -> bool:
         """Return whether another stretch lies within this one.
