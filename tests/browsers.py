@@ -1,4 +1,4 @@
-"""A headless Chromium that is installed already, for tests of the page."""
+"""Programs for tests of the page that are installed already: Chromium, axe, schemathesis."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+
+_ROOT = Path(__file__).parents[1]
 
 
 def chromium_program() -> str | None:
     """Return the browser's program; None where there is none."""
     named = os.environ.get("DOCGEN_CHROMIUM")
     return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def axe_script() -> Path:
+    """Return where npm puts the script of axe-core."""
+    return _ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def schemathesis() -> str | None:
+    """Return the program that holds an API against its description; None where it is missing.
+
+    It has a place of its own, since it brings much along.
+    """
+    own = os.environ.get("DOCGEN_SCHEMATHESIS", str(_ROOT / "build" / "schemathesis" / "bin"))
+    return shutil.which("st", path=own)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import chromium_program, started_browser
+from browsers import axe_script, chromium_program, schemathesis, started_browser
 from disks import small_disks
 from ooxml.libreoffice import Office, office_program
 from ooxml.pdfcheckers import PACKAGES, pdf_checkers
@@ -27,15 +27,20 @@ Report = Path | bytes
 ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
-MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice", "browser": "chromium"}
+MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice", "browser": "chromium", "axe": "axe"}
 """The marker that the use of a fixture brings."""
 
 MISSING = {
+    "axe": "axe is missing: npm install --no-save axe-core@4.14.1",
     "chromium": "Chromium is missing: install it, or name it in DOCGEN_CHROMIUM",
     "libreoffice": "LibreOffice is missing: install it, or name its soffice in DOCGEN_SOFFICE",
     "pdf": (
         f"the checkers of PDFs are missing: pip install {' '.join(PACKAGES)} into a place of their "
         "own, and name its bin in DOCGEN_PDF_CHECKERS"
+    ),
+    "schemathesis": (
+        "schemathesis is missing: pip install schemathesis==4.32.5 into a place of its own, and "
+        "name its bin in DOCGEN_SCHEMATHESIS"
     ),
     "sdk": f"the SDK validator is missing: npm install --no-save {SDK_NAME}@0.4.0",
     "slow": "slow: runs with DOCGEN_REQUIRE=slow",
@@ -49,10 +54,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def _is_there(kind: str) -> bool:
+    if kind == "axe":
+        return axe_script().is_file()
     if kind == "chromium":
         return chromium_program() is not None
     if kind == "libreoffice":
         return office_program() is not None
+    if kind == "schemathesis":
+        return schemathesis() is not None
     if kind == "sdk":
         return sdk_program() is not None
     if kind == "pdf":
@@ -116,6 +125,12 @@ def browser() -> Iterator[Any]:
     """Yield a headless Chromium, for tests marked `chromium`."""
     with started_browser() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return axe-core's script, for tests marked `axe`."""
+    return axe_script().read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ class Served:
         )
         try:
             with build_opener(ProxyHandler({})).open(request, timeout=60) as answer:
-                return answer.status, answer.read().decode(), answer.headers
+                return answer.status, answer.read().decode(errors="replace"), answer.headers
         except HTTPError as error:
             return error.code, error.read().decode(), error.headers
 

@@ -45,7 +45,7 @@ from docgen.review.spoken import language_in, language_of_line
 from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
 
-__all__ = ["check_pack", "check_paths", "check_review"]
+__all__ = ["check_loaded", "check_pack", "check_paths", "check_review"]
 
 
 def check_paths(
@@ -73,6 +73,11 @@ def check_review(
 ) -> list[Problem]:
     """Return every problem of one review, in the order of its lines."""
     return _Run(library, printed_paths).review(path)
+
+
+def check_loaded(loaded: Loaded, *, library: Library | None = None) -> list[Problem]:
+    """Return every problem of a review that is read already."""
+    return findings(loaded.file, lambda: _Run(library, None)._loaded(loaded))
 
 
 class _Run:

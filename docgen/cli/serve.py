@@ -23,12 +23,16 @@ Port = Annotated[
 NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help=say("Show the address, open no browser."))
 ]
+Api = Annotated[
+    bool, typer.Option("--api", help=say("Serve JSON for programs, too: /api/openapi.json."))
+]
 
 
 def command(
     folder: Folder = Path(),
     port: Port = None,
     no_browser: NoBrowser = False,
+    api: Api = False,
     packs: Packs = None,
 ) -> None:
     """Open a page to fill in the reviews of a folder.
@@ -49,7 +53,7 @@ def command(
     from docgen.packs.library import library
     from docgen.web.app import make_app
 
-    app = make_app(folder, library(packs), token=place.token, port=place.port)
+    app = make_app(folder, library(packs), token=place.token, port=place.port, api=api)
     serve(place, app, lambda: None if no_browser else _open(place.address))
 
 

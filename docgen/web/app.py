@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.version import VERSION
-from docgen.web import listpages, reportpages, reviewpages
+from docgen.web import listpages, reportpages, reviewerpages, reviewpages
 from docgen.web.guard import FRAME, App, Guard, TooMuchError
 from docgen.web.site import Endpoint, Site, spoken
 from docgen.web.views import STATIC, page
@@ -27,9 +27,9 @@ _DEEP = 20
 """Values within each other in what a page sends."""
 
 
-def make_app(folder: Path, library: Library, *, token: str, port: int) -> App:
-    """Return the application for a folder of reviews, behind its door."""
-    routes = [
+def make_app(folder: Path, library: Library, *, token: str, port: int, api: bool = False) -> App:
+    """Return the application for a folder of reviews, behind its door; `api` for programs, too."""
+    routes: list[BaseRoute] = [
         Route("/", run(listpages.show)),
         Route("/rows", run(listpages.rows)),
         Route("/new", run(listpages.new, form), methods=["POST"]),
@@ -48,12 +48,19 @@ def make_app(folder: Path, library: Library, *, token: str, port: int) -> App:
         Route("/open/{name:path}", run(reportpages.open_report, plain), methods=["POST"]),
         Route("/drop/{name:path}", run(reportpages.drop, whole), methods=["POST"]),
         Route("/take/{name:path}", run(reportpages.take_some, plain), methods=["POST"]),
+        Route("/both/{name:path}", run(reviewerpages.show), methods=["GET"]),
+        Route("/both/{name:path}", run(reviewerpages.post, form), methods=["POST"]),
         Route(FRAME, run(reportpages.frame)),
         Route("/health", _health),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
+    if api:
+        from docgen.web.api import Programs
+
+        routes += Programs(library).routes()
     app = Starlette(routes=routes, exception_handlers={TooMuchError: _too_much, 404: _not_there})
     app.state.site = Site(folder, library)
+    app.state.site.reviews.warm()
     return Guard(app, token=token, port=port, refused=_refused(app))
 
 

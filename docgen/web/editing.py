@@ -100,8 +100,8 @@ class Files:
                 real = file.resolve()  # a link to a review stays one
                 write_whole(real, content, like=real)
                 stamp = stamp_of(file)
+                saved.standing.stamp = stamp
                 return saved._replace(
-                    standing=Standing(file, self.library, content),
                     found=standing.stamp,
                     stamp=stamp if read_bytes(file) == content else "",
                 )

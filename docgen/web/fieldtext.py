@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -25,6 +24,8 @@ _LOOKS: Mapping[ValueKind, Look] = {
     "key": "line", "line": "line", "text": "text", "list": "list", "date": "line", "dates": "days",
     "number": "number", "choice": "choice", "criterion": "choice", "score": "number",
 }  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, the line break and the tab aside, and halves of letters."""
 _WHOLE = re.compile(r"[-+]?\d{1,15}")
 _FIGURE = re.compile(r"[-+]?\d{1,15}(?:[.,]\d{1,15})?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,9 +51,7 @@ def look_of_figure(kind: FigureKind) -> Look:
 def tidied(text: str) -> str:
     """Return what is typed without control characters, and without blanks around it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
+    text = _CONTROL.sub("", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n ")
 
 

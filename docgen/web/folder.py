@@ -10,9 +10,11 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.authoring.blankreview import asked_paths
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
@@ -20,6 +22,7 @@ from docgen.history.cache import HistoryCache
 from docgen.model import Review
 from docgen.output.manifest import Manifest, read_manifest
 from docgen.packs.library import Library
+from docgen.packs.load import load_pack, readable_packs
 from docgen.report import Options, prepare_report, report_name
 from docgen.review.found import find_reviews
 from docgen.web.standing import Standing, stamp_of
@@ -79,6 +82,11 @@ class Reviews:
         names = {file.relative_to(self.folder).as_posix(): file for file in files}
         self._names = names
         return list(names)
+
+    def warm(self) -> None:
+        """Prepare, behind the page, what the first review that is opened would wait for."""
+        codes = {pack.code for pack in readable_packs(self.library)}
+        threading.Thread(target=_warm, args=(sorted(codes), self.library), daemon=True).start()
 
     def find(self, name: str) -> Path | None:
         """Return the file of a review of that name; None when there is none in the folder."""
@@ -172,6 +180,13 @@ def report_state(report: Path, review: Review, made: Made, library: Library) -> 
     if ours:
         return "behind" if behind else "current"
     return "both" if behind else "edited"
+
+
+def _warm(codes: Sequence[str], library: Library) -> None:
+    """Have the templates of packs compiled, which are kept from then on."""
+    for code in codes:
+        with suppress(DocgenError), faults_of(code):
+            asked_paths(load_pack(code, library=library))
 
 
 def sorted_rows(rows: Iterable[Row], key: str, *, down: bool) -> list[Row]:

@@ -21,7 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BODY = 9_000_000
-"""Bytes of a body: a Word file with pictures."""
+"""Bytes of a body: a Word file with pictures, many reviews."""
 MOST_TEXT = 2_000_000
 """Bytes of a body that is no Word file."""
 _OPEN = ("/static/", "/health")
@@ -148,7 +148,8 @@ class TooMuchError(Exception):
 
 def _limit(headers: MutableMapping[str, str]) -> int:
     kind = headers.get("content-type", "")
-    return MOST_BODY if kind.startswith("application/vnd.openxmlformats") else MOST_TEXT
+    large = kind.startswith(("application/vnd.openxmlformats", "application/jsonl"))
+    return MOST_BODY if large else MOST_TEXT
 
 
 def _fits(headers: MutableMapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from docgen.model import Data, Pack
 from docgen.model.pack import EXTRA
 from docgen.model.place import Where
-from docgen.review.shape import GROUPS, VALUES, Value, values_of
+from docgen.review.shape import VALUES, Value, groups_of, values_of
 from docgen.scoring.rule import Kind, Rule
 from docgen.web.fieldtext import Look, look_of, look_of_figure, text_of
 
@@ -20,6 +20,8 @@ RECORDS = tuple(
 """Lists of records: reviewers, development."""
 _KEPT = {"pack", "id"}
 """What ties files together and is not changed on the page."""
+_OF_SEVERAL = ("scores", "evidence", "notes")
+"""Kinds that are typed in several inputs."""
 _INITIALS = re.compile(r"[^\W_][\w-]{0,11}")
 NO_LIST = 100
 """Entries of a list of records that are looked at."""
@@ -55,12 +57,7 @@ def input_at(path: str, pack: Pack, rules: Mapping[str, Rule]) -> Input | None:
         where: Where = (steps[0], int(steps[1]), steps[2])
         return Input(path, where, look_of(row.kind), row) if row else None
     row = _row(path, pack)
-    if (
-        row is None
-        or "*" in path
-        or row.path in _KEPT
-        or row.kind in ("scores", "evidence", "notes")
-    ):
+    if row is None or "*" in path or row.path in _KEPT or row.kind in _OF_SEVERAL:
         return None
     return Input(path, tuple(steps), look_of(row.kind), row)
 
@@ -86,7 +83,7 @@ def _of_criterion(
             return Input(path, where, "yesno", figure=kind, item=int(steps[4]))
         return None
     row = _row(f"criteria.*.{steps[2]}", pack)
-    if row is None or len(steps) != 3 or row.kind in ("scores", "evidence", "notes"):
+    if row is None or len(steps) != 3 or row.kind in _OF_SEVERAL:
         return None
     return Input(path, tuple(steps), look_of(row.kind), row)
 
@@ -122,11 +119,11 @@ def all_inputs(
     yield from _of_head(data, pack, rules, asked)
     for name in RECORDS:
         for index in range(min(len(data.get(name) or ()), NO_LIST)):
-            for value in GROUPS[f"{name}.*"]:
+            for value in groups_of(pack)[f"{name}.*"]:
                 if found := input_at(f"{name}.{index}.{value.key}", pack, rules):
                     yield found
     for criterion in pack.criteria:
-        for value in GROUPS["criteria.*"]:
+        for value in groups_of(pack)["criteria.*"]:
             if value.kind == "evidence":
                 yield from evidence_inputs(criterion.id, pack, rules)
                 continue

@@ -15,6 +15,7 @@ from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import say
 from docgen.web.editing import Edit, Saved, record_shown
 from docgen.web.inputs import RECORDS
+from docgen.web.reviewers import inputs_for
 from docgen.web.reviewview import blocks_of, inputs_of, sections_of, texts_of
 from docgen.web.scoreview import bar_of, contents_of, doubts_of, fault_lines
 from docgen.web.sentences import sentences
@@ -156,7 +157,14 @@ def watch(request: Request) -> Response:
     site = site_of(request)
     with spoken(request, file):
         standing = Standing(file, site.library)
+        who = request.query_params.get("who", "")
         texts = texts_of(standing)
+        if who:  # one of several reviewers sees nothing of the others, who agree on scores alone
+            own = inputs_for(who, standing)
+            texts = {one.path: standing.shown(one) for one in own}
+            if who == "*":
+                texts = {one: text for one, text in texts_of(standing).items()
+                         if one.startswith("criteria.") and one.endswith(".score")}  # fmt: skip
         marks = {
             listed: [record_shown(standing, listed, number) for number in range(len(there))]
             for listed in RECORDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from forms import paragraphs
 from served import FJORDBY, samples, served
 from wordedits import inserted, retyped
 from wordforms import fill
@@ -165,8 +166,11 @@ def test_the_report_is_made_drawn_and_its_edits_taken_on_the_page(browser, tmp_p
         page.get_by_text("Made: out/dk/fjordby-2023.docx").wait_for()
         page.locator("#look").click()
         frame = page.frame_locator("iframe")
-        frame.get_by_text("Teamet har fire IPS-konsulenter").wait_for()
         page.locator('iframe[data-drawn="true"]').wait_for()
+        drawn = "".join(frame.locator("#paper").inner_text().split())
+        printed = list(paragraphs((folder / "out" / "dk" / "fjordby-2023.docx").read_bytes()))
+        lacking = [one for one in printed if "".join(one.split()) not in drawn]
+        assert lacking == []
         report = folder / "out" / "dk" / "fjordby-2023.docx"
         report.write_bytes(retyped(report.read_bytes(), COMMENT, TEXT))
         page.locator("#word").set_input_files(report)

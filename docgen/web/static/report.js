@@ -62,7 +62,7 @@
   const look = document.getElementById("look");
   const place = document.getElementById("frame");
   look.addEventListener("click", () => work(told, async () => {
-    const answer = await fetch(`/made/${where}?document=report&as=docx`).catch(() => null);
+    const answer = await fetch(`/made/${where}?document=report&as=plain`).catch(() => null);
     if (!answer) throw new Error(said.silent);
     if (!answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");

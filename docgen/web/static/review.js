@@ -12,6 +12,7 @@
   const key = `docgen:${name}:`;
   const status = document.getElementById("saved");
   const undoButton = document.getElementById("undo");
+  const who = form.dataset.who ? `&who=${encodeURIComponent(form.dataset.who)}` : "";
   const PAUSE = 250;   // between two saves while somebody types
   const LOOK = 1000;   // between two looks at the disk
 
@@ -272,7 +273,7 @@
     if (busy || looking) return;
     looking = true;
     try {
-      const found = await ask(`/watch/${where}?stamp=${encodeURIComponent(stamp)}`);
+      const found = await ask(`/watch/${where}?stamp=${encodeURIComponent(stamp)}${who}`);
       if (failures) { failures = 0; later(); }
       if (found && !busy) take(found);
       else if (!found && dirty && !pending.size && Date.now() - last > 1500) await whole();
@@ -286,6 +287,7 @@
   }
   async function whole() {
     dirty = false;
+    if (!document.getElementById("faults")) return;
     const found = await ask(`/check/${where}`);
     const part = document.getElementById("faults");
     if (part.innerHTML !== found.html) {
@@ -428,7 +430,7 @@
 
   const fold = document.querySelector(".fold");
   const wide = matchMedia("(min-width: 64rem)");
-  const unfold = () => { fold.open = wide.matches; };
+  const unfold = () => { if (fold) fold.open = wide.matches; };
   wide.addEventListener("change", unfold);
   unfold();
   dirty = true;

@@ -1,0 +1,56 @@
+"""What is shipped with the page: other people's scripts as they were made, and their licences."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import subprocess
+import sys
+
+import pytest
+from served import ROOT
+
+from docgen.cli import serve
+from docgen.errors import UsageError
+from docgen.web.views import FOLDER, STATIC
+
+OTHERS = {  # npm packages docx-preview 0.4.1 and jszip 3.10.2
+    "docx-preview.min.js": (
+        "c4a133c65a112799e35b143c572dfff9e923a3bf39b5fd3b07a06aa0f8f530c2",
+        "docx-preview.LICENSE",
+    ),
+    "jszip.min.js": (
+        "7f839b2d4688b845c105ebf5d2f9803075f91ea0fe72bdaac176c3a04dd3d2c1",
+        "jszip.LICENSE.md",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_script_of_others_is_as_it_was_published_its_licence_beside_it(name):
+    digest, licence = OTHERS[name]
+    assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == digest
+    assert "Licen" in (STATIC / licence).read_text(encoding="utf-8")
+
+
+def test_nothing_is_loaded_from_elsewhere():
+    own = [file for file in (*STATIC.iterdir(), *(FOLDER / "pages").iterdir())
+           if file.name not in OTHERS and "LICENSE" not in file.name]  # fmt: skip
+    addresses = re.compile(r"https?://(?!www\.w3\.org/)|\bstyle=|\bon\w+=\"")
+    found = [file.name for file in own if addresses.search(file.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(UsageError, match=r'pip install "ips-docgen\[web\]"'):
+        serve.command()
+
+
+def test_the_builder_says_what_it_needs():
+    program = ROOT / "packaging" / "build.py"
+    run = subprocess.run(
+        [sys.executable, str(program), "--help"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert "--out DIR" in run.stdout
