@@ -7,6 +7,7 @@ import re
 import shutil
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,3 +139,70 @@ def test_many_pairs_of_edits(sample, tmp_path):
     shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
     for seed in range(many(8, 250)):
         _pair(seed, sample, tmp_path)
+
+
+def _changed_in_word(xml: str, tag: str, how: str, at: int) -> str:
+    """Change, delete or add a paragraph of a field of several paragraphs, as Word does."""
+    begin = xml.index(f'<w:tag w:val="{tag}"/>')
+    start = xml.index("<w:sdtContent>", begin) + len("<w:sdtContent>")
+    end = xml.index("</w:sdtContent>", start)
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", xml[start:end])
+    if how == "change":
+        last = paragraphs[at].rindex("</w:t>")
+        paragraphs[at] = f"{paragraphs[at][:last]} Word{paragraphs[at][last:]}"
+    elif how == "delete":
+        del paragraphs[at]
+    else:
+        paragraphs.insert(at, "<w:p><w:r><w:t>Word ny.</w:t></w:r></w:p>")
+    return xml[:start] + "".join(paragraphs) + xml[end:]
+
+
+def _any_pair(seed: int, sample: Path, folder: Path) -> None:
+    """Change, delete or add paragraphs of one text in both places: nothing that was typed is lost.
+
+    What neither side touched stays, in its order; paragraphs that are not neighbours never clash.
+    """
+    rng = random.Random(seed)
+    data = parse_yaml(sample.read_bytes(), sample)
+    many_paragraphs = [w for w in _texts(data) if len(paragraphs_of(_at(data, w))) > 1]
+    where = rng.choice(many_paragraphs)
+    text = _at(data, where)
+    paragraphs = paragraphs_of(text)
+    (mine, first), (theirs, second) = (
+        (rng.choice(("change", "delete", "add")), rng.randrange(len(paragraphs))) for _ in "12"
+    )
+    own = list(paragraphs)
+    if mine == "change":
+        own[first] += " Yaml"
+    elif mine == "delete":
+        del own[first]
+    else:
+        own.insert(first, "Yaml ny.")
+    review, file, tag = folder / sample.name, folder / "report.docx", ".".join(where)
+    review.write_bytes(with_value(sample.read_bytes(), where, retyped(text, own), sample))
+    file.write_bytes(edited(report(sample), lambda xml: _changed_in_word(xml, tag, theirs, second)))
+    plan = read_back(file, review)
+    assert {one.kind for one in plan.changes} <= {"edit", "conflict"}
+    new = parse_yaml(pulled(review.read_bytes(), plan, library()), sample)
+    found = paragraphs_of(_at(new, where) or "")
+    clashes = [one for one in plan.changes if one.kind == "conflict"]
+    said = "\n".join([*found, *(f"{one.was}\n{one.now}" for one in clashes)])
+    assert mine == "delete" or "Yaml" in said
+    assert theirs == "delete" or "Word" in said
+    touched = {n for n, how in ((first, mine), (second, theirs)) if how != "add"}
+    kept = [one for n, one in enumerate(paragraphs) if n not in touched]
+    assert [one for one in found if one in kept] == kept
+    assert abs(first - second) < 2 or not clashes
+
+
+def _at(data: dict[str, Any], where: tuple[str, ...]) -> Any:
+    for step in where:
+        data = data[step]
+    return data
+
+
+def test_any_two_edits_of_one_text(tmp_path):
+    sample = ONE_EACH[1]
+    shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
+    for seed in range(many(10, 1_000)):
+        _any_pair(seed, sample, tmp_path)
