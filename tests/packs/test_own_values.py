@@ -19,7 +19,7 @@ from ooxml.reading import texts_of
 from wordedits import edited, retyped
 from wordforms import fill, tags_of
 
-from docgen.authoring.workplace import new_review
+from docgen.authoring.newreview import new_review
 from docgen.check.lint.run import Judge, lint_file
 from docgen.check.packs import check_pack
 from docgen.check.run import check_paths
