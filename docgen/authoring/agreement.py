@@ -15,11 +15,16 @@ from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
 from docgen.model import Data, Pack, Review
 from docgen.model.place import Where
+from docgen.model.tongue import marked, say
 from docgen.review.shape import GROUPS
 from docgen.yamlfile.parse import read_yaml
 from docgen.yamlfile.text import decode
 from docgen.yamlfile.writer import write_yaml
 
+NOT_ONE = marked(
+    "{file} is about {unit}, {other} about {another}; name two reviewers' files of one review"
+)
+NO_OTHER = marked("{file}: {count} reviewers with initials stand here, where one is needed")
 _ORDER = tuple(value.key for value in GROUPS["criteria.*"])
 """Keys of a criterion as a merged file has them, the score first."""
 
@@ -163,19 +168,19 @@ def _heading(file: Path) -> str:
 
 def _mapping(data: Any, file: Path) -> Data:
     if not isinstance(data, dict):
-        raise UsageError(f"{file}: is no review; a review holds `key: value` lines")
+        raise UsageError(say("{file}: is no review; a review holds `key: value` lines", file=file))
     return data
 
 
 def _same_review(first: Data, second: Data, names: tuple[str, str]) -> None:
     """Raise UsageError when the files are about different units or scales."""
-    for label, one, other in (
-        ("pack", first.get("pack"), second.get("pack")),
-        ("unit", _unit(first), _unit(second)),
+    for one, other in (
+        (first.get("pack"), second.get("pack")),
+        (_unit(first), _unit(second)),
     ):
         if None not in (one, other) and one != other:
-            message = f"{names[0]} is about {label} {one!r}, {names[1]} about {other!r}"
-            raise UsageError(f"{message}; merge two reviewers' files of one review")
+            words = {"file": names[0], "unit": one, "other": names[1], "another": other}
+            raise UsageError(say(NOT_ONE, **words))
 
 
 def _unit(data: Data) -> Any:
@@ -188,7 +193,8 @@ def _initials(
 ) -> tuple[str, str]:
     """Return the initials of the two reviewers; of a file that holds ratings, an empty text."""
     if given and len(given) != 2:
-        raise UsageError(f"two files need two initials, found {len(given)}: {', '.join(given)}")
+        found = ", ".join(given)
+        raise UsageError(say("two files need two initials, found {found}", found=found))
     one, other = (
         "" if _ratings(data) else given[side] if given else _own_initials(data, names[side])
         for side, data in enumerate((first, second))
@@ -196,7 +202,8 @@ def _initials(
     taken = {who for data in (first, second) for found in _ratings(data).values() for who in found}
     for name in (one, other):
         if name and (one == other or name in taken):
-            raise UsageError(f"both files have the reviewer {name!r}; give --initials A,B")
+            message = say("both files have the reviewer {initials}", initials=name)
+            raise UsageError(f"{message}; --initials A,B")
     return one, other
 
 
@@ -209,10 +216,8 @@ def _own_initials(data: Data, name: str) -> str:
         if isinstance(reviewer, dict) and reviewer.get("initials")
     ]
     if len(known) != 1:
-        raise UsageError(
-            f"{name}: has {len(known)} reviewers with initials where one is needed; "
-            "leave one in the file, or give --initials A,B"
-        )
+        message = say(NO_OTHER, file=name, count=len(known))
+        raise UsageError(f"{message}; --initials A,B")
     return known[0]
 
 
@@ -281,7 +286,7 @@ def _settle(
         tidy[name] = rest | asked | {"score": score}
         if score is None and own:
             listing = ", ".join(f"{who} {points}" for who, points in own.items())
-            comments["criteria", name, "score"] = f"to agree: {listing}"
+            comments["criteria", name, "score"] = say("to agree: {ratings}", ratings=listing)
     if tidy:
         data["criteria"] = tidy
     return {name: ratings[name] for name in tidy if name in ratings}

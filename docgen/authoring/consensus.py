@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
+from docgen.authoring.agreement import NO_OTHER, NOT_ONE
 from docgen.authoring.ownwords import words_of
 from docgen.errors import InvalidDataError, UsageError
 from docgen.intake.load import load_noted
@@ -69,8 +70,7 @@ def _refuse_strangers(pack: Pack, reviews: list[Review]) -> None:
     if slug(one.unit.name) != slug(other.unit.name) and one.unit.id != other.unit.id:
         raise UsageError(
             say(
-                "{file} is about {unit}, {other} about {another}; name two reviewers' files of one "
-                "review",
+                NOT_ONE,
                 file=one.file,
                 unit=one.unit.name,
                 other=other.file,
@@ -86,13 +86,7 @@ def _initials(review: Review) -> str:
     """Return the initials of the one reviewer of a file; raises UsageError."""
     found = [one.initials for one in review.reviewers if one.initials]
     if len(found) != 1:
-        raise UsageError(
-            say(
-                "{file}: {count} reviewers with initials stand here, where one is needed",
-                file=review.file,
-                count=len(found),
-            )
-        )
+        raise UsageError(say(NO_OTHER, file=review.file, count=len(found)))
     return found[0]
 
 

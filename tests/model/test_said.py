@@ -25,12 +25,16 @@ NAMES = frozenset({"fields", "kinds", "relations", "outside", "elements", "attri
 
 ALLOWED: Mapping[str, tuple[str, str]] = {
     "__init__.py": ("as Python says it of any module", "module 'docgen' has"),
+    "authoring/blankcriteria.py": ("a piece of YAML", "{score: null}"),
+    "authoring/blankreview.py": ("a piece of YAML", "pack: {}|  # - criterion"),
     "authoring/fill.py": ("a piece of YAML", r"[\w{}:, ]*score: "),
+    "authoring/newreview.py": ("a mark that check finds in all languages", "TODO "),
     "batch/cluster.py": ("the name of a worker in Dask's own log", "worker "),
     "batch/export.py": ("options and a way out that is said", "--force "),
     "batch/plan.py": ("a command to type", "docgen form "),
     "check/catalogue.py": ("tables whose entries are in the catalogues; docs/rules.md", ""),
     "check/lint/rules/font_missing.py": ("names of fonts", "[a-z ]+$"),
+    "cli/new.py": ("a command to type", "docgen score "),
     "cli/options.py": ("the version", "docgen {}$"),
     "cli/packs.py": ("a command to type", "docgen form "),
     "document/fields.py": ("kinds of fields", "(form|kept|own) "),
