@@ -15,7 +15,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.cli.stopping import listening
 from docgen.errors import DocgenError, UsageError
-from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_system, say
+from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, marked, of_system, say
 
 if TYPE_CHECKING:
     import typer
@@ -46,6 +46,16 @@ COMMANDS = (
 UNLISTED = ("merge-driver",)
 """Commands that other programs call: the help does not list them."""
 
+_HELP = (
+    marked("Arguments"),
+    marked("Options"),
+    marked("Commands"),
+    marked("required"),
+    marked("default: {default}"),
+    marked("Missing command."),
+    marked("No such command {name!r}."),
+)
+"""What typer itself says in a page of help."""
 INTERRUPTED = 130
 """What a shell calls a command that Ctrl-C ended."""
 
@@ -134,9 +144,11 @@ def _without_language(argv: list[str]) -> list[str]:
 
 def make_app(argv: Sequence[str]) -> typer.Typer:
     """Return the typer application with the one command that `argv` names, or with all."""
-    import typer
+    import typer.core
 
     from docgen.cli.options import root
+
+    vars(typer.core)["_"] = say  # with which it says the words of _HELP
 
     app = typer.Typer(
         help=say("IPS fidelity reviews in YAML become finished, editable Word reports."),

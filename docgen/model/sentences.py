@@ -22,7 +22,9 @@ def read_sentences(file: Path) -> Mapping[str, Forms]:
         text = file.read_text(encoding="utf-8")
     except OSError:
         return {}
-    return {sentence: forms for sentence, forms in _entries(text) if sentence and all(forms)}
+    return {
+        sentence: forms for sentence, forms in _entries(text) if sentence and forms and all(forms)
+    }
 
 
 def _entries(text: str) -> Iterator[tuple[str, Forms]]:

@@ -13,9 +13,14 @@ from ooxml.reading import texts_of
 
 from docgen.check.run import check_review
 from docgen.cli import main
+from docgen.model import tongue
 from docgen.yamlfile.parse import parse_yaml
 
-GUIDE = (ROOT / "docs" / "a-new-report.md").read_text(encoding="utf-8")
+GUIDES = {
+    language: (ROOT / "docs" / folder / "a-new-report.md").read_text(encoding="utf-8")
+    for language, folder in (("en", ""), ("da", "da"), ("sv", "sv"), ("nb", "nb"))
+}
+GUIDE = GUIDES["en"]
 STEP = re.compile(
     r"^    docgen (?P<command>[^\n]+)$|^```text\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -71,13 +76,15 @@ BETWEEN = {
 """What a reader does before a command that begins so, and is met for that time."""
 
 
-def test_an_evaluator_can_walk_the_whole_way(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("language", GUIDES)
+def test_an_evaluator_can_walk_the_whole_way(language, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tongue, "_fixed", [language])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     met: dict[str, int] = {}
     shown = 0
     answer = ""
-    for step in STEP.finditer(GUIDE):
+    for step in STEP.finditer(GUIDES[language]):
         if step["command"]:
             for begin, times in BETWEEN:
                 if step["command"].startswith(begin):
