@@ -37,6 +37,8 @@ class Edit(NamedTuple):
     base: str
     """What the input showed when it was last the same as the file."""
     value: str
+    sent: tuple[str, ...] = ()
+    """What was sent since and not answered: the file may hold it, and it is nobody else's."""
 
 
 class Saved(NamedTuple):
@@ -120,7 +122,7 @@ def _with_edits(standing: Standing, edits: Iterable[Edit]) -> tuple[bytes, Saved
         current, wanted = now.shown(asked), tidied(edit.value)
         value = value_of(wanted, asked.look)
         wanted = text_of(value, asked.look)
-        if current not in (wanted, tidied(edit.base)):
+        if current not in (wanted, *map(tidied, (edit.base, *edit.sent))):
             both = _merged(tidied(edit.base), current, wanted) if asked.look == "text" else None
             if both is None:
                 saved.conflicts[edit.path] = current

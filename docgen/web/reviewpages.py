@@ -24,6 +24,7 @@ from docgen.web.standing import Standing, stamp_of
 from docgen.web.views import fragment, page
 
 MOST_EDITS = 2000
+_EDIT = ("path", "base", "value")
 _UNKNOWN = "\ufffe"
 """Stands for what an input showed that is no longer in the file."""
 
@@ -96,11 +97,13 @@ def edits_of(body: Any) -> list[Edit]:
         raise UsageError(say("these are no edits"))
     edits = []
     for one in found:
-        said = [one.get(key) for key in Edit._fields] if isinstance(one, dict) else []
+        said = [one.get(key) for key in _EDIT] if isinstance(one, dict) else []
         texts = [text for text in said if isinstance(text, str)]
-        if len(texts) != len(Edit._fields):
+        before = one.get("sent", []) if isinstance(one, dict) else None
+        if len(texts) != len(_EDIT) or not isinstance(before, list):
             raise UsageError(say("these are no edits"))
-        edits.append(Edit(*texts))
+        path, base, value = texts
+        edits.append(Edit(path, base, value, tuple(map(str, before))))
     return edits
 
 

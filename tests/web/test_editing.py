@@ -103,6 +103,13 @@ def test_where_the_file_holds_another_value_by_now_it_stays(file):
     assert load_review(file, library=SHELF).unit.name == "Fjordby Kommune"
 
 
+def test_what_was_sent_and_not_answered_is_nobody_else_s(file):
+    save(file, Edit("unit.name", "Fjordby Kommune", "Fjordby"))  # the answer is lost
+    saved = save(file, Edit("unit.name", "Fjordby Kommune", "Fjordby By", ("Fjordby",)))
+    assert saved.conflicts == {}
+    assert load_review(file, library=SHELF).unit.name == "Fjordby By"
+
+
 def test_different_paragraphs_of_one_text_both_stand(file):
     base = shown(file, COMMENT)
     first, second, third = base.split("\n\n")

@@ -188,6 +188,17 @@ def test_what_is_typed_while_nothing_answers_is_saved_by_the_next_page(browser, 
 KILLS = 300 if os.environ.get("DOCGEN_HUNT") else 6
 
 
+def test_an_answer_that_is_lost_is_no_conflict_with_oneself(browser, site):
+    with opened(browser, site) as page:
+        page.route("**/save/**", lambda route: (route.fetch(), route.abort()))
+        field(page, "unit.place").press_sequentially("Nord", delay=20)
+        wait_for(lambda: value(site.folder, "unit", "place"))
+        field(page, "unit.place").press_sequentially("by", delay=20)
+        page.unroute("**/save/**")
+        wait_for(lambda: value(site.folder, "unit", "place") == "Nordby")
+        assert page.locator(".both").count() == 0
+
+
 @pytest.mark.slow
 def test_a_server_killed_while_somebody_types_loses_nothing(browser, tmp_path):
     """At random moments; the page goes on with the next server, and no file is ever broken."""

@@ -87,7 +87,7 @@
     if (!inputs.has(path)) return;
     const value = valueOf(path);
     if (tidy(value) === base.get(path) && !conflicts.has(path)) pending.delete(path);
-    else pending.set(path, { base: base.get(path), value });
+    else pending.set(path, { base: base.get(path), value, sent: (pending.get(path) || {}).sent });
     refused.delete(path);
     keep();
     chips(path);
@@ -132,6 +132,15 @@
     return found;
   }
 
+  // What is on its way may be in the file although no answer came: it is no edit of somebody else's.
+  function note(paths) {
+    for (const path of paths) {
+      const one = pending.get(path);
+      one.sent = [...(one.sent || []), one.value].slice(-20);
+    }
+    keep();
+  }
+
   async function save() {
     clearTimeout(timer);
     const paths = open();
@@ -139,9 +148,10 @@
     busy = true;
     last = Date.now();
     const sent = new Map(paths.map((path) => [path, { ...pending.get(path) }]));
+    note(paths);
     if (failures) say(said.saving);
     try {
-      const edits = [...sent].map(([path, one]) => ({ path, base: one.base, value: one.value }));
+      const edits = [...sent].map(([path, one]) => ({ path, base: one.base, value: one.value, sent: one.sent || [] }));
       const found = await ask(`/save/${where}`, { edits, stamp });
       failures = 0;
       settle(sent, found);
@@ -345,7 +355,8 @@
   window.addEventListener("pagehide", () => {
     const paths = open();
     if (!paths.length) return;
-    const edits = paths.map((path) => ({ path, base: pending.get(path).base, value: pending.get(path).value }));
+    const edits = paths.map((path) => ({ path, sent: [], ...pending.get(path) }));
+    note(paths);
     const body = JSON.stringify({ edits });
     fetch(`/save/${where}`, {
       method: "POST", keepalive: body.length < 60000, body, headers: { "Content-Type": "application/json" },
@@ -421,7 +432,7 @@
   let restored = 0;
   for (const [path, entry] of Object.entries(leftovers())) {
     if (!inputs.has(path) || tidy(entry.value) === base.get(path)) continue;
-    pending.set(path, { base: entry.base, value: entry.value });
+    pending.set(path, { base: entry.base, value: entry.value, sent: entry.sent });
     put(path, entry.value);
     restored += 1;
   }
