@@ -45,6 +45,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
+PATIENCE = 120_000
+"""Milliseconds for a page whose templates are compiled first."""
+
+
 def findings(page: Any, axe: str) -> list[str]:
     """Return what axe finds: rule, element, what is wrong."""
     page.evaluate(axe)
@@ -70,6 +74,7 @@ def test_axe_finds_what_is_wrong(browser, axe):
 def test_axe_finds_nothing(browser, axe, site, path, scheme):
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(site.at(path))
     page.wait_for_load_state("networkidle")
     assert findings(page, axe) == []
@@ -80,6 +85,7 @@ def test_axe_finds_nothing(browser, axe, site, path, scheme):
 def test_axe_finds_nothing_in_any_language(browser, axe, site, language):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(site.at("/"))
     for path in ("/", f"/review/{FJORDBY}", f"/report/{FJORDBY}"):
         page.goto(f"{site.origin}/language?to={language}&back={path}")
@@ -91,6 +97,7 @@ def test_axe_finds_nothing_in_any_language(browser, axe, site, language):
 def test_axe_finds_nothing_in_a_conflict_and_on_a_small_screen(browser, axe, site):
     context = browser.new_context(bypass_csp=True, viewport={"width": 320, "height": 640})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(site.at(f"/review/{FJORDBY}"))
     page.route("**/save/**", lambda route: route.abort())
     page.locator('[name="unit.place"]').fill("Her")
@@ -111,6 +118,7 @@ def test_axe_finds_nothing_in_a_conflict_and_on_a_small_screen(browser, axe, sit
 def test_who_has_no_token_can_read_why(browser, axe, site):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(site.origin + "/")
     assert findings(page, axe) == []
     context.close()
