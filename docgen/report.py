@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -180,8 +181,12 @@ def refuse_voices(review: Review) -> None:
 
 def reads_history(template: Renderer, document: Document) -> bool:
     """Return true when a document prints something of the unit's other reviews."""
-    names = template.template.stored.prints
-    return prints_comparison(names, wanted=document.change) or any(
+    return _reads_history(tuple(template.template.stored.prints), document.change)
+
+
+@lru_cache(maxsize=64)
+def _reads_history(names: tuple[str, ...], wanted: bool) -> bool:
+    return prints_comparison(names, wanted=wanted) or any(
         name == "review.number" or name.startswith("previous.") or name.endswith("previous_score")
         for name in names
     )
@@ -192,6 +197,11 @@ def prints_comparison(names: Collection[str], *, wanted: bool) -> bool:
 
     One that asks `document.change` prints it only where the pack has `wanted` it.
     """
+    return _prints_comparison(tuple(names), wanted)
+
+
+@lru_cache(maxsize=64)
+def _prints_comparison(names: tuple[str, ...], wanted: bool) -> bool:
     if _WANTED in names and not wanted:
         return False
     others = (name for name in names if name != _WANTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docgen.model.tongue import say
 
@@ -20,10 +21,17 @@ def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
 
     `least` is how alike they must be, from 0 to 1.
     """
+    if len(word) > LONGEST:
+        return ""
+    return _nearest(word, tuple(one for one in list(known)[:MOST] if len(one) <= LONGEST), least)
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, words: tuple[str, ...], least: float) -> str:
+    """Return the nearest word; a table filled by a program has the same fault in each row."""
     from difflib import get_close_matches  # 2 ms at each start, and rarely needed
 
-    words = [one for one in list(known)[:MOST] if len(one) <= LONGEST]
-    found = get_close_matches(word, words, 1, least) if len(word) <= LONGEST else []
+    found = get_close_matches(word, words, 1, least)
     return found[0] if found else ""
 
 

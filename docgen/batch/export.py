@@ -20,6 +20,7 @@ from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Pack, Problem
 from docgen.model.tongue import marked, say, speaking
 from docgen.output.manifest import FOLDER
+from docgen.output.offices import make_many
 from docgen.output.pdf import Office
 from docgen.output.save import refuse_open, safe_name
 from docgen.output.whole import write_whole
@@ -232,7 +233,7 @@ def _pdfs(stand: Sequence[Outcome], office: Office) -> Iterator[Outcome]:
     """Yield what comes of the PDF beside each copy; one that stands beside its copy stays."""
     copies: Mapping[Path, str] = {o.report: o.source for o in stand if o.report is not None}
     wanted = [copy for copy in copies if not copy.with_suffix(".pdf").exists()]
-    made = dict(zip(wanted, office.make_pdfs(wanted), strict=True)) if wanted else {}
+    made = dict(zip(wanted, make_many(office, wanted), strict=True)) if wanted else {}
     for outcome in stand:
         if outcome.report is None:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,16 +80,8 @@ def origin_of(common: Common, own: Own, index: Index | None, unit_id: str) -> st
     """Return the origin of a report; `index` holds its unit's reviews, if it prints of them."""
     pieces = [common.digest.encode(), own.content, own.defaults, own.name.encode()]
     if common.history and index is not None:
-        pieces += _history(index, unit_id)
+        pieces.append(index.unit(unit_id).digest)
     return _digest(pieces).hex()
-
-
-def _history(index: Index, unit_id: str) -> Iterator[bytes]:
-    """Yield what an index holds of a unit."""
-    for entry in index.of_unit(unit_id):
-        number = entry.line.number if entry.line else 0
-        yield repr((str(entry.file), number, entry.pack, entry.draft, entry.date)).encode()
-        yield entry.content
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:
@@ -116,7 +108,7 @@ class Origins:
             own = Own(task.digest, self._defaults_of(task.file), _name(task))
             if not common.history:
                 return origin_of(common, own, None, "")
-            index, unit_id = self._shares.unit_of(task)
+            index, unit_id = self._shares.unit_of(task.file, task.line)
         except DocgenError:  # reading the review tells what is wrong
             return ""
         return origin_of(common, own, index, unit_id) if unit_id else ""

@@ -1,9 +1,9 @@
-"""The PDF beside each report of a run: of its plain form, many in one call of LibreOffice."""
+"""The PDF beside each report of a run: of its plain form, by LibreOffices kept alive."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,14 @@ from docgen.errors import DocgenError, SaveError
 from docgen.model.tongue import say
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Fingerprint, Manifest, open_manifest, read_manifest
+from docgen.output.offices import WORTH_KEEPING, Offices, offices_for
 from docgen.output.pdf import Office, temporary_folder
 from docgen.output.save import WRITTEN, is_current, save_report
 
-AT_ONCE = 25
-"""Reports in one call of LibreOffice: its start, a second, hardly counts any more."""
+AT_ONCE = 50
+"""Reports that are rendered and converted together."""
+Convert = Callable[[Sequence[Path]], list[bytes | str]]
+"""Returns for each Word file its PDF, or why there is none."""
 
 
 class PdfRun(NamedTuple):
@@ -95,25 +98,39 @@ def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
     with temporary_folder() as folder:
         options = job.options._replace(plain=True, force=True)
         plain = job._replace(out=folder, options=options, share="")
-        with closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal:
+        with (
+            closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal,
+            _converter(pdfs) as convert,
+        ):
             engine = InProcess(plain, journal)
             pieces = _pieces(pdfs)
             while some := list(islice(pieces, AT_ONCE)):
                 refuse_lost_lock(held)
                 wanted = [piece for piece in some if not _stands(piece, manifest, job.out)]
-                made = _converted(wanted, engine, pdfs.office) if wanted else {}
+                made = _converted(wanted, engine, convert) if wanted else {}
                 for piece in some:
                     yield _saved(piece, made.get(piece.name), pdfs.run, manifest)
 
 
+@contextmanager
+def _converter(pdfs: PdfRun) -> Iterator[Convert]:
+    """Yield what makes PDFs: LibreOffices kept alive where there are many, else one call."""
+    wanted = len(pdfs.reports)
+    if wanted < WORTH_KEEPING:
+        yield pdfs.office.make_pdfs
+        return
+    with Offices(pdfs.office, offices_for(wanted, pdfs.run.effort.jobs)) as offices:
+        yield offices.make_pdfs
+
+
 def _converted(
-    pieces: Sequence[_Piece], engine: InProcess, office: Office
+    pieces: Sequence[_Piece], engine: InProcess, convert: Convert
 ) -> dict[str, bytes | str | DocgenError]:
     """Return by name the PDFs of the plain forms, or why there is none."""
     chunk = Chunk(tuple(piece.task for piece in pieces), {})
     outcomes = dict(zip((piece.name for piece in pieces), engine.run([chunk]), strict=True))
     reports = {name: o.report for name, o in outcomes.items() if o.report and o.error is None}
-    pdfs = dict(zip(reports, office.make_pdfs(list(reports.values())), strict=True))
+    pdfs = dict(zip(reports, convert(list(reports.values())), strict=True))
     for report in reports.values():
         report.unlink()
     return {name: pdfs.get(name) or o.error or "" for name, o in outcomes.items()}

@@ -16,6 +16,7 @@ from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, und
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
+from docgen.bounds.kept import keep_for_good, write_down
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
 from docgen.model.tongue import marked, say
@@ -132,13 +133,16 @@ def _begin(job: Job, make: Maker, over: Event) -> None:
             raise DocgenError(say("the run was stopped"))
         return make(task, worker)
 
+    keep_for_good()
     manifest = worker_manifest(job.out, job.share, job.run)
     _mine[:] = [(Worker(job, manifest, HistoryCache()), make_unless_over)]
 
 
 def _make_chunk(chunk: Chunk) -> list[Outcome]:
     """Return the outcomes of a chunk; runs in a worker process."""
-    return make_chunk(chunk, *_mine[0])
+    outcomes = make_chunk(chunk, *_mine[0])
+    write_down()
+    return outcomes
 
 
 def _next(futures: deque[Future[list[Outcome]]], hand: deque[Chunk]) -> list[Outcome]:

@@ -25,6 +25,7 @@ from docgen.batch.shares import Shares
 from docgen.batch.sources import find_sources
 from docgen.batch.standing import Standing
 from docgen.batch.work import Job
+from docgen.bounds.kept import keeping, looking_seldom
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
@@ -40,6 +41,8 @@ from docgen.report import REPORT, Options
 
 _CHUNK = 50
 """Reports a worker makes at a time: a quarter of a second, and 50 us of travel for each."""
+_WORTH_KEEPING = 20
+"""Reports from which on it pays to keep what is read of their reviews."""
 _FAR_CHUNK = 200
 """Reports a worker of another machine makes at a time: Dask itself costs some ms a chunk."""
 
@@ -86,7 +89,8 @@ class Run(NamedTuple):
 
         Raises UsageError when OUT cannot be used.
         """
-        with closing(self._all()) as outcomes:
+        many = len(self.plan.tasks) >= _WORTH_KEEPING
+        with keeping() if many else looking_seldom(), closing(self._all()) as outcomes:
             for outcome in outcomes:
                 yield outcome
                 if self.effort.fail_fast and not outcome.good:

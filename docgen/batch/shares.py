@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.history.cache import HistoryCache, UnitIndexes
+from docgen.history.ofunit import MOST_NEAR
 
 if TYPE_CHECKING:
     from docgen.batch.plan import Task
     from docgen.history.index import Index
+    from docgen.review.lines import Line
 
 _Places = Mapping[tuple[str, int], str]
 """Unit id by file and line (0 where the file is its own)."""
@@ -30,23 +32,27 @@ class Shares:
 
     def _parts(self, tasks: Iterable[Task]) -> Iterator[tuple[tuple[Path, str], Index]]:
         for task in tasks:
-            index, unit = self.unit_of(task)
-            if unit:
-                yield (index.folder, unit), _part(index, unit)
+            yield from self.part(task.file, task.line)
 
-    def unit_of(self, task: Task) -> tuple[Index, str]:
-        """Return the index that holds a task's review, and its unit's id; empty if it does not."""
-        file = os.path.abspath(task.file)  # noqa: PTH100 - resolves `..` as the index does
+    def part(self, file: str, line: Line | None) -> Iterator[tuple[tuple[Path, str], Index]]:
+        """Yield, by tree and unit, what a review needs; nothing where a worker reads it itself."""
+        index, unit = self.unit_of(file, line)
+        if unit and len(index.unit(unit).entries) <= MOST_NEAR:
+            yield (index.folder, unit), _part(index, unit)
+
+    def unit_of(self, file: str, line: Line | None) -> tuple[Index, str]:
+        """Return the index that holds a review, and the id of its unit; empty if it does not."""
+        file = os.path.abspath(file)  # noqa: PTH100 - resolves `..` as the index does
         index = self._histories.for_folder(Path(file).parent)
         if index.folder not in self._places:
             self._places[index.folder] = _places(index)
-        number = task.line.number if task.line else 0
+        number = line.number if line else 0
         return index, self._places[index.folder].get((file, number), "")
 
 
 def _places(index: Index) -> _Places:
     return {
-        (str(entry.file), entry.line.number if entry.line else 0): entry.unit_id
+        (entry.path, entry.line.number if entry.line else 0): entry.unit_id
         for entry in index.entries
     }
 
@@ -54,6 +60,6 @@ def _places(index: Index) -> _Places:
 def _part(index: Index, unit_id: str) -> Index:
     from docgen.history.index import Index as Part
 
-    own = index.of_unit(unit_id)
+    own = index.unit(unit_id).entries
     named = [entry for name in {one.unit_name for one in own} for entry in index.of_name(name)]
     return Part(index.folder, tuple({id(entry): entry for entry in [*own, *named]}.values()))

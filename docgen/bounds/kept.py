@@ -13,17 +13,19 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docgen.cache import cache_folder, program_state
 from docgen.output.private import is_others_work
 
 if TYPE_CHECKING:
     import sqlite3
+
+Value = TypeVar("Value")
 
 NAME = "reviews.db"
 """The file in the cache folder."""
@@ -36,6 +38,8 @@ _AT_ONCE = 200
 """Values that are written in one go."""
 _PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
+_MOMENT = 0.25
+"""Seconds for which a run takes files of packs for unchanged."""
 _CHECK = 16
 """Bytes of the check sum before a value."""
 
@@ -69,14 +73,49 @@ def is_keeping() -> bool:
 def keeping() -> Iterator[None]:
     """Keep what is read while the block runs: for commands that read many reviews."""
     if _open or (file := _Kept.at(cache_folder())) is None:
-        yield
+        with looking_seldom():
+            yield
         return
     _open.append(file)
     try:
-        yield
+        with looking_seldom():
+            yield
     finally:
         _open.clear()
         file.close()
+
+
+def keep_for_good() -> None:
+    """Keep what is read until this process ends: for worker processes."""
+    _held.enter_context(keeping())
+
+
+@contextmanager
+def looking_seldom() -> Iterator[None]:
+    """Let what `of_run` gives live while the block runs."""
+    if _of_run:
+        yield
+        return
+    _of_run[""] = {}
+    try:
+        yield
+    finally:
+        _of_run.clear()
+
+
+def seldom(name: str, key: Hashable, make: Callable[[], Value]) -> Value:
+    """Return what `make` made a moment ago in this run; outside of runs what it makes now."""
+    known = of_run(name)
+    now = time.monotonic()
+    found: tuple[float, Value] | None = known.get(key)
+    if found is None or now - found[0] > _MOMENT:
+        found = known[key] = (now, make())
+    return found[1]
+
+
+def of_run(name: str) -> dict[Any, Any]:
+    """Return what a run remembers under a name; outside of runs an empty mapping each time."""
+    return _of_run.setdefault(name, {}) if _of_run else {}
 
 
 def write_down() -> None:
@@ -85,6 +124,8 @@ def write_down() -> None:
         _open[0].write()
 
 
+_held = ExitStack()
+_of_run: dict[str, dict[Any, Any]] = {}
 _open: list[_Kept] = []
 """The file that is in use, alone; none while nothing is kept."""
 

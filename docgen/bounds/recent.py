@@ -26,8 +26,10 @@ class Recent(Generic[K, V]):
     def keep(self, key: K, value: V) -> V:
         """Keep the value and return it."""
         self._values.pop(key, None)
-        for old in [*self._values][: max(0, len(self._values) - self._most + 1)]:
-            self._values.pop(old, None)
+        excess = len(self._values) - self._most + 1
+        if excess > 0:  # of many an eighth at once, so that looking for the oldest costs little
+            for old in [*self._values][: max(excess, self._most // 8)]:
+                self._values.pop(old, None)
         self._values[key] = value
         return value
 

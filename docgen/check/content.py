@@ -15,8 +15,7 @@ from docgen.packs.library import Library
 from docgen.review.shape import label_key, value_at
 from docgen.review.voices import VOICES, voices_in
 from docgen.review.wanted import nearest_key
-from docgen.scoring.evidence import check_evidence
-from docgen.scoring.propose import departures, propose_review
+from docgen.scoring.propose import departures, judged_before, propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import lacking_scores
 from docgen.suggest import MOST_ASKED
@@ -111,14 +110,13 @@ def evidence_findings(data: Data, pack: Pack, library: Library | None) -> Iterat
     criteria = data.get("criteria")
     if not isinstance(criteria, dict):
         return
-    rules = load_rules(pack, library)
+    judged = judged_before(load_rules(pack, library), pack)
     for criterion in pack.criteria:
         found = criteria.get(criterion.id)
         evidence = found.get("evidence") if isinstance(found, dict) else None
-        if not isinstance(evidence, dict) or criterion.id not in rules:
+        if not isinstance(evidence, dict):
             continue
-        labels, rule = criterion.evidence_labels, rules[criterion.id]
-        for key, message, severity in check_evidence(criterion.id, evidence, rule, labels):
+        for key, message, severity in judged.findings(criterion, evidence):
             path: Where = ("criteria", criterion.id, "evidence", *([key] if key else []))
             yield Finding("evidence", f"{named(criterion)}: {message}", path, severity)
 

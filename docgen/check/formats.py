@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -26,27 +25,32 @@ def fingerprint(problem: Problem) -> str:
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
     """Return a fingerprint for each finding; the second of its like has a number."""
-    met: Counter[str] = Counter()
-    found = []
+    return [print_ for _, print_ in with_fingerprints(problems)]
+
+
+def with_fingerprints(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
+    """Yield each finding with its fingerprint; of the ones before little is kept in memory."""
+    met: dict[int, int] = {}
     for problem in problems:
         print_ = fingerprint(problem)
-        met[print_] += 1
-        found.append(print_ if met[print_] == 1 else f"{print_}-{met[print_]}")
-    return found
+        key = int(print_, 16)
+        count = met[key] = met.get(key, 0) + 1
+        yield problem, print_ if count == 1 else f"{print_}-{count}"
 
 
-def as_json(problems: list[Problem]) -> str:
-    """Return a list of objects with file, line, column, where, rule, severity, message and fix."""
-    rows: list[dict[str, Any]] = [
-        one._asdict()
-        | {
+def json_rows(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
+    """Yield an object with file, line, column, where, rule, severity, message and fix for each."""
+    for one, print_ in with_fingerprints(problems):
+        yield one._asdict() | {
             "file": str(one.file),
             "fix": one.fix and one.fix._asdict(),
             "fingerprint": print_,
         }
-        for one, print_ in zip(problems, fingerprints(problems), strict=True)
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_json(problems: list[Problem]) -> str:
+    """Return the list of these objects."""
+    return json.dumps([*json_rows(problems)], ensure_ascii=False, indent=2)
 
 
 def as_sarif(problems: list[Problem]) -> str:

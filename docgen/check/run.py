@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from docgen.bounds.kept import keeping
-from docgen.bounds.reading import is_file, is_folder
+from docgen.bounds.reading import is_file
 from docgen.check.consequences import told_already, with_scores_meant
 from docgen.check.content import (
     Printed,
@@ -17,27 +17,28 @@ from docgen.check.content import (
 )
 from docgen.check.earlier import earlier_findings
 from docgen.check.guarded import findings
-from docgen.check.packs import PACK_FILES, check_pack, find_packs
+from docgen.check.looking import text_warnings
+from docgen.check.packs import check_pack
+from docgen.check.pieces import Checked, Piece, each_line, each_once, files_of, of_file
 from docgen.check.reports import check_report
 from docgen.check.sametexts import same_texts
-from docgen.check.texts import Facts, text_warnings
-from docgen.check.wordfiles import check_word_file, word_files
+from docgen.check.texts import Facts
+from docgen.check.wordfiles import check_word_file
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
-from docgen.intake.load import Form, is_form, is_report, is_word, load_form
+from docgen.history.neighbours import Neighbours
+from docgen.intake.load import Form, is_form, is_report, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
 from docgen.model.tongue import say, speaking
-from docgen.output.save import safe_name, same_file_key
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import readable_packs
 from docgen.review.build import build_review
 from docgen.review.faults import numbers_as_text, schema_faults
 from docgen.review.file import Loaded, load_with_faults
-from docgen.review.found import find_reviews
-from docgen.review.lines import Line, equal_id, holds_lines, line_with_faults, lines_of
+from docgen.review.lines import Line, line_with_faults
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.review.shared import SHARED
@@ -45,7 +46,7 @@ from docgen.review.spoken import language_in, language_of_line
 from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
 
-__all__ = ["check_loaded", "check_pack", "check_paths", "check_review"]
+__all__ = ["Checker", "check_loaded", "check_pack", "check_paths", "check_review"]
 
 
 def check_paths(
@@ -59,63 +60,84 @@ def check_paths(
 
     With `explain` notes tell what values are read as that stand otherwise in the file.
     """
-    run = _Run(library, printed_paths, explain=explain)
-    found: dict[Problem, None] = {}
+    checker = Checker(library, printed_paths, explain=explain)
     with keeping():
-        for path in paths:
-            problems = run.folder(path) if is_folder(path) else run.file(path)
-            found.update(dict.fromkeys(problems))
-    return list(found)
+        found = each_once(map(checker.check, each_line(files_of(paths))))
+        return [problem for _, problems in found for problem in problems]
 
 
 def check_review(
     path: Path, *, library: Library | None = None, printed_paths: Printed | None = None
 ) -> list[Problem]:
     """Return every problem of one review, in the order of its lines."""
-    return _Run(library, printed_paths).review(path)
+    checker = Checker(library, printed_paths)
+    found = each_once(map(checker.check, each_line(of_file(path))))
+    return [problem for _, problems in found for problem in problems]
 
 
 def check_loaded(loaded: Loaded, *, library: Library | None = None) -> list[Problem]:
     """Return every problem of a review that is read already."""
-    return findings(loaded.file, lambda: _Run(library, None)._loaded(loaded))
+    return findings(loaded.file, lambda: Checker(library)._loaded(loaded))
 
 
-class _Run:
-    """One run of checks: the index of each folder tree is made once."""
+class Checker:
+    """Checks piece after piece: the index of each folder tree is made once."""
 
     def __init__(
-        self, library: Library | None, printed: Printed | None, *, explain: bool = False
+        self,
+        library: Library | None = None,
+        printed: Printed | None = None,
+        *,
+        explain: bool = False,
+        neighbours: Mapping[Path, Neighbours] | None = None,
     ) -> None:
+        """Take what to check by; `neighbours`: what another process read of each tree."""
         self.explain = explain
         self.library = library or default_library()
         self.printed = printed
-        self.histories = HistoryCache()
-        self.ids: dict[tuple[Path, str], Path] = {}
-        """The review that has an id, by its folder and the name of its report."""
+        self.histories = HistoryCache(neighbours)
 
-    def folder(self, folder: Path) -> Iterator[Problem]:
-        """Yield the problems of all reviews and packs in a folder."""
-        reviews = find_reviews(folder)
-        packs = find_packs(folder)
-        files = [] if reviews or packs else word_files(folder)
-        if not reviews and not packs and not files:
-            message = say("there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)")
-            yield Problem("nothing", message, folder)
-        for path in files:
-            yield from self.word_file(path)
-        for path in reviews:
-            yield from self.review(path)
-        for pack in packs:
-            yield from check_pack(pack, library=self.library)
+    def check(self, piece: Piece) -> Checked:
+        """Return what is wrong with a piece; nothing of it stops the check of the others."""
+        file = Path(piece.file)
+        if piece.told is not None:
+            return Checked(file, (piece.told,))
+        if piece.known is not None:
+            self.histories.preload(piece.known)
+        if piece.line is not None:
+            return self._line(file, piece.line, piece.content)
+        kinds = {"pack": self._pack, "word": self._word, "shared": self._shared}
+        return kinds.get(piece.kind, self._review)(file)
 
-    def file(self, path: Path) -> list[Problem]:
-        """Return the problems of one file, whatever it is."""
-        template = path.suffix.lower() == ".docx" and is_file(path.parent / "pack.yaml")
-        if template or path.name in PACK_FILES:
-            return check_pack(path.parent, library=self.library)
-        if is_word(path):
-            return self.word_file(path)
-        return self.shared(path) if path.name == SHARED else self.review(path)
+    def _pack(self, folder: Path) -> Checked:
+        return Checked(folder, tuple(check_pack(folder, library=self.library)))
+
+    def _word(self, path: Path) -> Checked:
+        return Checked(path, tuple(self.word_file(path)))
+
+    def _shared(self, path: Path) -> Checked:
+        with speaking(language_in(path, self.library)):
+            return Checked(path, tuple(findings(path, lambda: self._defaults(path))))
+
+    def _review(self, path: Path) -> Checked:
+        packs: list[str] = []
+        with speaking(language_in(path, self.library)):
+            found = findings(path, lambda: self._loaded(load_with_faults(path), packs))
+        return Checked(path, tuple(found), pack="".join(packs))
+
+    def _line(self, path: Path, line: Line, content: bytes) -> Checked:
+        ids: list[str] = []
+        packs: list[str] = []
+
+        def problems() -> list[Problem]:
+            loaded = line_with_faults(path, line, content)
+            ids.append(str(loaded.data.get("id") or "").strip())
+            return self._loaded(loaded, packs)
+
+        language = language_of_line(content, self.library)
+        with speaking(language):
+            found = findings(path, problems, line.number)
+        return Checked(path, tuple(found), line.number, "".join(ids), "".join(packs), language)
 
     def word_file(self, path: Path) -> list[Problem]:
         """Return the problems of a Word file: as a review, where it is a filled form."""
@@ -133,38 +155,12 @@ class _Run:
         notes = () if form.loaded.sources[0].faults else form.notes
         return [*form.placed(self._loaded(form.loaded)), *notes]
 
-    def review(self, path: Path) -> list[Problem]:
-        """Return the problems of one review, or of all in a file of many."""
-        with speaking(language_in(path, self.library)):
-            if holds_lines(path):
-                return findings(path, lambda: self._lines(path))
-            return findings(path, lambda: self._loaded(load_with_faults(path)))
-
-    def _lines(self, path: Path) -> Iterator[Problem]:
-        """Yield the problems of all reviews of a file with one a line; raises ReadError."""
-        first: dict[str, int] = {}
-        for line, content in lines_of(path):
-            one = partial(self._line, path, line, content, first)
-            with speaking(language_of_line(content, self.library)):
-                found = findings(path, one, line.number)
-            yield from found
-
-    def _line(
-        self, path: Path, line: Line, content: bytes, first: dict[str, int]
-    ) -> Iterator[Problem]:
-        """Yield the problems of one line; `first` holds the line of each id met so far."""
-        loaded = line_with_faults(path, line, content)
-        review_id = str(loaded.data.get("id") or "").strip()
-        known = first.setdefault(review_id, line.number)
-        if review_id and known != line.number:
-            yield equal_id(path, line.number, known, review_id)
-        yield from self._loaded(loaded)
-
-    def _loaded(self, loaded: Loaded) -> list[Problem]:
-        found = self._found(loaded)
+    def _loaded(self, loaded: Loaded, packs: list[str] | None = None) -> list[Problem]:
+        """Return the problems of data that were read; the pack's code is put into `packs`."""
+        found = self._found(loaded, [] if packs is None else packs)
         return [one for one in found if not told_already(one, loaded.lost)]
 
-    def _found(self, loaded: Loaded) -> list[Problem]:
+    def _found(self, loaded: Loaded, packs: list[str]) -> list[Problem]:
         problems = [fault for source in loaded.sources for fault in source.faults]
         problems += _misnamed(loaded.file.parent)
         try:
@@ -175,14 +171,11 @@ class _Run:
             schema["required"] = ["unit"]
             schema["properties"]["pack"] = {}
             return [*problems, *error.problems, *_schema_problems(loaded, schema)]
+        packs.append(pack.code)
         return [*problems, *self._by_pack(loaded, pack)]
 
-    def shared(self, path: Path) -> list[Problem]:
+    def _defaults(self, path: Path) -> list[Problem]:
         """Return the problems of a file of defaults, which need not be a whole review."""
-        with speaking(language_in(path, self.library)):
-            return findings(path, lambda: self._shared(path))
-
-    def _shared(self, path: Path) -> list[Problem]:
         loaded = load_with_faults(path)
         schema = any_schema(library=self.library)
         schema.pop("required")
@@ -231,7 +224,7 @@ class _Run:
         facts = Facts(
             unit_name=review.unit.name,
             unit_id=review.unit.id,
-            names=found.index.names,
+            names=self.histories.neighbours(review.file.parent).names,
             pack=pack,
             result=found.result,
             previous=found.previous,
@@ -240,12 +233,11 @@ class _Run:
 
     def _same_report(self, review: Review) -> Iterator[Finding]:
         """Yield a warning when another review of the folder makes a report of the same name."""
-        file = review.file.absolute()
-        name = same_file_key(safe_name(review.id))
-        other = self.ids.setdefault((file.parent, name), file)
-        if other != file:
+        others = self.histories.neighbours(review.file.parent).same_report
+        other = others.get(str(review.file.absolute())) if review.line is None else None
+        if other is not None:
             message = say(
-                "the report of {name} has the same name; give one an id of its own", name=other.name
+                "the report of {name} has the same name; give one an id of its own", name=other
             )
             yield Finding("equal-id", message, ("id",), "warning")
 

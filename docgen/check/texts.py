@@ -6,28 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docgen.history.unitnames import UnitNames
-from docgen.model import Data, Pack, Previous, Problem, Result
-from docgen.model.place import Where, dotted
+from docgen.model import Pack, Previous, Result
+from docgen.model.place import Where
 from docgen.model.tongue import say
-from docgen.review.file import Loaded
-from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
-from docgen.yamlfile.places import Places
+from docgen.yamlfile.tree import Spot
 
-if TYPE_CHECKING:
-    from docgen.yamlfile.tree import Spot
-
-_PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
+PLACEHOLDER = re.compile(r"(?<!\w)(?:(?i:TODO)|[xX]{2,}|\?{3,})(?!\w)")
 _NUMBER = re.compile(r"\d\d")
-_WRAPPED = range(60, 101)
-MOST_IN_A_TEXT = 60
-"""Findings of one rule that are told of one text."""
-_NO_TEXT = {("pack",), ("id",), ("unit", "id")}
+WRAPPED = range(60, 101)
 _OF_UNITS = {"area", "recipients", "unit"}
 """Groups in which other units may well be named."""
 
@@ -76,35 +66,9 @@ Found = tuple[int, str, str]
 """Offset in the text as typed, id of the rule, message."""
 
 
-def text_warnings(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Problem]:
-    """Yield a warning for each thing that looks wrong in a text of the review."""
-    places: dict[int, Places] = {}
-    for text in typed_texts(loaded, schema):
-        for rule in RULES:
-            for offset, name, message in islice(rule(text, facts), MOST_IN_A_TEXT):
-                if id(text.source) not in places:
-                    places[id(text.source)] = Places(text.source)
-                line, column = places[id(text.source)].at(text.spot.start + offset)
-                if loaded.line and text.file == loaded.file:
-                    line = loaded.line
-                yield Problem(name, message, text.file, line, column, dotted(text.path), "warning")
-
-
-def typed_texts(loaded: Loaded, schema: Data) -> Iterator[Typed]:
-    """Yield the texts of a review and its defaults, without those that another file replaces."""
-    for index, source in enumerate(loaded.sources):
-        tree = loaded.tree(index)
-        for path, spot, value in tree.scalars():
-            part = part_of(schema, path)
-            if "string" not in part.get("type", ()) or "format" in part or path in _NO_TEXT:
-                continue
-            if value and loaded.holder(path) == index:
-                yield Typed(source.file, path, spot, value, tree.text)
-
-
 def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
     """Yield a finding for TODO, xx or ???."""
-    for match in _PLACEHOLDER.finditer(text.spot.raw):
+    for match in PLACEHOLDER.finditer(text.spot.raw):
         yield (
             match.start(),
             "placeholder",
@@ -130,7 +94,7 @@ def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
     offset, run, begin = 0, 0, 0
     for line in text.spot.raw.splitlines(keepends=True):
         bare = line.strip()
-        if len(bare) in _WRAPPED and offset:
+        if len(bare) in WRAPPED and offset:
             if not run or bare.startswith("- "):
                 run, begin = 0, offset + line.index(bare)
             run += 1
@@ -181,8 +145,7 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
     level = facts.result.level
     if level is None or text.path[0] in {"criteria", "previous", "development"}:
         return
-    labels = sorted((one.label for one in facts.pack.levels), key=len, reverse=True)
-    said = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, labels))})(?!\w)", re.IGNORECASE)
+    said = _levels_said(tuple(one.label for one in facts.pack.levels))
     right = {level.label.casefold(), facts.previous.level.casefold() if facts.previous else ""}
     for match in said.finditer(text.spot.raw):
         if " ".join(match[0].split()).casefold() not in right:
@@ -204,6 +167,13 @@ RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
     wrong_level,
 )
 """What is looked for in each text; a new rule is a function and a line here."""
+
+
+@lru_cache(maxsize=32)
+def _levels_said(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of the names of levels, the longest first."""
+    ordered = sorted(labels, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, ordered))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

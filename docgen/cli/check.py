@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from docgen.cli.options import Packs, Paths
-from docgen.cli.rendering import stdin_lines
+from docgen.cli.options import Jobs, Packs, Paths
+from docgen.cli.rendering import stdin_lines, with_bar
+from docgen.errors import UsageError
 from docgen.model.tongue import begin_with, marked, say, speaking
 
 if TYPE_CHECKING:
@@ -47,6 +52,7 @@ def command(
             help=say("Tell what dates, names, criteria are read as; with --fix write them so."),
         ),
     ] = False,
+    jobs: Jobs = None,
     packs: Packs = None,
 ) -> None:
     """Check reviews, _shared.yaml files and packs.
@@ -59,14 +65,29 @@ def command(
 
     shelf, names = library(packs), [*_existing(paths)]
     begin_with(language_of_first(names, shelf))
-    check = partial(_problems, names, shelf, explain=explain_values)
-    problems = _mended(names, check, shelf, format_) if fix else check()
+    check = partial(_found, names, shelf, explain=explain_values, jobs=jobs)
+    found = [_mended(names, partial(_every, check), shelf, format_)] if fix else check()
+    severities: Counter[str] = Counter()
+    found = _counting(found, severities)
     if format_ is Format.TEXT:
-        _print_text(problems, shelf)
-        print(counted(problems), file=sys.stderr)
+        _print_text(found, shelf)
+    elif format_ is Format.JSON:
+        _print_json(found)
     else:
-        print_problems(problems, format_.value)
-    raise typer.Exit(1 if any(problem.severity == "error" for problem in problems) else 0)
+        print_problems([*chain.from_iterable(found)], format_.value)
+        raise typer.Exit(1 if severities["error"] else 0)
+    print(counted(severities), file=sys.stderr)
+    raise typer.Exit(1 if severities["error"] else 0)
+
+
+def _counting(found: Iterable[list[Problem]], severities: Counter[str]) -> Iterator[list[Problem]]:
+    for problems in found:
+        severities.update(problem.severity for problem in problems)
+        yield problems
+
+
+def _every(check: Callable[[], Iterable[list[Problem]]]) -> list[Problem]:
+    return [*chain.from_iterable(check())]
 
 
 def _mended(
@@ -88,13 +109,27 @@ class _Told(NamedTuple):
         return self.text
 
 
-def _print_text(problems: list[Problem], shelf: Library) -> None:
+def _print_text(found: Iterable[list[Problem]], shelf: Library) -> None:
     from docgen.check.fold import folded
     from docgen.model.telling import page_of
 
-    told = (_Told(one.rule, _said(one, shelf)) for one in folded(problems, shelf))
+    told = (
+        _Told(one.rule, _said(one, shelf)) for problems in found for one in folded(problems, shelf)
+    )
     for line in page_of(told, rest=marked("--format json tells all")):
         print(line)
+
+
+def _print_json(found: Iterable[list[Problem]]) -> None:
+    """Print a list of findings; each is written as soon as it is known."""
+    from docgen.check.formats import json_rows
+
+    mark = "[\n"
+    for row in json_rows(chain.from_iterable(found)):
+        text = indent(json.dumps(row, ensure_ascii=False, indent=2), "  ")
+        print(mark, text, sep="", end="")
+        mark = ",\n"
+    print("[]" if mark == "[\n" else "\n]")
 
 
 def _said(problem: Problem, shelf: Library) -> str:
@@ -114,20 +149,39 @@ def _existing(paths: list[str]) -> Iterable[Path]:
     return [Path(path) for path in found]
 
 
-def _problems(paths: list[Path], shelf: Library, *, explain: bool = False) -> list[Problem]:
-    """Return all problems; raises UsageError when there is nothing to check at all."""
-    from docgen.check.run import check_paths
-    from docgen.errors import UsageError
+def _found(
+    paths: list[Path], shelf: Library, *, explain: bool = False, jobs: int | None = None
+) -> Iterator[list[Problem]]:
+    """Yield the problems of each file; raises UsageError when there is nothing to check at all."""
+    from docgen.batch.checks import Checks
+    from docgen.check.pieces import Told
 
     printed = _Printed(shelf)
-    problems = check_paths(paths, library=shelf, printed_paths=printed, explain=explain)
-    nothing = [problem for problem in problems if problem.rule == "nothing"]
-    if len(nothing) == len(paths):
-        raise UsageError(str(nothing[0]))
-    problems += printed.faults
-    if not any(path.is_absolute() for path in paths):
-        problems = [_from_here(problem) for problem in problems]
-    return [*dict.fromkeys(problems)]
+    checks = Checks(paths, library=shelf, printed=printed, explain=explain, jobs=jobs)
+    named = _from_here if not any(path.is_absolute() for path in paths) else _as_it_is
+    found = with_bar(checks.found(), checks.total)
+    told = Told()
+    yield from _unless_nothing((told.fresh(f, [*map(named, p)]) for f, p in found), len(paths))
+    yield told.fresh(None, [*map(named, printed.faults)])
+
+
+def _unless_nothing(found: Iterable[list[Problem]], paths: int) -> Iterator[list[Problem]]:
+    """Yield what was found; raises UsageError where all that was found is that nothing is there."""
+    nothing: list[list[Problem]] = []
+    waiting = iter(found)
+    for problems in waiting:
+        nothing.append(problems)
+        if [problem.rule for problem in problems] != ["nothing"]:
+            break
+    else:
+        if nothing and len(nothing) == paths:
+            raise UsageError(str(nothing[0][0]))
+    yield from nothing
+    yield from waiting
+
+
+def _as_it_is(problem: Problem) -> Problem:
+    return problem
 
 
 def _from_here(problem: Problem) -> Problem:

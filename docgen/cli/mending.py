@@ -35,11 +35,12 @@ def mend(
     problems = check()
     for _ in range(_ROUNDS):
         done = 0
-        for file in dict.fromkeys([*named, *(Path(one.file) for one in problems)]):
+        by_file = _by_file(problems)
+        for file in dict.fromkeys([*named, *by_file]):
             if file in refused or file.suffix.lower() not in (".yaml", ".yml"):
                 continue
             try:
-                mended = mend_file(file, problems, shelf)
+                mended = mend_file(file, by_file.get(file, []), shelf)
             except DocgenError as error:
                 print(error, file=sys.stderr)
                 refused.add(file)
@@ -59,3 +60,10 @@ def mend(
     if not counts:
         print(say("nothing to mend that is sure"), file=sys.stderr)
     return problems
+
+
+def _by_file(problems: list[Problem]) -> dict[Path, list[Problem]]:
+    found: dict[Path, list[Problem]] = {}
+    for one in problems:
+        found.setdefault(Path(one.file), []).append(one)
+    return found

@@ -29,6 +29,14 @@ Paths = Annotated[
 ]
 
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", min=1, metavar="N", help=say("Processes to use (default: what pays).")
+    ),
+]
+
+
 def quoted(path: Path) -> str:
     """Return a path as it goes onto a command line, on every system."""
     return f'"{path}"' if " " in str(path) else str(path)

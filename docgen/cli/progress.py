@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -18,6 +20,8 @@ from rich.text import Text
 
 from docgen.batch.outcome import Outcome, Outcomes
 from docgen.cli.tally import Tally
+
+T = TypeVar("T")
 
 
 class _Rate(ProgressColumn):
@@ -45,3 +49,15 @@ def with_bar(run: Outcomes, tally: Tally, *, paths: bool) -> Generator[Outcome, 
                 print(outcome.report, flush=True)
             bar.advance(task)
             yield outcome
+
+
+def advancing(items: Iterable[T], total: int | None) -> Iterator[T]:
+    """Yield the items under a bar on stderr; what is printed meanwhile stands above it."""
+    console = Console(stderr=True, highlight=False)
+    columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    both = sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, redirect_stdout=both) as bar:
+        task = bar.add_task("", total=total)
+        for item in items:
+            yield item
+            bar.advance(task)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Packs, Paths
+from docgen.cli.options import Jobs, Packs, Paths
 from docgen.cli.rendering import render
 from docgen.model.tongue import say
 
@@ -35,12 +35,6 @@ Pdf = Annotated[
 Force = Annotated[
     bool,
     typer.Option("--force", help=say("Replace files that were edited or are not docgen's.")),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "-j", "--jobs", min=1, metavar="N", help=say("Processes to use (default: what pays).")
-    ),
 ]
 Shard = Annotated[
     str,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docgen.cli.tally import Tally
 from docgen.model.tongue import begin_with
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docgen.batch.run import Effort, Run
     from docgen.output.pdf import Office
     from docgen.report import Options
+
+T = TypeVar("T")
 
 _WORTH_A_BAR = 20
 """From so many reports on a terminal shows a progress bar."""
@@ -61,6 +63,15 @@ def _carried_out(run: Run, office: Office | None, tally: Tally) -> int:
 def stdin_lines(paths: Iterable[str]) -> Iterable[str]:
     """Return the lines of standard input when `-` asks for them."""
     return sys.stdin if "-" in paths else ()
+
+
+def with_bar(items: Iterator[T], total: int | None) -> Iterator[T]:
+    """Return the items, on a terminal under a bar where there are many or nobody knows how many."""
+    if not sys.stderr.isatty() or (total is not None and total < _WORTH_A_BAR):
+        return items
+    from docgen.cli.progress import advancing
+
+    return advancing(items, total)
 
 
 def _office() -> Office:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import marshal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from textwrap import indent
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
-from docgen.bounds.unforeseen import faults_of
-from docgen.cli.options import Packs, Paths
-from docgen.cli.rendering import stdin_lines
+from docgen.cli.options import Jobs, Packs, Paths
+from docgen.cli.rendering import stdin_lines, with_bar
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError, UsageError
 from docgen.model.telling import Page
 from docgen.model.tongue import begin_with, marked, say, speaking
 from docgen.output.whole import write_whole
+from docgen.scoring.score import Cells
 
 if TYPE_CHECKING:
-    from docgen.batch.scores import Scored
+    from docgen.batch.scores import Row, Scored
     from docgen.model import Problem
     from docgen.packs.library import Library
 
@@ -73,6 +76,7 @@ def command(
     out: Out = None,
     initials: Initials = "",
     agreement: Agreement = False,
+    jobs: Jobs = None,
     packs: Packs = None,
 ) -> None:
     """Show scores, totals and what the evidence proposes.
@@ -88,16 +92,16 @@ def command(
 
         merge(paths, out if ratings else None, initials, shelf)
         return
-    show = {Format.JSON: _print_json, Format.CSV: _print_csv, Format.TEXT: _print_tables}
     told = _Told()
     begin_with(language_of_first(map(Path, paths), shelf))
-    scored = _scored(paths, shelf, told, fill=fill)
+    how = _How(paths, shelf, told, fill, jobs)
     if agreement:
-        _print_agreement(scored, format_, told)
+        _print_agreement(how, format_)
     elif format_ is Format.XLSX:
-        _write_workbook(scored, out, shelf, told)
+        _write_workbook(how, out)
     else:
-        show[format_](scored, shelf, told)
+        show = {Format.JSON: _print_json, Format.CSV: _print_csv, Format.TEXT: _print_tables}
+        show[format_](how)
     told.rest()
     raise typer.Exit(1 if told.faults else 0)
 
@@ -129,93 +133,119 @@ class _Told:
             print(line, file=sys.stderr)
 
 
-def _scored(paths: list[str], shelf: Library, told: _Told, *, fill: bool) -> Iterator[Scored]:
-    """Yield the sound reviews with their scores, one by one; the others are told on stderr."""
-    from docgen.batch.scores import Scored, score_reviews
+class _How(NamedTuple):
+    """Which reviews are scored, and how."""
 
-    for found in score_reviews(paths, shelf, stdin_lines(paths), fill=fill):
-        if not isinstance(found, Scored):
-            told.fault(found)
-            continue
-        for note in found.told:
-            told.note(note)
-        if found.filled:
-            names = ", ".join(found.filled)
-            print(
-                say(
-                    "{file}: proposed scores written: {names}", file=found.review.file, names=names
-                ),
-                file=sys.stderr,
-            )
-        for name in found.skipped:
-            print(
-                say(
-                    "{file}: no safe place for the score of {name}",
-                    file=found.review.file,
-                    name=name,
-                ),
-                file=sys.stderr,
-            )
-        yield found
+    paths: list[str]
+    shelf: Library
+    told: _Told
+    fill: bool = False
+    jobs: int | None = None
+
+    def rows(self, make: Callable[[Scored], T]) -> Iterator[T]:
+        """Yield what `make` makes of each sound review; what is wrong is told on stderr."""
+        from docgen.batch.scores import Scores
+
+        scores = Scores(
+            self.paths, self.shelf, make, stdin_lines(self.paths), fill=self.fill, jobs=self.jobs
+        )
+        for row in with_bar(scores.rows(), scores.total):
+            if row.error is not None:
+                self.told.fault(row.error)
+                continue
+            for note in row.told:
+                self.told.note(note)
+            _tell_filled(row)
+            if row.made is not None:
+                yield row.made
 
 
-def _print_json(scored: Iterator[Scored], _shelf: Library, told: _Told) -> None:
+def _tell_filled(row: Row[T]) -> None:
+    if row.filled:
+        names = ", ".join(row.filled)
+        said = say("{file}: proposed scores written: {names}", file=row.file, names=names)
+        print(said, file=sys.stderr)
+    for name in row.skipped:
+        said = say("{file}: no safe place for the score of {name}", file=row.file, name=name)
+        print(said, file=sys.stderr)
+
+
+def _print_json(how: _How) -> None:
     """Print a list of rows; each is written as soon as it is known."""
-    import json
-
-    from docgen.scoring.score import score_row
-
-    def row(one: Scored) -> str:
-        data = score_row(one.review, one.pack, one.result, one.proposals, one.previous)
-        return indent(json.dumps(data, ensure_ascii=False, indent=2), "  ")
-
     mark = "[\n"
-    for text in _rows(scored, row, told):
+    for text in how.rows(json_row):
         print(mark, text, sep="", end="")
         mark = ",\n"
     print("[]" if mark == "[\n" else "\n]")
 
 
-def _print_csv(scored: Iterator[Scored], shelf: Library, told: _Told) -> None:
+def json_row(one: Scored) -> str:
+    """Return a review's row in the list of them."""
+    import json
+
+    from docgen.scoring.score import score_row
+
+    data = score_row(one.review, one.pack, one.result, one.proposals, one.previous)
+    return indent(json.dumps(data, ensure_ascii=False, indent=2), "  ")
+
+
+def _print_csv(how: _How) -> None:
     from docgen.cli.csvtable import print_csv
-    from docgen.scoring.score import csv_row
 
-    scored, columns = _columns(scored, shelf)
-    rows = _rows(scored, lambda one: csv_row(one.review, one.result, columns), told)
-    print_csv(chain([columns], rows))
+    with _table(how) as (columns, rows):
+        print_csv(chain([columns], (cells.row(columns) for cells in rows)))
 
 
-def _columns(scored: Iterator[Scored], shelf: Library) -> tuple[Iterator[Scored], tuple[str, ...]]:
-    """Return the reviews and the heads of their columns.
+def cells(one: Scored) -> Cells:
+    """Return a review's cells in a table."""
+    from docgen.scoring.score import cells_of
 
-    Where all packs there are have the same columns, the reviews are not read before they are asked
-    for; else all must be read to know which columns there are.
+    return cells_of(one.review, one.pack, one.result)
+
+
+@contextmanager
+def _table(how: _How) -> Iterator[tuple[tuple[str, ...], Iterator[Cells]]]:
+    """Yield the columns of a table and its rows, each when it is asked for.
+
+    Where the packs there are have other columns, all rows wait on the disk until it is known which
+    columns there are.
     """
-    from docgen.packs.load import readable_packs
+    from docgen.packs.load import load_pack, readable_packs
     from docgen.scoring.score import csv_columns
 
-    known = {csv_columns([pack]) for pack in readable_packs(shelf)}
+    rows = how.rows(cells)
+    known = {csv_columns([pack]) for pack in readable_packs(how.shelf)}
     if len(known) == 1:
-        return scored, known.pop()
-    every = list(scored)
-    packs = {one.pack.code: one.pack for one in every}
-    return iter(every), csv_columns(packs.values())
+        yield known.pop(), rows
+        return
+    with TemporaryFile() as waiting:
+        packs: dict[str, None] = {}
+        count = 0
+        for row in rows:
+            marshal.dump(tuple(row), waiting)
+            packs[row.pack] = None
+            count += 1
+        waiting.seek(0)
+        columns = csv_columns(load_pack(code, library=how.shelf) for code in packs)
+        yield columns, (Cells(*marshal.load(waiting)) for _ in range(count))
 
 
-def _print_tables(scored: Iterator[Scored], _shelf: Library, told: _Told) -> None:
-    from docgen.cli.scoretable import table_of
-
-    def table_in_its_language(one: Scored) -> str:
-        with speaking(one.pack.formats.language):
-            return table_of(one)
-
+def _print_tables(how: _How) -> None:
     between = ""
-    for table in _rows(scored, table_in_its_language, told):
+    for table in how.rows(table_text):
         print(between, table, sep="")
         between = "\n"
 
 
-def _print_agreement(scored: Iterator[Scored], format_: Format, told: _Told) -> None:
+def table_text(one: Scored) -> str:
+    """Return a review's table in the language of its pack."""
+    from docgen.cli.scoretable import table_of
+
+    with speaking(one.pack.formats.language):
+        return table_of(one)
+
+
+def _print_agreement(how: _How, format_: Format) -> None:
     """Print how far reviewers agree; raises UsageError where that is not written so."""
     import json
 
@@ -224,34 +254,23 @@ def _print_agreement(scored: Iterator[Scored], format_: Format, told: _Told) -> 
     if format_ not in (Format.TEXT, Format.JSON):
         raise UsageError(say("--agreement is printed as text or json"))
     unrated: list[Problem] = []
-    rows = [*rows_of(scored, unrated)]
+    rows = [*rows_of(how._replace(jobs=1).rows(_as_it_is), unrated)]
     for note in unrated:
-        told.note(note)
+        how.told.note(note)
     if format_ is Format.JSON:
         print(json.dumps(data_of(rows), ensure_ascii=False, indent=2))
     elif rows:
         print(table_of(rows))
 
 
-def _write_workbook(
-    scored: Iterator[Scored], out: Path | None, shelf: Library, told: _Told
-) -> None:
+def _as_it_is(one: Scored) -> Scored:
+    return one
+
+
+def _write_workbook(how: _How, out: Path | None) -> None:
     from docgen.cli.scoresheet import refuse_other_file, workbook_of
 
     file = refuse_other_file(out)
-    scored, columns = _columns(scored, shelf)
-    sound = _rows(scored, lambda one: one, told)
-    write_whole(file, workbook_of(sound, columns))
+    with _table(how) as (columns, rows):
+        write_whole(file, workbook_of(rows, columns, how.shelf))
     print(file)
-
-
-def _rows(scored: Iterable[Scored], make: Callable[[Scored], T], told: _Told) -> Iterator[T]:
-    """Yield what `make` makes of each review; what is in its way is told on stderr."""
-    for one in scored:
-        try:
-            with faults_of(one.review.file, one.review.line):
-                made = make(one)
-        except DocgenError as error:
-            told.fault(error)
-            continue
-        yield made

@@ -9,12 +9,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.batch.scores import Scored
 from docgen.errors import UsageError
-from docgen.model import Level, Pack
+from docgen.model import Pack
 from docgen.model.pack import EXTRA
 from docgen.model.tongue import say
-from docgen.scoring.score import csv_row
+from docgen.packs.library import Library
+from docgen.packs.load import load_pack
+from docgen.scoring.score import Cells
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -40,7 +41,7 @@ def refuse_other_file(out: Path | None) -> Path:
     return out
 
 
-def workbook_of(scored: Iterable[Scored], columns: Sequence[str]) -> bytes:
+def workbook_of(rows: Iterable[Cells], columns: Sequence[str], library: Library) -> bytes:
     """Return a workbook with a row for each review, in those columns; flat in memory."""
     import xlsxwriter
 
@@ -54,14 +55,15 @@ def workbook_of(scored: Iterable[Scored], columns: Sequence[str]) -> bytes:
     upwards = book.add_format({"bold": True, "rotation": 90, "valign": "bottom", "bottom": 1})
     packs: dict[str, Pack] = {}
     count = 0
-    for one in scored:
+    for one in rows:
+        pack = packs.get(one.pack) or load_pack(one.pack, library=library)
         if not count:
-            _write_head(sheet, columns, _names_by(one.pack), head, upwards)
-        packs[one.pack.code] = one.pack
+            _write_head(sheet, columns, _names_by(pack), head, upwards)
+        packs[one.pack] = pack
         count += 1
-        for column, value in enumerate(csv_row(one.review, one.result, columns)):
-            level = one.result.level if columns[column] == "level" else None
-            sheet.write(count, column, value, level and _fill_of(level, one.pack, fills))
+        for column, value in enumerate(one.row(columns)):
+            fill = columns[column] == "level" and one.level is not None
+            sheet.write(count, column, value, fills[_fill(one.level)] if fill else None)
     if not count:
         _write_head(sheet, columns, {}, head, upwards)
     sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
@@ -94,9 +96,9 @@ def _write_head(
         sheet.write(0, column, names.get(key, key), head if wide else upwards)
 
 
-def _fill_of(level: Level, pack: Pack, fills: Sequence[Any]) -> Any:
-    """Return the colour of a level; a scale with more levels than colours shares the last."""
-    return fills[min(pack.levels.index(level), len(fills) - 1)]
+def _fill(level: int | None) -> int:
+    """Return the number of a level's colour; a scale with more levels than colours shares it."""
+    return min(level or 0, len(_FILLS) - 1)
 
 
 def _write_levels(sheet: Worksheet, packs: Iterable[Pack], fills: Sequence[Any]) -> None:
@@ -105,8 +107,8 @@ def _write_levels(sheet: Worksheet, packs: Iterable[Pack], fills: Sequence[Any])
     sheet.set_column(1, 2, 44)
     row = 0
     for pack in packs:
-        for level in pack.levels:
+        for number, level in enumerate(pack.levels):
             sheet.write(row, 0, pack.code)
-            sheet.write(row, 1, level.label, _fill_of(level, pack, fills))
+            sheet.write(row, 1, level.label, fills[_fill(number)])
             sheet.write(row, 2, level.legend)
             row += 1

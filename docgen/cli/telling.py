@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docgen.model.tongue import marked, say_count
@@ -23,16 +24,15 @@ def print_problems(problems: list[Problem], format_: str) -> None:
 
         if text := FORMATS[format_](problems):
             print(text)
-    print(counted(problems), file=sys.stderr)
+    print(counted(Counter(one.severity for one in problems)), file=sys.stderr)
 
 
-def counted(problems: list[Problem]) -> str:
+def counted(severities: Counter[str]) -> str:
     """Return how many faults, warnings and notes there are."""
-    faults = sum(problem.severity == "error" for problem in problems)
-    notes = sum(problem.severity == "note" for problem in problems)
+    notes = severities["note"]
     told = [
-        say_count("{count} fault", "{count} faults", faults),
-        say_count("{count} warning", "{count} warnings", len(problems) - faults - notes),
+        say_count("{count} fault", "{count} faults", severities["error"]),
+        say_count("{count} warning", "{count} warnings", severities["warning"]),
     ]
     return ", ".join(
         [*told, *([say_count("{count} note", "{count} notes", notes)] if notes else [])]

@@ -10,6 +10,7 @@ from docgen.model import Review
 
 if TYPE_CHECKING:
     from docgen.history.index import Index
+    from docgen.history.neighbours import Neighbours
 
 UnitIndexes = Mapping[tuple[Path, str], "Index"]
 """Index by the folder at which a tree begins, and unit id."""
@@ -18,7 +19,9 @@ UnitIndexes = Mapping[tuple[Path, str], "Index"]
 class HistoryCache:
     """The indexes of earlier reviews that a run needs, each read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, neighbours: Mapping[Path, Neighbours] | None = None) -> None:
+        """Take what is known of each tree already, read elsewhere."""
+        self._neighbours: dict[Path, Neighbours] = dict(neighbours or {})
         self._trees: dict[Path, Path] = {}
         self._indexes: dict[Path, Index] = {}
         self._known: UnitIndexes = {}
@@ -30,19 +33,29 @@ class HistoryCache:
     def for_review(self, review: Review) -> Index:
         """Return an index that holds all there is on the review's unit."""
         folder = review.file.parent
-        known = self._known.get((self._tree(folder), review.unit.id))
+        known = self._known.get((self.tree(folder), review.unit.id))
         return self.for_folder(folder) if known is None else known
 
     def for_folder(self, folder: Path) -> Index:
         """Return the index of the folder tree that holds the reviews in `folder`."""
         from docgen.history.index import index_of
 
-        tree = self._tree(folder)
+        tree = self.tree(folder)
         if tree not in self._indexes:
             self._indexes[tree] = index_of(folder)
         return self._indexes[tree]
 
-    def _tree(self, folder: Path) -> Path:
+    def neighbours(self, folder: Path) -> Neighbours:
+        """Return the names that stand in the folder tree that holds the reviews in `folder`."""
+        tree = self.tree(folder)
+        if tree not in self._neighbours:
+            from docgen.history.neighbours import neighbours_of
+
+            self._neighbours[tree] = neighbours_of(self.for_folder(folder).entries)
+        return self._neighbours[tree]
+
+    def tree(self, folder: Path) -> Path:
+        """Return the folder at which the tree of the reviews in `folder` begins."""
         from docgen.history.index import tree_of
 
         if folder not in self._trees:

@@ -24,7 +24,8 @@ from docgen.bounds.kept import content_key, is_keeping, keep, keeping, recall
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
-from docgen.history.unitnames import UnitNames
+from docgen.history.grouped import Grouped
+from docgen.history.ofunit import UnitReviews
 from docgen.model import Data
 from docgen.review.build import slug
 from docgen.review.file import defaults_digest, load_data
@@ -46,7 +47,7 @@ _FIELDS = ("id", "pack", "unit_id", "unit_name", "unit_place", "draft", "date")
 class IndexedReview:
     """What the index keeps of one review."""
 
-    file: Path
+    path: str
     id: str
     pack: str
     unit_id: str
@@ -59,6 +60,11 @@ class IndexedReview:
     """Its place in a file of many reviews."""
     content: bytes = b""
     """Digest of what its file and its defaults hold."""
+
+    @property
+    def file(self) -> Path:
+        """Its file."""
+        return Path(self.path)
 
     def read_scores(self) -> Mapping[str, int]:
         """Return the scores by criterion id, read now: few of the many are ever asked for.
@@ -80,31 +86,42 @@ class Index:
 
     folder: Path
     entries: tuple[IndexedReview, ...] = ()
-    _by_unit: dict[str, list[IndexedReview]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    _by_name: dict[str, list[IndexedReview]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _units: dict[str, UnitReviews] = field(default_factory=dict, compare=False, repr=False)
+
+    def unit(self, unit_id: str) -> UnitReviews:
+        """Return the reviews of one unit; those of the unit asked for last are at hand."""
+        if unit_id not in self._units:
+            self._units.clear()
+            self._units[unit_id] = UnitReviews(self.of_unit(unit_id))
+        return self._units[unit_id]
 
     def of_unit(self, unit_id: str) -> list[IndexedReview]:
-        """Return the reviews of one unit."""
-        if not self._by_unit:
-            for entry in self.entries:
-                self._by_unit.setdefault(entry.unit_id, []).append(entry)
-        return self._by_unit.get(unit_id, [])
+        """Return the reviews of one unit, in their order."""
+        return [self.entries[number] for number in self._by_unit.of(unit_id)]
 
     def of_name(self, unit_name: str) -> list[IndexedReview]:
-        """Return the reviews of all units of one name."""
-        if not self._by_name:
-            for entry in self.entries:
-                self._by_name.setdefault(entry.unit_name, []).append(entry)
-        return self._by_name.get(unit_name, [])
+        """Return the reviews of all units of one name, in their order."""
+        return [self.entries[number] for number in self._by_name.of(unit_name)]
+
+    def places(self, unit_name: str) -> Mapping[str, str]:
+        """Return the place of each unit of one name, by id."""
+        if unit_name not in self._places:
+            self._places.clear()
+            named = self.of_name(unit_name)
+            self._places[unit_name] = {one.unit_id: one.unit_place for one in named}
+        return self._places[unit_name]
 
     @cached_property
-    def names(self) -> UnitNames:
-        """The names of all units, ready to be searched for."""
-        return UnitNames((entry.unit_id, entry.unit_name) for entry in self.entries)
+    def _places(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    @cached_property
+    def _by_unit(self) -> Grouped:
+        return Grouped([entry.unit_id for entry in self.entries])
+
+    @cached_property
+    def _by_name(self) -> Grouped:
+        return Grouped([entry.unit_name for entry in self.entries])
 
 
 def tree_of(folder: Path) -> Path:
@@ -161,7 +178,7 @@ class _Reader:
         key = content_key(b"entry", content, defaults, b"" if line else os.fsencode(file.name))
         known = recall(key)
         if _is_kept(known):
-            yield IndexedReview(file, *known, line, digest)
+            yield IndexedReview(str(file), *known, line, digest)
             return
         for entry in _entry(data := read(), file, line, digest):
             if _has_iso_dates(data):  # what others mean hangs on the pack
@@ -187,7 +204,7 @@ def _entry(data: Data, file: Path, line: Line | None, digest: bytes) -> Iterator
     visit = _with_iso_dates(visit, pack)
     dates = visit.get("dates") or ()
     yield IndexedReview(
-        file=file,
+        path=str(file),
         line=line,
         content=digest,
         id=str(data.get("id") or file.stem),

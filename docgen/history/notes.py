@@ -26,7 +26,8 @@ def history_warnings(review: Review, index: Index) -> list[Problem]:
 def history_notes(review: Review, index: Index) -> list[Problem]:
     """Return what a person may want to know about the unit's other reviews, as warnings."""
     date = order_date(review.visit.report_date, review.visit.dates)
-    others = [entry for entry in index.of_unit(review.unit.id) if not is_same(entry, review)]
+    near = index.unit(review.unit.id).near(date)
+    others = [entry for entry in near if not is_same(entry, review)]
     notes = [
         (rule, say("the review {id} of the same unit {message}", id=entry.id, message=message))
         for entry in others
@@ -73,7 +74,7 @@ def _twins(review: Review, index: Index) -> Iterator[tuple[str, str]]:
         )
         yield "same-date", message
     unit = review.unit
-    places = {entry.unit_id: entry.unit_place for entry in index.of_name(unit.name)}
+    places = index.places(unit.name)
     for other in sorted(places.keys() - {unit.id}):
         if unit.place and places[other] and places[other] != unit.place:
             continue  # two towns may well have a unit of the same name

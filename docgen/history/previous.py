@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from docgen.bounds.unforeseen import faults_of
@@ -117,19 +118,13 @@ def differences(typed: Previous, found: Previous) -> list[tuple[str, str, str]]:
     ]
 
 
-def earlier_reviews(review: Review, index: Index) -> list[IndexedReview]:
+def earlier_reviews(review: Review, index: Index) -> Sequence[IndexedReview]:
     """Return the unit's earlier final reviews, the latest last."""
     date = order_date(review.visit.report_date, review.visit.dates)
-    found = [
-        entry
-        for entry in index.of_unit(review.unit.id)
-        if entry.pack == review.pack
-        and not entry.draft
-        and entry.date
-        and not is_same(entry, review)
-        and (not date or entry.date < date)
-    ]
-    return sorted(found, key=lambda entry: (entry.date, entry.file, entry.line or ()))
+    found = index.unit(review.unit.id).earlier(review.pack, date)
+    if not date and any(is_same(entry, review) for entry in found):  # its file says another date
+        return [entry for entry in found if not is_same(entry, review)]
+    return found
 
 
 def is_same(entry: IndexedReview, review: Review) -> bool:

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
+_BETWEEN = "\0"
 _SHORTEST = 4
 """Letters: shorter names are everyday words."""
 
 
 class UnitNames:
-    """A tree of words, in which each name of a unit is a path."""
+    """Names by their words; how many words a name may have is known by the first of them."""
 
     def __init__(self, units: Iterable[tuple[str, str]]) -> None:
         """Take the id and name of each unit."""
-        self._tree: dict[str, Any] = {}
-        self._units: dict[str, set[str]] = {}
+        self._names: dict[str, str] = {}
+        """Each name by its pieces."""
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """Numbers of pieces of the names that begin with a piece."""
+        self._units: dict[str, str | frozenset[str]] = {}
+        """The units of a name."""
         for unit_id, name in units:
-            if name not in self._units and len(name) >= _SHORTEST:
-                self._add(name)
-            self._units.setdefault(name, set()).add(unit_id)
+            known = self._units.get(name)
+            if known is None:
+                self._units[name] = unit_id
+                if len(name) >= _SHORTEST:
+                    self._add(name)
+            elif known != unit_id:
+                others = known if isinstance(known, frozenset) else {known}
+                self._units[name] = frozenset((*others, unit_id))
 
     def _add(self, name: str) -> None:
-        node = self._tree
-        for piece in _PIECE.findall(name):
-            node = node.setdefault(piece, {})
-        node[""] = name  # no piece is empty, so this key is the end of a name
+        pieces = _PIECE.findall(name)
+        if not pieces:
+            return
+        self._names.setdefault(name if pieces == [name] else _BETWEEN.join(pieces), name)
+        known = self._lengths.get(pieces[0], ())
+        if len(pieces) not in known:
+            self._lengths[pieces[0]] = (*known, len(pieces))
 
     def others_in(self, text: str, unit_id: str, unit_name: str) -> list[tuple[int, str]]:
         """Return where `text` names another unit: offset and name, each name once, by name.
@@ -35,19 +47,24 @@ class UnitNames:
         Whatever blanks and line breaks stand between its words. A name that is part of the unit's
         own is none.
         """
+        pieces = _PIECE.findall(text)
+        if self._lengths.keys().isdisjoint(pieces):
+            return []
         own = unit_name.casefold()
         found: dict[str, int] = {}
-        for offset, name in self._names_in(text):
-            if name not in found and self._units[name] != {unit_id} and name.casefold() not in own:
-                found[name] = offset
-        return [(found[name], name) for name in sorted(found)]
+        for number, name in self._names_in(pieces):
+            if name not in found and self._units[name] != unit_id and name.casefold() not in own:
+                found[name] = number
+        if not found:
+            return []
+        starts = [match.start() for match in _PIECE.finditer(text)]
+        return [(starts[found[name]], name) for name in sorted(found)]
 
-    def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
-        pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
-        for first, (piece, offset) in enumerate(pieces):
-            node, step = self._tree.get(piece), first
-            while node is not None:
-                if "" in node:
-                    yield offset, node[""]
-                step += 1
-                node = node.get(pieces[step][0]) if step < len(pieces) else None
+    def _names_in(self, pieces: list[str]) -> Iterator[tuple[int, str]]:
+        """Yield where names begin among the pieces of a text, and the names."""
+        begins = self._lengths
+        for first in [number for number, piece in enumerate(pieces) if piece in begins]:
+            for length in begins[pieces[first]]:
+                name = self._names.get(_BETWEEN.join(pieces[first : first + length]))
+                if name is not None:
+                    yield first, name

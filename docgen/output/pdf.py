@@ -53,14 +53,14 @@ class Office(NamedTuple):
         listed = [copy for copy in copies if holds_contents_list(copy)]
         if listed:
             self._print_with_lists(listed, work)
-        self._convert([c for c in copies if _whole(c.with_suffix(".pdf")) is None], work)
+        self._convert([c for c in copies if whole_pdf(c.with_suffix(".pdf")) is None], work)
         answers, reason = True, ""
         found: list[bytes | str] = []
         for copy in copies:
-            pdf = _whole(copy.with_suffix(".pdf"))
+            pdf = whole_pdf(copy.with_suffix(".pdf"))
             if pdf is None and answers:
                 answers, reason = self._convert([copy], work)
-                pdf = _whole(copy.with_suffix(".pdf"))
+                pdf = whole_pdf(copy.with_suffix(".pdf"))
             found.append(reason if pdf is None else pdf)
         return found
 
@@ -134,7 +134,7 @@ def usual_places(platform: str, environment: Mapping[str, str]) -> Iterator[Path
         yield from (Path("/usr/lib/libreoffice/program/soffice"), Path("/snap/bin/libreoffice"))
 
 
-def _whole(pdf: Path) -> bytes | None:
+def whole_pdf(pdf: Path) -> bytes | None:
     """Return the PDF if it is there from beginning to end."""
     data = pdf.read_bytes() if pdf.is_file() else b""
     return data if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") else None
@@ -161,14 +161,17 @@ def _run(command: Sequence[str], seconds: float) -> tuple[bool, str]:
             return False, say("it did not end within {seconds:g} seconds", seconds=seconds)
         finally:
             if process.poll() is None:
-                _stop(process)
+                stop(process)
     lines = words.decode(errors="replace").strip().splitlines()
-    return True, lines[-1].strip() if lines else say(
-        "it ended with code {code}", code=process.returncode
-    )
+    return True, lines[-1].strip() if lines else end_words(process.returncode)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def end_words(code: int) -> str:
+    """Return what is said of a LibreOffice that says nothing itself."""
+    return say("it ended with code {code}", code=code)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
     """End LibreOffice and the programs it started itself, which would go on without it."""
     if sys.platform == "win32":
         tree = ("taskkill", "/F", "/T", "/PID", str(process.pid))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from docgen.bounds.kept import seldom
 from docgen.bounds.reading import is_file
 from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
@@ -42,9 +44,15 @@ def readable_packs(library: Library | None = None) -> Iterator[Pack]:
 def load_pack(code: str, *, library: Library | None = None) -> Pack:
     """Return the pack of that code; reading it again costs next to nothing while it is unchanged.
 
-    Raises UnknownPackError, ReadError or InvalidDataError.
+    A run looks for changes a few times a second. Raises UnknownPackError, ReadError or
+    InvalidDataError.
     """
     library = library or default_library()
+    return seldom("packs", (code, library.roots), partial(_load_pack, code, library))
+
+
+def _load_pack(code: str, library: Library) -> Pack:
+    """Return the pack, read anew when one of its files has changed."""
     pack_file = library.find(f"{code}/pack.yaml") if _CODE.fullmatch(code) else None
     if pack_file is None:
         raise UnknownPackError(code, library.codes())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docgen.bounds.kept import seldom
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.recent import Recent
 from docgen.cache import cache_key, remember
@@ -121,12 +123,16 @@ def schema_and_validator(
     """Return the schema of `pack` and its validator, both to be read only."""
     library = library or default_library()
     key = (pack.code, pack.folder)
-    stamp = tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, library.rules_of(pack.code)))
+    stamp = seldom("schemas", (pack.code, library.roots), partial(_stamp, pack.code, library))
     known = _compiled.get(key)
     if known is None or known[0] is not pack or known[1] != stamp:
         schema = _kept_schema(pack, library)
         known = _compiled.keep(key, (pack, stamp, schema, compile_schema(schema)))
     return known[2:]
+
+
+def _stamp(code: str, library: Library) -> _Stamp:
+    return tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, library.rules_of(code)))
 
 
 def _kept_schema(pack: Pack, library: Library) -> Data:

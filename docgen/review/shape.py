@@ -9,6 +9,7 @@ The rows of a pack are these and those of its own values: `values_of(pack)`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from docgen.model import OwnValue, Pack
@@ -224,10 +225,16 @@ def value_at(path: Sequence[str | int], pack: Pack | None = None) -> Value | Non
     None where a path is that of several values, or of none. Without the `pack` its own values are
     none.
     """
-    steps = [str(step) for step in path]
-    if steps[:1] == [EXTRA]:
+    if path and path[0] == EXTRA:
         own = own_values(pack) if pack else ()
-        return next((value for value in own if value.path == ".".join(steps[:2])), None)
+        name = ".".join(map(str, path[:2]))
+        return next((value for value in own if value.path == name), None)
+    return _value_at(tuple(path))
+
+
+@lru_cache(maxsize=4096)
+def _value_at(path: tuple[str | int, ...]) -> Value | None:
+    steps = [str(step) for step in path]
     for end in range(len(steps), 0, -1):
         entry = [*steps[:1], "*", *steps[2:end]] if end > 2 else steps[:end]
         found = _BY_PATH.get(".".join(steps[:end])) or _BY_PATH.get(".".join(entry))

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from docgen.bounds.kept import of_run
 from docgen.bounds.reading import is_file
 
 SHARED = "_shared.yaml"
@@ -23,8 +24,17 @@ _TOPS = ("pyproject.toml", ".git")
 def shared_files(path: Path) -> Iterator[Path]:
     """Yield the `_shared.yaml` files that hold for `path`, the nearest first.
 
-    They are named as `path` is: from the current folder, when they lie in it.
+    They are named as `path` is: from the current folder, when they lie in it. In a run they are
+    looked for once in a folder.
     """
+    known = of_run("defaults")
+    key = os.path.dirname(path)  # noqa: PTH120 - each review, as text
+    if key not in known:
+        known[key] = tuple(_found(path))
+    yield from known[key]
+
+
+def _found(path: Path) -> Iterator[Path]:
     folder = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`, and the way up is wanted
     here = "" if path.is_absolute() else str(Path.cwd()) + os.sep
     for _ in range(HIGHEST):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from docgen.bounds.kept import of_run
 from docgen.bounds.reading import is_file, is_folder, read_bytes, walk
 from docgen.errors import ReadError
 from docgen.packs.library import Library
@@ -44,6 +45,14 @@ def language_of_line(content: bytes, library: Library) -> str:
 
 def language_of_pack(code: str, library: Library) -> str:
     """Return the language tag that a pack names, however broken it is; empty without one."""
+    known = of_run("languages")
+    key = code, library.roots
+    if key not in known:
+        known[key] = _language_of_pack(code, library)
+    return str(known[key])
+
+
+def _language_of_pack(code: str, library: Library) -> str:
     file = library.find(f"{code}/pack.yaml") if code else None
     found = _LANGUAGE.search(_text(file)) if file else None
     return found[1].decode() if found else ""

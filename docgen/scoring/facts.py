@@ -14,13 +14,13 @@ Facts = Mapping[str, Any]
 
 def stated(evidence: Mapping[str, Any]) -> dict[str, Any]:
     """Return the evidence without the keys that say nothing: null, `unknown`, or nulls alone."""
-    return {key: value for key, value in evidence.items() if not _silent(value)}
-
-
-def _silent(value: Any) -> bool:
-    if isinstance(value, list):
-        return all(entry is None for entry in value)
-    return value in (None, UNSTATED)
+    return {
+        key: value
+        for key, value in evidence.items()
+        if value is not None
+        and value != UNSTATED
+        and not (isinstance(value, list) and all(entry is None for entry in value))
+    }
 
 
 def facts_of(evidence: Mapping[str, Any], rule: Rule) -> Facts:

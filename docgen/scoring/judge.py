@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docgen.model.tongue import say
 from docgen.scoring.ladder import by_count, by_ladder
 from docgen.scoring.measured import by_measure, unmeasured
@@ -21,7 +19,7 @@ def judge(case: Case) -> Verdict | Undecided:
         return found
     if not found.measured and not found.unknown:
         return Undecided(found.why)
-    return replace(found, warnings=(*found.warnings, *_notes(case, found)))
+    return found._replace(warnings=(*found.warnings, *_notes(case, found)))
 
 
 def _by_facts(case: Case, measured: Verdict | Undecided | None) -> Verdict | Undecided:
@@ -47,7 +45,7 @@ def _beside(chosen: Verdict, found: Verdict | Undecided) -> Verdict:
         low=chosen.low,
         others=span(found.low, found.high),
     )
-    return replace(chosen, warnings=(*chosen.warnings, Doubt("contradiction", text)))
+    return chosen._replace(warnings=(*chosen.warnings, Doubt("contradiction", text)))
 
 
 def _after_needs(case: Case, found: Verdict) -> Verdict:
@@ -74,8 +72,8 @@ def _after_needs(case: Case, found: Verdict) -> Verdict:
             "not all that {high} needs is there: {scores}", high=found.high, scores=span(low, high)
         )
         why = f"{why}; {lacking}"
-    return replace(
-        found, low=low, high=high, why=why, unknown=case.ordered(keys), warnings=warnings
+    return found._replace(
+        low=low, high=high, why=why, unknown=case.ordered(keys), warnings=warnings
     )
 
 
@@ -115,10 +113,10 @@ def _after_caps(case: Case, found: Verdict | Undecided) -> Verdict | Undecided:
         elif found.high > cap.score:
             found = _capped(found, cap.score, held)
         if cap.warn:
-            found = replace(found, warnings=(*found.warnings, case.note(cap.warn)))
+            found = found._replace(warnings=(*found.warnings, case.note(cap.warn)))
     if isinstance(found, Undecided):
         return found
-    return replace(found, warnings=(*found.warnings, *_doubts(case, found)))
+    return found._replace(warnings=(*found.warnings, *_doubts(case, found)))
 
 
 def _alone(case: Case, found: Verdict, most: int, held: str) -> Verdict:
@@ -140,8 +138,7 @@ def _capped(found: Verdict, most: int, held: str) -> Verdict:
     warn = Doubt(
         "cap", say("{limit} instead of {scores}", limit=limit, scores=span(found.low, found.high))
     )
-    return replace(
-        found,
+    return found._replace(
         low=low,
         high=most,
         why="; ".join(filter(None, (found.why, limit))) if low < found.low else found.why,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from docgen.model.tongue import marked, say
 from docgen.scoring.arithmetic import is_number, near
@@ -25,7 +24,7 @@ def by_measure(case: Case) -> Verdict | Undecided | None:
             if isinstance(found, Undecided):
                 return found
             notes = (case.note(way.warn),) if way.warn else ()
-            return replace(found, number=value, warnings=(*found.warnings, *notes))
+            return found._replace(number=value, warnings=(*found.warnings, *notes))
     return None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.model import Pack, Review
-from docgen.model.tongue import say
-from docgen.scoring.evidence import check_evidence, impossible, sound_evidence
+from docgen.bounds.recent import Recent
+from docgen.model import Criterion, Pack, Review
+from docgen.model.tongue import language_now, say
+from docgen.scoring.evidence import Finding, check_evidence, impossible, sound_evidence
 from docgen.scoring.expressions import Expression
 from docgen.scoring.facts import facts_of, stated
 from docgen.scoring.judge import judge
@@ -41,27 +43,83 @@ class Proposal:
 
 def propose_review(review: Review, pack: Pack, rules: Mapping[str, Rule]) -> dict[str, Proposal]:
     """Return a proposal for each criterion of the pack, by id, in the pack's order."""
+    known = judged_before(rules, pack)
     return {
-        criterion.id: propose_score(
-            criterion.id,
-            found.evidence if (found := review.criteria.get(criterion.id)) else {},
-            pack,
-            rules,
+        criterion.id: known.of(
+            criterion, found.evidence if (found := review.criteria.get(criterion.id)) else {}
         )
         for criterion in pack.criteria
     }
+
+
+def judged_before(rules: Mapping[str, Rule], pack: Pack) -> Judged:
+    """Return what the rules have judged of a pack's criteria; it lives as long as they do."""
+    known = _judged_by.get(id(rules))
+    if known is None or known.rules is not rules or known.pack is not pack:
+        known = _judged_by.keep(id(rules), Judged(rules, pack))
+    return known
+
+
+class Judged:
+    """Proposals by evidence: many units have the same figures, and most criteria have none."""
+
+    def __init__(self, rules: Mapping[str, Rule], pack: Pack) -> None:
+        self.rules = rules
+        self.pack = pack
+        self._proposals: Recent[_Key, Proposal] = Recent(_MOST_JUDGED)
+        self._findings: Recent[_Key, list[Finding]] = Recent(_MOST_JUDGED)
+
+    def of(self, criterion: Criterion, evidence: Mapping[str, Any]) -> Proposal:
+        """Return the proposal for a criterion, in the language that is spoken."""
+        rule = self.rules.get(criterion.id)
+        key = _key(criterion, evidence)
+        if key is None:
+            return _propose(criterion, evidence, rule)
+        known = self._proposals.get(key)
+        return known or self._proposals.keep(key, _propose(criterion, evidence, rule))
+
+    def findings(self, criterion: Criterion, evidence: Mapping[str, Any]) -> list[Finding]:
+        """Return what is wrong with the evidence of a criterion; nothing where there is no rule."""
+        rule = self.rules.get(criterion.id)
+        if rule is None:
+            return []
+        key = _key(criterion, evidence)
+        known = self._findings.get(key) if key else None
+        if known is None:
+            known = check_evidence(criterion.id, evidence, rule, criterion.evidence_labels)
+            if key:
+                self._findings.keep(key, known)
+        return known
+
+
+def _key(criterion: Criterion, evidence: Mapping[str, Any]) -> _Key | None:
+    """Return what a proposal follows from; None for values that are not plain."""
+    try:
+        return criterion.id, language_now(), marshal.dumps(dict(evidence), 0)
+    except ValueError:
+        return None
+
+
+_Key = tuple[str, str, bytes]
+"""Criterion, language, figures."""
+_MOST_JUDGED = 2048
+"""Proposals that are kept at hand, of all criteria: some megabytes."""
+_judged_by: Recent[int, Judged] = Recent(8)
 
 
 def propose_score(
     criterion_id: str, evidence: Mapping[str, Any], pack: Pack, rules: Mapping[str, Rule]
 ) -> Proposal:
     """Return the score that the evidence of a criterion suggests, with all that speaks against."""
-    rule = rules.get(criterion_id)
+    return _propose(pack.criterion(criterion_id), evidence, rules.get(criterion_id))
+
+
+def _propose(criterion: Criterion, evidence: Mapping[str, Any], rule: Rule | None) -> Proposal:
+    criterion_id = criterion.id
     if rule is None:
         return Proposal(
             criterion=criterion_id, missing=say("the pack has no rule for this criterion")
         )
-    criterion = pack.criterion(criterion_id)
     labels = _with_older(criterion.evidence_labels, rule)
     findings = check_evidence(criterion_id, evidence, rule, labels)
     sound = stated(sound_evidence(evidence, findings))
@@ -116,7 +174,7 @@ def _settled(case: Case) -> Verdict | Undecided:
                 source=case.rule.source,
             )
         notes.append(Doubt("assumed", text))
-    return replace(found, warnings=tuple(notes))
+    return found._replace(warnings=tuple(notes))
 
 
 def _undefined(case: Case) -> Undecided | None:

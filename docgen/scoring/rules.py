@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.bounds.kept import seldom
 from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
@@ -28,6 +29,12 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
     Raises ReadError or InvalidDataError.
     """
     library = library or default_library()
+    key = id(pack), library.roots
+    found, _ = seldom("rules", key, lambda: (_load_rules(pack, library), pack))  # so its id stays
+    return found
+
+
+def _load_rules(pack: Pack, library: Library) -> Mapping[str, Rule]:
     files = library.rules_of(pack.code)
     times = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
     stamp = times, dict(pack.scoring)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from docgen.model import (
     Criterion,
@@ -28,7 +28,7 @@ _NAMED = 3
 
 
 def csv_columns(packs: Iterable[Pack]) -> tuple[str, ...]:
-    """Return the heads of the columns that `csv_row` fills, for reviews by any of these packs."""
+    """Return the heads of the columns of a table of reviews by any of these packs."""
     found = list(packs)
     criteria = dict.fromkeys(one.id for pack in found for one in pack.criteria)
     sections = dict.fromkeys(one.id for pack in found for one in pack.sections)
@@ -160,8 +160,37 @@ def score_row(
     }
 
 
-def csv_row(review: Review, result: Result, columns: Sequence[str]) -> list[str | int]:
-    """Return the review's values for those columns; what is unknown is an empty text."""
+class Cells(NamedTuple):
+    """What a table says of one review, in plain values that travel."""
+
+    pack: str
+    own: dict[str, str | int | None]
+    points: dict[str, str | int | None]
+    """Of the sections."""
+    scores: dict[str, int | None]
+    level: int | None
+    """Which of the pack's levels is reached, from 0."""
+    extra: dict[str, str | int | None]
+    """The pack's own values."""
+
+    def row(self, columns: Sequence[str]) -> list[str | int]:
+        """Return the values for those columns; what is unknown is an empty text."""
+        end = columns.index(_BEHIND[0])
+        middle, behind = columns[len(_BEFORE) : end], columns[end + len(_BEHIND) :]
+        values = [
+            *(self.own[name] for name in _BEFORE),
+            *(
+                self.scores.get(name, self.points.get(name.removesuffix(" (section)")))
+                for name in middle
+            ),
+            *(self.own[name] for name in _BEHIND),
+            *(self.extra.get(name.partition(".")[2]) for name in behind),
+        ]
+        return ["" if value is None else value for value in values]
+
+
+def cells_of(review: Review, pack: Pack, result: Result) -> Cells:
+    """Return what a table says of a review."""
     own: dict[str, str | int | None] = {
         "id": review.id,
         "unit": review.unit.printed,
@@ -171,17 +200,14 @@ def csv_row(review: Review, result: Result, columns: Sequence[str]) -> list[str 
         "total": result.total,
         "level": None if result.level is None else result.level.label,
     }
-    points: dict[str, str | int | None] = {part.id: part.points for part in result.sections}
-    scores = {name: found.score for name, found in review.criteria.items()}
-    end = columns.index(_BEHIND[0])
-    middle, behind = columns[len(_BEFORE) : end], columns[end + len(_BEHIND) :]
-    values = [
-        *(own[name] for name in _BEFORE),
-        *(scores.get(name, points.get(name.removesuffix(" (section)"))) for name in middle),
-        *(own[name] for name in _BEHIND),
-        *(_in_cell(review.extra.get(name.partition(".")[2])) for name in behind),
-    ]
-    return ["" if value is None else value for value in values]
+    return Cells(
+        pack=pack.code,
+        own=own,
+        points={part.id: part.points for part in result.sections},
+        scores={name: found.score for name, found in review.criteria.items()},
+        level=None if result.level is None else pack.levels.index(result.level),
+        extra={key: _in_cell(value) for key, value in review.extra.items()},
+    )
 
 
 def _in_cell(value: Any) -> str | int | None:

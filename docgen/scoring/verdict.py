@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.model.tongue import say
 from docgen.scoring.facts import Facts
@@ -15,8 +14,7 @@ from docgen.scoring.wording import Labels, figures, label, labelled, listed, sai
 _NAMED = re.compile(r"<(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something about a proposal that the reviewers should know."""
 
     rule: str
@@ -24,8 +22,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The scores that the facts allow, before or after needs and caps."""
 
     low: int
@@ -42,16 +39,14 @@ class Verdict:
     """That number, where a number decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """Why the facts lead to no score at all."""
 
     why: str
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """The evidence of one criterion, ready to be judged by its rule."""
 
     rule: Rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from docgen.model.tongue import say
@@ -30,6 +31,7 @@ _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
 
+@lru_cache(maxsize=1024)
 def shown(value: float) -> str:
     """Return a number with two decimals at most, more where rounding would hide a gap."""
     for digits in (2, 4, 6):

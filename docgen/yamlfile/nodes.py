@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from functools import lru_cache
 from typing import Any
 
 from yaml.composer import Composer
@@ -54,7 +55,9 @@ class _Resolver:
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
         """Return the tag of a node that has none."""
         if kind is ScalarNode:
-            return tag_of(value) if implicit[0] else STR
+            if not implicit[0]:
+                return STR
+            return _tag_of_short(value) if len(value) < _SHORT else tag_of(value)
         return MAP if kind is MappingNode else SEQ
 
     # A path decides no tag here. libyaml's parser calls both for each value of a file, so they are
@@ -101,3 +104,8 @@ def tag_of(text: str) -> str:
     if text[0] in "-+.0123456789" and _NUMBER.fullmatch(text):
         return NUMBER
     return STR
+
+
+_SHORT = 40
+"""Letters of a text that is likely to come again: a key, a number, a code."""
+_tag_of_short = lru_cache(maxsize=4096)(tag_of)

@@ -8,6 +8,7 @@ import pytest
 
 from docgen.batch.scores import score_reviews
 from docgen.cli.app import main
+from docgen.cli.score import cells
 from docgen.cli.scoresheet import workbook_of
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
@@ -16,7 +17,7 @@ from tests.builders import SAMPLES, write_review
 
 
 def scored(*paths):
-    return score_reviews([str(path) for path in paths], library())
+    return map(cells, score_reviews([str(path) for path in paths], library()))
 
 
 def sheet(data, number=1):
@@ -26,7 +27,7 @@ def sheet(data, number=1):
 
 def test_each_review_is_a_row_and_each_score_a_number():
     columns = csv_columns([load_pack("dk")])
-    xml = sheet(workbook_of(scored(*SAMPLES), columns))
+    xml = sheet(workbook_of(scored(*SAMPLES), columns, library()))
     rows = re.findall(r"<row .*?</row>", xml, re.DOTALL)
     assert len(rows) == len(SAMPLES) + 1
     assert all(len(re.findall("<v>[1-5]</v>", row)) >= 25 for row in rows[1:])
@@ -35,22 +36,24 @@ def test_each_review_is_a_row_and_each_score_a_number():
 
 
 def test_the_levels_have_a_sheet_that_says_what_their_colours_mean():
-    xml = sheet(workbook_of(scored(*SAMPLES), csv_columns([load_pack("dk")])), 2)
+    xml = sheet(workbook_of(scored(*SAMPLES), csv_columns([load_pack("dk")]), library()), 2)
     for level in load_pack("dk").levels:
         assert level.label in xml
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_text(tmp_path):
     file = write_review(tmp_path / "a.yaml", unit="=1+1")
-    xml = sheet(workbook_of(scored(file), csv_columns([load_pack("dk")])))
+    xml = sheet(workbook_of(scored(file), csv_columns([load_pack("dk")]), library()))
     assert "=1+1" in xml
     assert "<f>" not in xml
 
 
 def test_the_same_scores_make_the_same_bytes_and_none_an_empty_table():
     columns = csv_columns([load_pack("dk")])
-    assert workbook_of(scored(*SAMPLES), columns) == workbook_of(scored(*SAMPLES), columns)
-    assert len(re.findall("<row ", sheet(workbook_of([], columns)))) == 1
+    assert workbook_of(scored(*SAMPLES), columns, library()) == workbook_of(
+        scored(*SAMPLES), columns, library()
+    )
+    assert len(re.findall("<row ", sheet(workbook_of([], columns, library())))) == 1
 
 
 @pytest.mark.parametrize("out", [[], ["-o", "scores.csv"]], ids=["no file", "another kind"])

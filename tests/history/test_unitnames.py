@@ -88,8 +88,8 @@ class _Counting:
         self._read = read
 
     def findall(self, text):
+        self._read.append(text)
         return self._pattern.findall(text)
 
     def finditer(self, text):
-        self._read.append(text)
         return self._pattern.finditer(text)

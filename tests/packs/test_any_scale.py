@@ -17,7 +17,7 @@ from docgen.review.load import load_review
 from docgen.review.schemas import schema_for
 from docgen.scoring.propose import propose_review
 from docgen.scoring.rules import load_rules
-from docgen.scoring.score import csv_columns, csv_row, score_review, score_row
+from docgen.scoring.score import cells_of, csv_columns, score_review, score_row
 from docgen.word.audit.rules import check_package
 from tests.builders import ROOT
 
@@ -117,7 +117,8 @@ def test_the_scores_add_up_by_the_scale(tmp_path, code):
     result = score_review(few, pack)
     assert (result.low, result.high) == (result.total + low, result.total + high)
     columns = csv_columns([pack, load_pack("dk")])
-    values = dict(zip(columns, csv_row(review, score_review(review, pack), columns), strict=True))
+    cells = cells_of(review, pack, score_review(review, pack))
+    values = dict(zip(columns, cells.row(columns), strict=True))
     assert values["total"] == row["total"]
     assert values["caseload_size"] == ""
 

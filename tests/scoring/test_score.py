@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.model import Assessment, NextReview, Previous, Problem, Review, Unit, Visit
 from docgen.packs.load import load_pack, pack_codes
-from docgen.scoring.score import csv_columns, csv_row, next_review_due, score_review, score_row
+from docgen.scoring.score import cells_of, csv_columns, next_review_due, score_review, score_row
 from tests.builders import CRITERION_IDS
 
 CSV_COLUMNS = csv_columns([load_pack("dk")])
@@ -262,6 +262,10 @@ def test_printed_numbers_begin_again_where_the_form_does_so():
         c["printed"] for c in score_row(review, pack, score_review(review, pack))["criteria"]
     ]
     assert printed[2:5] == ["3.", "1.", "2."]
+
+
+def csv_row(review, result, columns):
+    return cells_of(review, load_pack("dk"), result).row(columns)
 
 
 def test_csv_row():
