@@ -50,6 +50,12 @@ class Compared(NamedTuple):
     agreed: str
     """The score that the review has."""
     same: bool
+    """All have given one, and it is the same."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody gave a score that not all have given."""
+        return not self.same and any(voice.score for voice in self.voices)
 
 
 def initials_of(standing: Standing) -> list[str]:
