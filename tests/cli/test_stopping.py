@@ -22,6 +22,8 @@ def _as_before() -> Iterator[None]:
     numbers = (signal.SIGINT, *REQUESTS)
     before = [signal.getsignal(number) for number in numbers]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in REQUESTS:  # `nohup` and the like leave them ignored
+        signal.signal(number, signal.SIG_DFL)
     yield
     for number, handler in zip(numbers, before, strict=True):
         signal.signal(number, handler)
