@@ -139,7 +139,7 @@ USAGE = {
         ["new", "--from", "form.docx", "-o", "a.yaml", "--date", "i går"],
         "is no date",
     ),
-    "YAML as a form": (["new", "dk", "--from", "b.yaml", "-o", "a.yaml"], "is no Word file"),
+    "no file to begin with": (["new", "dk", "--from", "b.yaml", "-o", "a.yaml"], "is no such file"),
     "proposals into a form": (["score", "form.docx", "--fill"], "make a review of it first"),
     "an id without a file": (["new", "dk", "-o", "a.yaml", "--unit-id", "x"], "go with --from"),
 }
