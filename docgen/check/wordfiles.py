@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from docgen.authoring.consensus import TEMPLATE as CONSENSUS
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
@@ -105,6 +106,6 @@ def _alone(path: Path) -> Iterator[Problem]:
     yield from _as_it_stands(path)
     with_tags = bool(template.stored.parts)
     yield from check_access(read_bytes(path, LARGEST_TEMPLATE), path, template=with_tags)
-    if with_tags:
+    if with_tags and not path.match(CONSENSUS):  # which the program fills itself
         message = say("no pack uses this file, so the names in its tags were not checked")
         yield Problem("no-pack", message, path, severity="note")

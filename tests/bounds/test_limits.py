@@ -15,7 +15,7 @@ from docgen.check.run import check_paths
 from docgen.model import Problem
 from docgen.model.telling import MOST_OF_A_KIND, Page, one_line, page_of, quoted, shortened
 from docgen.review.file import load_data
-from docgen.suggest import MOST_ASKED
+from docgen.suggest import MOST_ASKED, _nearest
 from docgen.yamlfile.parse import MOST_VALUES
 
 CPU = 20.0
@@ -78,6 +78,7 @@ MANY = ("unknown keys", "unknown criteria", "unknown evidence", "wrong entries")
 @pytest.mark.parametrize("kind", MANY)
 def test_few_of_many_strange_words_are_held_against_the_known(tmp_path, monkeypatch, kind):
     asked = []
+    _nearest.cache_clear()  # what another test asked is remembered
     sound = difflib.get_close_matches
     monkeypatch.setattr(
         difflib, "get_close_matches", lambda *one: (asked.append(one[0]), sound(*one))[1]

@@ -15,6 +15,7 @@ from docgen.packs.criteria import CRITERION_KEYS, SECTION_KEYS
 from docgen.packs.file import DOCUMENT_KEYS, FORMAT_KEYS, LEVEL_KEYS, NEXT_KEYS, PACK_KEYS
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes, pack_document
+from docgen.packs.ownvalues import OWN_KEYS
 from docgen.review.shape import LABEL_KEYS, VALUES, label_key
 from docgen.scoring.rules import load_rules
 from tests.builders import SECTIONS
@@ -542,7 +543,7 @@ def test_the_guide_explains_every_key_and_no_other():
     guide = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE))
     keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *NEXT_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS}
-    keys |= {*CRITERION_KEYS}
+    keys |= {*CRITERION_KEYS, *OWN_KEYS}
     assert explained == keys
 
 
