@@ -64,8 +64,9 @@ def _around(report: Path) -> Iterator[Path]:
     yield Path()
     own = report.absolute().parent
     yield own
-    out = next((above for above in (own, *own.parents) if (above / FOLDER).is_dir()), own)
-    yield out.parent
+    out = next((above for above in (own, *own.parents) if (above / FOLDER).is_dir()), None)
+    if out is not None:  # a report that was sent lies in a folder of downloads: not all above it
+        yield out.parent
 
 
 def _id_of(file: Path) -> str:

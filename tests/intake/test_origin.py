@@ -52,3 +52,12 @@ def test_two_of_one_id_and_none_are_told(work):
     assert "its review c is not found" in str(Origins().of(work / "out/a.docx", "c"))
     only = work / "data/b.yaml"
     assert Origins([only]).of(work / "out/a.docx", "a") == only
+
+
+def test_above_a_folder_that_is_no_output_folder_nothing_is_read(work):
+    """A report among other downloads: what lies above may be all that somebody has."""
+    _write(work / "data/a.yaml", "pack: dk\nunit: {name: A}\n")
+    (work / "downloads").mkdir()
+    assert "its review a is not found" in str(Origins().of(work / "downloads/a.docx", "a"))
+    beside = _write(work / "downloads/a.yaml", "pack: dk\nunit: {name: A}\n")
+    assert Origins().of(work / "downloads/a.docx", "a") == beside
