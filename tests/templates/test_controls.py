@@ -28,6 +28,7 @@ from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
+from docgen.review.schemas import schema_for
 from docgen.word.audit.package import Package
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
@@ -136,7 +137,7 @@ def secret(field: Mapping[str, Any]) -> Any:
 
 def secrets_of(code: str) -> dict[str, dict[str, Any]]:
     """Return the evidence of each criterion with a mark in every field that can hold one."""
-    schema = read_yaml(ROOT / "schemas" / f"review.{code}.schema.json")
+    schema = schema_for(load_pack(code))
     criteria = schema["properties"]["criteria"]["properties"]
     return {
         name: {
