@@ -90,6 +90,18 @@ def test_an_empty_comment_takes_nothing_of_the_recommendation_beside_it(recommen
     assert read_back(report, review).changes == ()
 
 
+@pytest.mark.parametrize("blank", [" ", "\t ", "\u00a0", "\u2003", "\u2028"])
+def test_a_line_of_blanks_is_an_empty_line(blank, tmp_path):
+    shutil.copytree(DK.parent, tmp_path, dirs_exist_ok=True)
+    data = parse_yaml(DK.read_bytes(), DK)
+    text = f"- a\n\nb\n{blank}\n--\n{blank}\n c"
+    data["criteria"]["disclosure"] |= {"comment": text, "recommendation": f"a\n{blank}\nb"}
+    review, report = tmp_path / DK.name, tmp_path / "report.docx"
+    review.write_text(write_yaml(data), encoding="utf-8", newline="\n")
+    _made(review, report)
+    assert read_back(report, review).changes == ()
+
+
 def test_pull_render_pull_changes_nothing(tmp_path):
     desk = Desk(tmp_path, FI)
     desk.edit(inside("summary.strengths", typed("har halverats.", "har minskat.")))

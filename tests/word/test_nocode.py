@@ -216,7 +216,7 @@ def test_what_a_tag_may_not_name_is_refused_with_its_place(tag, rule):
 
 
 def test_the_tree_of_a_whole_part_is_checked_besides_each_tag(monkeypatch):
-    monkeypatch.setattr(checking, "refusals", lambda *_: ())
+    monkeypatch.setattr(checking, "refusals", lambda *_, **__: iter(()))
     assert refused(text("{{ x|_dg_text }}"))[0].rule == "unknown-filter"
 
 
