@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ODD, ONE_EACH, ROOT, bare, long, odd, with_texts
+from builders import ODD, ONE_EACH, bare, long, odd, with_texts
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ooxml.libreoffice import Office
