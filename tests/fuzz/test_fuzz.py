@@ -10,7 +10,7 @@ from fuzz.run import faults_in, run
 
 KINDS = ("reviews", "packs", "packages", "templates", "edited")
 SHORT = {"reviews": 20, "packs": 1, "packages": 3, "templates": 4, "edited": 4}
-LONG = {"reviews": 600, "packs": 40, "packages": 60, "templates": 30, "edited": 10}
+LONG = {"reviews": 300, "packs": 12, "packages": 20, "templates": 30, "edited": 10}
 
 
 @pytest.mark.parametrize("kind", KINDS)

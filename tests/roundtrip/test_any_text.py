@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from docgen.history.cache import HistoryCache
@@ -65,7 +65,13 @@ CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
-@settings(derandomize=True, deadline=None, max_examples=many(3, 500), suppress_health_check=CHECKS)
+@settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=many(3, 500),
+    phases=[Phase.explicit, Phase.generate],  # making a report smaller takes minutes
+    suppress_health_check=CHECKS,
+)
 @given(drawn=st.data())
 def test_any_texts_survive(sample, tmp_path, drawn):
     shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
