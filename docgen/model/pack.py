@@ -123,6 +123,11 @@ EXTRA = "extra"
 """The key under which a review has the values of its pack alone, and templates name them."""
 
 
+def own_path(key: str) -> str:
+    """Return the path of an own value in a review."""
+    return f"{EXTRA}.{key}"
+
+
 class OwnValue(NamedTuple):
     """A value that reviews of one pack have besides those of all packs."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docgen.model import Data, OwnValue
-from docgen.model.pack import EXTRA
+from docgen.model.pack import EXTRA, own_path
 from docgen.model.place import Where
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
@@ -16,11 +16,6 @@ from docgen.suggest import did_you_mean
 KINDS = ("line", "text", "list", "date", "dates", "number", "choice")
 """The kinds there are."""
 OWN_KEYS = ("key", "kind", "label", "help", "choices")
-
-
-def own_path(key: str) -> str:
-    """Return the path of an own value in a review."""
-    return f"{EXTRA}.{key}"
 
 
 def none_declared(pack: str) -> str:

@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from docgen.model import OwnValue, Pack
-from docgen.model.pack import EXTRA
+from docgen.model.pack import EXTRA, own_path
 from docgen.model.tongue import marked, say
-from docgen.packs.ownvalues import own_path
 
 Kind = Literal[
     "key", "line", "text", "list", "date", "dates", "number", "choice",
