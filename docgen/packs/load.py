@@ -14,7 +14,6 @@ from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.model.tongue import say
-from docgen.packs.file import read_pack
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.packs.scale import scale_file
@@ -63,6 +62,8 @@ def _load_pack(code: str, library: Library) -> Pack:
     scale = scale_file(pack.scale_id, library) if pack else None
     stamp = _stamp_of(pack_file, criteria_file, scale)
     if pack is None or known != stamp:
+        from docgen.packs.file import read_pack  # a pack that is kept is not read
+
         pack, problems, scale = read_pack(code, pack_file, criteria_file, library)
         if problems:
             raise InvalidDataError(problems)
