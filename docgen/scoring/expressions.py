@@ -11,8 +11,8 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.parser import Parser
 
+from docgen.bounds.sandbox import make_environment
 from docgen.model.tongue import say, say_count
-from docgen.sandbox import make_environment
 from docgen.scoring.arithmetic import (
     ARGUMENTS,
     COMPARISONS,

@@ -13,8 +13,8 @@ from typing import Any, ClassVar, NamedTuple
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from docgen.bounds.sandbox import make_environment
 from docgen.model import Field, Fields, Items
-from docgen.sandbox import make_environment
 from docgen.word.compile.environment import WordEnvironment
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.xml import W

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from docgen.sandbox import make_environment
+from docgen.bounds.sandbox import make_environment
 from docgen.scoring.arithmetic import UNKNOWN
 from docgen.scoring.expressions import ExpressionError, compile_rule
 

@@ -10,9 +10,9 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from docgen.bounds import templates as limits
+from docgen.bounds.sandbox import Sandbox
+from docgen.bounds.sandbox import make_environment as make_sandbox
 from docgen.model.tongue import say
-from docgen.sandbox import Sandbox
-from docgen.sandbox import make_environment as make_sandbox
 from docgen.word.compile.guarded import bounded, guard
 from docgen.word.render.budget import (
     CURRENT,

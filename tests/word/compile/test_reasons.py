@@ -132,7 +132,7 @@ def test_what_goes_wrong_where_docgen_prints_is_to_be_reported(monkeypatch):
 RAISING = ("ValueError", "TypeError", "ArithmeticError", "SecurityError", "LookupError")
 MODULES = sorted(
     [*(ROOT / "docgen/word/render").glob("*.py"), *(ROOT / "docgen/document").glob("filters.py")]
-    + [ROOT / "docgen/sandbox.py"]
+    + [ROOT / "docgen/bounds/sandbox.py"]
     + [ROOT / f"docgen/word/compile/{name}.py" for name in ("environment", "guarded")]
 )
 
