@@ -19,7 +19,8 @@ from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.version import VERSION
 from docgen.web import listpages, reportpages, reviewerpages, reviewpages
-from docgen.web.guard import FRAME, App, Guard, TooMuchError
+from docgen.web.bodies import TooMuchError
+from docgen.web.guard import FRAME, App, Guard
 from docgen.web.site import Endpoint, Site, spoken
 from docgen.web.views import STATIC, page
 

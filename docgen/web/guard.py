@@ -7,23 +7,18 @@ comes once in the address and goes on in a cookie that no script reads and no ot
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 from docgen.model.tongue import say
+from docgen.web.bodies import Body, Message, Receive
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-MOST_BODY = 9_000_000
-"""Bytes of a body: a Word file with pictures, many reviews."""
-MOST_TEXT = 2_000_000
-"""Bytes of a body that is no Word file."""
 _OPEN = ("/static/", "/health")
 _SAFE = ("GET", "HEAD")
 _POLICY = (
@@ -69,18 +64,19 @@ class Guard:
         if host not in self._hosts:
             await _refuse(send, 421, say("this address is not ours"))
             return
-        send = self._with_headers(send, scope, host)
+        body = Body(receive, headers)
+        send = self._with_headers(send, scope, host, body)
         path, method = scope["path"], scope["method"]
         free = path.startswith(_OPEN)  # the sandboxed frame loads scripts as another site would
         known = "" if free else self._knows(scope, headers)
         if not known and not free:
-            await self._refused(scope, receive, send)
+            await self._refused(scope, body.receive, send)
         elif not free and self._is_foreign(method, headers, host, known=known):
             await _refuse(send, 403, say("another site asked for this"))
-        elif not _fits(headers):
+        elif not body.fits():
             await _refuse(send, 413, say("that is too much"))
         else:
-            await self._app(scope, _bounded(receive, _limit(headers)), send)
+            await self._app(scope, body.receive, send)
 
     def _knows(self, scope: Scope, headers: MutableMapping[str, str]) -> str:
         """Return how the token came: `address`, `header`, `cookie`; empty where it did not."""
@@ -116,11 +112,12 @@ class Guard:
             return False
         return origin is None and site != "same-origin"
 
-    def _with_headers(self, send: Send, scope: Scope, host: str) -> Send:
+    def _with_headers(self, send: Send, scope: Scope, host: str, body: Body) -> Send:
         """Return a way to answer that says what a browser may do with it."""
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
+                ended = await body.throw_away()
                 own = list(message.get("headers", []))
                 names = {name.lower() for name, _ in own}
                 framed = scope["path"] == FRAME
@@ -128,6 +125,8 @@ class Guard:
                 more = {**_HEADERS, "content-security-policy": policy}
                 if framed:
                     del more["x-frame-options"]
+                if not ended:
+                    more["connection"] = "close"
                 if not scope["path"].startswith("/static/"):
                     more["cache-control"] = "no-store"
                 if scope.get("docgen_token"):
@@ -142,38 +141,9 @@ class Guard:
         return answer
 
 
-class TooMuchError(Exception):
-    """A body is longer than what is read."""
-
-
-def _limit(headers: MutableMapping[str, str]) -> int:
-    kind = headers.get("content-type", "")
-    large = kind.startswith(("application/vnd.openxmlformats", "application/jsonl"))
-    return MOST_BODY if large else MOST_TEXT
-
-
-def _fits(headers: MutableMapping[str, str]) -> bool:
-    length = headers.get("content-length", "0")
-    return length.isdecimal() and len(length) < 12 and int(length) <= _limit(headers)
-
-
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Return a way to read a body that ends with an error where it is too long."""
-    read = 0
-
-    async def bounded() -> Message:
-        nonlocal read
-        message = await receive()
-        if message["type"] == "http.request":
-            read += len(message.get("body", b""))
-            if read > most:
-                raise TooMuchError
-        return message
-
-    return bounded
-
-
 async def _refuse(send: Send, status: int, why: str) -> None:
-    headers: Iterable[tuple[bytes, bytes]] = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers]})
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    if status == 421:  # whoever it is, nothing more is read
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": why.encode()})
