@@ -7,11 +7,13 @@ this machine are added to it. No line of a log holds anything of it.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import io
 import json
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -50,6 +52,7 @@ class Programs:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._desk = Path(mkdtemp(prefix="docgen-api-"))
+        atexit.register(rmtree, self._desk, ignore_errors=True)
         (self._desk / ".git").touch()  # no defaults and no earlier reviews are looked for above
         self._active = 0
         self._turn = asyncio.Semaphore(AT_ONCE)

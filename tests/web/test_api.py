@@ -107,14 +107,16 @@ def test_too_much_at_once_is_told_to_come_again(site):
     assert all(headers["Retry-After"] for status, headers in found if status == 429)
 
 
-def test_no_log_holds_anything_of_a_review(tmp_path):
+def test_no_log_holds_anything_of_a_review(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     named = json.dumps({**REVIEW, "unit": {"name": CANARY}, CANARY: 1}).encode()
-    with served(tmp_path, "--api") as site:
+    (tmp_path / "reviews").mkdir()
+    with served(tmp_path / "reviews", "--api") as site:
         for path in ("/api/score", "/api/check", "/api/report", f"/api/{CANARY}"):
             site.ask(path, named)
         _, said = site.stop()
     assert CANARY not in said
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("*")) == [tmp_path / "reviews"]
 
 
 @pytest.mark.slow
