@@ -15,7 +15,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.cli.stopping import listening
 from docgen.errors import DocgenError, UsageError
-from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, marked, of_system, say
+from docgen.model.tongue import LANGUAGES, ask_for, begin_with, language_of, of_system, say
 
 if TYPE_CHECKING:
     import typer
@@ -46,16 +46,6 @@ COMMANDS = (
 UNLISTED = ("merge-driver",)
 """Commands that other programs call: the help does not list them."""
 
-_HELP = (
-    marked("Arguments"),
-    marked("Options"),
-    marked("Commands"),
-    marked("required"),
-    marked("default: {default}"),
-    marked("Missing command."),
-    marked("No such command {name!r}."),
-)
-"""What typer itself says in a page of help."""
 INTERRUPTED = 130
 """What a shell calls a command that Ctrl-C ended."""
 
@@ -112,11 +102,9 @@ def _run(argv: list[str]) -> int:
         from docgen.cli.rendering import render
 
         return render(plain.paths, plain.out, plain.options, plain.effort, pdf=plain.pdf)
-    try:
-        make_app(argv)(args=argv, prog_name="docgen")
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
-    return 0
+    from docgen.cli.typerwords import run
+
+    return run(make_app(argv), argv)
 
 
 def _without_language(argv: list[str]) -> list[str]:
@@ -147,10 +135,12 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
     import typer.core
 
     from docgen.cli.options import root
+    from docgen.cli.typerwords import Command, Group
 
-    vars(typer.core)["_"] = say  # with which it says the words of _HELP
+    vars(typer.core)["_"] = say  # with which it says some of its words
 
     app = typer.Typer(
+        cls=Group,
         help=say("IPS fidelity reviews in YAML become finished, editable Word reports."),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -164,7 +154,7 @@ def make_app(argv: Sequence[str]) -> typer.Typer:
         from inspect import cleandoc  # a plain `render` line never comes here
 
         text = say(cleandoc(command.__doc__ or ""))
-        app.command(name, help=text, hidden=name in UNLISTED)(command)
+        app.command(name, cls=Command, help=text, hidden=name in UNLISTED)(command)
     return app
 
 

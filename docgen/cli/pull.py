@@ -12,6 +12,7 @@ import typer
 
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.options import Packs
+from docgen.cli.typerwords import agreed
 from docgen.errors import DocgenError, KeptFileError, UsageError
 from docgen.model.tongue import begin_with, say, say_count
 
@@ -226,7 +227,7 @@ def _with_answers(plan: Plan, asks: Asks) -> Plan:
     taken = []
     for change in plan.asked:
         show_change(change)
-        if typer.confirm(say("Take it?"), default=False, err=True):
+        if agreed(say("Take it?")):
             taken.append(change)
     return plan.agreed(taken)
 
@@ -271,4 +272,4 @@ def _show_conflicts(plan: Plan, copy: Path) -> None:
 def _agreed(asks: Asks) -> bool:
     if asks.yes or asks.saved or not sys.stdin.isatty():
         return True
-    return typer.confirm(say("Write this into the review?"), default=False, err=True)
+    return agreed(say("Write this into the review?"))
