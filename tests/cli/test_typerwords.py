@@ -22,7 +22,10 @@ app = make_app([])
 for name in ("", *COMMANDS):
     run(app, [*name.split(), "--help"])
 """
-ENGLISH = r"\b(the|and|of|or|with|this|show|exit|usage|options|arguments|commands?|error|missing|required|default|file|folder|path|name|such)\b"
+ENGLISH = (
+    r"\b(the|and|of|or|with|this|show|exit|usage|options|arguments|commands?|error|missing|"
+    r"required|default|file|folder|path|name|such)\b"
+)
 MISTAKES = {
     "no command": [],
     "a command there is not": ["rendr"],
@@ -41,7 +44,9 @@ MISTAKES = {
 
 def _english(text: str) -> list[str]:
     """Return the English words in a page, what is quoted or typed left out."""
-    return re.findall(ENGLISH, re.sub(r"`[^`]*`|'[^']*'|<[^>]*>|--?\w[\w-]*", "", text), re.I)
+    return re.findall(
+        ENGLISH, re.sub(r"`[^`]*`|'[^']*'|<[^>]*>|--?\w[\w-]*", "", text), re.IGNORECASE
+    )
 
 
 @pytest.mark.parametrize("language", OWN)

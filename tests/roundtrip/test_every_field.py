@@ -158,7 +158,7 @@ def _changed_in_word(xml: str, tag: str, how: str, at: int) -> str:
 
 
 def _any_pair(seed: int, sample: Path, folder: Path) -> None:
-    """Change, delete or add paragraphs of one text in both places: the oracle knows what comes of it.
+    """Change, delete or add paragraphs of one text in both places, and hold that to an oracle.
 
     Two edits clash where both are of one paragraph, or both add at one place; then the review stays
     and the report's words are told. Otherwise both are in the review, and nothing else is changed.
