@@ -155,7 +155,8 @@ def _pattern(sentence: str) -> re.Pattern[str]:
 
 def _tell(mistake: typer.TyperException) -> None:
     """Print how the command is used and what is wrong; without a command, the page of help."""
-    message, context = mistake.format_message(), getattr(mistake, "ctx", None)
+    message = mistake.format_message()
+    context: Any = getattr(mistake, "ctx", None)
     usage = context.get_usage() if context is not None else ""
     if usage and message.startswith(usage):
         print(message, file=sys.stderr)
