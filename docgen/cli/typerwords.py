@@ -117,16 +117,18 @@ def run(app: typer.Typer, argv: list[str]) -> int:
 
 def agreed(question: str) -> bool:
     """Ask at the terminal; return whether the answer is yes, which it is not by itself."""
-    yes, no = (say("yes").casefold(), say("no").casefold())
+    spoken = (say("yes/no").split("/"), "yes/no".split("/"))
+    yes, no = spoken[0]
     while True:
         print(f"{question} [{yes[0]}/{no[0].upper()}]: ", end="", file=sys.stderr, flush=True)
         try:
             answer = input().strip().casefold()
         except EOFError:
             raise typer.Abort from None
-        if answer in (yes, yes[0], "y", "yes"):
-            return True
-        if answer in ("", no, no[0], "n", "no"):
+        for is_yes, words in zip((True, False), zip(*spoken, strict=True), strict=True):
+            if answer in {*words, *(word[0] for word in words)}:
+                return is_yes
+        if not answer:
             return False
 
 
