@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from docgen.model.tongue import marked, say
+from docgen.model.tongue import in_all_languages, marked, say
 
 HELP = (
     marked("Arguments"),
@@ -116,20 +116,15 @@ def run(app: typer.Typer, argv: list[str]) -> int:
 
 
 def agreed(question: str) -> bool:
-    """Ask at the terminal; return whether the answer is yes, which it is not by itself."""
-    spoken = (say("yes/no").split("/"), "yes/no".split("/"))
-    yes, no = spoken[0]
-    while True:
-        print(f"{question} [{yes[0]}/{no[0].upper()}]: ", end="", file=sys.stderr, flush=True)
-        try:
-            answer = input().strip().casefold()
-        except EOFError:
-            raise typer.Abort from None
-        for is_yes, words in zip((True, False), zip(*spoken, strict=True), strict=True):
-            if answer in {*words, *(word[0] for word in words)}:
-                return is_yes
-        if not answer:
-            return False
+    """Ask at the terminal; return whether the answer is yes, in any language docgen speaks."""
+    yes, other = say("yes/no").split("/")
+    print(f"{question} [{yes[0]}/{other[0].upper()}]: ", end="", file=sys.stderr, flush=True)
+    try:
+        answer = input().strip().casefold()
+    except EOFError:
+        raise typer.Abort from None
+    words = [pair.partition("/")[0] for pair in in_all_languages("yes/no")]
+    return answer in {*words, *(word[0] for word in words)}
 
 
 def said(sentence: str) -> str:
