@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from docgen.cli.options import Jobs, Packs, Paths
+from docgen.cli.options import FindingsAs, Jobs, Packs, Paths
 from docgen.cli.rendering import stdin_lines, with_bar
 from docgen.errors import UsageError
 from docgen.model.tongue import begin_with, marked, say, speaking
@@ -25,22 +24,12 @@ if TYPE_CHECKING:
     from docgen.packs.library import Library
 
 
-class Format(StrEnum):
-    """How the problems are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-
-
 def command(
     paths: Paths,
     format_: Annotated[
-        Format,
+        FindingsAs,
         typer.Option("--format", help=say("Lines that editors can jump to, or for programs.")),
-    ] = Format.TEXT,
+    ] = FindingsAs.TEXT,
     fix: Annotated[
         bool,
         typer.Option("--fix", help=say("Mend in the files what is sure, and show each change.")),
@@ -69,9 +58,9 @@ def command(
     found = [_mended(names, partial(_every, check), shelf, format_)] if fix else check()
     severities: Counter[str] = Counter()
     found = _counting(found, severities)
-    if format_ is Format.TEXT:
+    if format_ is FindingsAs.TEXT:
         _print_text(found, shelf)
-    elif format_ is Format.JSON:
+    elif format_ is FindingsAs.JSON:
         _print_json(found)
     else:
         print_problems([*chain.from_iterable(found)], format_.value)
@@ -91,12 +80,12 @@ def _every(check: Callable[[], Iterable[list[Problem]]]) -> list[Problem]:
 
 
 def _mended(
-    names: list[Path], check: Callable[[], list[Problem]], shelf: Library, format_: Format
+    names: list[Path], check: Callable[[], list[Problem]], shelf: Library, format_: FindingsAs
 ) -> list[Problem]:
     """Mend the files and return what is left."""
     from docgen.cli.mending import mend
 
-    return mend(names, check, shelf, quiet=format_ is not Format.TEXT)
+    return mend(names, check, shelf, quiet=format_ is not FindingsAs.TEXT)
 
 
 class _Told(NamedTuple):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.options import Packs
+from docgen.cli.options import FindingsAs, Packs
 from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
@@ -17,16 +16,6 @@ if TYPE_CHECKING:
 
     from docgen.check.lint.targets import Target
     from docgen.model import Problem
-
-
-class Format(StrEnum):
-    """How the findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    GITLAB = "gitlab"
 
 
 Names = Annotated[
@@ -64,7 +53,7 @@ WriteBaseline = Annotated[
     Path | None,
     typer.Option("--write-baseline", metavar="FILE", help=say("Keep what there is now.")),
 ]
-Shape = Annotated[Format, typer.Option("--format", help=say("For readers or for programs."))]
+Shape = Annotated[FindingsAs, typer.Option("--format", help=say("For readers or for programs."))]
 
 
 def command(
@@ -77,7 +66,7 @@ def command(
     strict: Strict = False,
     baseline: Baseline = None,
     keep: WriteBaseline = None,
-    format_: Shape = Format.TEXT,
+    format_: Shape = FindingsAs.TEXT,
     packs: Packs = None,
 ) -> None:
     """Find faults in Word templates and packs, without making a report.

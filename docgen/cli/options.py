@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,24 @@ import typer
 
 from docgen.model.tongue import say
 from docgen.version import VERSION
+
+
+class TextOrJson(StrEnum):
+    """For readers or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FindingsAs(StrEnum):
+    """How findings are printed; `docgen.check.formats` knows each."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
 
 Packs = Annotated[
     Path | None,

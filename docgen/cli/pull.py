@@ -11,21 +11,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from docgen.bounds.unforeseen import faults_of
-from docgen.cli.options import Packs
 from docgen.cli.typerwords import agreed
+from docgen.cli.options import Packs, TextOrJson
 from docgen.errors import DocgenError, KeptFileError, UsageError
 from docgen.model.tongue import begin_with, say, say_count
 
 if TYPE_CHECKING:
     from docgen.batch.pulling import Pulling
     from docgen.roundtrip.plan import Plan
-
-
-class Format(StrEnum):
-    """How plans are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Tracked(StrEnum):
@@ -68,7 +61,7 @@ Ours = Annotated[
 Theirs = Annotated[
     bool, typer.Option("--theirs", help=say("Where both changed the same, the report counts."))
 ]
-Shape = Annotated[Format, typer.Option("--format", help=say("Text or JSON."))]
+Shape = Annotated[TextOrJson, typer.Option("--format", help=say("Text or JSON."))]
 
 
 Conflicts = Annotated[
@@ -102,7 +95,7 @@ def command(
     ours: Ours = False,
     theirs: Theirs = False,
     conflicts: Conflicts = None,
-    format_: Shape = Format.TEXT,
+    format_: Shape = TextOrJson.TEXT,
     packs: Packs = None,
 ) -> None:
     """Take edits made in Word into the review they belong to.
@@ -120,7 +113,7 @@ def command(
     shelf = library(packs)
     begin_with(language_of_first(files, shelf))
     wishes = Wishes(scores, side, tracked.value if tracked else "", shared)
-    asks = Asks(yes, dry_run, drop, plan, apply, conflicts, format_ is Format.JSON)
+    asks = Asks(yes, dry_run, drop, plan, apply, conflicts, format_ is TextOrJson.JSON)
     _refuse(asks, both=ours and theirs)
     reports, review = reports_and_review(files)
     pulling = Pulling(shelf, wishes)

@@ -38,7 +38,6 @@ _LABELS = (
     marked("Note"),
     marked("Next review"),
 )
-_FOOTNOTE = marked("the form prints no anchor for this score; the limits are those of IPS-25")
 
 
 def table_of(scored: Scored, width: int | None = None) -> str:
@@ -61,9 +60,17 @@ def table_of(scored: Scored, width: int | None = None) -> str:
             lines += _criterion(scored, criterion, columns_of)
     lines += _higher(scored, width)
     if any(line.endswith(_MARK) for line in lines):
-        lines += ["", f" {_MARK} {say(_FOOTNOTE)}"]
+        lines += ["", f" {_MARK} {_footnote(scored.assumed_from)}"]
     lines += ["", *_summary(scored)]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _footnote(source: str) -> str:
+    if not source:
+        return say("the form prints no anchor for this score")
+    return say(
+        "the form prints no anchor for this score; the limits are those of {source}", source=source
+    )
 
 
 class _Columns(NamedTuple):

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from docgen.cli.options import Packs
+from docgen.cli.options import Packs, TextOrJson
 from docgen.cli.rendering import stdin_lines
 from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.batch.status import Status
-
-
-class Format(StrEnum):
-    """How the reports are listed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 Paths = Annotated[
@@ -39,8 +31,8 @@ Paths = Annotated[
 def command(
     paths: Paths = None,
     format_: Annotated[
-        Format, typer.Option("--format", help=say("A table, or JSON."))
-    ] = Format.TEXT,
+        TextOrJson, typer.Option("--format", help=say("A table, or JSON."))
+    ] = TextOrJson.TEXT,
     packs: Packs = None,
 ) -> None:
     """Tell how reports stand to their reviews.
@@ -58,9 +50,9 @@ def command(
     found = []
     for one in find_status(named, library=shelf, stdin=stdin_lines(named)):
         found.append(one)
-        if format_ is Format.TEXT:
+        if format_ is TextOrJson.TEXT:
             print(_line(one, max(len(say(state)) for state in STATES)), flush=True)
-    if format_ is Format.JSON:
+    if format_ is TextOrJson.JSON:
         _print_json(found)
     counts = Counter(one.state for one in found)
     print(

@@ -43,6 +43,14 @@ class Assessed:
 
         return propose_review(self.review, self.pack, load_rules(self.pack, self._library))
 
+    @cached_property
+    def assumed_from(self) -> str:
+        """What the limits that the form does not print are taken from; empty if nothing says it."""
+        from docgen.scoring.rules import load_rules
+
+        rules = load_rules(self.pack, self._library).values()
+        return next((rule.source for rule in rules if rule.source), "")
+
     @property
     def next_due(self) -> str:
         """ISO date of the next review, empty while it is open."""
@@ -85,5 +93,5 @@ class Assessed:
 
     def read_others(self) -> None:
         """Read now what follows from other files, so that what is wrong in them is raised here."""
-        for part in ("proposals", "_before", "notes"):
+        for part in ("proposals", "assumed_from", "_before", "notes"):
             getattr(self, part)

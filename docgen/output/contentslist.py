@@ -11,37 +11,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from docgen.output.officemacro import CALL_SEVERAL, LIBRARY, MACRO, MODULE
+
 _BODY = "word/document.xml"
 _LIST = re.compile(rb'<w:instrText[^>]*>\s*TOC\b|w:instr="\s*TOC\b')
 _LARGEST = 100 * 2**20
-_MACRO = """\
-Sub Convert(sFolder, sNumbers)
-  Dim aLoad(0) As New com.sun.star.beans.PropertyValue
-  Dim aData(0) As New com.sun.star.beans.PropertyValue
-  Dim aSave(1) As New com.sun.star.beans.PropertyValue
-  Dim oDoc, oAll, aNumbers, sFile, k, n
-  aLoad(0).Name = "Hidden"
-  aLoad(0).Value = True
-  aData(0).Name = "PDFUACompliance"
-  aData(0).Value = True
-  aSave(0).Name = "FilterName"
-  aSave(0).Value = "writer_pdf_Export"
-  aSave(1).Name = "FilterData"
-  aSave(1).Value = aData()
-  aNumbers = Split(sNumbers, ",")
-  On Error Resume Next
-  For k = LBound(aNumbers) To UBound(aNumbers)
-    sFile = sFolder &amp; "/" &amp; aNumbers(k)
-    oDoc = StarDesktop.loadComponentFromURL(sFile &amp; ".docx", "_blank", 0, aLoad())
-    oAll = oDoc.getDocumentIndexes()
-    For n = 0 To oAll.getCount() - 1
-      oAll.getByIndex(n).update()
-    Next n
-    oDoc.storeToURL(sFile &amp; ".pdf", aSave())
-    oDoc.close(True)
-  Next k
-End Sub
-"""
 _OFFICE = "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
@@ -56,17 +30,8 @@ _PROFILE = {
         f"<library:libraries {_LIBRARY}>"
         '<library:library library:name="Standard" library:link="false"/></library:libraries>'
     ),
-    "basic/Standard/script.xlb": (
-        f'{_HEAD}<!DOCTYPE library:library PUBLIC "{_OFFICE}" "library.dtd">'
-        f'<library:library {_LIBRARY} library:name="Standard" library:readonly="false" '
-        'library:passwordprotected="false"><library:element library:name="Module1"/>'
-        "</library:library>"
-    ),
-    "basic/Standard/Module1.xba": (
-        f'{_HEAD}<!DOCTYPE script:module PUBLIC "{_OFFICE}" "module.dtd">'
-        '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
-        f'script:language="StarBasic">{_MACRO}</script:module>'
-    ),
+    "basic/Standard/script.xlb": LIBRARY,
+    f"basic/Standard/{MODULE}.xba": MACRO,
 }
 """What LibreOffice needs to find the macro: a profile that it takes for one of its own."""
 
@@ -93,4 +58,4 @@ def write_profile(folder: Path) -> None:
 def macro_call(work: Path, files: Sequence[Path]) -> str:
     """Return what to ask LibreOffice for: PDFs beside `files`, which are numbers in `work`."""
     numbers = ",".join(file.stem for file in files)
-    return f'macro:///Standard.Module1.Convert("{work.as_uri()}","{numbers}")'
+    return CALL_SEVERAL.format(folder=work.as_uri(), numbers=numbers)

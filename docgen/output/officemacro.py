@@ -1,4 +1,4 @@
-"""The macro that LibreOffice runs to make PDFs of the Word files that it finds in a folder.
+"""The macro that LibreOffice runs to make PDFs of Word files: `Several`, or `Serve` a folder.
 
 Files are handed over by name: N.docx comes whole, N.pdf or N.failed goes back whole. Contents lists
 are made anew before (see `contentslist`).
@@ -11,7 +11,9 @@ from xml.sax.saxutils import escape
 
 MODULE: Final = "Docgen"
 CALL: Final = f'macro:///Standard.{MODULE}.Serve("{{folder}}/")'
-"""How LibreOffice is told to run it, on the URL of a folder."""
+"""How LibreOffice is told to run it, on the URL of a folder, until that holds `stop`."""
+CALL_SEVERAL: Final = f'macro:///Standard.{MODULE}.Several("{{folder}}/","{{numbers}}")'
+"""The same for some files of a folder: their numbers, with commas between."""
 
 _BASIC = """\
 Option Explicit
@@ -28,6 +30,15 @@ Sub Serve(folder As String)
     End If
   Loop
   StarDesktop.terminate()
+End Sub
+
+Sub Several(folder As String, list As String)
+  Dim names As Variant
+  Dim number As Long
+  names = Split(list, ",")
+  For number = LBound(names) To UBound(names)
+    Convert folder & names(number)
+  Next number
 End Sub
 
 Sub Convert(job As String)

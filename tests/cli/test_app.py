@@ -494,7 +494,7 @@ def test_score_shows_the_proposal_where_it_differs(run: Run, tmp_path: Path) -> 
     _, out, _ = run("score", "a.yaml")
     line = next(line for line in out.splitlines() if "Case load" in line)
     assert "4  proposed 5: 19 / 4 = 4.75" in line
-    assert " (*) the form prints no anchor" in out
+    assert " (*) the form prints no anchor for this score; the limits are those of IPS-25" in out
 
 
 def test_score_names_the_earlier_review(run: Run, tmp_path: Path) -> None:

@@ -61,3 +61,17 @@ def test_rules_that_cannot_be_read_are_told_where_they_are_asked_for(tmp_path):
     for ask in (lambda: found.proposals, found.read_others):
         with pytest.raises(InvalidDataError):
             ask()
+
+
+@pytest.mark.parametrize(
+    ("rules", "source"),
+    [
+        pytest.param("assumed: {source: the handbook}\n", "the handbook", id="as the rules say"),
+        pytest.param("{}\n", "", id="nothing is assumed"),
+    ],
+)
+def test_where_limits_are_taken_from_is_said_by_the_rules(rules, source, tmp_path):
+    shutil.copytree(bundled() / "templates" / "dk", tmp_path / "packs" / "dk")
+    (tmp_path / "packs" / "dk" / "rules.yaml").write_text(rules, encoding="utf-8")
+    shelf = Library((tmp_path / "packs", bundled() / "templates"))
+    assert Assessed(two_of_a_unit(tmp_path), shelf, HistoryCache()).assumed_from == source

@@ -40,7 +40,6 @@ ALLOWED: Mapping[str, tuple[str, str]] = {
     "cli/packs.py": ("a command to type", "docgen form "),
     "document/fields.py": ("kinds of fields", "(form|kept|own) "),
     "document/guide.py": ("a tag", "{%p for"),
-    "output/contentslist.py": ("a macro that LibreOffice runs", "Sub Convert"),
     "output/officemacro.py": ("a macro that LibreOffice runs", "Option Explicit"),
     "scoring/rule.py": ("how rules.yaml names a kind", " or list$"),
     "scoring/ruleparts.py": ("how rules.yaml names a kind", "or list$"),

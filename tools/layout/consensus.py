@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.blocks import UNIT
+from layout.blocks import NUMBER_AND_NAME, UNIT
 from layout.pieces import (
     Cell,
     Content,
@@ -21,7 +21,6 @@ from layout.template import Layout
 WIDTHS = (4300, 3950, 3950, 2200)
 TITLE = "{{ texts.consensus_title }}"
 BULLET = "Cell Text Bullet"
-NAME = "{% if c.printed %}{{ c.printed }} {% endif %}{{ c.name }}"
 
 
 def consensus(language: str) -> Layout:
@@ -80,7 +79,7 @@ def _criterion(*, tint: bool = False) -> Row:
         paragraph("Cell Text", "{{ a.score }} = {{ a.text }}{% if a.who %} ", who, "{% endif %}"),
     )
     # A sign beside the tint, for who cannot tell colours or prints without them.
-    name = ("≠ " if tint else "") + NAME
+    name = ("≠ " if tint else "") + NUMBER_AND_NAME
     named = Cell((paragraph("Cell Name", name), _lines("c.texts"), anchors), tint=tint)
     return Row((named, _own("first"), _own("second"), cell("Cell Text")), whole=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import jinja2
 import markupsafe
 
-import docgen
+from docgen import version
 from docgen.model.tongue import marked, say
 from docgen.word.compile.absence import ABSENT, kind_called
 from docgen.word.compile.habits import instead_of
@@ -51,7 +51,7 @@ def is_callers(error: BaseException) -> bool:
 
 _KNOWN = tuple(
     os.path.dirname(file) + os.sep  # noqa: PTH120 - held against names in code objects
-    for file in (os.__file__, jinja2.__file__, markupsafe.__file__, docgen.__file__)
+    for file in (os.__file__, jinja2.__file__, markupsafe.__file__, version.__file__)
 )
 
 

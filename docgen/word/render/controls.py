@@ -106,7 +106,7 @@ class Framer:
         return Frame(number, self._joined + path, before, after, (start + block, end))
 
     def _opening(self, path: str, number: int, kind: str) -> str:
-        # The 25 criteria belong to the form; entries of lists may go with their control.
+        # The criteria belong to the form; entries of lists may go with their control.
         lock = '<w:lock w:val="sdtLocked"/>' if path.startswith("criteria.") else ""
         alias = escape_attribute((self._spec["label"] or path)[:MOST_TAG])
         return (
