@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from docgen.bounds.unforeseen import faults_of
-from docgen.cli.typerwords import agreed
 from docgen.cli.options import Packs, TextOrJson
+from docgen.cli.typerwords import agreed
 from docgen.errors import DocgenError, KeptFileError, UsageError
 from docgen.model.tongue import begin_with, say, say_count
 
