@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.version import VERSION
-from docgen.web import listpages, reportpages, reviewerpages, reviewpages
+from docgen.web import listpages, recordpages, reportpages, reviewerpages, reviewpages
 from docgen.web.bodies import TooMuchError
 from docgen.web.guard import FRAME, App, Guard
 from docgen.web.site import Endpoint, Site, spoken
@@ -42,7 +42,7 @@ def make_app(folder: Path, library: Library, *, token: str, port: int, api: bool
         Route("/watch/{name:path}", run(reviewpages.watch)),
         Route("/check/{name:path}", run(reviewpages.check)),
         Route("/undo/{name:path}", run(reviewpages.undo, plain), methods=["POST"]),
-        Route("/records/{name:path}", run(reviewpages.records, plain), methods=["POST"]),
+        Route("/records/{name:path}", run(recordpages.records, plain), methods=["POST"]),
         Route("/report/{name:path}", run(reportpages.show)),
         Route("/make/{name:path}", run(reportpages.make, plain), methods=["POST"]),
         Route("/made/{name:path}", run(reportpages.hand_out)),

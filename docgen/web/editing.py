@@ -24,7 +24,7 @@ from docgen.roundtrip.texts import paragraphs_of, retyped
 from docgen.web.fieldtext import text_of, tidied, value_of
 from docgen.web.inputs import NO_LIST, RECORDS, Input, input_at, value_in
 from docgen.web.standing import Standing, stamp_of
-from docgen.yamlfile.splice import with_entry, with_value, without_entry
+from docgen.yamlfile.splice import with_entry, with_entry_down, with_value, without_entry
 
 _TRIES = 20
 """How often an edit is made anew because somebody else wrote the file meanwhile."""
@@ -81,6 +81,10 @@ class Files:
     def remove(self, file: Path, name: str, index: int, shown: str) -> Saved:
         """Take a record out of a list that looked like `shown`; raises DocgenError."""
         return self._changed(file, lambda standing: _without_record(standing, name, index, shown))
+
+    def move(self, file: Path, name: str, index: int, shown: str, by: int) -> Saved:
+        """Put a record that looked like `shown` one up (-1) or down (1); raises DocgenError."""
+        return self._changed(file, lambda standing: _with_moved(standing, name, index, shown, by))
 
     @contextmanager
     def alone(self, file: Path) -> Iterator[None]:
@@ -224,10 +228,8 @@ def _with_record(standing: Standing, name: str, count: int) -> tuple[bytes, Save
 
 def _without_record(standing: Standing, name: str, index: int, shown: str) -> tuple[bytes, Saved]:
     """Return the file without a record; one that looks otherwise by now stays."""
-    saved = Saved(standing, {}, {}, {}, {}, [])
-    records = standing.data.get(name) or []
-    if name not in RECORDS or index >= len(records) or record_shown(standing, name, index) != shown:
-        saved.conflicts[name] = str(len(records))
+    records, saved = _records(standing, name, index, shown)
+    if saved.conflicts:
         return standing.content, saved
     if isinstance((standing.own or {}).get(name), list):
         content = without_entry(standing.content, (name,), index, standing.file)
@@ -235,6 +237,29 @@ def _without_record(standing: Standing, name: str, index: int, shown: str) -> tu
         rest = [*records[:index], *records[index + 1 :]]
         content = with_value(standing.content, (name,), rest, standing.file)
     return content, saved
+
+
+def _with_moved(
+    standing: Standing, name: str, index: int, shown: str, by: int
+) -> tuple[bytes, Saved]:
+    """Return the file with a record one up or down; the first has none above it."""
+    records, saved = _records(standing, name, index, shown)
+    upper = min(index, index + by)
+    if saved.conflicts or upper < 0 or upper + 1 >= len(records):
+        return standing.content, saved
+    if isinstance((standing.own or {}).get(name), list):
+        return with_entry_down(standing.content, (name,), upper, standing.file), saved
+    swapped = [*records[:upper], records[upper + 1], records[upper], *records[upper + 2 :]]
+    return with_value(standing.content, (name,), swapped, standing.file), saved
+
+
+def _records(standing: Standing, name: str, index: int, shown: str) -> tuple[list[Any], Saved]:
+    """Return a list of records; there is a conflict where one of them looks otherwise by now."""
+    saved = Saved(standing, {}, {}, {}, {}, [])
+    records = standing.data.get(name) or []
+    if name not in RECORDS or index >= len(records) or record_shown(standing, name, index) != shown:
+        saved.conflicts[name] = str(len(records))
+    return records, saved
 
 
 def record_shown(standing: Standing, name: str, index: int) -> str:

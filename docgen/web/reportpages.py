@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from docgen.bounds.reading import read_bytes
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache
+from docgen.model import Pack
 from docgen.model.tongue import say
 from docgen.output.manifest import read_manifest
 from docgen.output.save import safe_name
@@ -19,7 +20,7 @@ from docgen.web.dropped import look_at, take
 from docgen.web.folder import Made, report_state
 from docgen.web.scoreview import bar_of
 from docgen.web.sentences import sentences
-from docgen.web.site import Site, back_to, named_review, site_of, spoken, told, told_as_data
+from docgen.web.site import Site, back_to, review_asked, review_read, spoken, told, told_as_data
 from docgen.web.standing import Standing
 from docgen.web.views import fragment, page
 
@@ -29,10 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @told
 def show(request: Request) -> Response:
     """Return the page of a report."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        standing = Standing(file, site.library)
+    with review_read(request) as (site, name, standing):
         return HTMLResponse(
             page(
                 "report.html",
@@ -62,11 +60,9 @@ def _state(site: Site, name: str, standing: Standing) -> dict[str, str]:
 @told_as_data
 def make(request: Request) -> Response:
     """Put a document of the review into its place."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        document = _document(request.state.body, file, site)
-        made = making.make(site.reviews, name, file, document)
+    with review_read(request) as (site, name, standing):
+        document = _document(request.state.body, standing.pack)
+        made = making.make(site.reviews, name, standing.file, document)
         where = made.path.relative_to(site.reviews.folder).as_posix()
         said = (
             say("Made: {path}", path=where) if made.new else say("Up to date: {path}", path=where)
@@ -77,9 +73,9 @@ def make(request: Request) -> Response:
         return JSONResponse({"said": said, "document": document})
 
 
-def _document(body: object, file: Path, site: Site) -> str:
+def _document(body: object, pack: Pack) -> str:
     wanted = body.get("document", "report") if isinstance(body, dict) else "report"
-    known = [name for name, _ in making.documents_of(Standing(file, site.library).pack)]
+    known = [name for name, _ in making.documents_of(pack)]
     if wanted not in known:
         raise UsageError(say("the pack has no such document"))
     return str(wanted)
@@ -88,13 +84,11 @@ def _document(body: object, file: Path, site: Site) -> str:
 @told
 def hand_out(request: Request) -> Response:
     """Return a document of the review as Word file, plain copy or PDF, put nowhere."""
-    _, file = named_review(request)
-    site = site_of(request)
     query = request.query_params
-    with spoken(request, file):
-        document = _document({"document": query.get("document", "report")}, file, site)
+    with review_read(request) as (site, _, standing):
+        document = _document({"document": query.get("document", "report")}, standing.pack)
         kind = query.get("as", "docx")
-        data, title = making.rendered(site.reviews, file, document, plain=kind != "docx")
+        data, title = making.rendered(site.reviews, standing.file, document, plain=kind != "docx")
         if kind != "pdf":
             return Response(data, media_type=WORD, headers=_named(title))
         title = Path(title).with_suffix(".pdf").name
@@ -110,13 +104,11 @@ def _named(title: str, way: str = "attachment") -> dict[str, str]:
 @told_as_data
 def open_report(request: Request) -> Response:
     """Open the report that stands in its place, in Word."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        review = Standing(file, site.library).review
+    with review_read(request) as (site, name, standing):
+        review = standing.review
         if review is None:
             raise UsageError(say("the review has faults; no report can be made"))
-        document = _document(request.state.body, file, site)
+        document = _document(request.state.body, standing.pack)
         making.open_in_word(site.reviews.report_of(name, review, document))
         return JSONResponse({"said": say("It opens in Word.")})
 
@@ -124,9 +116,7 @@ def open_report(request: Request) -> Response:
 @told_as_data
 def drop(request: Request) -> Response:
     """Return what a dropped Word file says otherwise than the review."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
+    with review_asked(request) as (site, name, file):
         title = safe_name(Path(request.query_params.get("file", "")).stem or "report") + ".docx"
         data: bytes = request.state.body
         if request.query_params.get("own"):
@@ -155,14 +145,11 @@ def _nameless(message: str) -> str:
 @told_as_data
 def take_some(request: Request) -> Response:
     """Take of a dropped file what the person wants."""
-    name, file = named_review(request)
-    del name
-    site = site_of(request)
     body = request.state.body
     key = body.get("drop") if isinstance(body, dict) else None
     wanted = body.get("take") if isinstance(body, dict) else None
     numbers = [one for one in wanted if isinstance(one, int)] if isinstance(wanted, list) else None
-    with spoken(request, file):
+    with review_asked(request) as (site, _, file):
         if not isinstance(key, str) or numbers is None:
             raise UsageError(say("these are no edits"))
         found = site.drops.get(key)

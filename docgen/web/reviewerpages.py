@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from docgen.web.reviewers import compared, has_notes, initials_of, inputs_for, s
 from docgen.web.reviewpages import note
 from docgen.web.scoreview import bar_of
 from docgen.web.sentences import sentences
-from docgen.web.site import Site, back_to, named_review, site_of, spoken, told
+from docgen.web.site import Site, back_to, review_read, told
 from docgen.web.standing import Standing
 from docgen.web.views import page
 
@@ -23,10 +22,7 @@ from docgen.web.views import page
 @told
 def show(request: Request) -> Response:
     """Return the page on which a reviewer says who they are, one's own page, or that of both."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        standing = Standing(file, site.library)
+    with review_read(request) as (site, name, standing):
         people = initials_of(standing)
         states = states_of(site.reviews.out, _id(standing))
         who = request.query_params.get("who", "")
@@ -59,14 +55,11 @@ def show(request: Request) -> Response:
 @told
 def post(request: Request) -> Response:
     """Note that a reviewer is done or goes on, or take the scores on which all agree."""
-    name, file = named_review(request)
-    site = site_of(request)
     form: dict[str, str] = request.state.body
-    with spoken(request, file):
-        standing = Standing(file, site.library)
+    with review_read(request) as (site, name, standing):
         who = form.get("who", "")
         if form.get("agree"):
-            _take_agreed(site, name, file, standing)
+            _take_agreed(site, name, standing)
         elif who in initials_of(standing):
             say_done(site.reviews.out, _id(standing), who, done=form.get("done") == "yes")
         else:
@@ -80,7 +73,7 @@ def _id(standing: Standing) -> str:
     return standing.review.id
 
 
-def _take_agreed(site: Site, name: str, file: Path, standing: Standing) -> None:
+def _take_agreed(site: Site, name: str, standing: Standing) -> None:
     """Write the score where all give the same and the review has none yet."""
     people = initials_of(standing)
     states = states_of(site.reviews.out, _id(standing))
@@ -91,4 +84,4 @@ def _take_agreed(site: Site, name: str, file: Path, standing: Standing) -> None:
         for row in compared(standing, people)
         if row.same and not row.agreed
     ]
-    note(site, name, site.files.save(file, edits))
+    note(site, name, site.files.save(standing.file, edits))

@@ -15,11 +15,21 @@ from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import say
 from docgen.web.editing import Edit, Saved, record_shown
 from docgen.web.inputs import RECORDS
+from docgen.web.recordpages import pressed
 from docgen.web.reviewers import inputs_for
 from docgen.web.reviewview import blocks_of, inputs_of, sections_of, texts_of
 from docgen.web.scoreview import bar_of, contents_of, doubts_of, fault_lines
 from docgen.web.sentences import sentences
-from docgen.web.site import Site, back_to, named_review, site_of, spoken, told, told_as_data
+from docgen.web.site import (
+    Site,
+    back_to,
+    named_review,
+    review_asked,
+    review_read,
+    site_of,
+    told,
+    told_as_data,
+)
 from docgen.web.standing import Standing, stamp_of
 from docgen.web.views import fragment, page
 
@@ -32,10 +42,8 @@ _UNKNOWN = "\ufffe"
 @told
 def show(request: Request) -> Response:
     """Return the page of a review."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        return HTMLResponse(drawn(request, Standing(file, site.library), name))
+    with review_read(request) as (_, name, standing):
+        return HTMLResponse(drawn(request, standing, name))
 
 
 def drawn(
@@ -81,10 +89,8 @@ def token(text: str) -> str:
 @told_as_data
 def save(request: Request) -> Response:
     """Put what was typed into the file; say what came of it and what follows from it."""
-    name, file = named_review(request)
-    site = site_of(request)
     edits = edits_of(request.state.body)
-    with spoken(request, file):
+    with review_asked(request) as (site, name, file):
         saved = site.files.save(file, edits)
         note(site, name, saved)
         return JSONResponse(answer(site, name, saved, request.state.body.get("stamp", "")))
@@ -154,12 +160,9 @@ def state(site: Site, name: str, standing: Standing, paths: Iterable[str]) -> di
 @told_as_data
 def watch(request: Request) -> Response:
     """Return what the file holds by now, if it is not what the page knows; 204 if it is."""
-    name, file = named_review(request)
-    if stamp_of(file) == request.query_params.get("stamp", ""):
+    if stamp_of(named_review(request)[2]) == request.query_params.get("stamp", ""):
         return Response(status_code=204)
-    site = site_of(request)
-    with spoken(request, file):
-        standing = Standing(file, site.library)
+    with review_read(request) as (site, name, standing):
         who = request.query_params.get("who", "")
         texts = texts_of(standing)
         if who:  # one of several reviewers sees nothing of the others, who agree on scores alone
@@ -181,11 +184,8 @@ def watch(request: Request) -> Response:
 @told_as_data
 def check(request: Request) -> Response:
     """Return the summary of all that `docgen check` says of the file."""
-    _, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
-        standing = Standing(file, site.library)
-        problems = [one for one in check_review(file, library=site.library)
+    with review_read(request) as (site, _, standing):
+        problems = [one for one in check_review(standing.file, library=site.library)
                     if one.rule != "missing-score"]  # fmt: skip
         lines = fault_lines(standing, problems)
         return JSONResponse({"html": fragment("parts.html", "faults", lines)})
@@ -194,9 +194,7 @@ def check(request: Request) -> Response:
 @told_as_data
 def undo(request: Request) -> Response:
     """Take the last change back, unless something else stands there by now."""
-    name, file = named_review(request)
-    site = site_of(request)
-    with spoken(request, file):
+    with review_asked(request) as (site, name, file):
         step = site.undo.last(name)
         if step is None:
             return JSONResponse({"error": say("there is nothing to take back")}, 409)
@@ -205,37 +203,11 @@ def undo(request: Request) -> Response:
         return JSONResponse({**answer(site, name, saved, known), "path": step.path})
 
 
-@told_as_data
-def records(request: Request) -> Response:
-    """Add a record to a list, or take one out."""
-    name, file = named_review(request)
-    with spoken(request, file):
-        _records(site_of(request), name, file, request.state.body)
-        return JSONResponse({"done": True})
-
-
-def _records(site: Site, name: str, file: Any, body: Any) -> None:
-    wanted = body if isinstance(body, dict) else {}
-    listed, index, mark = (wanted.get(key) for key in ("list", "index", "mark"))
-    if not isinstance(listed, str) or not isinstance(index, int) or index < 0:
-        raise UsageError(say("these are no edits"))
-    if wanted.get("action") == "add":
-        saved = site.files.add(file, listed, index)
-    else:
-        saved = site.files.remove(file, listed, index, str(mark))
-    site.undo.forget(name)
-    if saved.conflicts:
-        raise UsageError(say("the list was changed meanwhile; look at it and try again"))
-
-
 @told
 def post(request: Request) -> Response:
     """Save the whole form, as a browser without scripts sends it."""
-    name, file = named_review(request)
-    site = site_of(request)
     form: dict[str, str] = request.state.body
-    with spoken(request, file):
-        standing = Standing(file, site.library)
+    with review_read(request) as (site, name, standing):
         bases = _bases(form)
         edits = []
         shown = {one.path: standing.shown(one) for one in inputs_of(standing)}
@@ -245,7 +217,7 @@ def post(request: Request) -> Response:
             current = shown.get(path, "")
             base = current if bases.get(path, token("")) == token(current) else _UNKNOWN
             edits.append(Edit(path, base, text))
-        saved = site.files.save(file, edits)
+        saved = site.files.save(standing.file, edits)
         note(site, name, saved)
         if saved.conflicts or saved.refused:
             said = say(
@@ -254,21 +226,8 @@ def post(request: Request) -> Response:
             )
             mine = {path: form[path] for path in (*saved.conflicts, *saved.refused)}
             return HTMLResponse(drawn(request, saved.standing, name, said, mine), 409)
-        _no_script_records(site, name, file, form, saved.standing)
+        pressed(site, name, form, saved.standing)
     return RedirectResponse(request.url.path, 303)
-
-
-def _no_script_records(
-    site: Site, name: str, file: Any, form: Mapping[str, str], standing: Standing
-) -> None:
-    for action in ("add", "remove"):
-        listed, _, number = form.get(f"~{action}", "").partition(".")
-        if listed and number.isdecimal():
-            index = int(number)
-            there = standing.data.get(listed) or []
-            mark = record_shown(standing, listed, index) if index < len(there) else ""
-            body = {"list": listed, "index": index, "mark": mark, "action": action}
-            _records(site, name, file, body)
 
 
 def _bases(form: Mapping[str, str]) -> Mapping[str, str]:

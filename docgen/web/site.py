@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from docgen.bounds.kept import looking_seldom
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
 from docgen.model.tongue import LANGUAGES, chosen, language_for, say
@@ -19,6 +19,7 @@ from docgen.review.spoken import language_in
 from docgen.web.dropped import Drops
 from docgen.web.editing import Files
 from docgen.web.folder import Reviews
+from docgen.web.standing import Standing
 from docgen.web.undo import Undo
 from docgen.web.views import page
 
@@ -42,17 +43,35 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def named_review(request: Request) -> tuple[str, Path]:
-    """Return name and file of the review that a request is about; raises UnknownReviewError."""
-    name = request.path_params["name"]
-    file = site_of(request).reviews.find(name)
-    if file is None:
-        raise UnknownReviewError(say("there is no review {name} in this folder", name=name))
-    return name, file
-
-
 class UnknownReviewError(DocgenError):
     """The folder has no review of that name."""
+
+
+def named_review(request: Request) -> tuple[Site, str, Path]:
+    """Return site, name and file of the review that a request is about.
+
+    Raises UnknownReviewError.
+    """
+    name, site = request.path_params["name"], site_of(request)
+    file = site.reviews.find(name)
+    if file is None:
+        raise UnknownReviewError(say("there is no review {name} in this folder", name=name))
+    return site, name, file
+
+
+@contextmanager
+def review_asked(request: Request) -> Iterator[tuple[Site, str, Path]]:
+    """Yield what `named_review` returns and speak the language of the review meanwhile."""
+    site, name, file = named_review(request)
+    with spoken(request, file):
+        yield site, name, file
+
+
+@contextmanager
+def review_read(request: Request) -> Iterator[tuple[Site, str, Standing]]:
+    """Yield the same, the review as it stands; raises DocgenError where it cannot be read."""
+    with review_asked(request) as (site, name, file):
+        yield site, name, Standing(file, site.library)
 
 
 def language_asked(request: Request, tag: str = "") -> str:
@@ -70,38 +89,46 @@ def spoken(request: Request, file: Path | None = None) -> Iterator[None]:
 
 
 Endpoint = Callable[[Request], Response]
+Telling = Callable[[Request, DocgenError], Response]
 
 
 def told(endpoint: Endpoint) -> Endpoint:
     """Return an endpoint for a page that tells what is wrong instead of failing."""
-
-    @wraps(endpoint)
-    def answer(request: Request) -> Response:
-        try:
-            with faults_of(request.url.path):
-                return endpoint(request)
-        except DocgenError as error:
-            with spoken(request):
-                status = 404 if isinstance(error, UnknownReviewError) else 409
-                return HTMLResponse(error_page(request, str(error)), status)
-
-    return answer
+    return _telling(endpoint, _error_page)
 
 
 def told_as_data(endpoint: Endpoint) -> Endpoint:
     """Return an endpoint for a script of ours that tells what is wrong instead of failing."""
+    return _telling(endpoint, _error_data)
+
+
+def _telling(endpoint: Endpoint, tell: Telling) -> Endpoint:
+    """Return an endpoint that looks at each file of packs and defaults once, and tells errors."""
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
         try:
-            with faults_of(request.url.path):
+            with looking_seldom(), faults_of(request.url.path):
                 return endpoint(request)
         except DocgenError as error:
-            status = 404 if isinstance(error, UnknownReviewError) else 409
-            status = 507 if isinstance(error, SaveError) else status
-            return JSONResponse({"error": str(error)}, status)
+            return tell(request, error)
 
     return answer
+
+
+def _error_page(request: Request, error: DocgenError) -> Response:
+    with spoken(request):
+        return HTMLResponse(error_page(request, str(error)), _status(error))
+
+
+def _error_data(request: Request, error: DocgenError) -> Response:
+    del request
+    status = 507 if isinstance(error, SaveError) else _status(error)
+    return JSONResponse({"error": str(error)}, status)
+
+
+def _status(error: DocgenError) -> int:
+    return 404 if isinstance(error, UnknownReviewError) else 409
 
 
 def error_page(request: Request, message: str) -> str:
@@ -112,8 +139,3 @@ def error_page(request: Request, message: str) -> str:
 def back_to(request: Request) -> str:
     """Return the address of this page without the token, for coming back to it."""
     return request.url.path
-
-
-def typed_body(request: Request) -> Any:
-    """Return the JSON of a request that was read before; raises DocgenError."""
-    return request.state.body

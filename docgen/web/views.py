@@ -27,6 +27,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     found.globals.update(
         say=say, say_count=say_count, static=static, languages=LANGUAGE_NAMES, version=VERSION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -89,8 +90,14 @@ def parse_with_faults(source: str | bytes, file: Path | str, faults: Faults) -> 
 def compose(text: str, file: Path | str) -> Node | None:
     """Return the root of the node tree of a decoded text; None when it holds no document.
 
-    Raises InvalidDataError.
+    Raises InvalidDataError. Nobody changes a node: the last few trees are given out again, since
+    what splices a text and reads it again asks for each several times.
     """
+    return _composed(text, file)
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str, file: Path | str) -> Node | None:
     _check_size(text, file)
     if "\ufeff" in text or "\t" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         check_characters(text, file)

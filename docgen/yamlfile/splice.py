@@ -82,6 +82,42 @@ def without_entry(source: bytes, path: Where, index: int, file: Path | str) -> b
     return with_value(source, path, wanted, file)
 
 
+def with_entry_down(source: bytes, path: Where, index: int, file: Path | str) -> bytes:
+    """Return a YAML text with an entry of the list at `path` behind the next one.
+
+    Comments above an entry go with it. Raises like `with_value`.
+    """
+    data, tree = parse_yaml(source, file), read_tree(source, file)
+    entries = _list_at(data, path)
+    wanted = [*entries[:index], *reversed(entries[index : index + 2]), *entries[index + 2 :]]
+    node = tree.node(path)
+    if isinstance(node, SequenceNode) and not node.flow_style:
+        first, second = node.value[index : index + 2]
+        start, middle = _with_comments(tree, first), _behind(tree, first)
+        below, end = _with_comments(tree, second), _behind(tree, second)
+        text, newline = tree.text, _newline(tree)
+        last = text[below:end]
+        whole = last if last.endswith("\n") else last + newline
+        swapped = whole + text[middle:below] + text[start:middle]
+        if whole != last:
+            swapped = swapped.removesuffix(newline)
+        new = _tried(tree, [(start, end, swapped)], data, path, wanted, file)
+        if new is not None:
+            return new
+    return with_value(source, path, wanted, file)
+
+
+def _with_comments(tree: Tree, node: Any) -> int:
+    """Return where the comments above an entry begin, else the entry."""
+    start = _line_start(tree, node)
+    while start:
+        above = tree.text.rfind("\n", 0, start - 1) + 1
+        if not tree.text[above:start].lstrip(" ").startswith("#"):
+            break
+        start = above
+    return start
+
+
 def _list_at(data: Any, path: Where) -> list[Any]:
     for step in path:
         data = data.get(step) if isinstance(data, dict) else data[step]

@@ -165,6 +165,43 @@ def test_records_are_added_and_taken_out_where_they_look_as_on_the_page(file):
     ]  # fmt: skip
 
 
+def moved(file: Path, name: str, index: int, by: int) -> bytes:
+    Files(SHELF).move(file, name, index, record_shown(Standing(file, SHELF), name, index), by)
+    return file.read_bytes()
+
+
+def test_records_move_with_their_comments_and_nothing_else_changes(file):
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("reviewers:"), text.index("purpose:")
+    listed = (
+        "reviewers:  # who\n  # the first\n  - name: Eva Holm\n    title: leder  # soon\n\n"
+        "  # the second\n  - name: Per Dahl\n  - Ida Lund\n"
+    )
+    down = (
+        "reviewers:  # who\n  # the second\n  - name: Per Dahl\n\n  # the first\n"
+        "  - name: Eva Holm\n    title: leder  # soon\n  - Ida Lund\n"
+    )
+    file.write_text(text[:start] + listed + text[end:], encoding="utf-8")
+    before = file.read_bytes()
+    assert moved(file, "reviewers", 0, 1).decode() == text[:start] + down + text[end:]
+    assert moved(file, "reviewers", 1, -1) == before
+    assert moved(file, "reviewers", 0, -1) == before  # there is nothing above the first
+    assert moved(file, "reviewers", 2, 1) == before
+    assert Files(SHELF).move(file, "reviewers", 0, "name=Another", 1).conflicts
+    assert file.read_bytes() == before
+
+
+def test_the_last_record_of_a_file_without_a_line_break_moves(file):
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("reviewers:"), text.index("purpose:")
+    rest = text[:start] + text[end:]
+    file.write_text(f"{rest}reviewers:\n- name: A\n- name: B", encoding="utf-8")
+    assert moved(file, "reviewers", 1, -1).decode() == f"{rest}reviewers:\n- name: B\n- name: A"
+    file.write_text(f"{rest}reviewers: [A, {{name: B}}]\n", encoding="utf-8")
+    moved(file, "reviewers", 0, 1)
+    assert [one.name for one in load_review(file, library=SHELF).reviewers] == ["B", "A"]
+
+
 def test_bare_names_are_records(file):
     text = file.read_text(encoding="utf-8")
     start, end = text.index("reviewers:"), text.index("purpose:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -269,6 +270,42 @@ def test_records_are_added_and_taken_out(browser, site):
         page.locator('button[name="~remove"][value="reviewers.0"]').click()
         wait_for(lambda: [one["name"] for one in value(site.folder, "reviewers")]
                  == ["Reviewer 2", "Reviewer 3"])  # fmt: skip
+
+
+def names(site: Served) -> list[str]:
+    return [one["name"] for one in value(site.folder, "reviewers")]
+
+
+def test_records_are_moved_by_buttons_and_keys(browser, site):
+    with opened(browser, site) as page:
+        page.get_by_role("button", name=re.compile("Move down.* 1$")).first.click()
+        wait_for(lambda: names(site) == ["Reviewer 2", "Reviewer 1"])
+        page.locator('[name="~up"][value="reviewers.1"]:focus').wait_for()
+        field(page, "reviewers.1.name").press("Alt+ArrowUp")
+        page.locator('[name="~down"][value="reviewers.0"]:focus').wait_for()
+        assert names(site) == ["Reviewer 1", "Reviewer 2"]
+
+
+def test_lines_of_a_list_are_moved_by_keys(browser, tmp_path):
+    name, sources = "se/granvik-2025.yaml", ("criteria", "caseload_size", "sources")
+    with (
+        served(samples(tmp_path, "se")) as site,
+        opened(browser, site, f"/review/{name}") as page,
+    ):
+        area = field(page, ".".join(sources))
+        area.fill("Een\nTo\nTre")
+        area.press("Alt+ArrowUp")
+        area.press_sequentially("!")
+        wait_for(lambda: value(site.folder, *sources, name=name) == ["Een", "Tre!", "To"])
+
+
+def test_records_are_moved_without_scripts(browser, site):
+    with opened(browser, site, java_script_enabled=False) as page:
+        field(page, "unit.place").fill("Nordby")
+        page.locator('button[name="~up"][value="reviewers.1"]').click()
+        assert names(site) == ["Reviewer 2", "Reviewer 1"]
+        assert value(site.folder, "unit", "place") == "Nordby"
+        assert page.locator('button[name="~up"][value="reviewers.0"]').count() == 0
 
 
 def test_a_new_review_is_begun_from_the_list(browser, tmp_path):

@@ -96,13 +96,35 @@
   form.addEventListener("input", (event) => typed(event.target.name));
   form.addEventListener("change", (event) => { if (inputs.has(event.target.name)) typed(event.target.name); });
   form.addEventListener("submit", (event) => {
-    if (event.submitter && (event.submitter.name === "~add" || event.submitter.name === "~remove")) {
+    if (event.submitter && event.submitter.name.startsWith("~")) {
       event.preventDefault();
       records(event.submitter);
       return;
     }
     event.preventDefault();
     save();
+  });
+  form.addEventListener("keydown", (event) => {   // Alt and an arrow move a record, a line of a list
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!by || !event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return;
+    const record = event.target.closest(".record");
+    const area = event.target.closest(".look-list textarea");
+    if (!record && !area) return;
+    event.preventDefault();
+    if (record) {
+      const button = record.querySelector(`[name="~${by < 0 ? "up" : "down"}"]`);
+      if (button) records(button);
+      return;
+    }
+    const lines = area.value.split("\n");
+    const at = area.value.slice(0, area.selectionStart).split("\n").length - 1;
+    const column = area.selectionStart - lines.slice(0, at).join("\n").length - (at ? 1 : 0);
+    if (at + by < 0 || at + by >= lines.length) return;
+    [lines[at], lines[at + by]] = [lines[at + by], lines[at]];
+    area.value = lines.join("\n");
+    const start = lines.slice(0, at + by).join("\n").length + (at + by ? 1 : 0) + column;
+    area.setSelectionRange(start, start);
+    typed(area.name);
   });
   form.addEventListener("keydown", (event) => {   // Enter in a line is no click on the first button
     if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) event.preventDefault();
@@ -388,23 +410,27 @@
 
   async function records(button) {
     const [list, number] = button.value.split(".");
-    const adding = button.name === "~add";
-    if (!adding && !confirm(said.remove)) return;
+    const action = button.name.slice(1);
+    const adding = action === "add";
+    if (action === "remove" && !confirm(said.remove)) return;
     await save();
     try {
       const now = await ask(`/watch/${where}?stamp=`);
       const own = Object.entries(now.texts).filter(([path]) => path.startsWith(`${list}.${number}.`));
       if (!adding && own.some(([path, text]) => base.get(path) !== text)) return anew();
       const mark = now.records[list][Number(number)] || "";
-      await ask(`/records/${where}`, { list, index: Number(number), mark, action: adding ? "add" : "remove" });
-      sessionStorage.setItem(`${key}to`, adding ? `at-${list}.${number}.` : `block-${list}`);
+      await ask(`/records/${where}`, { list, index: Number(number), mark, action });
+      const place = Number(number) + (action === "up" ? -1 : action === "down" ? 1 : 0);
+      sessionStorage.setItem(`${key}to`, action === "remove" ? `block-${list}` : adding ? `at-${list}.${number}.` : `~${action} ${list}.${place}`);
       location.reload();
     } catch (error) { say(error.message || said.waiting, true); }
   }
   const to = sessionStorage.getItem(`${key}to`);
   if (to) {
     sessionStorage.removeItem(`${key}to`);
-    const place = to.startsWith("at-") ? document.querySelector(`[id^="${to}"] input, [id^="${to}"] select, [id^="${to}"] textarea`) : document.getElementById(to);
+    const [pressed, row] = to.split(" ");
+    const record = row && document.querySelector(`[name="~remove"][value="${row}"]`).closest(".record");
+    const place = record ? record.querySelector(`[name="${pressed}"]`) || record.querySelector("[name='~up'], [name='~down']") : to.startsWith("at-") ? document.querySelector(`[id^="${to}"] input, [id^="${to}"] select, [id^="${to}"] textarea`) : document.getElementById(to);
     if (place) place.focus();
   }
 
