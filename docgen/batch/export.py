@@ -6,7 +6,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
+from docgen.batch.outcome import DONE, UNCHANGED, Outcome, State, failure
 from docgen.batch.sources import expand, refuse_missing
 from docgen.bounds.reading import is_folder
 from docgen.bounds.unforeseen import faults_of
@@ -214,7 +214,7 @@ def _from_here(out: Path, report: Path) -> Path:
     return above[0] if above else out
 
 
-def _put(target: Path, data: bytes) -> str:
+def _put(target: Path, data: bytes) -> State:
     """Write a file that is never replaced; the same bytes again are no fault."""
     try:
         write_whole(target, data, new=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from docgen.errors import DocgenError, KeptFileError
 from docgen.model import Problem
 from docgen.model.tongue import marked
 
-DONE = marked("done")
-UNCHANGED = marked("unchanged")
-KEPT = marked("kept")
-FAILED = marked("failed")
-STATES = (DONE, UNCHANGED, KEPT, FAILED)
+State = Literal["done", "unchanged", "kept", "failed"]
+DONE: Final[State] = marked("done")
+UNCHANGED: Final[State] = marked("unchanged")
+KEPT: Final[State] = marked("kept")
+FAILED: Final[State] = marked("failed")
+STATES: Final[tuple[State, ...]] = (DONE, UNCHANGED, KEPT, FAILED)
 """All there are, in the order in which a person wants to hear of them."""
 
 
@@ -23,8 +24,7 @@ class Outcome(NamedTuple):
 
     source: str
     """The review's file."""
-    state: str
-    """done, unchanged, kept or failed."""
+    state: State
     report: Path | None = None
     """The report's path; None where not even its name is known."""
     error: DocgenError | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.batch.engines import Chunk, InProcess, refuse_lost_lock
-from docgen.batch.outcome import DONE, UNCHANGED, Outcome, failure
+from docgen.batch.outcome import DONE, UNCHANGED, Outcome, State, failure
 from docgen.batch.plan import Task
 from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
@@ -31,7 +31,7 @@ class PdfRun(NamedTuple):
     """A batch of PDFs that is ready to start."""
 
     run: Run
-    reports: Mapping[Path, str]
+    reports: Mapping[Path, State]
     """The reports of the run that stand as docgen made them: done or unchanged."""
     office: Office
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from docgen.batch.export import SENT
 from docgen.batch.sources import expand, refuse_missing
@@ -23,9 +23,14 @@ from docgen.packs.library import library as find_library
 from docgen.review.spoken import language_in
 from docgen.word.readback.fields import open_edited
 
-CURRENT, BEHIND, EDITED = marked("up to date"), marked("behind"), marked("edited")
-CONFLICT, OPEN, UNKNOWN = marked("in conflict"), marked("open in Word"), marked("unknown")
-STATES = (CURRENT, BEHIND, EDITED, CONFLICT, OPEN, UNKNOWN)
+State = Literal["up to date", "behind", "edited", "in conflict", "open in Word", "unknown"]
+CURRENT: Final[State] = marked("up to date")
+BEHIND: Final[State] = marked("behind")
+EDITED: Final[State] = marked("edited")
+CONFLICT: Final[State] = marked("in conflict")
+OPEN: Final[State] = marked("open in Word")
+UNKNOWN: Final[State] = marked("unknown")
+STATES: Final[tuple[State, ...]] = (CURRENT, BEHIND, EDITED, CONFLICT, OPEN, UNKNOWN)
 """All there are."""
 _SHOWN = 3
 _APART = {SENT, "edited"}
@@ -36,8 +41,7 @@ class Status(NamedTuple):
     """How one report stands."""
 
     report: Path
-    state: str
-    """One of STATES."""
+    state: State
     review: Path | None = None
     why: str = ""
     """What was changed, or why there is no telling; empty where there is nothing to say."""
@@ -107,7 +111,7 @@ def _one(report: Path, standings: Standings, packs: list[Pack]) -> Status:
     return Status(report, _state(standing), standing.review, _what(standing))
 
 
-def _state(standing: Standing) -> str:
+def _state(standing: Standing) -> State:
     if standing.both:
         return CONFLICT
     if standing.edited:

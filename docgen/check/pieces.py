@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from docgen.bounds.reading import is_file, is_folder
 from docgen.check.packs import PACK_FILES, find_packs
@@ -19,13 +19,15 @@ from docgen.review.found import find_reviews
 from docgen.review.lines import Line, equal_id, holds_lines, lines_of
 from docgen.review.shared import SHARED
 
+PieceKind = Literal["review", "lines", "line", "shared", "word", "pack", "told"]
+
 
 class Piece(NamedTuple):
     """One thing to check."""
 
     file: str
-    kind: str = "review"
-    """`review`, `lines` (many) and `line`, `shared`, `word`, `pack`; `told`: what is wrong."""
+    kind: PieceKind = "review"
+    """`lines` are many reviews, `line` is one of them; `told`: what is wrong."""
     line: Line | None = None
     content: bytes = b""
     """That of the line."""

@@ -6,7 +6,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -109,7 +109,7 @@ def command(
     from docgen.roundtrip.compare import Wishes
     from docgen.roundtrip.finding import reports_and_review
 
-    side = "ours" if ours else "theirs" if theirs else ""
+    side: Literal["", "ours", "theirs"] = "ours" if ours else "theirs" if theirs else ""
     shelf = library(packs)
     begin_with(language_of_first(files, shelf))
     wishes = Wishes(scores, side, tracked.value if tracked else "", shared)

@@ -12,7 +12,7 @@ from docgen.cli.tally import Tally
 from docgen.model.tongue import begin_with
 
 if TYPE_CHECKING:
-    from docgen.batch.outcome import Outcome, Outcomes
+    from docgen.batch.outcome import Outcome, Outcomes, State
     from docgen.batch.run import Effort, Run
     from docgen.output.pdf import Office
     from docgen.report import Options
@@ -81,7 +81,7 @@ def _office() -> Office:
     return find_office()
 
 
-def _follow(run: Outcomes, tally: Tally) -> dict[Path, str]:
+def _follow(run: Outcomes, tally: Tally) -> dict[Path, State]:
     """Show and count the outcomes; return what came of each file that stands."""
     with closing(follow(run, tally)) as outcomes:
         return {o.report: o.state for o in outcomes if o.good and o.report is not None}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docgen.model import Field, Fields, Items, Pack
 from docgen.model.pack import EXTRA
 from docgen.review.shape import LATER_KEYS, Value, label_key, label_keys, named_of, value_at
+
+if TYPE_CHECKING:
+    from docgen.model.template import Kind
 
 COVERS = {
     "unit.printed": ("unit.name", "unit.place"),
@@ -166,7 +169,7 @@ def _fields(node: Any, path: str, told: _Told) -> Any:
     own, form = mark == "own", mark == "form"
     value = value_at(path.split("."), told.pack) if own else None
     return Field(
-        kind,
+        cast("Kind", kind),
         path if own else "",
         label if mark else "",
         form=form,

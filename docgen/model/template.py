@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal[
+    "text", "line", "list", "date", "dates", "score", "number", "bool", "value", "choice"
+]
+"""What a value is: text has paragraphs and bullets, list holds texts; choice is one of some words,
+which its control offers."""
 
 
 class Field(NamedTuple):
     """One printable name of the context: what it holds and whether it is a value of the review."""
 
-    kind: str
-    """text (paragraphs, bullets), line, list (texts), date, dates, score, number, bool, value;
-    choice: one of `choices`, which its control offers."""
+    kind: Kind
     path: str = ""
     """Path in the review (`unit.name`; `*` for a record: `criteria.*.comment`); empty = derived."""
     label: str = ""

@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+S = TypeVar("S", bound=str)
 
 LANGUAGES = ("da", "sv", "nb", "en")
 """The languages that docgen speaks; English is what the sentences are written in."""
@@ -49,7 +52,7 @@ def in_all_languages(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def marked(sentence: str) -> str:
+def marked(sentence: S) -> S:
     """Return the sentence as it is; it is put into the catalogues, and said later with `say`."""
     return sentence
 

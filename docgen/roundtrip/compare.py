@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from docgen.intake.form import Taken, read_value
 from docgen.intake.paths import Target, called
@@ -27,10 +27,10 @@ class Wishes(NamedTuple):
     """How a pull decides what people have to decide."""
 
     scores: bool = False
-    side: str = ""
-    """`ours` (the review's) or `theirs` (the report's) where both changed the same."""
-    tracked: str = ""
-    """`accept` or `reject`: what undecided tracked changes count as."""
+    side: Literal["", "ours", "theirs"] = ""
+    """Whose value counts where both changed the same: the review's or the report's."""
+    tracked: Literal["", "accept", "reject"] = ""
+    """What undecided tracked changes count as."""
     shared: bool = False
     """Write inherited values where they come from."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -17,7 +17,10 @@ from docgen.yamlfile.text import decode
 _PROPERTY = re.compile(r"[&!]\S*\s*")
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """JSON writes an emoji as two escapes, which YAML refuses."""
-_STYLES = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
+_STYLES: Mapping[str, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
+
+
+Style = Literal["plain", "quoted", "block", "flow", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Spot:
     start: int
     end: int
     """Behind the last visible character; blank lines and comments that follow do not count."""
-    style: str
-    """`plain`, `quoted`, `block` (| or >), `flow` ([ ] or { }) or `lines` (a list or mapping)."""
+    style: Style
+    """block: behind | or >; flow: in [ ] or { }; lines: a list or mapping on lines of its own."""
     raw: str
     """The value as typed, quotes and indentation included."""
 

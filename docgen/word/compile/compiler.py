@@ -36,7 +36,7 @@ from docgen.word.compile.storing import entries, plain_value, reserved_fault
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
-from docgen.word.compile.tags import TagList, find_plain_tags, find_tags
+from docgen.word.compile.tags import Location, TagList, find_plain_tags, find_tags
 from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
@@ -252,7 +252,7 @@ class _Compiler:
 
     def _find_attribute_tags(self, root: Element, name: str, found: TagList) -> None:
         for node in root.iter():
-            location = "columns" if node.tag == f"{W}gridSpan" else "attr"
+            location: Location = "columns" if node.tag == f"{W}gridSpan" else "attr"
             for key, value in node.attrib.items():
                 if "{{" in value or "{%" in value:
                     node.set(key, find_plain_tags(str(value), name, location, found))

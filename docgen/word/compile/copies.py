@@ -18,7 +18,7 @@ from docgen.word.compile.allowed import COPIES
 from docgen.word.compile.blocks import Blocks, Walk, put_behind, rounds_of
 from docgen.word.compile.pointers import Pointer
 from docgen.word.compile.ranges import MARKS, Range, common
-from docgen.word.compile.tags import Tag, TagList
+from docgen.word.compile.tags import Location, Tag, TagList
 from docgen.word.compile.xml import Element, W
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -50,7 +50,7 @@ class Copier:
     rounds: set[int] = field(default_factory=set)
     """Numbers of the loop tags whose rounds are asked for."""
 
-    def ask(self, question: str, blocks: Blocks = (), *, location: str = "attr") -> Tag:
+    def ask(self, question: str, blocks: Blocks = (), *, location: Location = "attr") -> Tag:
         """Return a tag that prints the answer; `blocks` are those whose rounds matter."""
         return self.found.add_own("var", self.call(question, blocks), "", location)
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import nodes
 
 from docgen.model import Field, Fields, Items
+from docgen.model.template import Kind
 from docgen.model.tongue import say
 from docgen.suggest import listed, nearest
 from docgen.word.compile.records import Loop, records_path
@@ -214,7 +215,7 @@ def _one_of(resolved: Any) -> Any:
     if isinstance(node, Items):
         return node.record, f"{path}[]"
     if isinstance(node, Field) and node.kind in ("list", "dates"):
-        kind = "line" if node.kind == "list" else "date"
+        kind: Kind = "line" if node.kind == "list" else "date"
         return Field(kind, "", node.label), f"{path}[]"
     return ANYTHING, f"{path}[]"
 

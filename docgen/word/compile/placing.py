@@ -68,6 +68,7 @@ def _spec(
         mark="" if bullet else "• ",
         rpr="" if run is None else fragment(run.find(f"{W}rPr")),
         keep=_ends_its_container(paragraph),
+        in_run=False,
         opens=False,
         closes=False,
         key=f"{found.part} {tag.number}",

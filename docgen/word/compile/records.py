@@ -66,13 +66,14 @@ def _mark(loop: Loop, tag: Tag, found: TagList, mark: str, first: Any) -> Tag:
     new = found.add_own("var", loop.name, tag.place, "xml")
     new.site = Slot(
         form="record",
-        kind="inline" if text is not None else "",
+        kind="value",
         ppr="",
         more="",
         bullet="",
         mark=mark,
         rpr=rpr,
         keep=False,
+        in_run=text is not None,
         opens=False,
         closes=False,
         key=f"{found.part} {new.number}",

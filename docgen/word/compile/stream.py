@@ -8,7 +8,7 @@ both are told alike, whatever became of the paragraphs, rows and cells that held
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from docgen.model.tongue import marked
 from docgen.word.compile.marks import numbers_in, without_markers
@@ -53,8 +53,8 @@ Place = Callable[[Element], str]
 class Token(NamedTuple):
     """A piece of a stream."""
 
-    kind: str
-    """words, tag, mark; begin or end of a story in the text: a box, a note of another part."""
+    kind: Literal["words", "tag", "mark", "begin", "end"]
+    """Begin and end are those of a story in the text: a box, a note of another part."""
     text: str
     number: int = -1
     """Of a tag."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal, cast
 
 from docgen.bounds.templates import MOST_TAGS
 from docgen.model import Problem
@@ -35,20 +36,25 @@ _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen":
 _TRACKED = {f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"}
 
 
+TagKind = Literal["var", "block", "comment"]
+Level = Literal["", "p", "tr", "tc", "r"]
+Location = Literal["text", "plain", "attr", "code", "address", "columns", "raw", "xml"]
+"""columns: how many a cell spans; code: of a Word field; address: the beginning of a link's."""
+
+
 @dataclass(slots=True, eq=False)
 class Tag:
     """One tag of a template."""
 
     number: int
-    kind: str
-    """var, block or comment."""
-    level: str
-    """Empty, or p, tr, tc, r: the element the tag stands for."""
+    kind: TagKind
+    level: Level
+    """The element the tag stands for; empty for itself."""
     body: str
     """What stands between the delimiters, quotes straightened."""
     place: str
-    location: str = "text"
-    """text, plain, attr, columns or xml: where its value will stand."""
+    location: Location = "text"
+    """Where its value will stand."""
     element: Element | None = None
     """The w:t that holds the tag; None for tags in attributes and in other parts."""
     ours: bool = False
@@ -108,14 +114,20 @@ class TagList:
     """True when texts were changed that hold no tag."""
 
     def add(
-        self, kind: str, body: str, place: str, *, level: str = "", location: str = "text"
+        self,
+        kind: TagKind,
+        body: str,
+        place: str,
+        *,
+        level: Level = "",
+        location: Location = "text",
     ) -> Tag:
         """Return a new tag with the next number."""
         tag = Tag(len(self.tags), kind, level, body, place, location)
         self.tags.append(tag)
         return tag
 
-    def add_own(self, kind: str, body: str, place: str, location: str) -> Tag:
+    def add_own(self, kind: TagKind, body: str, place: str, location: Location) -> Tag:
         """Return a new tag that no author wrote."""
         tag = self.add(kind, body, place, location=location)
         tag.ours = True
@@ -182,7 +194,7 @@ def find_tags(
     return [tag for tag in tags if not tag.silent]
 
 
-def find_plain_tags(text: str, place: str, location: str, found: TagList) -> str:
+def find_plain_tags(text: str, place: str, location: Location, found: TagList) -> str:
     """Return `text` (of an attribute or an element outside a paragraph) with markers for tags."""
     scanned = scan(text)
     if not _within_limits(text, scanned, place, found):
@@ -217,12 +229,10 @@ def _make_tag(span: Span, place: str, found: TagList) -> Tag:
     joins = body.startswith("-"), body.endswith("-")
     if span.kind != "comment":
         body = body.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
-    level = _LEVEL.match(body)
-    if level:
-        body = body[level.end() :]
-    tag = found.add(
-        span.kind, body.translate(_BLANKS).strip(), place, level=level[1] if level else ""
-    )
+    level: Level = ""
+    if lifted := _LEVEL.match(body):
+        level, body = cast("Level", lifted[1]), body[lifted.end() :]
+    tag = found.add(span.kind, body.translate(_BLANKS).strip(), place, level=level)
     tag.typed, tag.joins = span.typed.translate(_BLANKS), joins
     return tag
 

@@ -16,7 +16,7 @@ def make_border(spec: Slot, *, wanted: bool) -> Site:
         return lambda _value, _path, _state: ""
     place, starts = spec["place"], spec["mark"] == "start"
     before, behind = "", ""
-    if spec["kind"] == "inline":
+    if spec["in_run"]:
         before, behind = "</w:t></w:r>", open_run(spec)
 
     starts_of: dict[str, tuple[int, str, str]] = {}

@@ -7,7 +7,7 @@ template is compiled and is plain; `make_site` turns it into the function that w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from docgen.word.render.text import (
     Block,
@@ -17,6 +17,9 @@ from docgen.word.render.text import (
     list_blocks,
     text_blocks,
 )
+
+if TYPE_CHECKING:
+    from docgen.model.template import Kind
 
 Placement = Literal["inline", "alone", "tail", "head", "record"]
 """inline: in a sentence; alone: the value owns its paragraph; tail: behind a label, to the end;
@@ -33,7 +36,7 @@ class Slot(TypedDict):
     """What a site is made of; the XML is that of the template's paragraph and run."""
 
     form: Placement
-    kind: str
+    kind: Kind
     ppr: str
     more: str
     """Paragraph properties of the second and following paragraphs."""
@@ -44,6 +47,8 @@ class Slot(TypedDict):
     rpr: str
     keep: bool
     """True when an empty value leaves an empty paragraph (the last one of a cell)."""
+    in_run: bool
+    """True for the border of a record that stands in a run."""
     opens: bool
     """True when the value opens its run itself; else it stands in an open one."""
     closes: bool
@@ -69,7 +74,7 @@ class Slot(TypedDict):
     """What a drop-down of words offers."""
 
 
-def block_maker(kind: str, filters: Mapping[str, Formatter]) -> Callable[[Any], list[Block]]:
+def block_maker(kind: Kind, filters: Mapping[str, Formatter]) -> Callable[[Any], list[Block]]:
     """Return the function that turns a value of that kind into paragraphs."""
     if kind == "text":
         return text_blocks

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import DocgenError
 from docgen.model.tongue import say
+
+if TYPE_CHECKING:
+    from docgen.model.template import Kind
 
 Formatter = Callable[[Any], str]
 Block = tuple[bool, str]
@@ -107,7 +110,7 @@ def canonical(blocks: Sequence[Block]) -> str:
     return "\n\n".join(f"- {text}" if bullet else text for bullet, text in blocks)
 
 
-def line_writer(kind: str, filters: Mapping[str, Formatter]) -> Formatter:
+def line_writer(kind: Kind, filters: Mapping[str, Formatter]) -> Formatter:
     """Return the function that turns a value of that kind into the text of one place."""
     formatter = filters.get(_FORMATTERS.get(kind, ""))
     if formatter is not None:
