@@ -16,12 +16,10 @@ from docgen.model.tongue import say
 from docgen.output.whole import write_whole
 from docgen.scoring.propose import Proposal
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.tree import Tree, read_tree
+from docgen.yamlfile.tree import Edit, Tree, read_tree
 
 MARK = "# proposed"
 """Stands behind every score that docgen wrote."""
-Edit = tuple[int, int, str]
-"""Characters from and to, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.model import Severity
 from docgen.model.telling import quoted
@@ -15,39 +15,49 @@ from docgen.scoring.rule import Claim, Kind, Rule
 from docgen.scoring.wording import Labels, arithmetic, figures, listed, shown
 from docgen.suggest import Hints
 
-Finding = tuple[str, str, Severity]
-"""Evidence key (empty: the whole), message, severity (`error` or `warning`)."""
+
+class Slip(NamedTuple):
+    """What is wrong with a figure."""
+
+    key: str
+    """Of the evidence; empty for all of it."""
+    message: str
+    severity: Severity = "error"
+
+
 _WHOLE = ("whole", "score", "counts")
 _BOUNDS = {"percent": (0.0, 100.0)}
 
 
 def check_evidence(
     criterion_id: str, evidence: Mapping[str, Any], rule: Rule, labels: Labels | None = None
-) -> list[Finding]:
-    """Return what is wrong with the evidence of a criterion: key, message and severity.
+) -> list[Slip]:
+    """Return what is wrong with the evidence of a criterion.
 
     `labels` is what the pack calls the keys.
     """
     labels = labels or {}
-    findings: list[Finding] = []
+    findings: list[Slip] = []
     hints = Hints()
     for key, value in evidence.items():
         kind = rule.evidence.get(key)
         if kind is None:
-            findings.append((key, _unknown_key(criterion_id, key, rule, hints), "error"))
+            findings.append(Slip(key, _unknown_key(criterion_id, key, rule, hints)))
         elif message := _wrong(value, kind):
-            findings.append((key, message, "error"))
-    bad = {key for key, _, _ in findings}
+            findings.append(Slip(key, message))
+    bad = {one.key for one in findings}
     sound = {key: value for key, value in evidence.items() if key not in bad}
     findings += _components(sound, rule)
-    findings += ((key, message, "error") for key, message in impossible(sound, rule, labels))
-    findings += ((key, message, "warning") for key, message in contradictions(sound, rule, labels))
+    findings += (Slip(*one) for one in impossible(sound, rule, labels))
+    findings += (
+        Slip(key, message, "warning") for key, message in contradictions(sound, rule, labels)
+    )
     return findings
 
 
-def sound_evidence(evidence: Mapping[str, Any], findings: list[Finding]) -> dict[str, Any]:
+def sound_evidence(evidence: Mapping[str, Any], findings: list[Slip]) -> dict[str, Any]:
     """Return the evidence without the keys that have a fault."""
-    bad = {key for key, _, severity in findings if severity == "error"}
+    bad = {one.key for one in findings if one.severity == "error"}
     return {key: value for key, value in evidence.items() if key not in bad and value is not None}
 
 
@@ -141,28 +151,26 @@ def _expected(value: Any, kind: Kind) -> str:
     return say("{value} does not fit; here belongs {one}", value=quoted(value), one=one)
 
 
-def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
+def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Slip]:
     most = rule.most_components
     if not most:
         return
     given, ticked = evidence.get("components_present"), evidence.get("components")
     if is_number(given) and given > most:
-        yield (
+        yield Slip(
             "components_present",
             say("{given} of {most} components is too many", given=shown(given), most=most),
-            "error",
         )
     if ticked is None:
         return
     if len(ticked) > most:
-        yield (
+        yield Slip(
             "components",
             say(
                 "the list has {ticked} entries, there are {most} components",
                 ticked=len(ticked),
                 most=most,
             ),
-            "error",
         )
     elif len(ticked) < most:
         message = say(
@@ -170,7 +178,7 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
             ticked=len(ticked),
             most=most,
         )
-        yield "components", message, "warning"
+        yield Slip("components", message, "warning")
     sure = ticked.count(True)
     if is_number(given) and not sure <= given <= sure + _open(ticked, rule):
         message = say(
@@ -178,7 +186,7 @@ def _components(evidence: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
             given=shown(given),
             sure=sure,
         )
-        yield "components_present", message, "warning"
+        yield Slip("components_present", message, "warning")
 
 
 def impossible(

@@ -10,7 +10,7 @@ from typing import Any
 from docgen.bounds.recent import Recent
 from docgen.model import Criterion, Pack, Review
 from docgen.model.tongue import language_now, say
-from docgen.scoring.evidence import Finding, check_evidence, impossible, sound_evidence
+from docgen.scoring.evidence import Slip, check_evidence, impossible, sound_evidence
 from docgen.scoring.expressions import Expression
 from docgen.scoring.facts import facts_of, stated
 from docgen.scoring.judge import judge
@@ -67,7 +67,7 @@ class Judged:
         self.rules = rules
         self.pack = pack
         self._proposals: Recent[_Key, Proposal] = Recent(_MOST_JUDGED)
-        self._findings: Recent[_Key, list[Finding]] = Recent(_MOST_JUDGED)
+        self._findings: Recent[_Key, list[Slip]] = Recent(_MOST_JUDGED)
 
     def of(self, criterion: Criterion, evidence: Mapping[str, Any]) -> Proposal:
         """Return the proposal for a criterion, in the language that is spoken."""
@@ -78,7 +78,7 @@ class Judged:
         known = self._proposals.get(key)
         return known or self._proposals.keep(key, _propose(criterion, evidence, rule))
 
-    def findings(self, criterion: Criterion, evidence: Mapping[str, Any]) -> list[Finding]:
+    def findings(self, criterion: Criterion, evidence: Mapping[str, Any]) -> list[Slip]:
         """Return what is wrong with the evidence of a criterion; nothing where there is no rule."""
         rule = self.rules.get(criterion.id)
         if rule is None:

@@ -19,11 +19,8 @@ from docgen.errors import DocgenError, InvalidDataError
 from docgen.model.place import Where, dotted
 from docgen.model.tongue import say
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.tree import Spot, Tree, read_tree
+from docgen.yamlfile.tree import Edit, Spot, Tree, read_tree
 from docgen.yamlfile.written import block_text, entry_lines, inline_value, list_entry, requoted
-
-Edit = tuple[int, int, str]
-"""Characters from and to, and what stands there instead."""
 
 
 class SpliceError(DocgenError):

@@ -42,6 +42,8 @@ class Spot:
         return replace(self, line=line)
 
 
+Edit = tuple[int, int, str]
+"""Characters from and to, and what stands there instead."""
 Pairs = dict[str, tuple[Node, Node]]
 """The keys and values of a mapping, by name."""
 
@@ -108,7 +110,7 @@ class Tree:
         """Yield path, spot and text of each scalar value."""
         yield from _scalars(self.root, (), self.text)
 
-    def splice(self, edits: Iterable[tuple[int, int, str]]) -> bytes:
+    def splice(self, edits: Iterable[Edit]) -> bytes:
         """Return the file's bytes with the characters from start to end replaced by a text."""
         pieces, behind = [], len(self.text)
         for start, end, new in sorted(edits, reverse=True):

@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.model import Problem
 from docgen.model.tongue import say
 from docgen.word.audit.looks import Looks, contrast
-from docgen.word.audit.package import WP, Finding, Package, Rule, W, children, local, value, within
+from docgen.word.audit.package import WP, Breach, Package, Rule, W, children, local, value, within
 from docgen.word.audit.problems import problems_of
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -71,7 +71,7 @@ def _text(paragraph: etree._Element) -> str:
     )
 
 
-def _no_language(package: Package) -> Iterator[Finding]:
+def _no_language(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         looks = Looks(package, name)
         for run in root.iter(f"{W}r"):
@@ -82,7 +82,7 @@ def _no_language(package: Package) -> Iterator[Finding]:
                     break  # most often no text of the part has one
 
 
-def _no_title(package: Package) -> Iterator[Finding]:
+def _no_title(package: Package) -> Iterator[Breach]:
     titles = [node for root in package.trees.values() for node in root.iter(_TITLE)]
     if not any((title.text or "").strip() for title in titles):
         yield "docProps/core.xml", None, say("the file has no title; write it under File, Info")
@@ -100,7 +100,7 @@ def _headings(looks: Looks, root: etree._Element) -> Iterator[tuple[int, etree._
             yield int(level) + 1, paragraph
 
 
-def _heading_order(package: Package) -> Iterator[Finding]:
+def _heading_order(package: Package) -> Iterator[Breach]:
     for name, root in _body(package):
         before = 0
         for level, heading in _headings(Looks(package, name), root):
@@ -120,7 +120,7 @@ def _heading_order(package: Package) -> Iterator[Finding]:
             before = level
 
 
-def _heading_text(package: Package) -> Iterator[Finding]:
+def _heading_text(package: Package) -> Iterator[Breach]:
     for name, root in _body(package):
         for _, heading in _headings(Looks(package, name), root):
             length = len(_text(heading).strip())
@@ -134,7 +134,7 @@ def _heading_text(package: Package) -> Iterator[Finding]:
                 yield name, heading, say("the heading is empty; delete it")
 
 
-def _table_head(package: Package) -> Iterator[Finding]:
+def _table_head(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         for table in root.iter(f"{W}tbl"):
             first = next((row for row in children(table, "tr") if not _is_tags(row)), None)
@@ -149,7 +149,7 @@ def _is_tags(row: etree._Element) -> bool:
     return _FOR_ROWS.fullmatch("".join(t.text or "" for t in row.iter(f"{W}t"))) is not None
 
 
-def _empty_paragraph(package: Package) -> Iterator[Finding]:
+def _empty_paragraph(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         headings = [heading for _, heading in _headings(Looks(package, name), root)]
         for paragraph in root.iter(f"{W}p"):
@@ -182,7 +182,7 @@ def _word_needs(paragraph: etree._Element) -> bool:
     return ends or (local(before) == "tbl" and after is not None and local(after) == "tbl")
 
 
-def _contrast(package: Package) -> Iterator[Finding]:
+def _contrast(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         looks = Looks(package, name)
         for run in root.iter(f"{W}r"):
@@ -213,7 +213,7 @@ def _is_large(looks: Looks, run: etree._Element) -> bool:
     return size.isdecimal() and int(size) >= least
 
 
-def _no_alternative(package: Package) -> Iterator[Finding]:
+def _no_alternative(package: Package) -> Iterator[Breach]:
     message = say("a picture has no alternative text; write it in Word under Alt Text")
     for name, root in _stories(package):
         for drawing in root.iter(f"{WP}docPr"):
@@ -228,7 +228,7 @@ def _no_alternative(package: Package) -> Iterator[Finding]:
                 yield name, picture, message
 
 
-def _typed_list(package: Package) -> Iterator[Finding]:
+def _typed_list(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         looks = Looks(package, name)
         for paragraph in root.iter(f"{W}p"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.model.tongue import marked, say
-from docgen.word.audit.package import Finding, Package, Rule, W, children, local, value, within
+from docgen.word.audit.package import Breach, Package, Rule, W, children, local, value, within
 
 _PLAIN = ("text", "date", "dropDownList", "comboBox")
 """Kinds that hold one paragraph of text and no other control."""
@@ -43,7 +43,7 @@ def _controls(package: Package) -> Iterator[tuple[str, etree._Element]]:
             yield name, control
 
 
-def _control_id(package: Package) -> Iterator[Finding]:
+def _control_id(package: Package) -> Iterator[Breach]:
     seen: set[str] = set()
     for name, control in _controls(package):
         identity = value(control.find(f"{W}sdtPr/{W}id"))
@@ -62,7 +62,7 @@ def _control_id(package: Package) -> Iterator[Finding]:
         seen.add(identity)
 
 
-def _control_content(package: Package) -> Iterator[Finding]:
+def _control_content(package: Package) -> Iterator[Breach]:
     for name, control in _controls(package):
         content = control.find(f"{W}sdtContent")
         if content is None or not len(content):
@@ -73,7 +73,7 @@ def _control_content(package: Package) -> Iterator[Finding]:
             )
 
 
-def _control_plain(package: Package) -> Iterator[Finding]:
+def _control_plain(package: Package) -> Iterator[Breach]:
     for name, control in _controls(package):
         content = control.find(f"{W}sdtContent")
         if content is None or not any(
@@ -106,7 +106,7 @@ _LONG = {
 }
 
 
-def _control_name(package: Package) -> Iterator[Finding]:
+def _control_name(package: Package) -> Iterator[Breach]:
     for name, control in _controls(package):
         for kind in ("tag", "alias"):
             text = value(control.find(f"{W}sdtPr/{W}{kind}"))
@@ -122,7 +122,7 @@ _HOLDS = {
 }
 
 
-def _control_place(package: Package) -> Iterator[Finding]:
+def _control_place(package: Package) -> Iterator[Breach]:
     for name, control in _controls(package):
         level = _level(control)
         content = control.find(f"{W}sdtContent")

@@ -77,10 +77,10 @@ class Package:
         return {relation.get("Id", ""): relation for relation in found}
 
 
-Finding = tuple[str, etree._Element | None, str]
+Breach = tuple[str, etree._Element | None, str]
 """Part, element and message."""
 
-Rule = Callable[[Package], Iterator[Finding]]
+Rule = Callable[[Package], Iterator[Breach]]
 """Yields every finding of one kind."""
 
 

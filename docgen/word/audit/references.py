@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.model.tongue import say
-from docgen.word.audit.package import WP, Finding, Package, Rule, W, value
+from docgen.word.audit.package import WP, Breach, Package, Rule, W, value
 
 
-def _style(package: Package) -> Iterator[Finding]:
+def _style(package: Package) -> Iterator[Breach]:
     uses = [f"{W}{name}" for name in ["pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"]]
     for part, root in package.trees.items():
         styles = package.beside(part, f"{W}styles")
@@ -24,7 +24,7 @@ def _style(package: Package) -> Iterator[Finding]:
                 yield part, use, say("the style {style!r} is not defined", style=value(use))
 
 
-def _numbering(package: Package) -> Iterator[Finding]:
+def _numbering(package: Package) -> Iterator[Breach]:
     for part, root in package.trees.items():
         uses = [use for use in root.iter(f"{W}numId") if value(use) != "0"]
         numbering = package.beside(part, f"{W}numbering") if uses else None
@@ -39,7 +39,7 @@ def _numbering(package: Package) -> Iterator[Finding]:
                 )
 
 
-def _bookmark(package: Package) -> Iterator[Finding]:
+def _bookmark(package: Package) -> Iterator[Breach]:
     names: set[str] = set()
     for name, root in package.stories():
         opened: dict[str, etree._Element] = {}
@@ -79,7 +79,7 @@ def _bookmark(package: Package) -> Iterator[Finding]:
             )
 
 
-def _field(package: Package) -> Iterator[Finding]:
+def _field(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         begun: list[etree._Element] = []
         separated: set[etree._Element] = set()
@@ -98,7 +98,7 @@ def _field(package: Package) -> Iterator[Finding]:
         yield from ((name, mark, say("a field begins and does not end")) for mark in begun)
 
 
-def _drawing_id(package: Package) -> Iterator[Finding]:
+def _drawing_id(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         seen: set[str] = set()
         for drawing in root.iter(f"{WP}docPr"):

@@ -17,7 +17,7 @@ from docgen.word.audit.order import ORDER, misplaced
 from docgen.word.audit.package import (
     CONTENT_TYPES,
     MC,
-    Finding,
+    Breach,
     Package,
     R,
     Rule,
@@ -44,18 +44,18 @@ def check_package(data: bytes, file: Path | str = "document.docx") -> list[Probl
 # --- the archive ---------------------------------------------------------------------------
 
 
-def _xml(package: Package) -> Iterator[Finding]:
+def _xml(package: Package) -> Iterator[Breach]:
     for name, message in package.broken.items():
         yield name, None, say("the XML cannot be read: {message}", message=message)
 
 
-def _duplicate_entry(package: Package) -> Iterator[Finding]:
+def _duplicate_entry(package: Package) -> Iterator[Breach]:
     for name, count in Counter(name.lower() for name in package.names).items():
         if count > 1:
             yield name, None, say("the archive holds this part {count} times", count=count)
 
 
-def _content_type(package: Package) -> Iterator[Finding]:
+def _content_type(package: Package) -> Iterator[Breach]:
     root = package.trees.get(CONTENT_TYPES)
     if root is None:
         yield CONTENT_TYPES, None, say("the list of content types is missing")
@@ -69,7 +69,7 @@ def _content_type(package: Package) -> Iterator[Finding]:
             yield name, None, say("the part has no content type")
 
 
-def _relation(package: Package) -> Iterator[Finding]:
+def _relation(package: Package) -> Iterator[Breach]:
     for source in ("", *package.parts):
         for relation in package.relations(source).values():
             target = relation.get("Target", "")
@@ -92,7 +92,7 @@ def _relation(package: Package) -> Iterator[Finding]:
                     )
 
 
-def _ignorable(package: Package) -> Iterator[Finding]:
+def _ignorable(package: Package) -> Iterator[Breach]:
     for name, root in package.trees.items():
         for prefix in root.get(f"{MC}Ignorable", "").split():
             if prefix not in root.nsmap:
@@ -111,7 +111,7 @@ def _ignorable(package: Package) -> Iterator[Finding]:
 _TEXT = {f"{W}{name}" for name in ("t", "delText", "instrText", "delInstrText")}
 
 
-def _bare_text(package: Package) -> Iterator[Finding]:
+def _bare_text(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         for element in root.iter(f"{W}*"):
             inside = [] if element.tag in _TEXT else [element.text]
@@ -127,7 +127,7 @@ def _bare_text(package: Package) -> Iterator[Finding]:
                 )
 
 
-def _nested_paragraph(package: Package) -> Iterator[Finding]:
+def _nested_paragraph(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         for paragraph in root.iter(f"{W}p"):
             holder = within(paragraph, "p", "txbxContent")
@@ -140,7 +140,7 @@ def _parent(element: etree._Element) -> str:
     return "" if parent is None else local(parent)
 
 
-def _cell(package: Package) -> Iterator[Finding]:
+def _cell(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         for cell in root.iter(f"{W}tc"):
             last = _last_block(cell)
@@ -160,14 +160,14 @@ def _last_block(holder: etree._Element) -> str:
     return ""
 
 
-def _row(package: Package) -> Iterator[Finding]:
+def _row(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         for row in root.iter(f"{W}tr"):
             if not list(children(row, "tc")):
                 yield name, row, say("the row has no cell")
 
 
-def _grid(package: Package) -> Iterator[Finding]:
+def _grid(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
         for table in root.iter(f"{W}tbl"):
             grid = table.find(f"{W}tblGrid")
@@ -199,7 +199,7 @@ def _row_width(row: etree._Element) -> int | None:
     return sum(map(int, widths)) if all(map(str.isdecimal, widths)) else None
 
 
-def _order(package: Package) -> Iterator[Finding]:
+def _order(package: Package) -> Iterator[Breach]:
     tags = [f"{W}{name}" for name in ORDER]
     for part, root in package.trees.items():
         for element in root.iter(*tags):
