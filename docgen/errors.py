@@ -4,6 +4,7 @@
       UsageError                exit code 2
         UnknownPackError
       ReadError, SaveError      one file, one message
+        StoreError              a store of files that cannot be asked: exit code 2
         KeptFileError, FileOpenError
       InvalidDataError          problems of a review or a pack
         UnforeseenError         a fault of docgen, told as one of the file at hand
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.model.address import as_typed
 from docgen.model.telling import one_line, page_of, quoted, shortened
 from docgen.model.tongue import say
 from docgen.suggest import did_you_mean
@@ -64,11 +66,17 @@ class _FileError(DocgenError):
 
     def __str__(self) -> str:
         """Return file and message in one line."""
-        return f"{one_line(str(self.file))}: {self.message}"
+        return f"{one_line(as_typed(self.file))}: {self.message}"
 
 
 class ReadError(_FileError):
     """A file cannot be read or is not what its name says."""
+
+
+class StoreError(ReadError):
+    """A store does not tell what stands at an address."""
+
+    exit_code = 2
 
 
 class SaveError(_FileError):

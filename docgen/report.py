@@ -15,12 +15,14 @@ from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.model import Document, Pack, Problem, Result, Review
+from docgen.model.address import as_path
 from docgen.model.place import dotted
-from docgen.output.manifest import Fingerprint, open_manifest
-from docgen.output.save import safe_name, save_report
+from docgen.output.anywhere import open_manifest, save_report
+from docgen.output.manifest import Fingerprint
+from docgen.output.save import safe_name
 from docgen.packs.library import library as find_library
 from docgen.packs.load import pack_document
-from docgen.review.load import load_review
+from docgen.review.load import load_review, review_of
 from docgen.review.voices import VOICES, voices_in
 from docgen.scoring.score import lacking_scores
 from docgen.version import VERSION
@@ -98,13 +100,39 @@ def make_report(
     """
     library = library or find_library()
     options = Options(document, draft, plain, properties, force)
-    review = load_review(source, library=library)
+    review = load_review(Path(as_path(str(source))), library=library)
     report = prepare_report(review, options, library, HistoryCache())
+    out = Path(as_path(str(out)))
     path = out / report.file_name
     data = report.render()
     with open_manifest(out) as manifest:
         save_report(data, path, manifest, force=force, fingerprint=report.fingerprint)
     return path
+
+
+def render_bytes(
+    review: Mapping[str, Any] | str | bytes,
+    *,
+    document: str = REPORT,
+    draft: bool = False,
+    plain: bool = False,
+    properties: bool = True,
+    library: Library | None = None,
+) -> bytes:
+    """Return the Word file of a review that stands in no file: a mapping, or its JSON or YAML.
+
+    What it says is all there is: no defaults are looked for, and of earlier reviews only what it
+    types under `previous`. Each process compiles a template once. Raises DocgenError.
+    """
+    from docgen.review.alone import load_text
+
+    library = library or find_library()
+    loaded = load_text(review)
+    histories = HistoryCache()
+    found = review_of(loaded, library=library)
+    histories.know_nothing(found)
+    options = Options(document, draft, plain, properties)
+    return prepare_report(found, options, library, histories).render()
 
 
 def prepare_report(

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from browsers import axe_script, chromium_program, schemathesis, started_browser
 from disks import small_disks
+from motoserver import Store, moto_program, started_store
 from ooxml.libreoffice import Office, office_program
 from ooxml.pdfcheckers import PACKAGES, pdf_checkers
 from ooxml.required import KINDS, required_kinds
@@ -27,13 +28,23 @@ Report = Path | bytes
 ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
-MARKS = {"assert_sdk_valid": "sdk", "office": "libreoffice", "browser": "chromium", "axe": "axe"}
+MARKS = {
+    "assert_sdk_valid": "sdk",
+    "office": "libreoffice",
+    "browser": "chromium",
+    "axe": "axe",
+    "store": "moto",
+}
 """The marker that the use of a fixture brings."""
 
 MISSING = {
     "axe": "axe is missing: npm install --no-save axe-core@4.14.1",
     "chromium": "Chromium is missing: install it, or name it in DOCGEN_CHROMIUM",
     "libreoffice": "LibreOffice is missing: install it, or name its soffice in DOCGEN_SOFFICE",
+    "moto": (
+        "moto is missing: pip install 'moto[s3]==5.2.5' flask flask-cors into a place of its own, "
+        "and name its bin in DOCGEN_MOTO"
+    ),
     "pdf": (
         f"the checkers of PDFs are missing: pip install {' '.join(PACKAGES)} into a place of their "
         "own, and name its bin in DOCGEN_PDF_CHECKERS"
@@ -64,6 +75,8 @@ def _is_there(kind: str) -> bool:
         return schemathesis() is not None
     if kind == "sdk":
         return sdk_program() is not None
+    if kind == "moto":
+        return moto_program() is not None
     if kind == "pdf":
         return pdf_checkers() is not None
     return kind in REQUIRED or (kind == "tmpfs" and small_disks())
@@ -125,6 +138,18 @@ def browser() -> Iterator[Any]:
     """Yield a headless Chromium, for tests marked `chromium`."""
     with started_browser() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def _store_server() -> Iterator[str]:
+    with started_store() as address:
+        yield address
+
+
+@pytest.fixture
+def store(_store_server: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Return an empty bucket in a store of this machine, for tests marked `moto`."""
+    return Store.fresh(_store_server, monkeypatch)
 
 
 @pytest.fixture(scope="session")

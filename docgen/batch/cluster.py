@@ -21,10 +21,12 @@ from typing import Any
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
 from docgen.batch.outcome import Outcome
 from docgen.batch.work import Job, Worker, make_task
+from docgen.bounds.kept import looking_seldom
 from docgen.errors import UsageError
 from docgen.history.cache import HistoryCache
+from docgen.model.address import is_address
 from docgen.model.tongue import say
-from docgen.output.manifest import worker_manifest
+from docgen.output.anywhere import worker_manifest
 from docgen.version import VERSION
 
 PATIENCE = 20.0
@@ -151,20 +153,29 @@ def make_there(chunk: Chunk, job: Job, here: tuple[str, str], make: Maker) -> li
             ours=version,
         )
         raise UsageError(f"{name} {message}")
-    with _one_at_a_time, _inside(folder, name):
+    with _one_at_a_time, _inside(folder, name, needed=_needs_folder(chunk, job)):
         if not _mine or _mine[0].job != job:
             _mine[:] = [Worker(job, worker_manifest(job.out, job.share, job.run), HistoryCache())]
-        with closing(_mine[0].manifest):
+        with closing(_mine[0].manifest), looking_seldom():
             return make_chunk(chunk, _mine[0], make)
 
 
+def _needs_folder(chunk: Chunk, job: Job) -> bool:
+    """Return whether anything but addresses in a store is named from the current folder."""
+    places = (str(job.out), *(task.file for task in chunk.tasks))
+    return not all(map(is_address, places))
+
+
 @contextmanager
-def _inside(folder: str, name: str) -> Iterator[None]:
+def _inside(folder: str, name: str, *, needed: bool) -> Iterator[None]:
     """Work in a folder, so that paths mean and messages say the same as where they were typed."""
     before = Path.cwd()
     try:
         os.chdir(folder)
     except OSError as error:
+        if not needed:
+            yield
+            return
         message = say("does not see this folder; use one that all machines see under the same name")
         raise UsageError(f"{folder}: {name} {message}") from error
     try:

@@ -111,6 +111,8 @@ def make_chunk(chunk: Chunk, worker: Worker, make: Maker) -> list[Outcome]:
     for task in chunk.tasks:
         refuse_lost_lock(worker.job)
         outcomes += make(task, worker)
+    if outcomes and (lines := worker.manifest.hand_over()):
+        outcomes[-1] = outcomes[-1]._replace(lines=lines)
     return outcomes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol
 
@@ -31,6 +31,8 @@ class Outcome(NamedTuple):
     """The reason of kept and failed."""
     notes: tuple[Problem, ...] = ()
     """Warnings about a report that was made."""
+    lines: Mapping[str, bytes] = {}
+    """Lines for the manifest that a worker of a store hands over."""
 
     @property
     def good(self) -> bool:

@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from docgen.bounds.reading import is_folder, walk
+from docgen.model.address import is_address
 
 _SEPARATORS = re.escape("".join({"/", os.sep}))
 _ANY_DEPTH = re.compile(rf"(?:^|(?<=[{_SEPARATORS}]))\*\*(?:[{_SEPARATORS}]|$)")
@@ -22,6 +23,9 @@ def matches(pattern: str) -> Iterator[str]:
     `**` stands for any number of folders; at its end for the folder and all below it, which is
     the folder alone here: whoever is given a folder looks below it.
     """
+    if is_address(pattern):
+        yield from _in_store(pattern)
+        return
     found = _ANY_DEPTH.search(pattern)
     if found is None:
         yield from glob.iglob(pattern)  # noqa: PTH207 - keeps `./` and `..`
@@ -34,6 +38,13 @@ def matches(pattern: str) -> Iterator[str]:
             yield base or os.curdir
         else:
             yield from _below(base, (_ANY, *tail))
+
+
+def _in_store(pattern: str) -> Iterator[str]:
+    """Yield what a pattern matches in a store: all below its fixed part that fits."""
+    steps = pattern.split("/")
+    fixed = next(number for number, step in enumerate(steps) if glob.has_magic(step))
+    yield from _below("/".join(steps[:fixed]), steps[fixed:])
 
 
 def _below(base: str, wanted: Sequence[str]) -> Iterator[str]:

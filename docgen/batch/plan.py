@@ -147,7 +147,7 @@ class _Planner:
                 for line, content in lines_of(Path(source.path)):
                     yield self._of_line(source, line, content)
         except DocgenError as error:
-            yield failure(source.path, error)
+            yield failure(place_of(source.path, None), error)
 
     def _of_line(self, source: Input, line: Line, content: bytes) -> Task | Outcome:
         review_id, pack = quick_head(content)

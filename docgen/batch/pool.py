@@ -20,7 +20,7 @@ from docgen.bounds.kept import keep_for_good, write_down
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
 from docgen.model.tongue import marked, say
-from docgen.output.manifest import worker_manifest
+from docgen.output.anywhere import worker_manifest
 
 _AHEAD = 3
 """Chunks in hand for each process: enough to keep it busy, few enough to stay small."""

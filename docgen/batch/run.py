@@ -22,7 +22,7 @@ from docgen.batch.origins import Common, Key, common_of
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import ALL, Plan, Task, make_plan
 from docgen.batch.shares import Shares
-from docgen.batch.sources import find_sources
+from docgen.batch.sources import OTHER_STORE, find_sources
 from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.bounds.kept import keeping, looking_seldom
@@ -30,9 +30,11 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache
+from docgen.model.address import as_path, as_typed, is_address, other_scheme
 from docgen.model.tongue import say
+from docgen.output.anywhere import open_manifest, read_manifest
 from docgen.output.lock import lock_text
-from docgen.output.manifest import FOLDER, Manifest, open_manifest, read_manifest
+from docgen.output.manifest import FOLDER, Manifest
 from docgen.output.save import tidy
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
@@ -105,10 +107,15 @@ class Run(NamedTuple):
         with open_manifest(self.job.out, self.job.share) as manifest:
             # Looked at before each report: a worker that outlives its run must not write into the
             # next, and nobody is told of reports in a folder that is gone.
-            lock = lock_text(self.job.out / FOLDER, self.job.share)
+            far = is_address(self.job.out)
+            lock = "" if far else lock_text(self.job.out / FOLDER, self.job.share)
             job = self.job._replace(lock=lock, run=manifest.run)
-            tidy(manifest, {name for task in self.plan.tasks for _, name in task.reports})
-            yield from self._made(job, manifest)
+            if not far:  # where a file is there whole or not at all
+                tidy(manifest, {name for task in self.plan.tasks for _, name in task.reports})
+            for outcome in self._made(job, manifest):
+                if outcome.lines:
+                    manifest.take_in(outcome.lines)
+                yield outcome
             refuse_lost_lock(job)
 
     def _made(self, job: Job, manifest: Manifest) -> Iterator[Outcome]:
@@ -210,6 +217,7 @@ def prepare_run(
     Raises UsageError: no review, no such document, the shard is none.
     """
     library = library or find_library()
+    out = _out(out)
     share = _share(effort.shard)
     found, errors = find_sources(sources, stdin)
     plan = make_plan(found, out, options.document, library, effort.shard)
@@ -220,11 +228,18 @@ def prepare_run(
     return Run(
         job=job,
         plan=plan,
-        missing=tuple(failure(str(error.file), error) for error in errors),
+        missing=tuple(failure(as_typed(error.file), error) for error in errors),
         processes=processes_for(len(plan.tasks), effort.jobs),
         effort=effort,
         history=any(one.history for one in common.values()),
     )
+
+
+def _out(out: Path) -> Path:
+    """Return the folder to write to; raises UsageError for an address of no store we know."""
+    if scheme := other_scheme(str(out)):
+        raise UsageError(f"{out}: {say(OTHER_STORE, scheme=scheme)}")
+    return Path(as_path(str(out)))
 
 
 def _share(shard: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.batch.patterns import matches
-from docgen.bounds.reading import is_file, is_folder
+from docgen.bounds.reading import is_file, is_folder, is_there
 from docgen.errors import ReadError, UsageError
-from docgen.intake.load import WORD, find_word_files
-from docgen.model.tongue import say
+from docgen.intake.load import WORD, find_word_files, is_word
+from docgen.model.address import as_path, is_address, other_scheme
+from docgen.model.tongue import marked, say
 from docgen.review.found import SUFFIXES, find_reviews
 from docgen.suggest import MOST, nearest
 
@@ -23,6 +24,7 @@ _HIDDEN = "_.~"
 _LONGEST = 100
 """Characters that are shown of a path that is not there."""
 _NAMES = f"*{', *'.join(SUFFIXES[:-1])} or *{SUFFIXES[-1]}"
+OTHER_STORE = marked("docgen knows no stores but s3://; {scheme}:// is none")
 _MOST = 3
 """Paths that are named when none of them is there."""
 
@@ -69,22 +71,24 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
     """Yield the paths, and for `-` the paths in the lines of `stdin`."""
     for path in paths:
         if str(path) == STDIN:
-            yield from (text for line in stdin if (text := line.strip()))
+            yield from (as_path(text) for line in stdin if (text := line.strip()))
         elif str(path):
-            yield str(path)
+            yield as_path(str(path))
         else:
             raise UsageError(say("an empty text is no path; name files, folders or patterns"))
 
 
 def _sources_of(path: str) -> list[Input]:
     """Return the reviews one path means, sorted."""
+    if is_address(path) and is_word(path):
+        return []
     if _is_pattern(path):
         root = _fixed_part(path)
         nested = [_below(Path(match), root) for match in _matches(path)]
         return [source for sources in nested for source in sources]
     if is_folder(path):
         return _below(Path(path), Path(path))
-    return [Input(path)] if os.path.exists(path) else []  # noqa: PTH110 - likewise
+    return [Input(path)] if is_there(path) else []
 
 
 def _below(path: Path, root: Path) -> list[Input]:
@@ -95,7 +99,8 @@ def _below(path: Path, root: Path) -> list[Input]:
 
 def _in_folder(folder: Path) -> list[Path]:
     """Return the reviews in a folder; where there are none, the Word forms in it."""
-    return find_reviews(folder) or find_word_files(folder)
+    found = find_reviews(folder)
+    return found if found or is_address(folder) else find_word_files(folder)
 
 
 def _mirror(folder: Path, root: Path) -> str:
@@ -132,6 +137,10 @@ def _fixed_part(pattern: str) -> Path:
 
 
 def _why_none(path: str) -> str:
+    if scheme := other_scheme(path):
+        return say(OTHER_STORE, scheme=scheme)
+    if is_address(path) and is_word(path):
+        return say("Word files are read from a folder of this machine; copy it there first")
     if _is_pattern(path):
         return say("matches no review ({names})", names=_NAMES)
     if is_folder(path):
@@ -152,13 +161,13 @@ def _near(path: Path) -> str:
 
 def refuse_missing(paths: Sequence[str], *, piped: bool) -> None:
     """Raise UsageError when not one of the paths is there; `piped`: they came by stdin."""
-    if not any(map(os.path.exists, paths)):
+    if not any(map(is_there, paths)):
         raise UsageError(_nothing([_missing(path) for path in paths[:_MOST]], piped=piped))
 
 
 def _missing(path: str) -> ReadError:
     """Return why a path means no review; what was meant as another thing may be very long."""
-    short = len(path) <= _LONGEST or os.path.lexists(path)
+    short = len(path) <= _LONGEST or os.path.lexists(path) or is_address(path)
     return ReadError(path if short else f"{path[:_LONGEST]}...", _why_none(path))
 
 

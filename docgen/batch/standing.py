@@ -11,8 +11,8 @@ from docgen.batch.plan import Task
 from docgen.batch.shares import Shares
 from docgen.batch.work import Job
 from docgen.errors import SaveError
+from docgen.output.anywhere import is_untouched
 from docgen.output.manifest import Manifest
-from docgen.output.save import is_untouched
 
 _LOOK = 100
 """Tasks after which the lock is looked at once more."""

@@ -16,8 +16,9 @@ from docgen.history.cache import HistoryCache
 from docgen.intake.load import is_word, load_noted
 from docgen.model import Problem, Review
 from docgen.model.tongue import marked, say, speaking
+from docgen.output.anywhere import is_current, save_report
 from docgen.output.manifest import Manifest
-from docgen.output.save import WRITTEN, is_current, save_report
+from docgen.output.save import WRITTEN
 from docgen.packs.library import Library
 from docgen.report import Options, PlannedReport, prepare_report
 from docgen.review.file import load_data

@@ -1,5 +1,7 @@
 """Files of other people, read up to a limit: regular files alone, no pipe or device is waited for.
 
+This is the one seam for reading and listing: what has an address (`s3://`) is asked of its store.
+
 A file is looked at before it is opened: opening a pipe waits for whoever writes into it, opening
 some devices makes them act.
 """
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen.errors import ReadError
+from docgen.model.address import is_address
 from docgen.model.tongue import marked, say
 
 LARGEST = 10_000_000
@@ -32,12 +35,37 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 def is_file(path: Path | str) -> bool:
     """Tell whether a regular file is there; a text that can be no path at all is none."""
+    if is_address(path):
+        from docgen.bounds import store
+
+        return store.is_file(path)
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
 
 
 def is_folder(path: Path | str) -> bool:
     """Tell whether a folder is there; a text that can be no path at all is none."""
+    if is_address(path):
+        from docgen.bounds import store
+
+        return store.is_folder(path)
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
+def is_there(path: Path | str) -> bool:
+    """Tell whether a file or a folder is there."""
+    if is_address(path):
+        return is_file(path) or is_folder(path)
+    return os.path.exists(path)  # noqa: PTH110 - each path, as text
+
+
+def stamp_of(path: Path) -> tuple[int | str, ...]:
+    """Return what is another one when a file was written anew; raises ReadError, OSError."""
+    if is_address(path):
+        from docgen.bounds import store
+
+        return store.stamp_of(path)
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def read_bytes(path: Path, largest: int = 0) -> bytes:
@@ -46,6 +74,8 @@ def read_bytes(path: Path, largest: int = 0) -> bytes:
     Raises ReadError, for a larger file before any of it is read.
     """
     largest = largest or LARGEST
+    if is_address(path):
+        return _read_far(path, largest)
     with open_regular(path) as stream:
         if os.fstat(stream.fileno()).st_size > largest:
             raise _too_large(path, largest)
@@ -55,12 +85,49 @@ def read_bytes(path: Path, largest: int = 0) -> bytes:
     return content
 
 
+def read_part(path: Path, start: int, length: int) -> bytes:
+    """Return some bytes of a regular file; raises ReadError."""
+    if is_address(path):
+        from docgen.bounds import store
+
+        with _there(path):
+            return store.read_part(path, start, length)
+    with open_regular(path) as stream:
+        stream.seek(start)
+        return stream.read(length)
+
+
+def _read_far(path: Path, largest: int) -> bytes:
+    from docgen.bounds import store
+
+    with _there(path):
+        content = store.read(path, largest)
+    if content is None:
+        raise _too_large(path, largest)
+    return content
+
+
+@contextmanager
+def _there(path: Path) -> Iterator[None]:
+    """Turn FileNotFoundError into ReadError."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise ReadError(path, say("there is no such file; check the name and the folder")) from None
+
+
 @contextmanager
 def open_regular(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file for reading.
 
     Raises ReadError, also for what goes wrong while it is read.
     """
+    if is_address(path):
+        from docgen.bounds import store
+
+        with _there(path), store.stream(path) as stream:
+            yield stream
+        return
     try:
         _refuse_other(path, os.stat(path).st_mode)  # noqa: PTH116 - one call, any text
         with open(path, "rb", opener=_opener) as stream:
@@ -106,6 +173,11 @@ def walk(folder: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
     Names that the caller takes out of the first list are not walked into. A link to a file is a
     file, a link to a folder is passed over, so that loops end; so is what cannot be read.
     """
+    if is_address(folder):
+        from docgen.bounds import store
+
+        yield from store.walk(folder)
+        return
     waiting = [os.fspath(folder)]
     while waiting:
         place = waiting.pop()

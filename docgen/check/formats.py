@@ -10,6 +10,7 @@ from typing import Any
 
 from docgen.check.catalogue import CATALOGUE
 from docgen.model import Problem
+from docgen.model.address import as_posix, as_typed
 from docgen.version import VERSION
 
 _SARIF = {"error": "error", "warning": "warning", "note": "note"}
@@ -42,7 +43,7 @@ def json_rows(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
     """Yield an object with file, line, column, where, rule, severity, message and fix for each."""
     for one, print_ in with_fingerprints(problems):
         yield one._asdict() | {
-            "file": str(one.file),
+            "file": as_typed(one.file),
             "fix": one.fix and one.fix._asdict(),
             "fingerprint": print_,
         }
@@ -93,7 +94,7 @@ def as_sarif(problems: list[Problem]) -> str:
 
 def _location(problem: Problem) -> Mapping[str, Any]:
     place: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": PurePath(problem.file).as_posix()}}
+        "physicalLocation": {"artifactLocation": {"uri": as_posix(problem.file)}}
     }
     if problem.line is not None:
         region = {"startLine": problem.line}
@@ -111,7 +112,7 @@ def as_github(problems: list[Problem]) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    named = {"file": PurePath(problem.file).as_posix(), "title": problem.rule}
+    named = {"file": as_posix(problem.file), "title": problem.rule}
     if problem.line is not None:
         named["line"] = str(problem.line)
     if problem.column is not None:
@@ -137,7 +138,7 @@ def as_gitlab(problems: list[Problem]) -> str:
             "fingerprint": print_,
             "severity": _GITLAB[one.severity],
             "location": {
-                "path": PurePath(one.file).as_posix(),
+                "path": as_posix(one.file),
                 "lines": {"begin": one.line or 1},
             },
         }

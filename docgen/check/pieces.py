@@ -14,6 +14,7 @@ from docgen.errors import ReadError
 from docgen.history.cache import UnitIndexes
 from docgen.intake.load import is_word
 from docgen.model import Problem
+from docgen.model.address import as_path, is_address
 from docgen.model.tongue import say, speaking
 from docgen.review.found import find_reviews
 from docgen.review.lines import Line, equal_id, holds_lines, lines_of
@@ -53,7 +54,7 @@ class Checked(NamedTuple):
 def files_of(paths: Iterable[Path]) -> Iterator[Piece]:
     """Yield each file or pack to check once; a folder means all reviews and packs in it."""
     met: set[str] = set()
-    for path in paths:
+    for path in (Path(as_path(str(path))) for path in paths):
         for piece in _in_folder(path) if is_folder(path) else of_file(path):
             place = os.path.abspath(piece.file)  # noqa: PTH100 - resolves `..`
             if piece.told is not None or place not in met:
@@ -78,8 +79,8 @@ def each_line(files: Iterable[Piece]) -> Iterator[Piece]:
 def _in_folder(folder: Path) -> Iterator[Piece]:
     """Yield what there is to check in a folder."""
     reviews = [str(path) for path in find_reviews(folder)]
-    packs = find_packs(folder)
-    files = [] if reviews or packs else word_files(folder)
+    packs = [] if is_address(folder) else find_packs(folder)
+    files = [] if reviews or packs or is_address(folder) else word_files(folder)
     if not reviews and not packs and not files:
         message = say("there is no review in this folder (*.yaml, *.yml, *.json or *.jsonl)")
         yield Piece(str(folder), "told", told=Problem("nothing", message, folder))
@@ -90,6 +91,10 @@ def _in_folder(folder: Path) -> Iterator[Piece]:
 
 def of_file(path: Path) -> Iterator[Piece]:
     """Yield what there is to check in one file, whatever it is."""
+    if is_address(path) and is_word(path):
+        message = say("Word files are read from a folder of this machine; copy it there first")
+        yield Piece(str(path), "told", told=Problem("unreadable", message, path))
+        return
     template = path.suffix.lower() == ".docx" and is_file(path.parent / "pack.yaml")
     if template or path.name in PACK_FILES:
         yield Piece(str(path.parent), "pack")

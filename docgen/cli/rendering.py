@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from docgen.cli.tally import Tally
-from docgen.model.tongue import begin_with
+from docgen.errors import UsageError
+from docgen.model.address import as_path, as_typed, is_address
+from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
     from docgen.batch.outcome import Outcome, Outcomes, State
@@ -36,6 +38,8 @@ def render(
     from docgen.batch.run import prepare_run
     from docgen.packs.library import library
 
+    if pdf and is_address(as_path(str(out))):
+        raise UsageError(say("--pdf writes to a folder of this machine; name one with -o"))
     office = _office() if pdf else None
     found = library(packs)
     run = prepare_run(paths, out, options, effort, library=found, stdin=stdin_lines(paths))
@@ -107,5 +111,5 @@ def _shown(run: Outcomes, tally: Tally) -> Generator[Outcome, None, None]:
             for line in tally.complaints(outcome):
                 print(line, file=sys.stderr)
             if outcome.error is None:
-                print(outcome.report, flush=True)
+                print(outcome.report and as_typed(outcome.report), flush=True)
             yield outcome

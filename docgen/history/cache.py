@@ -30,6 +30,13 @@ class HistoryCache:
         """Know these units, read elsewhere: their trees are not read here."""
         self._known = known
 
+    def know_nothing(self, review: Review) -> None:
+        """Know of a unit that there are no other reviews of it: of one that stands in no file."""
+        from docgen.history.index import Index
+
+        tree = self.tree(review.file.parent)
+        self.preload({(tree, review.unit.id): Index(tree)})
+
     def for_review(self, review: Review) -> Index:
         """Return an index that holds all there is on the review's unit."""
         folder = review.file.parent

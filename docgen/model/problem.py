@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
+from docgen.model.address import as_typed
 from docgen.model.place import Where
 from docgen.model.telling import MOST_LETTERS, MOST_OF_A_PLACE, one_line, shortened
 from docgen.model.tongue import marked, say
@@ -88,7 +89,7 @@ class Problem(_Told):
 
     def __str__(self) -> str:
         """Return one line in the form editors can jump to."""
-        place = str(self.file)
+        place = as_typed(self.file)
         if self.line is not None:
             place += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
         where = f"{self.where}: " if self.where else ""

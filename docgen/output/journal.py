@@ -33,6 +33,21 @@ class Known:
         """How many lines, whole or torn, there are."""
         self.run = 0
         """The number of the latest run that wrote one."""
+        self._runs: dict[str, int] = {}
+
+    def take_in(self, reader: BinaryIO) -> None:
+        """Know what stands in one more journal."""
+        run = 0
+        for line in _lines(reader):
+            self.seen += 1
+            values = values_of(line)
+            if values is None:
+                continue
+            run = max(run, _run_of(values))
+            report = values["name"]
+            if self._runs.get(report, 0) <= run:
+                self.lines[report], self._runs[report] = line, run
+        self.run = max(self.run, run)
 
     @property
     def next_run(self) -> int:
@@ -80,7 +95,6 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
     within a run does it fall to the clocks of machines. Raises SaveError for what is too much.
     """
     known = Known()
-    runs: dict[str, int] = {}
     room = 0
     for name in names:
         try:
@@ -91,17 +105,7 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
             room += os.fstat(descriptor).st_size
             if room > MOST:
                 raise SaveError(folder.path, say(_TOO_MUCH))
-            run = 0
-            for line in _lines(reader):
-                known.seen += 1
-                values = values_of(line)
-                if values is None:
-                    continue
-                run = max(run, _run_of(values))
-                report = values["name"]
-                if runs.get(report, 0) <= run:
-                    known.lines[report], runs[report] = line, run
-            known.run = max(known.run, run)
+            known.take_in(reader)
     return known
 
 

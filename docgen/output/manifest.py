@@ -57,6 +57,8 @@ class ManifestEntry(NamedTuple):
     fingerprint: Fingerprint = Fingerprint()
     origin: str = ""
     """Hash of all that it follows from, told before any of it is read; empty where nothing is."""
+    tag: str = ""
+    """The store's word for the object that was written; empty for a file of this machine."""
 
     def line(self, run: int) -> bytes:
         """Return the entry as a line of the manifest, written by that run."""
@@ -71,6 +73,7 @@ class ManifestEntry(NamedTuple):
             "options": made.options,
             "version": made.version,
             "origin": self.origin,
+            "tag": self.tag,
         }
         return line_of(values, run)
 
@@ -82,7 +85,8 @@ def _entry(line: bytes) -> ManifestEntry | None:
         return None
     own = {key: data.get(key, "") for key in ("name", "digest", "before", "parts")}
     made = {key: data.get(key, "") for key in ("context", "template", "options", "version")}
-    return ManifestEntry(**own, fingerprint=Fingerprint(**made), origin=data.get("origin", ""))
+    rest = {key: data.get(key, "") for key in ("origin", "tag")}
+    return ManifestEntry(**own, fingerprint=Fingerprint(**made), **rest)
 
 
 class Manifest:
@@ -142,6 +146,13 @@ class Manifest:
         # A batch meets each name once: remembering new ones would only fill the memory.
         if entry.name in self._lines:
             self._lines[entry.name] = entry.line(self.run)
+
+    def hand_over(self) -> dict[str, bytes]:
+        """Return the lines that somebody else is to write down: none, where each has its file."""
+        return {}
+
+    def take_in(self, lines: Mapping[str, bytes]) -> None:
+        """Write down the lines that a worker handed over."""
 
     def close(self) -> None:
         """Close the file; adding opens it again."""

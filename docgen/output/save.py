@@ -77,7 +77,7 @@ def save_report(
     With a manifest that looks only nothing is written: the answer is what would happen.
     Raises KeptFileError, FileOpenError or SaveError.
     """
-    name = _name(path, manifest)
+    name = report_key(path, manifest)
     old = _content(path)
     entry = manifest.entry(name)
     fresh = ManifestEntry(
@@ -94,7 +94,7 @@ def save_report(
             return UNCHANGED
         kept = not (force or is_ours(fresh.before, entry) or _is_cut_off(old, data))
         if kept and not _was_taken(manifest, fresh.before):
-            raise KeptFileError(path, _kept(entry))
+            raise KeptFileError(path, why_kept(entry))
         refuse_open(path)
         if kept and not manifest.looks_only:
             from docgen.output.taken import keep_edited
@@ -148,7 +148,7 @@ def was_edited(path: Path, manifest: Manifest) -> bool:
 
     Raises SaveError when it cannot be read.
     """
-    entry = manifest.entry(_name(path, manifest))
+    entry = manifest.entry(report_key(path, manifest))
     old = None if entry is None else _content(path)
     return old is not None and not is_ours(digest_of(old), entry)
 
@@ -175,7 +175,7 @@ def parts_digest(package: bytes) -> str:
     return hashed.hexdigest()
 
 
-def _name(path: Path, manifest: Manifest) -> str:
+def report_key(path: Path, manifest: Manifest) -> str:
     """Return the path below the output folder, with `/`."""
     try:
         return path.relative_to(manifest.out).as_posix()
@@ -231,7 +231,7 @@ def _was_taken(manifest: Manifest, digest: str) -> bool:
     return was_taken(manifest.out, digest)
 
 
-def _kept(entry: ManifestEntry | None) -> str:
+def why_kept(entry: ManifestEntry | None) -> str:
     """Return why an existing file stays, and the ways out."""
     if entry is None:
         why = say("was not made by docgen")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.bounds.kept import content_key, is_keeping, keep, recall
-from docgen.bounds.reading import read_bytes
+from docgen.bounds.reading import read_bytes, stamp_of
 from docgen.bounds.recent import Recent
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LINES = ".jsonl"
 """How the name of a file ends that holds many reviews, one a line."""
-_shared: Recent[Path, tuple[tuple[int, ...], ReadFile]] = Recent(256)
+_shared: Recent[Path, tuple[tuple[int | str, ...], ReadFile]] = Recent(256)
 
 
 class ReadFile(NamedTuple):
@@ -132,6 +132,11 @@ def with_defaults(own: ReadFile, changed: Mapping[Path, ReadFile] | None = None)
             data = merge(_mapping(source, marked("a file of defaults")), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
+
+
+def with_no_defaults(own: ReadFile) -> Loaded:
+    """Return the data of a review that stands in no folder; raises InvalidDataError."""
+    return Loaded(_mapping(own, marked("a review")), (own,))
 
 
 def load_alone(path: Path) -> Loaded:
@@ -242,8 +247,7 @@ def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
 
 def _read_shared(file: Path) -> ReadFile:
     """Return a file of defaults; the same one is read once."""
-    stat = file.stat()
-    stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    stamp = stamp_of(file)
     known = _shared.get(file)
     if known is None or known[0] != stamp:
         known = _shared.keep(file, (stamp, _read(file)))

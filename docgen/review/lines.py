@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.bounds.reading import LARGEST, is_file, open_regular
+from docgen.bounds.reading import LARGEST, is_file, open_regular, read_part
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
+from docgen.model.address import as_typed
 from docgen.model.tongue import marked, say
 from docgen.review.file import LINES, Loaded, ReadFile, read_once, refuse_faults, with_defaults
 from docgen.review.jsonfile import parse_json
@@ -43,7 +44,7 @@ def holds_lines(path: Path | str) -> bool:
 
 def place_of(path: Path | str, line: Line | None) -> str:
     """Return a review's place as people write it: its file, and its line in a file of many."""
-    return f"{path}:{line.number}" if line else str(path)
+    return f"{as_typed(path)}:{line.number}" if line else as_typed(path)
 
 
 def lines_of(path: Path) -> Iterator[tuple[Line, bytes]]:
@@ -138,9 +139,7 @@ def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
 def _read(path: Path, line: Line) -> bytes:
     place = place_of(path, line)
     try:
-        with open_regular(path) as stream:
-            stream.seek(line.start)
-            content = stream.read(line.length)
+        content = read_part(path, line.start, line.length)
     except ReadError as error:
         gone = not is_file(path)
         message = say("the file is gone; it was there when docgen began") if gone else error.message

@@ -1,0 +1,197 @@
+"""Reviews from JSON Lines through Dask to a store, one worker killed: `python -m bench.far`.
+
+A store of objects (moto's server), a real scheduler and two workers run on this machine; reviews
+lie in the store, reports go there. When a fifth of the reports stands, one of the workers is
+killed. Then all must be there, each written once: the bucket keeps every version of an object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docgen.review.load import load_review
+
+ROOT = Path(__file__).parents[1]
+_SAMPLE = ROOT / "data" / "dk" / "fjordby-2022.yaml"
+_BUCKET = "far"
+_PATIENCE = 60.0
+"""Seconds to wait for a server to answer."""
+
+
+class Found(NamedTuple):
+    """What came of a run."""
+
+    code: int
+    reports: int
+    most_versions: int
+    """Of one object: 1 where nothing was written twice."""
+    killed_at: int
+    """Reports that stood when a worker was killed."""
+    seconds: float
+    told: str
+
+
+def main(argv: list[str]) -> None:
+    """Run it once and print what came of it as a line of JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000, help="reviews")
+    moto = ROOT / "build" / "moto" / "bin" / "moto_server"
+    parser.add_argument("--moto", default=str(moto), help="the program moto_server")
+    chosen = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        found = run(Path(folder), chosen.count, chosen.moto)
+    print(json.dumps(found._asdict()))
+    whole = found.reports == chosen.count and found.most_versions == 1
+    raise SystemExit(0 if found.code == 0 and whole else 1)
+
+
+def run(folder: Path, count: int, moto: str) -> Found:
+    """Make so many reports, kill a worker on the way, and look at what is in the store."""
+    with ExitStack() as stack:
+        port = _free_port()
+        os.environ.update(_settings(port))
+        stack.enter_context(_started(moto, "-H", "127.0.0.1", "-p", str(port)))
+        _wait_for(port)
+        files = _bucket()
+        with files.open(f"{_BUCKET}/in/all.jsonl", "wb") as target:
+            target.writelines(_lines(count))
+        scheduler = _free_port()
+        dask = (sys.executable, "-m", "distributed.cli.dask_scheduler")
+        where = ("--host", "127.0.0.1", "--port", str(scheduler), "--no-dashboard")
+        stack.enter_context(_started(*dask, *where, cwd=folder))
+        _wait_for(scheduler)
+        address = f"tcp://127.0.0.1:{scheduler}"
+        dask = (sys.executable, "-m", "distributed.cli.dask_worker", address)
+        how = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
+        workers = [stack.enter_context(_started(*dask, *how, cwd=folder)) for _ in range(2)]
+        start = time.monotonic()
+        paths = (f"s3://{_BUCKET}/in/all.jsonl", "-o", f"s3://{_BUCKET}/out")
+        words = ("render", *paths, "--engine", "dask", "--scheduler", address)
+        render = stack.enter_context(
+            _started(sys.executable, "-m", "docgen", *words, cwd=folder, told=folder / "told.txt")
+        )
+        killed_at = _kill_when(files, count // 5, workers[0], render)
+        code = render.wait()
+        seconds = time.monotonic() - start
+        versions = _versions(files)
+    told = (folder / "told.txt").read_text("utf-8")
+    most = max(versions.values(), default=0)
+    return Found(code, len(versions), most, killed_at, seconds, told[-600:])
+
+
+def _lines(count: int) -> Iterator[bytes]:
+    """Yield reviews of as many units."""
+    text = json.dumps(_data(), ensure_ascii=False)
+    for number in range(count):
+        own = text.replace("Fjordby", f"By {number:06}").replace("fjordby", f"by-{number:06}")
+        yield own.encode() + b"\n"
+
+
+def _data() -> Any:
+    from docgen.review.file import load_data
+
+    load_review(_SAMPLE)  # it is sound
+    data = dict(load_data(_SAMPLE).data)
+    return {"id": "fjordby-2022", **data}
+
+
+def _settings(port: int) -> dict[str, str]:
+    return {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "somebody",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _bucket() -> Any:
+    """Return the files of the store, with a bucket that keeps every version."""
+    import fsspec
+
+    files = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
+    files.call_s3("create_bucket", Bucket=_BUCKET)
+    kept = {"Status": "Enabled"}
+    files.call_s3("put_bucket_versioning", Bucket=_BUCKET, VersioningConfiguration=kept)
+    return files
+
+
+def _kill_when(files: Any, reports: int, worker: Any, render: Any) -> int:
+    """Kill a worker as soon as so many reports stand; return how many there were."""
+    while render.poll() is None:
+        standing = sum(name.endswith(".docx") for name in files.find(f"{_BUCKET}/out"))
+        if standing >= reports:
+            worker.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+            return standing
+        time.sleep(0.5)
+    return -1
+
+
+def _versions(files: Any) -> Counter[str]:
+    """Return how many versions there are of each report."""
+    found: Counter[str] = Counter()
+    ask: dict[str, str] = {"Bucket": _BUCKET, "Prefix": "out/"}
+    while True:
+        page = files.call_s3("list_object_versions", **ask)
+        names = (one["Key"] for one in page.get("Versions", ()))
+        found.update(name for name in names if re.search(r"\.docx$", name))
+        if not page.get("IsTruncated"):
+            return found
+        ask["KeyMarker"] = page["NextKeyMarker"]
+        ask["VersionIdMarker"] = page.get("NextVersionIdMarker", "")
+
+
+@contextmanager
+def _started(
+    *words: str, cwd: Path | None = None, told: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program for as long as the block does."""
+    with ExitStack() as stack:
+        target = stack.enter_context(told.open("wb")) if told else subprocess.DEVNULL
+        process = subprocess.Popen(
+            words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=target, stdin=subprocess.DEVNULL
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise SystemExit(f"nobody answers at port {port}") from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
