@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
-    "text", "line", "list", "date", "dates", "score", "number", "bool", "value", "choice"
-]
+    "text", "line", "list", "date", "dates", "score", "total", "number", "bool", "value",
+    "choice", "criterion",
+]  # fmt: skip
 """What a value is: text has paragraphs and bullets, list holds texts; choice is one of some words,
-which its control offers."""
+which its control offers, criterion one of the names of the scale."""
 
 
 class Field(NamedTuple):
