@@ -56,6 +56,7 @@ no-id, equal-id | reviews of one file or folder need ids of their own | give eac
 shared-name | defaults stand in a file that is not read | call it `_shared.yaml`
 missing-score | a final report needs every score | give it, or set `status: draft`
 no-comment, no-recommendation | a criterion has a score and not its texts | write them
+empty-part | a final report says nothing of the interviews, the strengths or another part that its form has a place for | fill it in
 no-reason | a score lies outside what the evidence allows | say why under `reason`
 no-ratings | `docgen score --agreement` meets a review that two have not rated | merge their files: `docgen score A B --ratings -o C`
 two-voices | a text of a final review still begins with a reviewer's initials: nobody has made one text of two | write one text, without the initials

@@ -12,7 +12,7 @@ from docgen.model.place import Where
 from docgen.model.problem import Finding
 from docgen.model.tongue import say
 from docgen.packs.library import Library
-from docgen.review.shape import label_key, value_at
+from docgen.review.shape import VALUES, label_key, value_at
 from docgen.review.voices import VOICES, voices_in
 from docgen.review.wanted import nearest_key
 from docgen.scoring.propose import departures, judged_before, propose_review
@@ -29,12 +29,16 @@ def content_findings(
 ) -> Iterator[Finding]:
     """Yield what is missing in a review whose data are sound, or does not fit together.
 
-    Without `printed` only what all documents leave out on purpose counts as not printed.
+    Without `printed` only what all documents leave out on purpose counts as not printed, and what
+    a final report is empty of is not looked for.
     """
     yield from _voices(review)
     yield from _scores(review, pack)
     yield from _reasons(review, pack, library)
-    yield from _unprinted(data, pack, printed(pack) if printed else None)
+    prints = printed(pack) if printed else None
+    yield from _unprinted(data, pack, prints)
+    if prints is not None and not review.draft and not any(missing_scores(data, pack)):
+        yield from _lacking(data, review, pack, prints)
 
 
 def _voices(review: Review) -> Iterator[Finding]:
@@ -132,8 +136,7 @@ def _reasons(review: Review, pack: Pack, library: Library | None) -> Iterator[Fi
 def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Finding]:
     """Yield a warning for each kind of value that no document of the pack prints, once."""
     told: set[str] = set()
-    always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
-    nowhere = set.intersection(*always) if always else set()
+    nowhere = _nowhere(pack)
     for path, value in _values(data, ()):
         row = value_at(path, pack)
         if value in (None, "") or row is None or row.use != "printed":
@@ -146,6 +149,40 @@ def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Fin
             message = say("no document of the pack {code} prints this value", code=pack.code)
             at = path[:-1] if isinstance(path[-1], int) else path
             yield _warning("unprinted", message, at)
+
+
+def _lacking(data: Data, review: Review, pack: Pack, printed: set[str]) -> Iterator[Finding]:
+    """Yield a warning when a final report lacks what its form gives a place and a label."""
+    lacking: list[str] = []
+    nowhere = _nowhere(pack)
+    if all(one.score == pack.scores.high for one in review.criteria.values()):
+        nowhere.add("development")  # nothing is left to develop
+    for value in VALUES:
+        name = label_key(value.path)
+        always = name in pack.always_printed and not name.startswith("criteria.")
+        if not (value.expected or always) or _within(name, nowhere):
+            continue
+        if not _within(name, printed):
+            continue
+        steps = value.path.partition(".*")[0].split(".")
+        if not _says(data, steps):
+            lacking.append(pack.labels.get(".".join(steps)) or value.path)
+    if lacking:
+        message = say("a final report with nothing under: {parts}", parts="; ".join(lacking))
+        yield Finding("empty-part", message, ("review", "status"), "warning", key=True)
+
+
+def _says(data: Any, steps: Iterable[str]) -> bool:
+    """Tell whether something stands at a path."""
+    for step in steps:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data not in (None, "", [], {})
+
+
+def _nowhere(pack: Pack) -> set[str]:
+    """Return what every document of a pack leaves out on purpose."""
+    always = [set(d.leaves_out) for d in pack.documents.values() if d.needs_review]
+    return set.intersection(*always) if always else set()
 
 
 def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:

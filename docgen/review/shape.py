@@ -47,6 +47,8 @@ class Value(NamedTuple):
     """True for what comes when a report was sent: no form has it, and a pack may have no label."""
     choices: tuple[str, ...] = ()
     """The words of a choice."""
+    expected: bool = False
+    """True for what a final report is not without, where its form prints it."""
 
     @property
     def group(self) -> str:
@@ -89,27 +91,27 @@ VALUES = (
         choices=("external", "guided_self", "self"),
     ),
     Value("review.number", "number", marked("empty: 1 + earlier reviews of the unit"), use="known"),
-    Value("review.dates", "dates", marked("like [2026-03-10, 2026-03-11]")),
-    Value("review.report_date", "date", marked("like 2026-03-27")),
+    Value("review.dates", "dates", marked("like [2026-03-10, 2026-03-11]"), expected=True),
+    Value("review.report_date", "date", marked("like 2026-03-27"), expected=True),
     Value("review.mode", "text", short=True),
     Value("review.participants", "text"),
     Value("review.version", "number", marked("of a corrected report: 2"), use="known", later=True),
     Value("review.corrected", "date", marked("of a corrected report"), use="known", later=True),
-    Value("reviewers.*.name", "line"),
+    Value("reviewers.*.name", "line", expected=True),
     Value("reviewers.*.title", "line", in_form=False),
     Value("reviewers.*.initials", "line", use="known", in_form=False),
     Value("recipients", "list"),
-    Value("method.interviews", "list"),
+    Value("method.interviews", "list", expected=True),
     Value("method.employer_meetings", "list"),
     Value("method.meetings", "list"),
     Value("method.documents", "list"),
     Value("purpose", "text"),
     Value("general_comments", "text"),
-    Value("summary.description", "text"),
-    Value("summary.strengths", "text"),
+    Value("summary.description", "text", expected=True),
+    Value("summary.strengths", "text", expected=True),
     Value("summary.conclusion", "text"),
     Value("development.*.criterion", "criterion", use="known"),
-    Value("development.*.recommendation", "text"),
+    Value("development.*.recommendation", "text", expected=True),
     Value("previous.date", "date", marked("empty: taken from the unit's earlier review")),
     Value("previous.total", "number"),
     Value("previous.level", "line"),

@@ -283,3 +283,28 @@ def test_the_samples_have_no_warnings(path):
         return {name.replace(".*", "") for name in printed_paths(pack)}
 
     assert [str(problem) for problem in check_review(path, printed_paths=printed)] == []
+
+
+@pytest.mark.parametrize("pack", ["dk", "fi-sv", "no", "se"])
+def test_a_final_report_that_is_empty_where_its_form_asks_for_more_warns(pack, tmp_path):
+    def printed(pack):
+        return {path.replace(".*", "") for path in printed_paths(pack)}
+
+    def told(text):
+        path = tmp_path / "r.yaml"
+        path.write_text(text, encoding="utf-8")
+        found = check_review(path, printed_paths=printed)
+        return [one.message for one in found if one.rule == "empty-part"]
+
+    bare = a_review(pack=pack)
+    [message] = told(bare)
+    labels = load_pack(pack).labels
+    head, _, parts = message.partition(": ")
+    assert head == "a final report with nothing under"
+    asked = {"review.report_date", "reviewers", "development"}
+    assert {labels[key] for key in asked} <= {*parts.split("; ")}
+    assert told(bare.replace("status: final", "status: draft")) == []
+    filled = bare.replace("criteria:", "reviewers: [{name: B}]\ncriteria:")
+    assert labels["reviewers"] not in told(filled)[0].split(": ")[1].split("; ")
+    best = a_review(pack=pack, score=5)
+    assert labels["development"] not in told(best)[0].split(": ")[1].split("; ")

@@ -417,7 +417,7 @@ def test_check_passes_warnings(run: Run, tmp_path: Path) -> None:
     code, out, err = run("check", "a.yaml")
     assert code == 0
     assert "warning: " in out
-    assert err == "0 faults, 1 warning\n"
+    assert err == "0 faults, 2 warnings\n"
 
 
 def test_check_as_json(run: Run, tmp_path: Path) -> None:
