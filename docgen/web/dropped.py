@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +26,6 @@ from docgen.web.labels import label_of
 from docgen.web.reviewview import inputs_of
 from docgen.web.standing import Standing
 
-MOST = 8
-"""Dropped files that are remembered."""
 _BOTH = Wishes(scores=True, side="theirs", tracked="accept")
 """Everything that a report says, where it is wanted."""
 
@@ -61,28 +58,6 @@ class Dropped(NamedTuple):
     choices: tuple[Choice, ...]
     edits: Mapping[int, Edit]
     """Of a form: what taking a choice writes."""
-
-
-class Drops:
-    """The files dropped last, by their digests."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, Dropped] = OrderedDict()
-
-    def keep(self, one: Dropped) -> str:
-        """Remember a file; return the name that it is asked for by."""
-        key = hashlib.sha256(one.data).hexdigest()
-        self._known[key] = one
-        self._known.move_to_end(key)
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
-        return key
-
-    def get(self, key: str) -> Dropped:
-        """Return a file that was dropped; raises ReadError when it is forgotten."""
-        if key not in self._known:
-            raise ReadError(say("the Word file"), say("is no longer known; drop it again"))
-        return self._known[key]
 
 
 def look_at(data: bytes, name: str, file: Path, library: Library) -> Dropped:

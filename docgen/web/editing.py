@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.bounds.reading import read_bytes
-from docgen.errors import DocgenError, SaveError
+from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.model.place import Where
 from docgen.model.tongue import say
 from docgen.output.whole import write_whole
@@ -23,7 +23,7 @@ from docgen.roundtrip.merging import merge
 from docgen.roundtrip.texts import paragraphs_of, retyped
 from docgen.web.fieldtext import text_of, tidied, value_of
 from docgen.web.inputs import NO_LIST, RECORDS, Input, input_at, value_in
-from docgen.web.standing import Standing, stamp_of
+from docgen.web.standing import Standing, only_shown, stamp_of
 from docgen.yamlfile.splice import with_entry, with_entry_down, with_value, without_entry
 
 _TRIES = 20
@@ -95,6 +95,8 @@ class Files:
             yield
 
     def _changed(self, file: Path, change: Callable[[Standing], tuple[bytes, Saved]]) -> Saved:
+        if why := only_shown(file):
+            raise UsageError(why)
         with self.alone(file):
             for _ in range(_TRIES):
                 standing = Standing(file, self.library)

@@ -24,8 +24,9 @@ from docgen.output.manifest import Manifest, read_manifest
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, readable_packs
 from docgen.report import Options, prepare_report, report_name
+from docgen.review.file import LINES
 from docgen.review.found import find_reviews
-from docgen.web.standing import Standing, stamp_of
+from docgen.web.standing import Standing, only_shown, stamp_of
 
 OUT = "out"
 """The folder below that of the reviews for what is made of them."""
@@ -51,6 +52,8 @@ class Row(NamedTuple):
     pack: str = ""
     read: bool = True
     """False while the file is not read yet."""
+    only_shown: bool = False
+    """Whether the page shows the review and does not write to it."""
 
 
 class Made(NamedTuple):
@@ -66,6 +69,8 @@ class Reviews:
     def __init__(self, folder: Path, library: Library) -> None:
         self.folder = folder.resolve()
         self.library = library
+        self.lines: list[str] = []
+        """Names of files that hold many reviews, one a line; they have no rows."""
         self._names: dict[str, Path] = {}
         self._rows: dict[str, tuple[str, Row]] = {}
         self._reports: dict[str, Path] = {}
@@ -78,10 +83,11 @@ class Reviews:
 
     def refresh(self) -> list[str]:
         """Look which reviews there are; return their names, the paths below the folder."""
-        files = [file for file in find_reviews(self.folder) if _is_ours(file)]
-        names = {file.relative_to(self.folder).as_posix(): file for file in files}
-        self._names = names
-        return list(names)
+        found = find_reviews(self.folder)
+        names = {file.relative_to(self.folder).as_posix(): file for file in found}
+        self.lines = [name for name, file in names.items() if file.suffix.lower() == LINES]
+        self._names = {name: file for name, file in names.items() if name not in self.lines}
+        return list(self._names)
 
     def warm(self) -> None:
         """Prepare, behind the page, what the first review that is opened would wait for."""
@@ -160,6 +166,7 @@ class Reviews:
             faults=faults,
             report=report_state(report, review, made, self.library),
             pack=pack.name,
+            only_shown=bool(only_shown(standing.file)),
         )
 
 
@@ -202,11 +209,6 @@ def sorted_rows(rows: Iterable[Row], key: str, *, down: bool) -> list[Row]:
         return rows
     full = [row for row in rows if getattr(row, key) not in (None, "")]
     return [*reversed(full), *(row for row in rows if getattr(row, key) in (None, ""))]
-
-
-def _is_ours(file: Path) -> bool:
-    """Return whether a page can write to a review: YAML alone is spliced."""
-    return file.suffix.lower() in (".yaml", ".yml")
 
 
 def _stat(file: Path) -> str:

@@ -140,6 +140,10 @@ def _of_head(
     for value in sorted(values_of(pack), key=lambda value: value.kind == "key"):
         if "*" in value.path or value.path in _KEPT:
             continue
+        if value.kind == "scores":
+            names = (f"{value.path}.{one.id}" for one in pack.criteria)
+            yield from filter(None, (input_at(name, pack, rules) for name in names))
+            continue
         found = input_at(value.path, pack, rules)
         wanted = value.path in asked or value.group == EXTRA
         if found and (wanted or value_in(data, found) not in (None, "", [])):

@@ -42,6 +42,8 @@ _HINTS: Mapping[str, str] = {
     "review.corrected": marked("Like 2026-03-27."),
     "meeting.date": marked("Like 2026-03-27."),
     "previous.date": marked("Empty: taken from the earlier review in this folder."),
+    "previous.total": marked("Empty: taken from the earlier review in this folder."),
+    "previous.level": marked("Empty: taken from the earlier review in this folder."),
     "development.recommendation": marked("Empty: the criterion's own recommendation."),
 }
 _LOOK_HINTS = {
@@ -93,7 +95,8 @@ def label_of(asked: Input, pack: Pack) -> str:
     if "evidence" in steps[2:3]:
         return _evidence_label(asked, pack.criterion(steps[1]), steps[3])
     if steps[0] == "previous" and len(steps) == 3:
-        return pack.criterion(steps[2]).short_name
+        criterion = pack.criterion(steps[2])
+        return f"{criterion.number}. {criterion.short_name}"
     path = asked.value.path if asked.value else asked.path
     return value_label(path, pack) or steps[-1].replace("_", " ")
 

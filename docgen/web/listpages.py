@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,8 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from docgen.authoring.fromword import Given, review_from
-from docgen.authoring.newreview import new_review
+from docgen.authoring.newreview import new_review, read_last
 from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import LANGUAGES, say
 from docgen.output.pdf import temporary_folder
@@ -20,7 +20,7 @@ from docgen.packs.load import load_pack, readable_packs
 from docgen.review.build import slug
 from docgen.web.folder import Row, sorted_rows
 from docgen.web.sentences import sentences
-from docgen.web.site import LANGUAGE_COOKIE, back_to, site_of, spoken, told, told_as_data
+from docgen.web.site import LANGUAGE_COOKIE, Site, back_to, site_of, spoken, told, told_as_data
 from docgen.web.views import fragment, page
 
 _SECONDS = 0.5
@@ -52,6 +52,9 @@ def _values(request: Request, **more: Any) -> dict[str, Any]:
         "sort": key,
         "down": down,
         "folder": site.reviews.folder,
+        "lines": site.reviews.lines,
+        "earlier": _earlier(rows),
+        "year": datetime.now().astimezone().year,
         "packs": [(pack.code, pack.name) for pack in readable_packs(site.library)],
         "sentences": sentences(),
         "back": back_to(request),
@@ -72,7 +75,8 @@ def rows(request: Request) -> Response:
     with spoken(request):
         values = _values(request)
         html = fragment("rows.html", "rows", values["rows"])
-        return JSONResponse({"html": html, "waiting": values["waiting"]})
+        units = fragment("rows.html", "units", values["earlier"])
+        return JSONResponse({"html": html, "units": units, "waiting": values["waiting"]})
 
 
 @told
@@ -82,21 +86,54 @@ def new(request: Request) -> Response:
     form: Mapping[str, str] = request.state.body
     with spoken(request):
         try:
-            pack = load_pack(form.get("pack", ""), library=site.library)
-            unit = form.get("unit", "").strip()
-            if not unit:
-                raise UsageError(say("say the name of the unit"))
-            file = free_name(site.reviews.folder, unit, form.get("year", ""))
-            new_review(pack, file, library=site.library, unit=unit)
+            file = _next(site, form) if form.get("last") else _first(site, form)
         except DocgenError as error:
             values = _values(request, fault=str(error), typed=form)
             return HTMLResponse(page("list.html", **values), 422)
     return RedirectResponse(address(file, site.reviews.folder), 303)
 
 
+def _first(site: Site, form: Mapping[str, str]) -> Path:
+    """Write the first review of a unit; return its file."""
+    pack = load_pack(form.get("pack", ""), library=site.library)
+    unit = form.get("unit", "").strip()
+    if not unit:
+        raise UsageError(say("say the name of the unit"))
+    file = free_name(site.reviews.folder, unit, form.get("year", ""))
+    new_review(pack, file, library=site.library, unit=unit)
+    return file
+
+
+def _next(site: Site, form: Mapping[str, str]) -> Path:
+    """Write the review after a unit's last one, beside it; return its file."""
+    source = site.reviews.find(form["last"])
+    if source is None:
+        raise UsageError(say("there is no review {name} in this folder", name=form["last"]))
+    last = read_last(source, source, library=site.library)
+    file = free_name(source.parent, last.review.unit.name, form.get("year", ""))
+    new_review(
+        load_pack(last.review.pack, library=site.library), file, library=site.library, last=last
+    )
+    return file
+
+
+def _earlier(rows: Iterable[Row]) -> list[Row]:
+    """Return each unit's last review that is done, in the order of their names."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in sorted(rows, key=lambda row: row.date):
+        if row.unit and row.date and row.status != "draft":
+            found[row.name.rpartition("/")[0], row.unit] = row
+    return sorted(found.values(), key=lambda row: row.unit.casefold())
+
+
 @told_as_data
 def from_word(request: Request) -> Response:
     """Write the review that a Word file holds: a filled form, or an old report of a pack."""
+    from docgen.authoring.fromword import (  # reads Word: seldom, and slow to import
+        Given,
+        review_from,
+    )
+
     site = site_of(request)
     name = safe_name(Path(request.query_params.get("file", "form.docx")).stem)
     with spoken(request), temporary_folder() as work:

@@ -16,7 +16,6 @@ from docgen.model.tongue import say
 from docgen.output.manifest import read_manifest
 from docgen.output.save import safe_name
 from docgen.web import making
-from docgen.web.dropped import look_at, take
 from docgen.web.folder import Made, report_state
 from docgen.web.scoreview import bar_of
 from docgen.web.sentences import sentences
@@ -116,6 +115,8 @@ def open_report(request: Request) -> Response:
 @told_as_data
 def drop(request: Request) -> Response:
     """Return what a dropped Word file says otherwise than the review."""
+    from docgen.web.dropped import look_at  # reads Word: seldom, and slow to import
+
     with review_asked(request) as (site, name, file):
         title = safe_name(Path(request.query_params.get("file", "")).stem or "report") + ".docx"
         data: bytes = request.state.body
@@ -145,6 +146,8 @@ def _nameless(message: str) -> str:
 @told_as_data
 def take_some(request: Request) -> Response:
     """Take of a dropped file what the person wants."""
+    from docgen.web.dropped import take
+
     body = request.state.body
     key = body.get("drop") if isinstance(body, dict) else None
     wanted = body.get("take") if isinstance(body, dict) else None

@@ -15,7 +15,7 @@ from docgen.web.reviewpages import note
 from docgen.web.scoreview import bar_of
 from docgen.web.sentences import sentences
 from docgen.web.site import Site, back_to, review_read, told
-from docgen.web.standing import Standing
+from docgen.web.standing import Standing, only_shown
 from docgen.web.views import page
 
 
@@ -23,6 +23,8 @@ from docgen.web.views import page
 def show(request: Request) -> Response:
     """Return the page on which a reviewer says who they are, one's own page, or that of both."""
     with review_read(request) as (site, name, standing):
+        if why := only_shown(standing.file):
+            raise UsageError(why)
         people = initials_of(standing)
         states = states_of(site.reviews.out, _id(standing))
         who = request.query_params.get("who", "")

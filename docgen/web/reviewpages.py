@@ -10,7 +10,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from docgen.check.run import check_review
 from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import say
 from docgen.web.editing import Edit, Saved, record_shown
@@ -30,7 +29,7 @@ from docgen.web.site import (
     told,
     told_as_data,
 )
-from docgen.web.standing import Standing, stamp_of
+from docgen.web.standing import Standing, only_shown, stamp_of
 from docgen.web.views import fragment, page
 
 MOST_EDITS = 2000
@@ -65,6 +64,7 @@ def drawn(
         tongue=pack.language,
         stamp=standing.stamp,
         whole=standing.whole,
+        only_shown=only_shown(standing.file),
         bar=bar_of(standing, site.undo.count(name)),
         contents=contents_of(standing),
         first=[(one.name, one.label) for one in first],
@@ -184,6 +184,8 @@ def watch(request: Request) -> Response:
 @told_as_data
 def check(request: Request) -> Response:
     """Return the summary of all that `docgen check` says of the file."""
+    from docgen.check.run import check_review  # not needed until a review is shown, slow to import
+
     with review_read(request) as (site, _, standing):
         problems = [one for one in check_review(standing.file, library=site.library)
                     if one.rule != "missing-score"]  # fmt: skip

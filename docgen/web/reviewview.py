@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Block(NamedTuple):
     label: str
     inputs: list[Shown]
     records: list[Record] | None = None
+    scores: Sequence[Shown] = ()
+    """Scores of the earlier review, which are seldom typed."""
 
 
 class Before(NamedTuple):
@@ -127,6 +129,10 @@ def blocks_of(standing: Standing, inputs: list[Input]) -> tuple[list[Block], lis
             continue
         block = blocks.setdefault(name, Block(name, group_label(name, standing.pack), []))
         block.inputs.append(shown(asked, standing, faults))
+    for name, block in blocks.items():
+        scores = [one for one in block.inputs if one.name.startswith(f"{name}.scores.")]
+        others = [one for one in block.inputs if one not in scores]
+        blocks[name] = block._replace(inputs=others, scores=scores)
     for name in RECORDS:
         label = group_label(name, standing.pack)
         blocks[name] = Block(name, label, [], list(_records(standing, inputs, name, faults)))

@@ -16,7 +16,7 @@ from docgen.errors import DocgenError, SaveError
 from docgen.model.tongue import LANGUAGES, chosen, language_for, say
 from docgen.packs.library import Library
 from docgen.review.spoken import language_in
-from docgen.web.dropped import Drops
+from docgen.web.drops import Drops
 from docgen.web.editing import Files
 from docgen.web.folder import Reviews
 from docgen.web.standing import Standing

@@ -14,6 +14,7 @@ from docgen.bounds.reading import read_bytes
 from docgen.check.content import evidence_findings, missing_scores
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.model import Data, Pack, Problem, Result, Review
+from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.build import build_review
 from docgen.review.faults import numbers_as_text, schema_faults
@@ -40,6 +41,17 @@ def stamp_of(file: Path) -> str:
             status = one.stat()
             stamps.append(f"{status.st_mtime_ns:x}-{status.st_size:x}-{status.st_ino:x}")
     return "_".join(stamps)
+
+
+def only_shown(file: Path) -> str:
+    """Return why the page shows a review and does not write to it; empty where it does."""
+    if file.suffix.lower() in (".yaml", ".yml"):
+        return ""
+    return say(
+        "This review is a JSON file: it is shown here, its report is made, and the "
+        "program that wrote it changes it. To fill it in here, name it {name}: JSON is YAML, too.",
+        name=file.with_suffix(".yaml").name,
+    )
 
 
 def steps_of(where: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -311,11 +312,51 @@ def test_records_are_moved_without_scripts(browser, site):
 def test_a_new_review_is_begun_from_the_list(browser, tmp_path):
     with served(tmp_path) as site, opened(browser, site, "/", locale="da-DK") as page:
         page.get_by_label("Name of the unit").fill("Ny By Kommune")
-        page.get_by_label("Year").fill("2026")
+        field(page, "year").first.fill("2026")
         page.get_by_role("button", name="Begin").click()
         page.wait_for_url("**/review/ny-by-kommune-2026.yaml")
         found = load_review(tmp_path / "ny-by-kommune-2026.yaml", library=library(None))
         assert (found.unit.name, found.visit.status) == ("Ny By Kommune", "draft")
+
+
+def test_the_next_review_of_a_unit_is_begun_from_the_list(browser, site):
+    with opened(browser, site, "/") as page:
+        page.get_by_label("The last review").select_option("Fjordby Kommune, 2023-10-06")
+        page.locator("#next button").click()
+        page.wait_for_url("**/review/dk/fjordby-kommune-*.yaml")
+        assert field(page, "unit.id").input_value() == "fjordby"
+        assert "last time 4" in page.locator("#criterion-caseload_size legend").inner_text()
+        last = field(page, "previous.scores.caseload_size")
+        page.get_by_text("Its scores, where").click()
+        last.fill("2")
+        page.locator("#saved").filter(has_text="Saved").wait_for()
+        page.reload()
+        assert "last time 2" in page.locator("#criterion-caseload_size legend").inner_text()
+
+
+def test_a_review_in_json_is_shown_and_not_written_to(browser, site):
+    file = site.folder / "dk" / "anden.json"
+    review = {**read_yaml(site.folder / FJORDBY), "id": "anden"}
+    data = json.dumps(review, indent=2)
+    file.write_text(data, encoding="utf-8")
+    (site.folder / "many.jsonl").write_text("{}\n", encoding="utf-8")
+    with opened(browser, site, "/") as page:
+        assert "only to look at" in page.locator("tr", has_text="anden.json").inner_text()
+        assert "many.jsonl" in page.locator(".aside").inner_text()
+        page.goto(site.at("/review/dk/anden.json"))
+        assert "anden.yaml" in page.locator(".notice").first.inner_text()
+        assert field(page, "unit.name").is_disabled()
+        assert page.locator("form button:visible").count() == 0
+    edit = {"edits": [{"path": "unit.name", "base": "Fjordby Kommune", "value": "X"}]}
+    status, said, _ = site.ask("/save/dk/anden.json", json.dumps(edit).encode())
+    assert (status, "anden.yaml" in said, file.read_text(encoding="utf-8")) == (409, True, data)
+    assert site.ask("/both/dk/anden.json")[0] == 409
+    renamed = file.rename(file.with_suffix(".yaml"))
+    assert json.loads(site.ask("/save/dk/anden.yaml", json.dumps(edit).encode())[1])["saved"]
+    assert read_yaml(renamed) == {
+        **json.loads(data),
+        "unit": {**json.loads(data)["unit"], "name": "X"},
+    }
 
 
 @pytest.mark.parametrize("path", ["/", PAGE])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib.util
 import re
@@ -9,11 +10,18 @@ import subprocess
 import sys
 
 import pytest
-from served import ROOT
+from served import FJORDBY, ROOT, samples, served
 
 from docgen.cli import serve
 from docgen.errors import UsageError
 from docgen.web.views import FOLDER, STATIC
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    with served(samples(tmp_path_factory.mktemp("light"))) as site:
+        yield site
+
 
 OTHERS = {  # npm packages docx-preview 0.4.1 and jszip 3.10.2
     "docx-preview.min.js": (
@@ -40,6 +48,29 @@ def test_nothing_is_loaded_from_elsewhere():
     addresses = re.compile(r"https?://(?!www\.w3\.org/)|\bstyle=|\bon\w+=\"")
     found = [file.name for file in own if addresses.search(file.read_text(encoding="utf-8"))]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", f"/review/{FJORDBY}", f"/report/{FJORDBY}", f"/both/{FJORDBY}"]
+)
+def test_a_page_is_light(pages, path):
+    """All that a browser loads before anything is asked for, as a compressing server sends it."""
+    status, text, _ = pages.ask(path)
+    own = re.findall(r'(?:src|href)="(/static/[^"]+)"', text)
+    weights = [len(gzip.compress(pages.ask(one)[1].encode())) for one in own]
+    assert (status, len(own)) > (199, 3)
+    assert sum(weights) + len(gzip.compress(text.encode())) < 80_000  # 150 KB are the limit
+
+
+def test_the_page_starts_without_what_only_word_files_need():
+    code = (
+        "import sys, docgen.web.app\n"
+        "slow = ('docgen.intake', 'docgen.roundtrip.pull', 'docgen.check.run', 'docx', 'lxml')\n"
+        "print([name for name in slow if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    assert run.stdout == "[]\n"
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch):

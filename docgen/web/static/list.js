@@ -3,11 +3,16 @@
 (() => {
   const said = JSON.parse(document.getElementById("sentences").textContent);
   const rows = document.getElementById("rows");
+  const last = document.getElementById("last");
   const look = async () => {
     const answer = await fetch("/rows" + location.search).catch(() => null);
     if (!answer || !answer.ok) return setTimeout(look, 2000);
     const found = await answer.json();
     rows.innerHTML = found.html;
+    const chosen = last.value;
+    last.innerHTML = found.units;
+    if (chosen) last.value = chosen;
+    document.getElementById("next").hidden = !last.options.length;
     if (found.waiting) setTimeout(look, 500);
   };
   if (rows && Number(rows.dataset.waiting)) setTimeout(look, 300);
