@@ -44,7 +44,7 @@ ABSENT: Table = (
         lambda key: say("the record has no {key!r}; {way}", key=key, way=see()),
     ),
     (
-        re.compile(r"^'([\w.]+) object' has no attribute (.*)$"),
+        re.compile(r"^'([\w.]+?)(?: object)?' has no attribute (.*)$"),
         lambda kind, key: say(
             "{kind} has no {key}; {way}", kind=_kind_or_value(kind), key=key[:60], way=see()
         ),

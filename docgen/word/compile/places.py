@@ -89,14 +89,15 @@ class Places:
         self._look(root)
 
     def _look(self, root: Element) -> None:
-        heading, tables = "", 0
+        heading, paragraphs, tables = "", 0, 0
         inside: Counter[Element | None] = Counter()
         twins = dict(_twins(root))
         for node in root.iter(*_PLACES):
             if (twin := twins.get(node)) is not None:
                 self._follow(node, twin)
             elif node.tag == f"{W}p":
-                self._paragraphs[node] = (len(self._paragraphs) + 1, heading)
+                paragraphs += 1
+                self._paragraphs[node] = (paragraphs, heading)
                 heading = self._heading(node) or heading
             elif node.tag == f"{W}tbl":
                 tables += 1
