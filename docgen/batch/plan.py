@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -240,17 +240,27 @@ def _without_clashes(tasks: list[Task], out: Path) -> tuple[list[Task], list[Out
             kept.append(task._replace(reports=own))
         for _, name in task.reports:
             if others := clashes.get(same_file_key(name)):
-                refused.append(failure(task.source, _clash(task.source, others, out / name)))
+                refused.append(failure(task.source, _clash(others, out / name)))
     return kept, refused
 
 
-def _clash(source: str, sources: Iterable[str], path: Path) -> DocgenError:
-    other = next((other for other in sources if other != source), source)
-    message = say(
-        "would be made of {source} and of {other}; give one of them an id of its own",
-        source=source,
-        other=other,
-    )
+def _clash(sources: Sequence[str], path: Path) -> DocgenError:
+    """Return why none of these reviews is made: the same words for all, so they are told once."""
+    first, others = sources[0], [one for one in sources if one != sources[0]] or sources[:1]
+    if len(others) > 1:
+        message = say(
+            "would be made of {source} and of {count} others, {other} the first of them; give "
+            "each an id of its own",
+            source=first,
+            other=others[0],
+            count=len(others),
+        )
+    else:
+        message = say(
+            "would be made of {source} and of {other}; give one of them an id of its own",
+            source=first,
+            other=others[0],
+        )
     return SaveError(path, message)
 
 

@@ -34,6 +34,8 @@ class Tally:
         self._examples: dict[tuple[str, str], str] = {}
         self._told: dict[int, str] = {}
         """What was told (its hash, since it may be long), and of which review first."""
+        self._likewise: set[str] = set()
+        """Reviews that are not made for a reason told of another; a page of them."""
         self._page = Page()
 
     @property
@@ -52,18 +54,18 @@ class Tally:
         if outcome.error is not None and self._page.has_room(kind_of_reason(outcome)):
             text = str(outcome.error)
             first = self._told.setdefault(hash(text), outcome.source)
-            if outcome.source in text:
-                lines.append(text)
-            elif first == outcome.source:
-                lines.append(f"{outcome.source}: {text}")
-            else:
-                lines.append(
-                    say(
-                        "{source}: not made, for the reason told of {first}",
-                        source=outcome.source,
-                        first=first,
+            if first != outcome.source:
+                if outcome.source not in self._likewise:  # its other documents are not told again
+                    self._likewise.add(outcome.source)
+                    lines.append(
+                        say(
+                            "{source}: not made, for the reason told of {first}",
+                            source=outcome.source,
+                            first=first,
+                        )
                     )
-                )
+            else:
+                lines.append(text if outcome.source in text else f"{outcome.source}: {text}")
         return lines
 
     def add(self, outcome: Outcome) -> None:

@@ -20,7 +20,14 @@ from docgen.model.place import Where, dotted
 from docgen.model.tongue import say
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Edit, Spot, Tree, read_tree
-from docgen.yamlfile.written import block_text, entry_lines, inline_value, list_entry, requoted
+from docgen.yamlfile.written import (
+    block_text,
+    entry_lines,
+    inline_value,
+    list_entry,
+    remark_behind,
+    requoted,
+)
 
 
 class SpliceError(DocgenError):
@@ -218,8 +225,12 @@ def _instead_of_alias(tree: Tree, key: Spot, value: Any) -> Iterator[list[Edit]]
 def _replaced(
     tree: Tree, node: Node, spot: Spot, key: Spot | None, value: Any
 ) -> Iterator[list[Edit]]:
-    """Yield the edits that put a value in place of another."""
+    """Yield the edits that put a value in place of another; a value that is gone leaves its key."""
     newline = _newline(tree)
+    if value is None and key is not None:
+        behind = tree.text.find(":", key.end) + 1
+        yield [(behind, spot.end, remark_behind(spot.raw) if spot.style == "block" else "")]
+        yield [(spot.start, spot.end, "")]
     if isinstance(value, str):
         if spot.style == "block":
             yield [(spot.start, spot.end, block_text(value, spot.raw, newline, key))]

@@ -43,6 +43,12 @@ def block_text(value: str, before: str, newline: str, key: Spot | None) -> str:
     return newline.join([f"|{marks}{behind}", *texts])
 
 
+def remark_behind(block: str) -> str:
+    """Return the comment that stands behind the | of a block, with the blanks before it."""
+    found = _HEADER.match(block)
+    return found["behind"].rstrip() if found else ""
+
+
 def entry_lines(key: str, value: Any, indent: int) -> list[str]:
     """Return the lines of a key and its value in a mapping that is indented so far."""
     lines = write_yaml({key: _ended(value)}).rstrip("\n").split("\n")

@@ -402,6 +402,19 @@ def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
 # --- check, score ----------------------------------------------------------------------------
 
 
+def test_many_reviews_that_would_make_one_file_are_told_on_a_page(run: Run, tmp_path: Path) -> None:
+    for number in range(80):
+        write_review(tmp_path / f"r{number:02}.yaml", head="id: same")
+    code, out, err = run("render", ".")
+    lines = err.splitlines()
+    assert (code, out) == (1, "")
+    assert f"{Path('out/same.docx')}: would be made of r00.yaml and of 79 others" in lines[0]
+    assert lines[1] == "r01.yaml: not made, for the reason told of r00.yaml"
+    assert lines[60].startswith("... and 20 more of this kind")
+    assert sum("would be made" in line for line in lines[61:]) == 1
+    assert len(lines) < 70
+
+
 def test_check_prints_every_fault_with_its_place(run: Run, tmp_path: Path) -> None:
     text = review_text().replace("score: 4", "score: 9", 1).replace("report_date", "report_dato")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")

@@ -50,6 +50,10 @@ def changed(new: bytes) -> list[str]:
         (("unit", "place"), "it's", ["-   'place': 'B'", "+   'place': 'it''s'"]),
         (("unit", "other"), "X", ['-   other: "C"', '+   other: "X"']),
         (("unit", "id"), "x", ["+   id: x"]),
+        (("unit", "name"), None, ["-   name: A  # the name", "+   name:  # the name"]),
+        (("text",), None, ["- text: |", "+ text:", "-   one", "- ", "-   - two   # no remark"]),
+        (("flow", "a"), None, ["- flow: {a: 1, b: [x, y]}", "+ flow: {a: , b: [x, y]}"]),
+        (("alias",), None, ["- anchor: &x yes", "+ anchor: yes", "- alias: *x", "+ alias:"]),
         (("text",), "one\n\n- three", ["-   - two   # no remark", "+   - three"]),
         (("empty",), "a: b", ["- empty:", '+ empty: "a: b"']),
         (("tilde",), 3, ["- tilde: ~", "+ tilde: 3"]),
@@ -103,3 +107,9 @@ def test_a_record_comes_and_goes():
 def test_what_others_refer_to_is_left_alone():
     with pytest.raises(SpliceError, match="anchor"):
         with_value(SOURCE.encode(), ("anchor",), "no", "x.yaml")
+
+
+def test_a_text_that_is_gone_leaves_its_key_the_remark_and_the_line_ends():
+    before = b"a:\r\n  comment: |  # why\r\n    x\r\n\r\n    y\r\n\r\n  b: 1\r\n"
+    after = with_value(before, ("a", "comment"), None, "x.yaml")
+    assert after == b"a:\r\n  comment:  # why\r\n\r\n  b: 1\r\n"
