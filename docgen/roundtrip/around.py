@@ -25,7 +25,7 @@ def said_around(sides: Sides, *, removed: bool) -> Iterator[Change]:
     for one in changes_around(sides.store, [piece for piece in pieces if piece.at not in needs]):
         if removed and not one.text:
             continue
-        was = f"{one.gone} paragraph(s)" if one.gone else ""
+        was = say("{number} paragraph(s)", number=one.gone) if one.gone else ""
         yield Change("", "", was, one.text, "outside", (), one.place, note)
     yield from _comments(sides)
 

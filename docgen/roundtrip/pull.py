@@ -89,7 +89,8 @@ def _changes(sides: Sides, wishes: Wishes) -> Iterator[Change]:
     values = read_values(sides.edited, sides.store, sides.store.values, view, order)
     before = read_values(sides.edited, sides.store, sides.store.values, "reject", order)
     sides = sides.seen("accept" if wishes.tracked == "accept" else "reject")
-    gone = {record for record in map(record_of, sides.store.values) if is_gone(record, sides)}
+    records = dict.fromkeys(map(record_of, sides.store.values))
+    gone = {record for record in records if is_gone(record, sides)}
     for path in dict.fromkeys(path.removeprefix(JOINED) for path in sides.store.values):
         if record_of(path) in gone:
             continue

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from docgen.document.context import need_keys
 from docgen.errors import InvalidDataError, ReadError
@@ -27,6 +28,7 @@ from docgen.word.readback.store import Store, read_store
 from docgen.word.readback.story import View
 from docgen.word.render.anchors import number_of, tag_of
 
+T = TypeVar("T")
 _SUFFIXES = (".yaml", ".yml")
 _PROMPTS = 3
 """So many empty fields make a file without a store a form."""
@@ -55,6 +57,16 @@ class Sides:
     view: View = "accept"
     """How undecided tracked changes of lists are read."""
     _fresh: Edited | None = None
+    _known: dict[tuple[str, View], Any] = field(default_factory=dict)
+    """What `once` worked out."""
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, worked out once for this store and view."""
+        key = what, self.edited.own_view(self.view)
+        if key not in self._known:
+            self._known[key] = make()
+        found: T = self._known[key]
+        return found
 
     def now(self, path: str) -> str | None:
         """Return the path that a value of the report has in the review; None without its record."""
@@ -97,6 +109,9 @@ class Sides:
 
     def around(self) -> list[Around]:
         """Return the text of the report outside all fields."""
+        return self.once("around", self._around)
+
+    def _around(self) -> list[Around]:
         order, paths = self.order(), self.store.values
         found = read_values(self.edited, self.store, paths, self.view, order) if order else {}
         placed = {(one.part, one.span) for readings in found.values() for one in readings}
@@ -109,7 +124,7 @@ class Sides:
 
     def with_store(self, store: Store) -> Sides:
         """Return the sides with another store."""
-        return replace(self, store=store, pairs=pair_records(store, self.printed))
+        return replace(self, store=store, pairs=pair_records(store, self.printed), _known={})
 
     def home(self, where: Where) -> int | None:
         """Return the number of the file (`Loaded.sources`) that a value stands in; None: in none.

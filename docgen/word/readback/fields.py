@@ -7,6 +7,7 @@ bookmark `dg_...`, or a control whose tag is lost but that still has its label (
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from docgen.word.compile.styles import Styles, read_styles
 from docgen.word.compile.xml import Element, W, parse_part
 from docgen.word.readback.bullets import Bullets, read_bullets
 from docgen.word.readback.story import Paragraph, Span, Story, View
-from docgen.word.readback.walk import read_story
+from docgen.word.readback.walk import has_tracked, read_story
 from docgen.word.render.anchors import BOOKMARK, RECORD
 
 _BOOKMARK = re.compile(rf"{BOOKMARK}(\d+)(?:_(\d\w*))?")
@@ -97,9 +98,17 @@ class Edited:
     _stories: dict[View, tuple[Story, ...]] = field(default_factory=dict)
     _places: dict[str, Places] = field(default_factory=dict)
     _fields: dict[View, list[Field]] = field(default_factory=dict)
+    _tracked: bool | None = None
+
+    def own_view(self, view: View) -> View:
+        """Return the view; without tracked changes there is one alone, and it is read once."""
+        if self._tracked is None:
+            self._tracked = any(has_tracked(root) for root in self.roots.values())
+        return view if self._tracked else "accept"
 
     def stories(self, view: View = "accept") -> tuple[Story, ...]:
         """Return the parts that hold text, as they read in a view."""
+        view = self.own_view(view)
         if view not in self._stories:
             self._stories[view] = tuple(
                 read_story(root, part, view) for part, root in self.roots.items()
@@ -108,6 +117,7 @@ class Edited:
 
     def fields(self, view: View = "accept") -> list[Field]:
         """Return the fields in the order of the text; a control in a bookmark is one with it."""
+        view = self.own_view(view)
         if view not in self._fields:
             found = [one for story in self.stories(view) for one in _fields(story, self)]
             self._fields[view] = found
@@ -166,10 +176,11 @@ def _fields(story: Story, edited: Edited) -> Iterator[Field]:
     marks = [span for span in story.bookmarks if _BOOKMARK.fullmatch(span.name) and span.end >= 0]
     taken: set[int] = set()
     found = []
+    starts = [control.start for control in story.controls]  # they stand in the order of the text
     for mark in marks:
-        inside = [c for c in story.controls if mark.holds(c)]
-        around = [c for c in story.controls if c.holds(mark) and c.name]
-        own = inside or around[-1:] or _left_behind(mark, story, marks)
+        first, last = bisect_left(starts, mark.start), bisect_right(starts, mark.end)
+        own = [c for c in story.controls[first:last] if mark.holds(c)]
+        own = own or _around(mark, story.controls[:last]) or _left_behind(mark, story, marks)
         taken.update(id(control) for control in own)
         found.append(_field(story, edited, mark, own))
     found += [
@@ -178,6 +189,11 @@ def _fields(story: Story, edited: Edited) -> Iterator[Field]:
         if id(control) not in taken and (control.name or _alias(control))
     ]
     yield from sorted(found, key=lambda one: one.span)
+
+
+def _around(mark: Span, controls: list[Span]) -> list[Span]:
+    """Return the innermost control with a tag that holds a bookmark; none where none does."""
+    return next(([c] for c in reversed(controls) if c.name and c.holds(mark)), [])
 
 
 def _left_behind(mark: Span, story: Story, marks: list[Span]) -> list[Span]:

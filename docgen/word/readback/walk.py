@@ -41,6 +41,12 @@ _SKIPPED = {
 _LOOKS = {f"{W}{name}" for name in ("b", "i", "u", "strike", "highlight", "vertAlign")}
 _COME = {f"{W}ins", f"{W}moveTo"}
 _GO = {f"{W}del", f"{W}moveFrom"}
+_TRACKED = (
+    *_COME,
+    *_GO,
+    *(f"{W}{name}" for name in ("cellIns", "cellDel", "customXmlInsRangeStart")),
+    *(f"{W}customXml{kind}RangeStart" for kind in ("Del", "MoveFrom", "MoveTo")),
+)
 
 
 def read_story(root: Element, part: str, view: View) -> Story:
@@ -48,6 +54,11 @@ def read_story(root: Element, part: str, view: View) -> Story:
     story = Story(part, root, view)
     _Reader(story).walk(root)
     return story
+
+
+def has_tracked(root: Element) -> bool:
+    """Return whether a part holds tracked changes that the two views read otherwise."""
+    return next(root.iter(*_TRACKED), None) is not None
 
 
 class _Reader:
