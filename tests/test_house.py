@@ -26,6 +26,8 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 45
 MOST_PUBLIC_NAMES = 12
 MOST_NAMES_AT_THE_TOP = 22
+MOST_WORDS = 25
+"""Of the glossary."""
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "tools", "util", "utils"}
 
 
@@ -224,6 +226,24 @@ def test_every_floor_stands_once_in_the_table_and_every_room_on_one_floor():
     assert len(rooms) == len(set(rooms)), sorted(rooms)
 
 
+def _chapter(name: str) -> str:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    return text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+
+
+def test_the_walk_goes_through_every_room():
+    walk = _chapter("A review's way through the rooms")
+    assert [room for room in FLOORS if f"`{room}/`" not in walk and f"`{room}`" not in walk] == [
+        *("errors", "suggest", "version"),
+    ], "but for what every step uses"
+
+
+def test_the_glossary_is_short():
+    words = re.findall(r"^\| (.+?) \| .+ \|$", _chapter("Words"), re.MULTILINE)[1:]
+    assert len(words) <= MOST_WORDS
+    assert len(set(words)) == len(words)
+
+
 def test_every_floor_is_inhabited():
     there = {_room(path) for path in MODULES}
     assert set(FLOORS) - there == set(), "ARCHITECTURE.md names modules that do not exist"
@@ -319,6 +339,39 @@ def test_nothing_names_the_machine_it_was_written_on():
             continue
         hits += [f"{path.name}: {hit.group()}" for hit in machine.finditer(text)]
     assert hits == []
+
+
+AMERICAN = re.compile(
+    r"\b(?:(?:analy|normali|seriali|initiali|recogni|organi|summari|optimi|capitali|minimi|emphasi"
+    r"|sanitiz|tokeni|speciali|generali|locali|standardi|utili|categori|priorit|synchroni)z"
+    r"|behavior|color|favor|honor|neighbor|center|gray|catalog\b|cancel(?:ed|ing)|label(?:ed|ing)"
+    r"|model(?:ed|ing)|judgment|fulfill|artifact|defense|license)\w*",
+    re.IGNORECASE,
+)
+"""Words that are spelled otherwise in Britain."""
+QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"|\w*\.\w+|\w+=\S+")
+"""Names of others, which are spelled as they are."""
+
+
+def _prose(path: Path) -> str:
+    """Return the docstrings and comments of a module."""
+    strings = [
+        node.value.value
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    comments = re.findall(r"(?m)(?:^|\s)# (.*)$", path.read_text(encoding="utf-8"))
+    return "\n".join(map(str, [*strings, *comments]))
+
+
+def test_one_spelling_is_british():
+    found = {path.name: AMERICAN.findall(QUOTED.sub("", _prose(path))) for path in OWN_CODE}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("text", ["the color", "Normalizes it", "is canceled", "a Gray one"])
+def test_american_words_are_seen(text):
+    assert AMERICAN.search(text)
 
 
 BOUNDARY = "docgen/bounds/unforeseen.py"
