@@ -42,6 +42,10 @@ def is_file(path: Path | str) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
 
 
+Stamp = tuple[int | str, ...]
+"""The state of a file: when it was written, how long it is, or the tag of an object."""
+
+
 def is_folder(path: Path | str) -> bool:
     """Tell whether a folder is there; a text that can be no path at all is none."""
     if is_address(path):
@@ -58,7 +62,7 @@ def is_there(path: Path | str) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - each path, as text
 
 
-def stamp_of(path: Path) -> tuple[int | str, ...]:
+def stamp_of(path: Path) -> Stamp:
     """Return what is another one when a file was written anew; raises ReadError, OSError."""
     if is_address(path):
         from docgen.bounds import store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -36,3 +37,20 @@ class Recent(Generic[K, V]):
     def __len__(self) -> int:
         """Return how many values are kept."""
         return len(self._values)
+
+
+class FileMemo(Generic[K, V]):
+    """What was made of files, by key; made again when what it was made of has another state."""
+
+    def __init__(self, most: int) -> None:
+        self._made: Recent[K, tuple[object, V]] = Recent(most)
+
+    def of(self, key: K, state: object, make: Callable[[], V]) -> V:
+        """Return what `make` makes, or made when the state was equal.
+
+        The state holds the stamps of the files (`reading.stamp_of`) and whatever else decides.
+        """
+        known = self._made.get(key)
+        if known is None or known[0] != state:
+            known = self._made.keep(key, (state, make()))
+        return known[1]

@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes, stamp_of
+from docgen.bounds.recent import FileMemo
 from docgen.bounds.unforeseen import faults_of
 from docgen.cache import cache_key, remember
 from docgen.document.context import constants_of
@@ -68,8 +68,8 @@ class Renderer(NamedTuple):
         return self.template.render(names, mode="form")
 
 
-_renderers: Recent[tuple[Path, int, int, int, str], tuple[Pack, Renderer]] = Recent(64)
-"""By file, its time stamp and size, the pack, which lives as long as its entry, and the language.
+_renderers: FileMemo[tuple[Path, str, str], Renderer] = FileMemo(64)
+"""By file, pack and language.
 
 What a template has to say, and the places in it, are in the language that compiled it.
 """
@@ -82,7 +82,7 @@ def renderer(pack: Pack, document: Document) -> Renderer:
     TemplateError when something is wrong in it.
     """
     try:
-        status = document.path.stat()
+        stamp = stamp_of(document.path)
     except OSError as error:
         message = say(
             "cannot be read; document {name!r} of pack {code!r} needs it",
@@ -90,9 +90,8 @@ def renderer(pack: Pack, document: Document) -> Renderer:
             code=pack.code,
         )
         raise ReadError(document.path, message) from error
-    key = (document.path, status.st_mtime_ns, status.st_size, id(pack), language_now())
-    known = _renderers.get(key) or _renderers.keep(key, (pack, _make_renderer(pack, document)))
-    return known[1]
+    key = (document.path, pack.code, language_now())
+    return _renderers.of(key, (stamp, pack), lambda: _make_renderer(pack, document))
 
 
 def _make_renderer(pack: Pack, document: Document) -> Renderer:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import stamp_of
+from docgen.bounds.recent import FileMemo
 from docgen.document.blankform import make_form
 from docgen.intake.folded import bare_letters
 from docgen.intake.paths import Paths, Target
@@ -80,8 +81,8 @@ class _Piece(NamedTuple):
         return bool(bare_letters(self.whole.partition("\0")[2]))
 
 
-_maps: Recent[tuple[Path, int, int], tuple[Pack, FormMap]] = Recent(8)
-"""By Word file, its time stamp, and the pack, which lives as long as its entry."""
+_maps: FileMemo[tuple[Path, str], FormMap] = FileMemo(8)
+"""By Word file and pack."""
 
 
 def map_of(pack: Pack) -> FormMap:
@@ -90,9 +91,7 @@ def map_of(pack: Pack) -> FormMap:
     Raises DocgenError when the pack has no such document, or its Word file is broken.
     """
     path = pack_document(pack, REPORT).path
-    key = (path, path.stat().st_mtime_ns, id(pack))
-    known = _maps.get(key) or _maps.keep(key, (pack, _map_of(pack)))
-    return known[1]
+    return _maps.of((path, pack.code), (stamp_of(path), pack), lambda: _map_of(pack))
 
 
 def _map_of(pack: Pack) -> FormMap:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docgen.bounds.reading import walk
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import stamp_of, walk
+from docgen.bounds.recent import FileMemo
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Problem, Review
 from docgen.model.place import dotted
@@ -120,7 +120,7 @@ def find_word_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-_forms: Recent[tuple[Path, int, int, Library], Form] = Recent(64)
+_forms: FileMemo[tuple[Path, Library], Form] = FileMemo(64)
 
 
 def load_form(path: Path, *, library: Library | None = None) -> Form:
@@ -131,11 +131,10 @@ def load_form(path: Path, *, library: Library | None = None) -> Form:
     library = library or default_library()
     refuse_mark(path)
     try:
-        stat = path.stat()
+        stamp = stamp_of(path)
     except OSError:
         return _read(path, library)  # which says what is wrong with it
-    key = (path, stat.st_mtime_ns, stat.st_size, library)
-    return _forms.get(key) or _forms.keep(key, _read(path, library))
+    return _forms.of((path, library), stamp, lambda: _read(path, library))
 
 
 def _read(path: Path, library: Library) -> Form:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import stamp_of
+from docgen.bounds.recent import FileMemo
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError
 from docgen.intake.folded import squeezed
@@ -70,20 +71,20 @@ def _covered(story: Story, fields: list[Field]) -> set[int]:
 
 _LEAST = 4
 """Letters of a text of the pack that is looked for within a line."""
-_known: Recent[tuple[Path, int, int], tuple[Pack, frozenset[str]]] = Recent(64)
-"""By Word file, its time stamp, and the pack, which lives as long as its entry."""
+_known: FileMemo[tuple[Path, str], frozenset[str]] = FileMemo(64)
+"""By Word file and pack."""
+
+
+def _lines_of(pack: Pack, name: str) -> frozenset[str]:
+    form = open_edited(make_form(pack, name), name)
+    return frozenset(squeezed(text) for text, _ in _outside(form))
 
 
 def _fixed(pack: Pack, name: str) -> frozenset[str]:
     """Return the squeezed fixed lines of a blank form; none where its template is broken."""
     try:
         path = pack_document(pack, name).path
-        key = (path, path.stat().st_mtime_ns, id(pack))
-        known = _known.get(key)
-        if known is None:
-            form = open_edited(make_form(pack, name), name)
-            lines = frozenset(squeezed(text) for text, _ in _outside(form))
-            known = _known.keep(key, (pack, lines))
-        return known[1]
+        state = stamp_of(path), pack
+        return _known.of((path, pack.code), state, lambda: _lines_of(pack, name))
     except (DocgenError, OSError):
         return frozenset()

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from docgen.bounds.kept import seldom
-from docgen.bounds.reading import is_file
+from docgen.bounds.reading import Stamp, is_file, stamp_of
 from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
@@ -22,7 +22,7 @@ from docgen.suggest import did_you_mean
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-_Stamp = tuple[tuple[Path, int, int], ...]
+_Stamp = tuple[tuple[Path, Stamp], ...]
 _read: Recent[tuple[str, tuple[Path, ...]], tuple[_Stamp, Pack]] = Recent(64)
 """Packs read so far, each with its files, their time stamps and sizes at that moment."""
 _NO_STAMP: _Stamp = ()
@@ -77,8 +77,7 @@ def _load_pack(code: str, library: Library) -> Pack:
 
 def _stamp_of(*files: Path | None) -> _Stamp:
     """Return when the files were written and how long they are; None is a file there is not."""
-    there = [(file, file.stat()) for file in files if file is not None]
-    return tuple((file, stat.st_mtime_ns, stat.st_size) for file, stat in there)
+    return tuple((file, stamp_of(file)) for file in files if file is not None)
 
 
 def pack_document(pack: Pack, name: str) -> Document:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.bounds.kept import content_key, is_keeping, keep, recall
 from docgen.bounds.reading import read_bytes, stamp_of
-from docgen.bounds.recent import Recent
+from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Data, Problem
 from docgen.model.place import Where, kind_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LINES = ".jsonl"
 """How the name of a file ends that holds many reviews, one a line."""
-_shared: Recent[Path, tuple[tuple[int | str, ...], ReadFile]] = Recent(256)
+_shared: FileMemo[Path, ReadFile] = FileMemo(256)
 
 
 class ReadFile(NamedTuple):
@@ -247,11 +247,7 @@ def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
 
 def _read_shared(file: Path) -> ReadFile:
     """Return a file of defaults; the same one is read once."""
-    stamp = stamp_of(file)
-    known = _shared.get(file)
-    if known is None or known[0] != stamp:
-        known = _shared.keep(file, (stamp, _read(file)))
-    return known[1]
+    return _shared.of(file, stamp_of(file), lambda: _read(file))
 
 
 def _mapping(source: ReadFile, what: str) -> Data:

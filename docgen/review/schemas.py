@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.bounds.kept import seldom
-from docgen.bounds.reading import read_bytes
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import Stamp, read_bytes, stamp_of
+from docgen.bounds.recent import FileMemo
 from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.model.pack import EXTRA
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 HAND_WRITTEN = ("review", "pack", "criteria", "rules", "scale")
 """Names of the schemas that are written by hand."""
 
-_Stamp = tuple[tuple[int, int], ...]
-_compiled: Recent[tuple[str, Path], tuple[Pack, _Stamp, Data, Draft202012Validator]] = Recent(64)
+_compiled: FileMemo[tuple[str, Path], tuple[Data, Draft202012Validator]] = FileMemo(64)
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
@@ -124,15 +123,16 @@ def schema_and_validator(
     library = library or default_library()
     key = (pack.code, pack.folder)
     stamp = seldom("schemas", (pack.code, library.roots), partial(_stamp, pack.code, library))
-    known = _compiled.get(key)
-    if known is None or known[0] is not pack or known[1] != stamp:
+
+    def make() -> tuple[Data, Draft202012Validator]:
         schema = _kept_schema(pack, library)
-        known = _compiled.keep(key, (pack, stamp, schema, compile_schema(schema)))
-    return known[2:]
+        return schema, compile_schema(schema)
+
+    return _compiled.of(key, (stamp, pack), make)
 
 
-def _stamp(code: str, library: Library) -> _Stamp:
-    return tuple((s.st_mtime_ns, s.st_size) for s in map(Path.stat, library.rules_of(code)))
+def _stamp(code: str, library: Library) -> tuple[Stamp, ...]:
+    return tuple(map(stamp_of, library.rules_of(code)))
 
 
 def _kept_schema(pack: Pack, library: Library) -> Data:

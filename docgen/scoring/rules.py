@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from docgen.bounds.kept import seldom
-from docgen.bounds.recent import Recent
+from docgen.bounds.reading import stamp_of
+from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.model.tongue import say
@@ -19,8 +20,8 @@ from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
 from docgen.scoring.rulereader import RuleReader
 from docgen.suggest import did_you_mean
 
-_read: Recent[tuple[str, tuple[Path, ...]], tuple[object, Mapping[str, Rule]]] = Recent(64)
-"""Rules read so far, each with the state of its files and the pack's settings at that moment."""
+_read: FileMemo[tuple[str, tuple[Path, ...]], Mapping[str, Rule]] = FileMemo(64)
+"""Rules read so far; their state is that of their files and of the pack's settings."""
 
 
 def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]:
@@ -36,18 +37,17 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
 
 def _load_rules(pack: Pack, library: Library) -> Mapping[str, Rule]:
     files = library.rules_of(pack.code)
-    times = tuple((file, s.st_mtime_ns, s.st_size) for file in files for s in [file.stat()])
-    stamp = times, dict(pack.scoring)
-    known, rules = _read.get((pack.code, library.roots)) or (None, None)
-    if rules is None or known != stamp:
-        contents, problems = _read_files(files, Vocabulary.of(pack))
-        problems += _answers(pack, contents)
-        if problems:
-            raise InvalidDataError(problems)
-        found = _merged(contents, pack)
-        rules = {c.id: found[c.id] for c in pack.criteria if c.id in found}
-        _read.keep((pack.code, library.roots), (stamp, rules))
-    return rules
+    state = [(file, stamp_of(file)) for file in files], dict(pack.scoring)
+    return _read.of((pack.code, library.roots), state, lambda: _read_anew(files, pack))
+
+
+def _read_anew(files: tuple[Path, ...], pack: Pack) -> Mapping[str, Rule]:
+    contents, problems = _read_files(files, Vocabulary.of(pack))
+    problems += _answers(pack, contents)
+    if problems:
+        raise InvalidDataError(problems)
+    found = _merged(contents, pack)
+    return {c.id: found[c.id] for c in pack.criteria if c.id in found}
 
 
 def readable_rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
