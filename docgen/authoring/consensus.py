@@ -14,7 +14,7 @@ from docgen.authoring.agreement import NO_OTHER, NOT_ONE
 from docgen.authoring.ownwords import words_of
 from docgen.errors import InvalidDataError, UsageError
 from docgen.intake.load import load_noted
-from docgen.model import Assessment, Criterion, Data, Pack, Problem, Review
+from docgen.model import Assessment, Criterion, Data, Field, Fields, Items, Pack, Problem, Review
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.build import slug
@@ -23,6 +23,8 @@ from docgen.word.template import load_template
 TEMPLATE = "base/consensus.docx"
 _TEXTS = ("consensus_title", "consensus_internal", "consensus_apart", "consensus_agreed")
 _NO_DATE = "1980-01-01"
+_VALUE, _LINE = Field("value"), Field("line")
+_LINES = Items({"text": _LINE, "bullet": Field("bool")})
 
 
 def consensus_name(first: Path, second: Path) -> str:
@@ -52,6 +54,32 @@ def consensus_sheet(pack: Pack, first: Path, second: Path, *, library: Library) 
     reviews = [load_noted(source, library=library)[0] for source in (first, second)]
     _refuse_strangers(pack, reviews)
     return load_template(file).render(_names(pack, *reviews))
+
+
+def sheet_fields(pack: Pack) -> Fields:
+    """Return the names that the sheet's Word file may print, by kind; empty for a pack without it.
+
+    They are those of `_names`.
+    """
+    if not all(pack.texts.get(key) for key in _TEXTS):
+        return {}
+    side = {"score": _VALUE, "words": _LINES}
+    anchor = {"score": _VALUE, "text": _LINE, "who": _LINE}
+    criterion = {
+        "printed": _VALUE, "name": _VALUE, "apart": Field("bool"), "texts": _LINES,
+        "anchors": Items(anchor), "first": side, "second": side,
+    }  # fmt: skip
+    reviewer = {"initials": _LINE}
+    return {
+        "pack": {"language": _VALUE, "scale_name": _VALUE},
+        "texts": dict.fromkeys(pack.texts, _VALUE),
+        "unit": {"name": _LINE, "place": _LINE, "printed": _LINE},
+        "first": reviewer,
+        "second": reviewer,
+        "apart": _LINE,
+        "sections": Items({"label": _VALUE, "criteria": Items(criterion)}),
+        "document": dict.fromkeys(("draft_mark", "title", "author", "date"), _VALUE),
+    }
 
 
 def _refuse_strangers(pack: Pack, reviews: list[Review]) -> None:

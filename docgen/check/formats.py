@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -15,25 +16,48 @@ from docgen.version import VERSION
 
 _SARIF = {"error": "error", "warning": "warning", "note": "note"}
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+_KEPT = re.compile(
+    r"\{[{%#].*?[}%#]\}|(?<!\w)'(?:[^'\\]|\\.)*'(?!\w)|\b[a-z_]{2}\w*(?:\.[a-z_]\w+|\[\])+"
+)
+"""What stands in a message as the file has it, in any language."""
 _GITLAB = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def fingerprint(problem: Problem) -> str:
-    """Return what a finding keeps while others come and go: no number of a line or paragraph."""
-    told = "\n".join((problem.rule, PurePath(problem.file).name, problem.message))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    """Return what a finding keeps while others come and go, and in whatever language it is told.
+
+    No number of a line or paragraph is in it, and of the message what no translator touches: tags,
+    names, texts that are quoted.
+    """
+    where = re.sub(r"\d+", "", problem.where) if problem.line is not None else ""
+    file = PurePath(problem.file).name
+    return _digest(problem.rule, file, where, *sorted(set(_KEPT.findall(problem.message))))
 
 
-def fingerprints(problems: Iterable[Problem]) -> list[str]:
+def told_fingerprint(problem: Problem) -> str:
+    """Return the fingerprint that older baselines hold: it has the message in it."""
+    return _digest(problem.rule, PurePath(problem.file).name, problem.message)
+
+
+def _digest(*told: str) -> str:
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+Print = Callable[[Problem], str]
+
+
+def fingerprints(problems: Iterable[Problem], of: Print = fingerprint) -> list[str]:
     """Return a fingerprint for each finding; the second of its like has a number."""
-    return [print_ for _, print_ in with_fingerprints(problems)]
+    return [print_ for _, print_ in with_fingerprints(problems, of)]
 
 
-def with_fingerprints(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
+def with_fingerprints(
+    problems: Iterable[Problem], of: Print = fingerprint
+) -> Iterator[tuple[Problem, str]]:
     """Yield each finding with its fingerprint; of the ones before little is kept in memory."""
     met: dict[int, int] = {}
     for problem in problems:
-        print_ = fingerprint(problem)
+        print_ = of(problem)
         key = int(print_, 16)
         count = met[key] = met.get(key, 0) + 1
         yield problem, print_ if count == 1 else f"{print_}-{count}"
@@ -82,7 +106,7 @@ def as_sarif(problems: list[Problem]) -> str:
             "level": _SARIF[one.severity],
             "message": {"text": one.message},
             "locations": [_location(one)],
-            "partialFingerprints": {"docgen/v1": print_},
+            "partialFingerprints": {"docgen/v2": print_},
         }
         for one, print_ in zip(problems, fingerprints(problems), strict=True)
     ]

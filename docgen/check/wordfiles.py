@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from docgen.authoring.consensus import TEMPLATE as CONSENSUS
+from docgen.authoring.consensus import sheet_fields
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
+from docgen.check.lint.run import Judge, compile_quickly
 from docgen.check.secondopinion import second_opinions
 from docgen.document.blankform import blank_context
 from docgen.document.renderer import renderer
@@ -18,7 +20,7 @@ from docgen.errors import DocgenError
 from docgen.model import Document, Pack, Problem
 from docgen.model.tongue import say
 from docgen.packs.library import Library
-from docgen.packs.load import load_pack
+from docgen.packs.load import load_pack, readable_packs
 from docgen.word.audit.access import check_access
 from docgen.word.audit.rules import check_package
 from docgen.word.template import load_template
@@ -32,7 +34,7 @@ def check_word_file(path: Path, *, library: Library) -> list[Problem]:
     users = list(users_of(path, library))
     if users:
         return list(dict.fromkeys(documents_problems(users)))
-    return findings(path, partial(_alone, path))
+    return findings(path, partial(_alone, path, library))
 
 
 def word_files(folder: Path) -> list[Path]:
@@ -99,13 +101,25 @@ def users_of(path: Path, library: Library) -> Iterator[tuple[Pack, Document]]:
                 yield pack, document
 
 
-def _alone(path: Path) -> Iterator[Problem]:
+def sheet_judges(path: Path, library: Library) -> tuple[Judge, ...]:
+    """Return by whose names the sheet for two reviewers' talk is judged; none for other files."""
+    if not path.match(CONSENSUS):
+        return ()
+    judges = [Judge(pack, names=sheet_fields(pack)) for pack in readable_packs(library)]
+    return tuple(judge for judge in judges if judge.names)
+
+
+def _alone(path: Path, library: Library) -> Iterator[Problem]:
     """Yield what is wrong with a Word file of no pack."""
     template = load_template(path)
     yield from template.notes
     yield from _as_it_stands(path)
     with_tags = bool(template.stored.parts)
-    yield from check_access(read_bytes(path, LARGEST_TEMPLATE), path, template=with_tags)
-    if with_tags and not path.match(CONSENSUS):  # which the program fills itself
+    data = read_bytes(path, LARGEST_TEMPLATE)
+    yield from check_access(data, path, template=with_tags)
+    judges = sheet_judges(path, library)
+    for judge in judges:
+        yield from compile_quickly(data, path, judge)[1]
+    if with_tags and not judges:
         message = say("no pack uses this file, so the names in its tags were not checked")
         yield Problem("no-pack", message, path, severity="note")

@@ -245,7 +245,7 @@ class _Compiler:
             case [nodes.Name(name=name), nodes.Const(value=str() as least)]:
                 order = self.names.get(name, ())
             case _:
-                raise ExpressionError(say("write at_least(key, 'value')"))
+                raise ExpressionError(say('write at_least(key, "value")'))
         part = self._name(name)
         ranks = {value: rank for rank, value in enumerate(order)}
         if least not in ranks or least == UNSTATED:

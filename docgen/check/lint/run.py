@@ -20,7 +20,7 @@ from docgen.document.fields import fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import TemplateError
 from docgen.model import Document, Fields, Pack, Problem
-from docgen.word.audit.access import DECIDED
+from docgen.word.audit.access import DECIDED, is_tag_row
 from docgen.word.audit.access import RULES as ACCESS
 from docgen.word.audit.package import Package
 from docgen.word.audit.rules import RULES as SOUND
@@ -38,6 +38,14 @@ class Judge(NamedTuple):
     """None: any name may stand in it."""
     document: Document | None = None
     """The document of the pack that is made of it, if there is one."""
+    names: Fields | None = None
+    """The names themselves, for a file that the program fills with others than a report's."""
+
+    def fields(self) -> Fields | None:
+        """Return the names that a template may print; None where any may stand."""
+        if self.names is not None:
+            return self.names
+        return fields_of(self.pack) if self.pack else None
 
 
 class Linted(NamedTuple):
@@ -59,7 +67,7 @@ def lint(data: bytes, file: Path | str, judge: Judge) -> Linted:
         package = read_package(data, str(file))
     except TemplateError as error:
         return Linted([_named(one, file) for one in error.problems], None)
-    fields = fields_of(judge.pack) if judge.pack else None
+    fields = judge.fields()
     compiled, problems = _compiled(package, file, judge, fields)
     prints = None if compiled is None else frozenset(compiled.prints)
     subject = Subject(
@@ -83,7 +91,7 @@ def compile_quickly(
         package = read_package(data, str(file))
     except TemplateError as error:
         return None, list(error.problems)
-    return _compiled(package, file, judge, fields_of(judge.pack) if judge.pack else None)
+    return _compiled(package, file, judge, judge.fields())
 
 
 def _compiled(
@@ -97,7 +105,7 @@ def _compiled(
             fields=fields,
             filters=make_filters(pack.formats) if pack else None,
             given=None if pack else Given({}, {}, {}, "blank"),
-            constants=constants_of(pack) if pack else None,
+            constants=constants_of(pack) if pack and judge.names is None else None,
             comments=pack.comments if pack else None,
             tried=False,
         )
@@ -121,6 +129,8 @@ def _audited(subject: Subject) -> Iterator[Problem]:
         for name, rule in rules.items():
             severity = "warning" if name == "order" else usual
             for part, element, message in rule(package):
+                if name == "grid" and element is not None and is_tag_row(element):
+                    continue  # it is in no report
                 yield _problem(subject, name, severity, Found(part, element, message))
 
 

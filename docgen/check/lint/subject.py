@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docgen.model import Document, Fields, Pack
 from docgen.model.tongue import say
-from docgen.word.audit.looks import Looks
+from docgen.word.audit.looks import Looks, looks_of
 from docgen.word.audit.package import Package, W, value, within
 from docgen.word.compile.places import Places, part_label
 from docgen.word.compile.scan import Span, scan
@@ -61,7 +61,6 @@ class Subject:
         self.document = document
         self.prints = prints
         """What it prints, where it could be compiled: paths of the review, names."""
-        self._looks: dict[str, Looks] = {}
         self._places: dict[str, Places] = {}
 
     def stories(self) -> Iterator[tuple[str, Element]]:
@@ -82,9 +81,13 @@ class Subject:
 
     def looks(self, part: str) -> Looks:
         """Return the styles that hold for a part."""
-        if part not in self._looks:
-            self._looks[part] = Looks(self.package, part)
-        return self._looks[part]
+        return looks_of(self.package, part)
+
+    def hides(self, part: str) -> bool:
+        """Return whether anything of a part may be hidden text: by itself or by a style."""
+        styles = self.package.beside(part, f"{W}styles")
+        roots = (self.package.trees[part], *(() if styles is None else (styles,)))
+        return any(next(root.iter(f"{W}vanish"), None) is not None for root in roots)
 
     def where(self, found: Found) -> str:
         """Return the place of a finding, as a person finds it in Word."""
@@ -95,14 +98,11 @@ class Subject:
         if found.part not in self._places:
             headings = read_styles(self.package.parts.get(STYLES), self.file).headings
             self._places[found.part] = Places(root, found.part, headings)
-        paragraph = element if element.tag == f"{W}p" else within(element, "p")
-        if paragraph is None:
-            paragraph = next(element.iter(f"{W}p"), None)
         style = element if element.tag == f"{W}style" else within(element, "style")
-        if paragraph is None:
-            named = "" if style is None else value(style.find(f"{W}name"))
-            return say("style {style}", style=named) if named else part_label(found.part)
-        return self._places[found.part].of(paragraph)
+        if style is not None:
+            return say("style {style}", style=value(style.find(f"{W}name")))
+        paragraph = element if element.tag == f"{W}p" else within(element, "p")
+        return self._places[found.part].of(element if paragraph is None else paragraph)
 
     def paragraphs_by_place(self) -> Mapping[str, tuple[str, Element]]:
         """Return part and paragraph of each place, as `where` tells it."""

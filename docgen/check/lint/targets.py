@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.lint.run import Judge, compile_quickly
 from docgen.check.packs import check_pack
-from docgen.check.wordfiles import users_of, word_files
+from docgen.check.wordfiles import sheet_judges, users_of, word_files
 from docgen.errors import DocgenError, UsageError
 from docgen.model import Problem
 from docgen.model.tongue import say
@@ -101,6 +101,8 @@ def _judged(target: Target, library: Library, pack: str, any_names: bool) -> Tar
         return target._replace(judges=(Judge(),))
     if target.judges and not pack:
         return target
+    if judges := sheet_judges(target.path, library):
+        return target._replace(judges=judges)
     used = list(users_of(target.path, library))
     if pack:
         chosen = load_pack(pack, library=library)

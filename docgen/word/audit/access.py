@@ -11,7 +11,7 @@ from lxml import etree
 
 from docgen.model import Problem
 from docgen.model.tongue import say
-from docgen.word.audit.looks import Looks, contrast
+from docgen.word.audit.looks import Looks, contrast, looks_of
 from docgen.word.audit.package import WP, Breach, Package, Rule, W, children, local, value, within
 from docgen.word.audit.problems import problems_of
 
@@ -25,7 +25,7 @@ _SHOWN = ("drawing", "pict", "object", "br", "tab", "ptab", "sym", "fldChar", "f
           "footnoteReference", "endnoteReference", "footnoteRef", "noBreakHyphen", "cr",
           "separator", "continuationSeparator", "oMath", "instrText")  # fmt: skip
 """What a reader meets in a paragraph without text."""
-_FOR_ROWS = re.compile(r"\s*\{[%#]tr\s[^{}]*[%#]\}\s*")
+_FOR_ROWS = re.compile(r"\{[%#]-?tr\s[^{}]*[%#]\}")
 _LONGEST_HEADING = 250
 """Letters; the longest name of a criterion has 160."""
 _LARGE, _LARGE_BOLD = 36, 28
@@ -73,7 +73,7 @@ def _text(paragraph: etree._Element) -> str:
 
 def _no_language(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
-        looks = Looks(package, name)
+        looks = looks_of(package, name)
         for run in root.iter(f"{W}r"):
             if any((node.text or "").strip() for node in run.findall(f"{W}t")):
                 language = value(looks.of_run(run, "lang"))
@@ -103,7 +103,7 @@ def _headings(looks: Looks, root: etree._Element) -> Iterator[tuple[int, etree._
 def _heading_order(package: Package) -> Iterator[Breach]:
     for name, root in _body(package):
         before = 0
-        for level, heading in _headings(Looks(package, name), root):
+        for level, heading in _headings(looks_of(package, name), root):
             if level > before + 1:
                 if before:
                     message = say(
@@ -122,7 +122,7 @@ def _heading_order(package: Package) -> Iterator[Breach]:
 
 def _heading_text(package: Package) -> Iterator[Breach]:
     for name, root in _body(package):
-        for _, heading in _headings(Looks(package, name), root):
+        for _, heading in _headings(looks_of(package, name), root):
             length = len(_text(heading).strip())
             if length > _LONGEST_HEADING:
                 yield (
@@ -137,21 +137,21 @@ def _heading_text(package: Package) -> Iterator[Breach]:
 def _table_head(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
         for table in root.iter(f"{W}tbl"):
-            first = next((row for row in children(table, "tr") if not _is_tags(row)), None)
+            first = next((row for row in children(table, "tr") if not is_tag_row(row)), None)
             mark = None if first is None else first.find(f"{W}trPr/{W}tblHeader")
             if first is not None and (mark is None or value(mark) in ("0", "false", "off")):
                 message = say("no row is marked as the head; choose Repeat Header Rows in Word")
                 yield name, table, message
 
 
-def _is_tags(row: etree._Element) -> bool:
-    """Return whether a row of a template holds a tag for rows alone: it is in no report."""
-    return _FOR_ROWS.fullmatch("".join(t.text or "" for t in row.iter(f"{W}t"))) is not None
+def is_tag_row(row: etree._Element) -> bool:
+    """Return whether a row of a template stands for a tag for rows: it is in no report."""
+    return _FOR_ROWS.search("".join(t.text or "" for t in row.iter(f"{W}t"))) is not None
 
 
 def _empty_paragraph(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
-        headings = [heading for _, heading in _headings(Looks(package, name), root)]
+        headings = [heading for _, heading in _headings(looks_of(package, name), root)]
         for paragraph in root.iter(f"{W}p"):
             if paragraph in headings:
                 continue  # an empty one has a rule of its own
@@ -184,7 +184,7 @@ def _word_needs(paragraph: etree._Element) -> bool:
 
 def _contrast(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
-        looks = Looks(package, name)
+        looks = looks_of(package, name)
         for run in root.iter(f"{W}r"):
             text = "".join(node.text or "" for node in run.findall(f"{W}t")).strip()
             if not text or looks.is_on(run, "vanish"):
@@ -230,7 +230,7 @@ def _no_alternative(package: Package) -> Iterator[Breach]:
 
 def _typed_list(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
-        looks = Looks(package, name)
+        looks = looks_of(package, name)
         for paragraph in root.iter(f"{W}p"):
             if _BULLET.match(_text(paragraph)) and looks.of_paragraph(paragraph, "numPr") is None:
                 yield name, paragraph, say("a bullet is typed; make the paragraph a list in Word")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +17,23 @@ _HIGHLIGHTS = {
     "darkYellow": "808000", "darkGray": "A9A9A9", "lightGray": "D3D3D3",
 }  # fmt: skip
 _OFF = ("0", "false", "off", "none")
+
+
+class _Run(NamedTuple):
+    """Where a run has its looks from."""
+
+    own: etree._Element | None
+    style: str
+    paragraph_style: str | None
+    """None outside of paragraphs."""
+
+
+def looks_of(package: Package, part: str) -> Looks:
+    """Return the styles that hold for a part; all rules that look at a file share them."""
+    if part not in package.kept:
+        package.kept[part] = Looks(package, part)
+    looks: Looks = package.kept[part]
+    return looks
 
 
 class Looks:
@@ -33,6 +51,8 @@ class Looks:
         self._defaults = None if root is None else root.find(f"{W}docDefaults")
         self.chain = cache(self._chain)
         self.by_styles = cache(self._by_styles)
+        self._of = cache(self._sources)
+        self._around = cache(self._tints_around)
 
     def _chain(self, style: str) -> tuple[etree._Element, ...]:
         """Return a style and those that it is based on."""
@@ -55,14 +75,17 @@ class Looks:
 
     def of_run(self, run: etree._Element, name: str) -> etree._Element | None:
         """Return the property `name` of a run: its own, its styles', or that of the document."""
-        own = run.find(f"{W}rPr")
-        found = None if own is None else own.find(f"{W}{name}")
+        sources = self._of(run)
+        found = None if sources.own is None else sources.own.find(f"{W}{name}")
         if found is not None:
             return found
-        paragraph = within(run, "p")
+        return self.by_styles(sources.style, sources.paragraph_style, name)
+
+    def _sources(self, run: etree._Element) -> _Run:
+        own, paragraph = run.find(f"{W}rPr"), within(run, "p")
         styled = None if own is None else own.find(f"{W}rStyle")
         around = None if paragraph is None else value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        return self.by_styles(value(styled), around, name)
+        return _Run(own, value(styled), around)
 
     def _by_styles(self, own: str, paragraph: str | None, name: str) -> etree._Element | None:
         """Return the property that a run has of its style, its paragraph's or the document."""
@@ -90,13 +113,17 @@ class Looks:
     def _behind(self, run: etree._Element) -> str:
         """Return the nearest tint behind a run: its own, its paragraph's, its cell's, the page."""
         own = _HIGHLIGHTS.get(value(self.of_run(run, "highlight")), "")
-        paragraph, cell = within(run, "p"), within(run, "tc")
-        tints = [self.of_run(run, "shd")]
-        if paragraph is not None:
-            tints.append(self.of_paragraph(paragraph, "shd"))
+        tint = _hex(value(self.of_run(run, "shd"), "fill"))
+        paragraph = within(run, "p")
+        return own or tint or (self._around(paragraph) if paragraph is not None else WHITE)
+
+    def _tints_around(self, paragraph: etree._Element) -> str:
+        """Return the nearest tint behind a paragraph: its own, its cell's, the page."""
+        tints = [self.of_paragraph(paragraph, "shd")]
+        cell = within(paragraph, "tc")
         if cell is not None:
             tints += (cell.find(f"{W}tcPr/{W}shd"), self._row_tint(cell))
-        return own or next(filter(None, (_hex(value(tint, "fill")) for tint in tints)), WHITE)
+        return next(filter(None, (_hex(value(tint, "fill")) for tint in tints)), WHITE)
 
     def _row_tint(self, cell: etree._Element) -> etree._Element | None:
         """Return the tint that the table's style gives to the first or the last row."""
@@ -119,6 +146,7 @@ def _hex(colour: str) -> str:
     return digits if len(digits) == 6 and set(digits) <= set("0123456789ABCDEF") else ""
 
 
+@lru_cache(maxsize=256)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0 to 1, as WCAG 2.1 defines it."""
     shares = []
@@ -129,6 +157,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=256)
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, 1 to 21, as WCAG 2.1 defines it."""
     low, high = sorted((luminance(one), luminance(other)))

@@ -78,11 +78,15 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 Children that are not named here (bookmarks, controls, extensions) may stand anywhere.
 """
+_RANKS = {
+    parent: {name: place for place, name in enumerate(children)}
+    for parent, children in ORDER.items()
+}
 
 
 def misplaced(parent: str, children: list[str]) -> tuple[str, str] | None:
     """Return the first child that stands too late and the one it must stand before."""
-    rank = {name: place for place, name in enumerate(ORDER[parent])}
+    rank = _RANKS[parent]
     highest, holder = -1, ""
     for name in children:
         place = rank.get(name, highest)

@@ -6,7 +6,8 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -36,6 +37,8 @@ class Package:
     """The root element of each XML part that could be read."""
     broken: Mapping[str, str]
     """What is wrong with each XML part that could not be read."""
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several rules look up, by part."""
 
     @classmethod
     def read(cls, data: bytes) -> Package:

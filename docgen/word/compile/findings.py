@@ -54,27 +54,35 @@ class Findings:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.problems: dict[Problem, None] = {}
+        self._problems: dict[Problem, tuple[str, int]] = {}
+        """With what is refused, and how near a person is to it: 2 at its place in the text."""
         self._notes: dict[Problem, None] = {}
         self._counts: Counter[str] = Counter()
 
-    def refuse(self, problem: str, where: str, message: str) -> None:
+    def refuse(self, problem: str, where: str, message: str, what: str = "", near: int = 2) -> None:
         """Keep a fault."""
-        self.problems[Problem(problem, message, self.file, where=where)] = None
+        self._problems[Problem(problem, message, self.file, where=where)] = what, near
 
-    def apply(self, rule: Rule, where: Callable[[], str], detail: str = "") -> None:
-        """Keep the fault or the note that `rule` makes of what was found there."""
+    def apply(self, rule: Rule, where: Callable[[], str], detail: str = "", near: int = 2) -> None:
+        """Keep the fault or the note that `rule` makes of what was found there.
+
+        What is refused has an element, often a part and a relation too: the nearest is told.
+        """
         self._counts[rule.what] += 1
         if rule.action == "keep" or self._counts[rule.what] > MOST_ALIKE:
             return
         detail = " ".join(detail.split())
         shown = detail if len(detail) <= _LONGEST_DETAIL else f"{detail[:_LONGEST_DETAIL]}..."
-        what = f"{say(rule.what)} ({shown})" if shown else say(rule.what)
+        what = say(rule.what)
+        if shown and f"({shown})".casefold() not in what.casefold():
+            what = f"{what} ({shown})"
         if rule.action == "refuse":
             self.refuse(
                 rule.problem,
                 where(),
                 say("holds {what}: {why}; {way}", what=what, why=say(rule.why), way=say(rule.way)),
+                rule.what,
+                near,
             )
         else:
             message = say("taken out: {what}; {why}", what=what, why=say(rule.why))
@@ -88,8 +96,12 @@ class Findings:
 
     def notes(self) -> tuple[Problem, ...]:
         """Return what was taken out; raises TemplateError when there is a fault."""
-        if self.problems:
-            raise TemplateError(list(self.problems))
+        if self._problems:
+            nearest = {what: max(n for w, n in self._problems.values() if w == what)
+                       for what, _ in self._problems.values()}  # fmt: skip
+            raise TemplateError(
+                [one for one, (what, near) in self._problems.items() if near == nearest[what]]
+            )
         more = [
             Problem(
                 TAKEN_OUT,

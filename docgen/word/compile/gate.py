@@ -95,8 +95,9 @@ def _judge_kinds(opened: Opened) -> None:
             )
             opened.findings.refuse("external", opened.where(part), message)
         if rule.action == "refuse" or (rule.action == "out" and folded(part) not in wanted):
+            near = 2 if rule.kinds == "*" else 1
             opened.findings.apply(
-                rule, partial(opened.where, part), kind or say("without content type")
+                rule, partial(opened.where, part), kind or say("without content type"), near
             )
             opened.remove(part)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from docgen.word.compile.grids import skip_columns
 from docgen.word.compile.marks import instruction, numbers_in, without_markers
 from docgen.word.compile.nontext import contents
 from docgen.word.compile.ranges import MARKS
+from docgen.word.compile.statements import MIDDLES, OPENERS
 from docgen.word.compile.tags import BODIES, Tag, TagList
 from docgen.word.compile.xml import XML_SPACE, Element, W
 
@@ -66,24 +68,43 @@ def drop_commented(
 
 def lift_tags(paragraph_tags: list[tuple[Element, list[Tag]]], found: TagList) -> None:
     """Replace paragraphs, rows and cells by the tags that stand for them; split runs for r tags."""
-    _refuse_outside_runs([tag for _, tags in paragraph_tags for tag in tags], found)
+    _refuse_outside_runs([tag for _, tag in _all(paragraph_tags)], found)
     for level in ("tr", "tc", "p"):
-        holders: dict[Element, list[Tag]] = {}
-        for paragraph, tags in paragraph_tags:
-            for tag in tags:
-                if tag.level == level:
-                    holder = _holder(paragraph, level)
-                    if holder is None:
-                        message = say(_NOT_IN[level], tag=tag.printed)
-                        found.fault("tag-level", tag.place, message)
-                    else:
-                        holders.setdefault(holder, []).append(tag)
+        holders = _holders([tag for tag in _all(paragraph_tags) if tag[1].level == level], found)
         for holder, tags in holders.items():
             _replace(holder, tags, found)
     for _, tags in paragraph_tags:
         for tag in tags:
             if tag.level == "r" and tag.element is not None:
                 _split_run(tag, tags)
+
+
+def _all(paragraph_tags: list[tuple[Element, list[Tag]]]) -> Iterator[tuple[Element, Tag]]:
+    return ((paragraph, tag) for paragraph, tags in paragraph_tags for tag in tags)
+
+
+def _holders(tags: list[tuple[Element, Tag]], found: TagList) -> dict[Element, list[Tag]]:
+    """Return the tags of one level by what they stand for; note each that stands in none."""
+    holders: dict[Element, list[Tag]] = {}
+    outside: list[str] = []
+    for paragraph, tag in tags:
+        holder = _holder(paragraph, tag.level)
+        if holder is not None:
+            holders.setdefault(holder, []).append(tag)
+        elif not _goes_on(tag, outside):
+            found.fault("tag-level", tag.place, say(_NOT_IN[tag.level], tag=tag.printed))
+    return holders
+
+
+def _goes_on(tag: Tag, outside: list[str]) -> bool:
+    """Return whether a tag goes on with a block that is told of, or ends it; follow the blocks."""
+    if tag.keyword.startswith("end") and outside:
+        return outside.pop() == tag.keyword.removeprefix("end")
+    if tag.keyword in MIDDLES and outside:
+        return True
+    if tag.keyword in OPENERS:
+        outside.append(tag.keyword)
+    return False
 
 
 def _refuse_outside_runs(tags: list[Tag], found: TagList) -> None:

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from docgen.model import Field, Fields, Items
 from docgen.model.template import Kind
-from docgen.model.tongue import say
+from docgen.model.tongue import say, say_count
 from docgen.suggest import listed, nearest
 from docgen.word.compile.records import Loop, records_path
 
@@ -37,14 +37,30 @@ class Resolver:
         self.meant: dict[nodes.Node, Any] = {}
         """By name and chain of names: what it stands for, as `_resolve` returns it."""
         self._ended: dict[str, str] = {}
-        """Variables of loops that have ended, and what each went over."""
+        """Variables of loops that have ended or begin later, and what each goes over."""
+        self._around: list[nodes.For] = []
+        """The loops around, the outermost first."""
+        self._unknown: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        """By name and loop: each tag with a name that is not there, and what is told of it."""
         self.used: set[str] = set()
         """Every field the part looks at: the review path, or the name of a derived one."""
 
     def walk(self, template: nodes.Template) -> None:
         """Resolve every name; `printed` then holds what the tags print."""
         scope = {name: (node, name) for name, node in self.fields.items()}
+        for loop in template.find_all(nodes.For):
+            self._ended |= dict.fromkeys(_targets(loop.target), _written(loop.iter))
         self._body(template.body, scope)
+        for told in self._unknown.values():
+            line, message = told[0]
+            if more := len({one for one, _ in told}) - 1:
+                message = say_count(
+                    "{message} (the same in one more tag)",
+                    "{message} (the same in {count} more tags)",
+                    more,
+                    message=message,
+                )
+            self.report(line, "unknown-name", message)
 
     # A scope maps a name to (node of the fields, path); node is ANYTHING when unknown.
 
@@ -122,9 +138,11 @@ class Resolver:
         inner = dict(scope)
         inner["loop"] = (ANYTHING, "loop")
         self._bind(node.target, _one_of(resolved), inner)
+        self._around.append(node)
         if node.test is not None:
             self._resolve(node.test, inner)
         self._body(node.body, inner)
+        self._around.pop()
         self._body(node.else_, dict(scope))
         self._ended |= dict.fromkeys(_targets(node.target), resolved[1] if resolved else "")
 
@@ -166,22 +184,32 @@ class Resolver:
             return self._use(*scope[node.name])
         if node.name == "loop":
             self.report(node.lineno, "unknown-name", say("there is no loop around this tag"))
-        elif node.name in self._ended:
-            over = self._ended[node.name]
-            if over:
-                message = say(
-                    "{name!r} is there only in the loop over {list}; move the tag into it",
-                    name=node.name,
-                    list=over,
-                )
-            else:
-                message = say(
-                    "{name!r} is there only in its loop; move the tag into it", name=node.name
-                )
-            self.report(node.lineno, "unknown-name", message)
-        elif node.name not in BUILT_IN:
-            self.report(node.lineno, "unknown-name", _unknown(node.name, node.name, scope))
+        elif node.name in self._ended or node.name not in BUILT_IN:
+            # What a loop's tag is to blame for is one fault, however many tags feel it.
+            around = id(self._around[0]) if self._around else 0
+            at = around if around or node.name in self._ended else -node.lineno
+            message = self._not_there(node.name, scope)
+            self._unknown.setdefault((node.name, at), []).append((node.lineno, message))
         return ANYTHING, node.name
+
+    def _not_there(self, name: str, scope: dict[str, Any]) -> str:
+        over = self._ended.get(name)
+        if over:
+            return say(
+                "{name!r} is there only in the loop over {list}; move the tag into it",
+                name=name,
+                list=over,
+            )
+        if over is not None:
+            return say("{name!r} is there only in its loop; move the tag into it", name=name)
+        own = [variable for loop in self._around for variable in _targets(loop.target)]
+        if own and not nearest(name, map(str, scope)):
+            return say(
+                "there is no {name!r}; the loop around it calls an entry {own!r}",
+                name=name,
+                own=own[-1],
+            )
+        return _unknown(name, name, scope)
 
     def _member(self, node: nodes.Getattr | nodes.Getitem, key: str, scope: dict[str, Any]) -> Any:
         resolved = self._resolve(node.node, scope)
@@ -205,6 +233,14 @@ def _targets(target: nodes.Node) -> Iterator[str]:
         yield name.name
     if isinstance(target, nodes.Name):
         yield target.name
+
+
+def _written(node: nodes.Node) -> str:
+    """Return a plain chain of names as it is typed; empty for anything else."""
+    if isinstance(node, nodes.Getattr):
+        before = _written(node.node)
+        return f"{before}.{node.attr}" if before else ""
+    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def _one_of(resolved: Any) -> Any:

@@ -86,6 +86,8 @@ class Places:
         """By paragraph: its number, and the heading it stands under."""
         self._numbers: dict[Element, int] = {}
         """By table, row or cell: its number in the part, in its table, in its row."""
+        self._under: dict[Element, str] = {}
+        """By table: the heading it stands under."""
         self._look(root)
 
     def _look(self, root: Element) -> None:
@@ -101,7 +103,7 @@ class Places:
                 heading = self._heading(node) or heading
             elif node.tag == f"{W}tbl":
                 tables += 1
-                self._numbers[node] = tables
+                self._numbers[node], self._under[node] = tables, heading
             else:
                 kind = "tbl" if node.tag == f"{W}tr" else "tr"
                 around = next(node.iterancestors(f"{W}{kind}"), None)
@@ -115,22 +117,44 @@ class Places:
         else:
             self._numbers[node] = self._numbers.get(twin, 0)
 
-    def of(self, paragraph: Element) -> str:
-        """Return the place: `table 1, row 3, cell 2 (under "Oversigtstabel")`, `paragraph 4`."""
-        number, heading = self._paragraphs.get(paragraph, (0, ""))
+    def of(self, spot: Element) -> str:
+        """Return the place: `table 1, row 3, cell 2 (under "Oversigtstabel")`, `paragraph 4`.
+
+        A table, row or cell has one too; anything else has that of the paragraph before it.
+        """
+        if spot.tag not in _PLACES:
+            return self._behind(spot)
+        table = _self_or_around(spot, "tbl")
+        if spot.tag == f"{W}p":
+            number, heading = self._paragraphs.get(spot, (0, ""))
+        else:
+            number, heading = 0, "" if table is None else self._under.get(table, "")
         label = part_label(self._part)
-        here = self._in_table(paragraph) or say("paragraph {number}", number=number)
+        here = self._in_table(spot) or say("paragraph {number}", number=number)
         if heading:
             here = say('{place} (under "{heading}")', place=here, heading=heading)
         return f"{label}, {here}" if label else here
 
-    def _in_table(self, paragraph: Element) -> str:
-        cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        row = None if cell is None else next(cell.iterancestors(f"{W}tr"), None)
-        table = None if row is None else next(row.iterancestors(f"{W}tbl"), None)
-        if cell is None or row is None or table is None:
+    def _behind(self, spot: Element) -> str:
+        before = next(spot.iter(f"{W}p"), None)
+        if before is not None:
+            return self.of(before)
+        before = next(iter(spot.xpath("preceding::w:p[1]", namespaces={"w": W[1:-1]})), None)
+        return part_label(self._part) if before is None else self.of(before)
+
+    def _in_table(self, spot: Element) -> str:
+        cell = _self_or_around(spot, "tc")
+        row = _self_or_around(spot if cell is None else cell, "tr")
+        table = _self_or_around(spot if row is None else row, "tbl")
+        if table is None or (spot.tag == f"{W}p" and (cell is None or row is None)):
             return ""
-        numbers = {"table": self._numbers[table], "row": self._numbers[row]}
+        number = self._numbers[table]
+        if row is None:
+            return say("table {number}", number=number)
+        if cell is None:
+            rows = say("row {number}", number=self._numbers[row])
+            return f"{say('table {number}', number=number)}, {rows}"
+        numbers = {"table": number, "row": self._numbers[row]}
         return say("table {table}, row {row}, cell {cell}", cell=self._numbers[cell], **numbers)
 
     def _heading(self, paragraph: Element) -> str:
@@ -140,3 +164,8 @@ class Places:
             return ""
         text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
         return text if len(text) <= 50 else f"{text[:47]}..."
+
+
+def _self_or_around(element: Element, name: str) -> Element | None:
+    tag = f"{W}{name}"
+    return element if element.tag == tag else next(element.iterancestors(tag), None)

@@ -68,7 +68,8 @@ def _stays(relation: Relation, known: References, opened: Opened, changed: set[s
         rule = rule._replace(
             action="refuse", what=say("{what} that the text needs", what=say(rule.what))
         )
-    opened.findings.apply(rule, where, detail)
+    inside = not relation.outside or relation.kind in rule.relations.casefold().split()
+    opened.findings.apply(rule, where, detail, 0 if inside and rule.relations != "*" else 2)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from docgen.model.tongue import say
@@ -53,15 +54,21 @@ def _expected(wanted: str, got: str) -> str:
 
 def _no_value(got: str = "") -> str:
     if _is_end(got):
-        return say("a value is missing at its end; write a name, a number or a 'text' there")
+        return say('a value is missing at its end; write a name, a number or a "text" there')
     return say(
-        "a value is missing before {got!r}; write a name, a number or a 'text' there", got=got
+        'a value is missing before {got!r}; write a name, a number or a "text" there', got=got
     )
 
 
 def _sign(sign: str) -> str:
     if _is_end(sign):
         return _no_value()
+    meant = sign.encode("ascii", "backslashreplace").decode("unicode_escape")
+    if len(meant) == 1 and unicodedata.category(meant) in ("Cf", "Zs", "Cc"):
+        return say(
+            "a sign that nobody sees (U+{code}) stands in it; type the tag anew",
+            code=f"{ord(meant):04X}",
+        )
     return say(
         "the sign {sign!r} cannot stand there; take it out, or put quotes around the text",
         sign=sign,

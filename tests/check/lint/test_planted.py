@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 
 import pytest
+from builders import ROOT
 from lxml import etree
 from ooxml.reading import W
 
 from docgen.check.lint.run import Judge
 from docgen.check.lint.session import lint_target
-from docgen.check.lint.targets import Target
+from docgen.check.lint.targets import Target, targets_of
+from docgen.check.wordfiles import check_word_file
+from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 
 DOCUMENTS = {
@@ -44,6 +48,10 @@ PLANTED = [
     ("dk", "{{ unit.name }}", "{ unit.name }", "looks-like-tag"),
     ("dk", "{{ unit.name }}", "[[unit.name]]", "looks-like-tag"),
     ("dk", "{%p if purpose %}", "{%p if review.kind == 'Extern' %}", "never-true"),
+    ("dk", "{%tr for c in s.criteria %}", "{%tr for s in s.criteria %}", "unknown-name"),
+    ("table", "{{ s.label }}", "{{ s.label }} {{ c.name }}", "unknown-name"),
+    ("dk", "{{ unit.name }}", "{{ unit.na\u00adme }}", "broken-tag"),
+    ("dk", "{{ unit.name }}", "{{ unit.na\u200bme }}", "broken-tag"),
 ]
 
 
@@ -80,3 +88,18 @@ def test_a_planted_fault_is_one_finding_with_its_place(tmp_path, where, old, new
     told = lint_target(Target(file, (Judge(pack, document),)), None, None)
     assert [one.rule for one in told] == [rule], [str(one) for one in told]
     assert told[0].where
+
+
+def test_the_sheet_of_two_reviewers_is_judged_by_its_own_names(tmp_path):
+    folder = tmp_path / "packs"
+    shutil.copytree(ROOT / "templates" / "base", folder / "base")
+    for name in ("dk", "ips-25"):
+        shutil.copytree(ROOT / "templates" / name, folder / name)
+    sheet = folder / "base" / "consensus.docx"
+    shelf = Library((folder,))
+    assert check_word_file(sheet, library=shelf) == []
+    sheet.write_bytes(planted(sheet.read_bytes(), "{{ c.first.score }}", "{{ c.first.scor }}"))
+    (told,) = check_word_file(sheet, library=shelf)
+    assert (told.rule, bool(told.where)) == ("unknown-name", True)
+    (target,) = targets_of([str(sheet)], shelf).files
+    assert [one.rule for one in lint_target(target, None, None)] == ["unknown-name"]

@@ -9,13 +9,15 @@ from builders import ROOT
 from docx import Document
 from ooxml.minimal import a_report, cell, row, table, text
 
-from docgen.check.formats import FORMATS, fingerprint
+from docgen.check.formats import FORMATS, fingerprint, fingerprints, told_fingerprint
 from docgen.check.lint.baseline import new_ones, read_baseline, write_baseline
 from docgen.check.lint.contract import differences
 from docgen.check.lint.mend import mend
 from docgen.check.lint.run import Judge, lint, lint_file
 from docgen.errors import UsageError
 from docgen.model import Problem
+from docgen.model.sentences import read_sentences
+from docgen.model.tongue import DOMAIN, FOLDER, chosen
 from docgen.packs.load import load_pack
 from docgen.word.annotate import Note, annotated
 
@@ -97,7 +99,7 @@ def test_each_format_tells_all():
     assert {"file", "line", "column", "where", "rule", "severity", "message", "fix"} <= set(rows[0])
     run = json.loads(FORMATS["sarif"](FOUND))["runs"][0]
     assert [one["level"] for one in run["results"]] == ["warning", "error", "error"]
-    assert len({r["partialFingerprints"]["docgen/v1"] for r in run["results"]}) == 3
+    assert len({r["partialFingerprints"]["docgen/v2"] for r in run["results"]}) == 3
     lines = FORMATS["github"](FOUND).splitlines()
     assert lines[0] == ("::warning file=x/a.docx,title=table-head::table 1: a: 100 %25 of%0Ait")
     assert lines[1] == "::error file=x/b.yaml,title=unknown-name,line=3,col=7::b"
@@ -191,3 +193,60 @@ def test_comments_stand_where_the_finding_is_and_stop_no_template(tmp_path):
         body = archive.read("word/document.xml").decode()
     assert body.index("first") < body.index('w:commentReference w:id="0"')
     assert not [p for p in lint(copy, path, Judge(PACK)).problems if p.severity == "error"]
+
+
+def prints(body, language):
+    with chosen(language):
+        return fingerprints(lint(a_report(body), "t.docx", Judge(PACK)).problems)
+
+
+def test_a_fingerprint_is_the_same_in_every_language(tmp_path):
+    body = text("{{ unit.nmae }}") + text("{% if purpose %}") + TABLE + text("{ purpose }")
+    english = prints(body, "en")
+    assert len(set(english)) == 4
+    for language in ("da", "sv", "nb"):
+        assert prints(body, language) == english
+        with chosen(language):
+            found = lint(a_report(body), "t.docx", Judge(PACK)).problems
+        write_baseline(tmp_path / "b.json", found)
+        assert new_ones(lint(a_report(body), "t.docx", Judge(PACK)).problems,
+                        read_baseline(tmp_path / "b.json")) == []  # fmt: skip
+
+
+class Anything(dict):
+    """Stands for whatever a sentence asks for."""
+
+    def __missing__(self, key):
+        return Named(f" {key}.x_y ")
+
+
+class Named(str):
+    """A name, whatever format is asked for."""
+
+    __slots__ = ()
+
+    def __format__(self, _):
+        return str(self)
+
+    def __repr__(self):
+        return "'x.y_z'"
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "nb"])
+def test_what_a_fingerprint_is_made_of_is_left_alone_by_translators(language):
+    def made_of(sentence):
+        try:
+            said = sentence.format_map(Anything())
+        except (ValueError, AttributeError, TypeError):
+            said = sentence
+        return fingerprint(Problem("r", said, "f"))
+
+    catalogue = read_sentences(FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+    assert len(catalogue) > 1000
+    assert [plain for plain, said in catalogue.items() if made_of(plain) != made_of(said[0])] == []
+
+
+def test_a_baseline_with_messages_in_it_is_still_read(tmp_path):
+    rows = [{"fingerprint": one} for one in fingerprints(FOUND[:2], told_fingerprint)]
+    (tmp_path / "b.json").write_text(json.dumps(rows), encoding="utf-8")
+    assert new_ones(FOUND, read_baseline(tmp_path / "b.json")) == FOUND[2:]

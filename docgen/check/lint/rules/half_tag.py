@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from docgen.check.lint.subject import Found, Subject
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
-from docgen.word.audit.package import W
 from docgen.word.compile.scan import scan
 
 RULE = "half-tag"
@@ -37,7 +36,7 @@ def check(subject: Subject) -> Iterator[Found]:
                 texts.append(node.text or "")
             for text in texts:
                 if _BRACES.search(str(text)) and _BRACES.search(scan(str(text)).between):
-                    shown = node if node.tag.startswith(W) else None
+                    shown = None if name.startswith("docProps/") else node
                     yield Found(
                         name, shown, say("half a tag in {text}; close it", text=quoted(str(text)))
                     )

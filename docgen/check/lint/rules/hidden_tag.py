@@ -25,7 +25,10 @@ SEVERITY = "error"
 
 def check(subject: Subject) -> Iterator[Found]:
     """Yield each paragraph with a tag in hidden text, once."""
+    hiding = {part for part, _ in subject.stories() if subject.hides(part)}
     for one in subject.tagged:
+        if one.part not in hiding:
+            continue
         for span in one.spans:
             runs = [
                 within(item, "r") for item, start, end in one.items
