@@ -137,9 +137,10 @@ class Places:
 
     def _behind(self, spot: Element) -> str:
         before = next(spot.iter(f"{W}p"), None)
-        if before is not None:
-            return self.of(before)
-        before = next(iter(spot.xpath("preceding::w:p[1]", namespaces={"w": W[1:-1]})), None)
+        for node in () if before is not None else spot.getroottree().iter():
+            if node is spot:
+                break
+            before = node if node.tag == f"{W}p" else before
         return part_label(self._part) if before is None else self.of(before)
 
     def _in_table(self, spot: Element) -> str:
