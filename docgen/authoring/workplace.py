@@ -50,7 +50,10 @@ def schema_beside(pack: Pack, file: Path, library: Library) -> tuple[str, list[P
 
 
 def write_schema(pack: Pack, file: Path, *, library: Library) -> Path:
-    """Write the JSON Schema of a pack's reviews and return its path; only a schema is replaced."""
+    """Write the JSON Schema of a pack's reviews and return its path.
+
+    Only a schema is replaced: UsageError for any other file that is there. Raises SaveError.
+    """
     if file.exists() and not (is_file(file) and b'"$schema"' in read_bytes(file)):
         raise UsageError(
             say("{file}: is there already and is no JSON Schema; choose another name", file=file)

@@ -37,7 +37,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Offer no format(): it pads to any width. The filter |format is there."""
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Calculate with numbers; repeat a text or list within the budget."""
+        """Calculate with numbers; repeat a text or list within the budget, else SecurityError."""
         repeated = [value for value in (left, right) if isinstance(value, str | list | tuple)]
         if operator == "**" or (operator == "%" and repeated):
             raise SecurityError(
@@ -75,7 +75,7 @@ def make_environment(kind: type[_Kind] = Sandbox, **options: Any) -> _Kind:  # t
 
 
 def budget_range(*arguments: int) -> range:
-    """Return range(), at most MOST_ROUNDS numbers long."""
+    """Return range(); SecurityError for more than MOST_ROUNDS numbers."""
     rounds = range(*arguments)
     if len(rounds) > MOST_ROUNDS:
         raise SecurityError(

@@ -129,7 +129,7 @@ class Manifest:
         self._lines = dict(lines)
 
     def add(self, entry: ManifestEntry) -> None:
-        """Write the entry's line; it counts from now on, here and after a crash."""
+        """Write the entry's line; it counts from now on, also after a crash; raises SaveError."""
         if self._journal is None:
             return
         try:

@@ -176,7 +176,7 @@ def parts_digest(package: bytes) -> str:
 
 
 def report_key(path: Path, manifest: Manifest) -> str:
-    """Return the path below the output folder, with `/`."""
+    """Return the path below the output folder, with `/`; SaveError for one that lies elsewhere."""
     try:
         return path.relative_to(manifest.out).as_posix()
     except ValueError:

@@ -120,7 +120,7 @@ class _Compiler:
         self.used: dict[str, None] = {}
 
     def compile(self, node: nodes.Node, room: int) -> _Part:
-        """Return the functions of one node."""
+        """Return the functions of one node; ExpressionError for what a rule may not hold."""
         if room == 0:
             raise ExpressionError(
                 say("an expression is nested at most {most_steps} deep", most_steps=MOST_STEPS)

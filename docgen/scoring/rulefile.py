@@ -20,10 +20,11 @@ RULE_KEYS = (
     *("components", "unassigned", "ladder", "between", "needs", "instead", "caps", "must_hold"),
     *("undefined", "notes"),
 )
-_PARTS = ("scale", "orders", "settings", "warnings", "assumed")
+"""What a rule may hold."""
+PARTS = ("scale", "orders", "settings", "warnings", "assumed")
+"""What a file of rules holds besides rules."""
 GAPS = ("strict", "round", "nearest")
 """How a number between two limits may be scored; a pack's setting offers the first two."""
-"""What a rule may hold."""
 
 
 class Vocabulary(NamedTuple):
@@ -80,9 +81,9 @@ def read_rules(
     """
     base = base or RuleFile()
     reader = RuleReader(file, words.scores)
-    known = (*_PARTS, *words.criteria) if words.criteria else ()
+    known = (*PARTS, *words.criteria) if words.criteria else ()
     top = reader.mapping(reader.data, (), known)
-    criteria = words.criteria or tuple(key for key in top if key not in _PARTS)
+    criteria = words.criteria or tuple(key for key in top if key not in PARTS)
     orders = {**base.orders, **_orders(reader, top.get("orders"))}
     warnings = {**base.warnings, **reader.texts(top.get("warnings"), ("warnings",))}
     settings = {**base.settings, **_settings(reader, top.get("settings"), warnings)}

@@ -190,7 +190,10 @@ class Cells(NamedTuple):
 
 
 def cells_of(review: Review, pack: Pack, result: Result) -> Cells:
-    """Return what a table says of a review."""
+    """Return what a table says of a review: its head, points by section, scores by criterion.
+
+    What is absent is None; dates stand as ISO dates with blanks between them.
+    """
     own: dict[str, str | int | None] = {
         "id": review.id,
         "unit": review.unit.printed,

@@ -111,7 +111,10 @@ class Tree:
         yield from _scalars(self.root, (), self.text)
 
     def splice(self, edits: Iterable[Edit]) -> bytes:
-        """Return the file's bytes with the characters from start to end replaced by a text."""
+        """Return the file's bytes with the characters from start to end replaced by a text.
+
+        Offsets count characters of `text`; no edit may reach into another.
+        """
         pieces, behind = [], len(self.text)
         for start, end, new in sorted(edits, reverse=True):
             pieces += [self.text[end:behind], new]

@@ -16,6 +16,7 @@ from docgen.packs.file import DOCUMENT_KEYS, FORMAT_KEYS, LEVEL_KEYS, NEXT_KEYS,
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.packs.ownvalues import OWN_KEYS
+from docgen.review.schemas import hand_schema, resolved
 from docgen.review.shape import LABEL_KEYS, VALUES, label_key
 from docgen.scoring.rules import load_rules
 from tests.builders import SECTIONS
@@ -545,6 +546,36 @@ def test_the_guide_explains_every_key_and_no_other():
     keys = {*PACK_KEYS, *FORMAT_KEYS, *LEVEL_KEYS, *NEXT_KEYS, *DOCUMENT_KEYS, *SECTION_KEYS}
     keys |= {*CRITERION_KEYS, *OWN_KEYS}
     assert explained == keys
+
+
+def _keys(schema: str, *path: str) -> set[str]:
+    """Return the keys that a schema written by hand allows at a path."""
+    whole = hand_schema(schema)
+    part = whole
+    for step in path:
+        part = resolved(whole, resolved(whole, part)["properties"][step])
+        part = part.get("items", part)
+        extra = part.get("additionalProperties")
+        part = extra if isinstance(extra, dict) else part
+    return set(resolved(whole, part)["properties"])
+
+
+@pytest.mark.parametrize(
+    ("read", "allowed"),
+    [
+        (PACK_KEYS, _keys("pack")),
+        (FORMAT_KEYS, _keys("pack", "formats")),
+        (LEVEL_KEYS, _keys("pack", "levels")),
+        (NEXT_KEYS, _keys("pack", "next_review")),
+        (DOCUMENT_KEYS, _keys("pack", "documents")),
+        (OWN_KEYS, _keys("pack", "fields")),
+        (SECTION_KEYS, _keys("criteria", "sections")),
+        (CRITERION_KEYS, _keys("criteria", "sections", "criteria")),
+    ],
+    ids=["pack", "formats", "level", "next", "document", "value", "section", "criterion"],
+)
+def test_a_pack_is_read_by_the_keys_that_editors_are_offered(read, allowed):
+    assert set(read) == allowed
 
 
 def test_a_label_that_always_prints_has_its_words_in_the_pack(own):

@@ -12,10 +12,11 @@ import pytest
 from docgen.errors import InvalidDataError
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes
+from docgen.review.schemas import hand_schema
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import propose_score
 from docgen.scoring.rule import Kind, Limit
-from docgen.scoring.rulefile import Vocabulary, read_rules
+from docgen.scoring.rulefile import PARTS, RULE_KEYS, Vocabulary, read_rules
 from docgen.scoring.rules import load_rules, rule_problems, setting_problems
 from tests.builders import CRITERION_IDS
 
@@ -838,3 +839,9 @@ def test_a_rounded_mean_that_means_another_anchor_is_told():
 def test_a_kind_reads_as_it_is_written(kind, text):
     assert str(kind) == text
     assert replace(kind) == kind
+
+
+def test_rules_are_read_by_the_keys_that_editors_are_offered():
+    schema = hand_schema("rules")
+    assert set(RULE_KEYS) == set(schema["$defs"]["rule"]["properties"])
+    assert set(PARTS) == set(schema["properties"])

@@ -65,7 +65,7 @@ class WordCodeGenerator(CodeGenerator):
             super().visit_Name(node, frame)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Call a writer straight, any other filter as Jinja does."""
+        """Call a writer straight, any other filter as Jinja does; TemplateError for none."""
         if node.node is not None and is_writer(node.name):
             self._call(node.name, [node.node, *node.args], frame)
         elif node.name not in self.environment.filters:

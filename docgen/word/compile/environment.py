@@ -58,7 +58,10 @@ class WordEnvironment(Sandbox):
         return super().getitem(obj, weighed(argument))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Calculate within the budget: numbers, texts and lists grow only so far."""
+        """Calculate within the budget: numbers, texts and lists grow only so far.
+
+        Raises ArithmeticError, LimitError and SecurityError.
+        """
         if type(left) in _NUMBERS and type(right) in _NUMBERS and operator != "**":
             spend(limits.STEPS_OF_A_CALL)
             number = self.binop_table[operator](left, right)
@@ -74,7 +77,10 @@ class WordEnvironment(Sandbox):
         return small(super().call_binop(context, operator, left, right))
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call a function or a method within the budget."""
+        """Call a function or a method within the budget.
+
+        Raises LimitError, and SecurityError for what no template may call.
+        """
         if CURRENT.get().quick:
             _hesitate(__obj, args)
         owner = getattr(__obj, "__self__", None)

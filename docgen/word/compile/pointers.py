@@ -34,7 +34,7 @@ class Pointer:
     """The attribute that holds the name; empty where the element's text does."""
 
     def lead_to(self, marker: str) -> None:
-        """Put something else in the place of the name."""
+        """Put a marker in the place of the name, the first time that it stands as a word."""
         whole = self.element.get(self.attribute) if self.attribute else self.element.text
         changed = re.sub(rf"(?<!\w){re.escape(self.name)}(?!\w)", marker, whole or "", count=1)
         if self.attribute:

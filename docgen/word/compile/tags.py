@@ -122,7 +122,7 @@ class TagList:
         level: Level = "",
         location: Location = "text",
     ) -> Tag:
-        """Return a new tag with the next number."""
+        """Return a new tag with the next number, from 0; `body` stands between its delimiters."""
         tag = Tag(len(self.tags), kind, level, body, place, location)
         self.tags.append(tag)
         return tag

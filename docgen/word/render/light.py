@@ -98,12 +98,12 @@ class LightEnvironment:
 
     @staticmethod
     def undefined(*_: Any, **__: Any) -> Any:
-        """Leave absent names to the careful way."""
+        """Leave absent names to the careful way: LightError."""
         raise LightError("an absent name")
 
     @staticmethod
     def getattr(obj: Any, attribute: str) -> Any:
-        """Return what a template may ask of `loop`; all else is left to the careful way."""
+        """Return what a template may ask of `loop`; LightError for all else."""
         if isinstance(obj, Loop) and attribute in LOOP_NAMES:
             return getattr(obj, attribute)
         raise LightError(attribute)

@@ -60,7 +60,7 @@ def write_address(value: Any) -> str:
 
 
 def write_columns(value: Any) -> str:
-    """Return the number of columns that a cell spans."""
+    """Return the number of columns that a cell spans; ValueError for none, or too many."""
     text = text_of(value).strip()
     if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
         return str(int(text))
