@@ -18,9 +18,10 @@ from docgen.intake.load import is_word, load_noted
 from docgen.model import Problem, Review
 from docgen.model.tongue import marked, say, speaking
 from docgen.packs.library import Library
+from docgen.review.file import load_data
 from docgen.review.lines import Line, equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
-from docgen.review.spoken import language_in, language_of_line
+from docgen.review.spoken import language_in, language_of_line, read_spoken
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ class Piece(NamedTuple):
     file: str
     line: Line | None = None
     content: bytes = b""
-    """That of the line."""
+    """That of the line; of a file when it was read."""
     error: DocgenError | None = None
     """What is wrong already."""
     known: UnitIndexes | None = None
@@ -179,8 +180,11 @@ class _Scorer(Generic[T]):
             self._histories.preload(piece.known)
         if piece.line:
             language = language_of_line(piece.content, self._library)
-        else:
+        elif is_word(file):
             language = language_in(file, self._library)
+        else:
+            language, content = read_spoken(file, self._library)
+            piece = piece._replace(content=content or b"")
         with speaking(language):
             return self._row(piece, file, language)
 
@@ -211,7 +215,9 @@ class _Scorer(Generic[T]):
         if self._fill and is_word(file):
             raise ReadError(file, say(_NO_FILL))
         notes: tuple[Problem, ...] = ()
-        if piece.line is None:
+        if piece.line is None and piece.content:
+            review = review_of(load_data(file, piece.content), library=self._library)
+        elif piece.line is None:
             review, notes = load_noted(file, library=self._library)
         else:
             review = review_of(line_sound(file, piece.line, piece.content), library=self._library)

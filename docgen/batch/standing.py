@@ -13,6 +13,7 @@ from docgen.batch.work import Job
 from docgen.errors import SaveError
 from docgen.output.anywhere import is_untouched
 from docgen.output.manifest import Manifest
+from docgen.output.stamps import stamp_at
 
 _LOOK = 100
 """Tasks after which the lock is looked at once more."""
@@ -23,6 +24,7 @@ class Standing:
 
     def __init__(self, job: Job, manifest: Manifest, shares: Shares) -> None:
         self._job = job
+        self._out = str(job.out)
         self._manifest = manifest
         self._origins = Origins(job.common, shares)
         self._looked = 0
@@ -42,8 +44,14 @@ class Standing:
         if entry is None or not entry.origin:
             return False
         try:
-            same = self._origins.of(task, document) == entry.origin
-            return same and is_untouched(self._job.out / name, entry)
+            if self._origins.of(task, document) != entry.origin:
+                return False
+            path = f"{self._out}/{name}"
+            if not is_untouched(path, entry):
+                return False
+            if entry.stamp != (stamp := stamp_at(path)):
+                self._manifest.add(entry._replace(stamp=stamp))  # it need not be read once more
+            return True
         except SaveError:  # told where the report is made
             return False
 

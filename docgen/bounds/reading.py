@@ -81,9 +81,12 @@ def read_bytes(path: Path, largest: int = 0) -> bytes:
     if is_address(path):
         return _read_far(path, largest)
     with open_regular(path) as stream:
-        if os.fstat(stream.fileno()).st_size > largest:
+        size = os.fstat(stream.fileno()).st_size
+        if size > largest:
             raise _too_large(path, largest)
-        content = stream.read(largest + 1)
+        content = stream.read(size + 1)  # room for ten megabytes costs more than the reading
+        if len(content) > size:
+            content += stream.read(largest + 1 - len(content))
     if len(content) > largest:  # it grew meanwhile, or the system gives it no size
         raise _too_large(path, largest)
     return content

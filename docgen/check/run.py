@@ -42,7 +42,7 @@ from docgen.review.lines import Line, line_with_faults
 from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
 from docgen.review.shared import SHARED
-from docgen.review.spoken import language_in, language_of_line
+from docgen.review.spoken import language_in, language_of_line, read_spoken
 from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
 
@@ -121,8 +121,9 @@ class Checker:
 
     def _review(self, path: Path) -> Checked:
         packs: list[str] = []
-        with speaking(language_in(path, self.library)):
-            found = findings(path, lambda: self._loaded(load_with_faults(path), packs))
+        language, content = read_spoken(path, self.library)
+        with speaking(language):
+            found = findings(path, lambda: self._loaded(load_with_faults(path, content), packs))
         return Checked(path, tuple(found), pack="".join(packs))
 
     def _line(self, path: Path, line: Line, content: bytes) -> Checked:

@@ -54,7 +54,7 @@ def _carried_out(run: Run, office: Office | None, tally: Tally) -> int:
         from docgen.batch.beside import Warned
 
         warned = Warned(run)
-    reports = _follow(warned, tally)
+    reports = _follow(warned, tally, kept=office is not None)
     if office is not None and (tally.good or not run.effort.fail_fast):
         from docgen.batch.pdfs import PdfRun
 
@@ -85,10 +85,17 @@ def _office() -> Office:
     return find_office()
 
 
-def _follow(run: Outcomes, tally: Tally) -> dict[Path, State]:
-    """Show and count the outcomes; return what came of each file that stands."""
+def _follow(run: Outcomes, tally: Tally, *, kept: bool = False) -> dict[Path, State]:
+    """Show and count the outcomes; return what came of each file that stands, where it is `kept`.
+
+    A run may be of a hundred thousand.
+    """
+    standing: dict[Path, State] = {}
     with closing(follow(run, tally)) as outcomes:
-        return {o.report: o.state for o in outcomes if o.good and o.report is not None}
+        for outcome in outcomes:
+            if kept and outcome.good and outcome.report is not None:
+                standing[outcome.report] = outcome.state
+    return standing
 
 
 def follow(run: Outcomes, tally: Tally) -> Generator[Outcome, None, None]:

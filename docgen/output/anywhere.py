@@ -78,7 +78,7 @@ def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint
     return entry is not None and entry.fingerprint == fingerprint and is_untouched(path, entry)
 
 
-def is_untouched(path: Path, entry: ManifestEntry) -> bool:
+def is_untouched(path: Path | str, entry: ManifestEntry) -> bool:
     """Return true when the file at `path` is the one that the manifest knows.
 
     Raises SaveError or StoreError when it cannot be read.

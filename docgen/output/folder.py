@@ -178,7 +178,7 @@ class Folder:
         return None
 
 
-def open_ordinary(path: Path) -> int:
+def open_ordinary(path: Path | str) -> int:
     """Return a descriptor to read an ordinary file by, following links.
 
     Raises SaveError for a pipe or a device; OSError for all else, IsADirectoryError for a folder.
@@ -186,14 +186,14 @@ def open_ordinary(path: Path) -> int:
     return _ordinary(os.open(path, os.O_RDONLY | _FILE), path)
 
 
-def _ordinary(descriptor: int, path: Path) -> int:
+def _ordinary(descriptor: int, path: Path | str) -> int:
     """Return the descriptor if it is one of an ordinary file; else close it and raise."""
     kind = os.fstat(descriptor).st_mode
     if stat.S_ISREG(kind):
         return descriptor
     os.close(descriptor)
     if stat.S_ISDIR(kind):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path.name)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     raise SaveError(path, say("is no ordinary file; remove it"))
 
 

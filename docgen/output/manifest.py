@@ -57,6 +57,8 @@ class ManifestEntry(NamedTuple):
     fingerprint: Fingerprint = Fingerprint()
     origin: str = ""
     """Hash of all that it follows from, told before any of it is read; empty where nothing is."""
+    stamp: str = ""
+    """The file as the system knew it when it was written; empty where that tells nothing."""
     tag: str = ""
     """The store's word for the object that was written; empty for a file of this machine."""
 
@@ -73,6 +75,7 @@ class ManifestEntry(NamedTuple):
             "options": made.options,
             "version": made.version,
             "origin": self.origin,
+            "stamp": self.stamp,
             "tag": self.tag,
         }
         return line_of(values, run)
@@ -85,7 +88,7 @@ def _entry(line: bytes) -> ManifestEntry | None:
         return None
     own = {key: data.get(key, "") for key in ("name", "digest", "before", "parts")}
     made = {key: data.get(key, "") for key in ("context", "template", "options", "version")}
-    rest = {key: data.get(key, "") for key in ("origin", "tag")}
+    rest = {key: data.get(key, "") for key in ("origin", "stamp", "tag")}
     return ManifestEntry(**own, fingerprint=Fingerprint(**made), **rest)
 
 

@@ -156,7 +156,7 @@ def _stands(
     return False
 
 
-def is_untouched_object(path: Path, entry: ManifestEntry) -> bool:
+def is_untouched_object(path: Path | str, entry: ManifestEntry) -> bool:
     """Return whether the object is the one that the manifest knows; a run lists them all once."""
     for out, tags in of_run("tags").items():
         if str(path).startswith(out):

@@ -15,6 +15,7 @@ from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.model.tongue import marked, say
 from docgen.output.folder import Folder, open_ordinary
 from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
+from docgen.output.stamps import stamp_at, stamp_of
 from docgen.output.whole import put, remove_leftovers, run_name, unwritable
 
 WRITTEN = "written"
@@ -134,11 +135,13 @@ def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint
     return entry is not None and entry.fingerprint == fingerprint and is_untouched(path, entry)
 
 
-def is_untouched(path: Path, entry: ManifestEntry) -> bool:
+def is_untouched(path: Path | str, entry: ManifestEntry) -> bool:
     """Return true when the file at `path` is the one that the manifest knows.
 
-    Raises SaveError when it cannot be read.
+    One that looks as it did when it was written is not read. Raises SaveError when it cannot be.
     """
+    if entry.stamp and stamp_at(path) == entry.stamp:
+        return True
     old = _content(path)
     return old is not None and digest_of(old) == entry.digest
 
@@ -185,7 +188,7 @@ def report_key(path: Path, manifest: Manifest) -> str:
         ) from None
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path | str) -> bytes | None:
     """Return the bytes at `path`, None when there is no file."""
     try:
         descriptor = open_ordinary(path)
@@ -196,9 +199,9 @@ def _content(path: Path) -> bytes | None:
     except IsADirectoryError:
         raise SaveError(path, say("is a folder; rename or remove it")) from None
     except PermissionError as error:
-        if path.is_dir():  # what Windows says of a folder
+        if Path(path).is_dir():  # what Windows says of a folder
             raise SaveError(path, say("is a folder; rename or remove it")) from None
-        raise unwritable(path, error) from error
+        raise unwritable(Path(path), error) from error
     except OSError as error:
         raise SaveError(path, say("cannot be read: {reason}", reason=error.strerror)) from error
 
@@ -271,9 +274,13 @@ def _write(data: bytes, path: Path, entry: ManifestEntry, manifest: Manifest) ->
         raise SaveError(path, f"{manifest.out} {say(TAKEN_AWAY)}") from error
     except OSError as error:
         raise unwritable(path, error) from error
+
+    def note(status: os.stat_result) -> None:
+        manifest.add(entry._replace(stamp=stamp_of(status)))
+
     try:
         with out, out.below(Path(entry.name).parent.parts, make=True) as folder:
             run = run_name(manifest.share)
-            put(folder, path.name, data, before=lambda: manifest.add(entry), run=run)
+            put(folder, path.name, data, before=note, run=run)
     except OSError as error:
         raise unwritable(path, error) from error

@@ -76,13 +76,13 @@ def put(
     name: str,
     data: bytes,
     *,
-    before: Callable[[], None] | None = None,
+    before: Callable[[os.stat_result], None] | None = None,
     run: str = "",
     new: bool = False,
     mode: int | None = None,
     durable: bool = False,
 ) -> None:
-    """Put `data` into a folder under that name; `before` is called when all but the name is done.
+    """Put `data` into a folder under that name; `before` is told of it when all but that is done.
 
     `run` is the name of the run that writes a report (see `run_name`).
 
@@ -92,9 +92,9 @@ def put(
     part = temporary_name(run)
     placed = False
     try:
-        _fill(folder.new_file(part, 0o666 if mode is None else mode), data, mode, durable)
+        status = _fill(folder.new_file(part, 0o666 if mode is None else mode), data, mode, durable)
         if before is not None:
-            before()
+            before(status)
         (folder.publish if new else folder.rename)(part, name)
         placed = True
     finally:
@@ -113,8 +113,8 @@ def run_name(share: str) -> str:
     return share or "run"
 
 
-def _fill(descriptor: int, data: bytes, mode: int | None, durable: bool) -> None:
-    """Write all of `data` and close the file."""
+def _fill(descriptor: int, data: bytes, mode: int | None, durable: bool) -> os.stat_result:
+    """Write all of `data`, close the file, and return what the system says of it."""
     try:
         rest = memoryview(data)
         while rest:
@@ -123,6 +123,7 @@ def _fill(descriptor: int, data: bytes, mode: int | None, durable: bool) -> None
             os.fchmod(descriptor, mode)
         if durable:
             os.fsync(descriptor)
+        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 

@@ -92,12 +92,13 @@ class Loaded:
         return next((n for n in numbers if _said(self.sources[n].data, path)), None)
 
 
-def load_data(path: Path) -> Loaded:
+def load_data(path: Path, content: bytes | None = None) -> Loaded:
     """Return the data of the review at `path`, merged with its defaults.
 
-    Raises ReadError and InvalidDataError.
+    `content` is that of the file, where it was read just now. Raises ReadError and
+    InvalidDataError.
     """
-    return refuse_faults(load_with_faults(path))
+    return refuse_faults(load_with_faults(path, content))
 
 
 def refuse_faults(loaded: Loaded) -> Loaded:
@@ -107,7 +108,7 @@ def refuse_faults(loaded: Loaded) -> Loaded:
     return loaded
 
 
-def load_with_faults(path: Path) -> Loaded:
+def load_with_faults(path: Path, content: bytes | None = None) -> Loaded:
     """Return the same as load_data; faults that leave the data readable stay in the sources.
 
     Raises ReadError and InvalidDataError.
@@ -116,7 +117,7 @@ def load_with_faults(path: Path) -> Loaded:
         raise ReadError(
             path, say("holds many reviews, one a line; name it to render, check or score")
         )
-    return with_defaults(_read(path))
+    return with_defaults(_read(path, content))
 
 
 def with_defaults(own: ReadFile, changed: Mapping[Path, ReadFile] | None = None) -> Loaded:
@@ -176,12 +177,12 @@ def defaults_digest(path: Path) -> bytes:
     return digest.digest()
 
 
-def _read(path: Path) -> ReadFile:
-    return read_ours(path, lambda: _parsed(path), lambda source: is_ours(source.data))
+def _read(path: Path, content: bytes | None = None) -> ReadFile:
+    return read_ours(path, lambda: _parsed(path, content), lambda source: is_ours(source.data))
 
 
-def _parsed(path: Path) -> ReadFile:
-    content = read_bytes(path)
+def _parsed(path: Path, content: bytes | None) -> ReadFile:
+    content = read_bytes(path) if content is None else content
     kind = b"json" if path.suffix.lower() == ".json" else b"yaml"
     return read_once(kind, content, path, lambda: read_content(content, path))
 

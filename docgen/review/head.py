@@ -26,6 +26,10 @@ _NEXT = re.compile(rb"(?:\s*\n)?[ \t\r\x0b\x0c]+(?=\S)")
 """Behind a line: one that is indented, whatever blank lines stand between."""
 _ENDS = {b'"': b'"', b"'": b"'", b"[": b"]", b"{": b"}"}
 _MAPPINGS = (b"unit", b"review")
+_ODD = {
+    key: re.compile(rb"(?m)^(?:[\"']?%b |[\"']%b|\? |\{)" % (key, key)) for key in (b"id", b"pack")
+}
+"""How a line begins in which a key, or any, may stand in another way than alone and bare."""
 _BLOCK_STYLE = (b"pack:", b"unit:", b"criteria:")
 _SAFE = b"".join(bytes([n]) for n in range(256) if n >= 128 or chr(n).isalnum()) + b"_.- "
 
@@ -93,8 +97,7 @@ def _plain(content: bytes, starts: list[bytes], key: bytes) -> str | None:
 
     `starts` are the lines that begin something.
     """
-    odd = (b'"' + key, b"'" + key, b"? ", b"{", key + b" ")
-    if any(line.startswith(odd) for line in starts):
+    if _ODD[key].search(b"\n".join(starts)):
         return None
     start = next((line for line in starts if line.startswith(key + b":")), None)
     if start is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.bounds.kept import of_run
-from docgen.bounds.reading import is_file, is_folder, read_bytes, walk
+from docgen.bounds.reading import is_file, is_folder, read_bytes, stamp_of, walk
+from docgen.bounds.recent import Recent
 from docgen.errors import ReadError
 from docgen.packs.library import Library
 from docgen.review.found import find_reviews
@@ -21,6 +23,8 @@ _MARK = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _SPOKEN = re.compile(rb'<w:lang\b[^>]*\bw:val="([\w-]+)"')
 _MOST_OF_STYLES = 4_000_000
 """Bytes of a Word file's styles that are looked at."""
+_codes: Recent[tuple[str | int, ...], str] = Recent(64)
+"""The codes that files name, by path and what tells that they were written anew."""
 _LANGUAGE = re.compile(rb"""^language[ \t]*:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 
 
@@ -31,16 +35,40 @@ def language_in(file: Path, library: Library) -> str:
     """
     if file.suffix.lower() == ".docx":
         return language_of_word_file(file)
-    for source in (file, *shared_files(file)):
-        if found := _PACK.search(_text(source)):
-            return language_of_pack(found[1].decode(), library)
-    return ""
+    with suppress(OSError, ReadError):
+        stamp = str(file), *stamp_of(file)
+        code = _codes.get(stamp)
+        if code is None:  # what is wrong with a review may be many lines
+            code = _codes.keep(stamp, _code_in(_text(file)))
+        return language_of_pack(code, library) if code else _language_of_defaults(file, library)
+    return _language_of_defaults(file, library)
+
+
+def read_spoken(file: Path, library: Library) -> tuple[str, bytes | None]:
+    """Return the same of a review and its bytes, read once; None where it cannot be read."""
+    try:
+        content = read_bytes(file)
+    except ReadError:  # told where it is loaded
+        return _language_of_defaults(file, library), None
+    code = _code_in(_unmarked(content))
+    language = language_of_pack(code, library) if code else _language_of_defaults(file, library)
+    return language, content
+
+
+def _language_of_defaults(file: Path, library: Library) -> str:
+    codes = (_code_in(_text(source)) for source in shared_files(file))
+    return language_of_pack(next(filter(None, codes), ""), library)
+
+
+def _code_in(text: bytes) -> str:
+    """Return the code of the pack that a text names, empty where it names none."""
+    found = _PACK.search(text)
+    return found[1].decode() if found else ""
 
 
 def language_of_line(content: bytes, library: Library) -> str:
     """Return the same of one review in a file of many."""
-    found = _PACK.search(content)
-    return language_of_pack(found[1].decode(), library) if found else ""
+    return language_of_pack(_code_in(content), library)
 
 
 def language_of_pack(code: str, library: Library) -> str:
@@ -98,4 +126,8 @@ def _text(file: Path) -> bytes:
         content = read_bytes(file) if is_file(file) else b""
     except ReadError:
         return b""
+    return _unmarked(content)
+
+
+def _unmarked(content: bytes) -> bytes:
     return _MARK.sub(b"", content).replace(b"\0", b"")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
-from docgen.output import save
+from docgen.output import save, stamps
 from docgen.output.manifest import Fingerprint, Manifest, open_manifest
 from docgen.output.save import parts_digest, safe_name, same_file_key, save_report
 from docgen.output.whole import temporary_name
@@ -297,6 +297,43 @@ def test_the_manifest_tells_what_a_report_was_made_from(out: Path) -> None:
         assert not save.is_current(path, entry, fingerprint)
         path.unlink()
         assert not save.is_current(path, entry, fingerprint)
+
+
+def test_a_file_that_looks_as_it_was_written_is_not_read(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = out / "a.docx"
+    with open_manifest(out) as manifest:
+        save_report(b"report", path, manifest)
+    with open_manifest(out) as manifest:
+        entry = manifest.entry("a.docx")
+        assert entry is not None
+        assert entry.stamp == stamps.stamp_at(path) != "", "the file had its look before its name"
+        with monkeypatch.context() as patched:
+            patched.setattr(save, "open_ordinary", pytest.fail)
+            assert save.is_untouched(path, entry)
+        os.utime(path, ns=(1, 1))
+        assert save.is_untouched(path, entry), "it looks another way, so it was read"
+        path.write_bytes(b"edited")
+        assert not save.is_untouched(path, entry)
+
+
+def test_no_look_is_believed_after_a_start_of_the_system(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = out / "a.docx"
+    with open_manifest(out) as manifest:
+        save_report(b"report", path, manifest)
+        look = path.stat()
+        path.write_bytes(b"\0" * look.st_size)  # as a power cut leaves it
+        os.utime(path, ns=(look.st_mtime_ns, look.st_mtime_ns))
+    with open_manifest(out) as manifest:
+        entry = manifest.entry("a.docx")
+        assert entry is not None
+        monkeypatch.setattr(stamps, "_beginning", lambda: "another")
+        assert not save.is_untouched(path, entry)
+        monkeypatch.setattr(stamps, "_beginning", lambda: "")
+        assert stamps.stamp_at(path) == "", "where nothing tells of starts there are none"
 
 
 # --- what killed runs and power cuts leave ---------------------------------------------------
