@@ -31,6 +31,8 @@ from docgen.version import VERSION
 ENVIRONMENT = "DOCGEN_CACHE"
 """Names another folder; `off` keeps no cache."""
 MOST_FILES = 200
+MOST_OF_A_GROUP = 20
+"""Files of a group of their own, like the latest reviews."""
 MOST_BYTES = 100_000_000
 """Bytes of a file that are read: more than any template makes."""
 
@@ -39,22 +41,26 @@ _DIGEST = hashlib.sha256().digest_size
 _Value = TypeVar("_Value")
 
 
-def remember(key: str, make: Callable[[], _Value], fits: Callable[[Any], bool]) -> _Value:
+def remember(
+    key: str, make: Callable[[], _Value], fits: Callable[[Any], bool], group: str = ""
+) -> _Value:
     """Return the value kept under `key`; what `make` returns when there is none, kept from then on.
 
     The key (see `cache_key`) must name all that the value depends on. `fits` tells whether a value
-    has the shape of what `make` returns: what has not is not believed.
+    has the shape of what `make` returns: what has not is not believed. Those of a `group` make
+    room for each other alone.
     """
     folder = _place().folder
     if folder is None:
         return make()
-    kept = _read(folder, f"{key}.bin")
+    name = f"{group}{key}.bin"
+    kept = _read(folder, name)
     if kept is not None and fits(kept[0]):
         value: _Value = kept[0]
         return value
     value = make()
     if fits(value):
-        _write(folder, f"{key}.bin", value)
+        _write(folder, name, value, group)
     return value
 
 
@@ -169,21 +175,22 @@ def _read(folder: Folder, name: str) -> tuple[Any] | None:
         return None
 
 
-def _write(folder: Folder, name: str, value: Any) -> None:
+def _write(folder: Folder, name: str, value: Any, group: str) -> None:
     """Keep the value; two processes that write at once leave one whole file."""
     body = marshal.dumps(value)
     with suppress(OSError):
         put(folder, name, _HEADER + hashlib.sha256(body).digest() + body, mode=0o600)
         remove_leftovers(folder)
-        _prune(folder)
+        _prune(folder, group)
 
 
-def _prune(folder: Folder) -> None:
-    """Remove the oldest files beyond MOST_FILES."""
+def _prune(folder: Folder, group: str) -> None:
+    """Remove the oldest files of a group beyond as many as it may have."""
+    most = MOST_OF_A_GROUP if group else MOST_FILES
     files = [
         (entry.stat(follow_symlinks=False).st_mtime, entry.name)
         for entry in folder.entries()
-        if entry.name.endswith(".bin")
+        if entry.name.endswith(".bin") and entry.name.rpartition("-")[0] == group.rstrip("-")
     ]
-    for _, name in sorted(files)[:-MOST_FILES]:
+    for _, name in sorted(files)[:-most]:
         folder.remove(name)

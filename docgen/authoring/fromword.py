@@ -10,7 +10,7 @@ from docgen.authoring.newreview import refuse_name
 from docgen.authoring.workplace import schema_beside, write_new
 from docgen.errors import InvalidDataError, ReadError, TemplateError, UsageError
 from docgen.intake.folded import squeezed
-from docgen.intake.load import WORD, is_word, refuse_mark
+from docgen.intake.load import refuse_mark
 from docgen.intake.reading import Read, read_word
 from docgen.model import Pack, Problem
 from docgen.model.place import Where
@@ -19,6 +19,7 @@ from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.dates import read_date
+from docgen.review.found import WORD, is_word
 from docgen.yamlfile.writer import write_yaml
 
 _NO_NAME = "TODO"

@@ -8,10 +8,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
-from docgen.batch.garbage import seldom_collected
 from docgen.batch.outcome import Outcome, failure
 from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
+from docgen.bounds.garbage import seldom_collected
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache, UnitIndexes
 from docgen.model.tongue import say
@@ -24,7 +24,7 @@ LOCAL = "local"
 """The engine that uses this machine: one process, or as many as pay."""
 DASK = "dask"
 """The engine that uses the workers of a Dask scheduler."""
-_ADDRESS = re.compile(r"(tcp|tls|wss?)://[^/\s]+:\d+/?|inproc://\S+")
+_ADDRESS = r"(tcp|tls|wss?)://[^/\s]+:\d+/?|inproc://\S+"
 
 MOST_PROCESSES = 61
 """What Windows can wait for at once."""
@@ -91,7 +91,7 @@ def choose_engine(name: str, scheduler: str = "") -> str:
                 "--scheduler {scheduler}: goes with --engine {dask}", scheduler=scheduler, dask=DASK
             )
         )
-    if scheduler and not _ADDRESS.fullmatch(scheduler):
+    if scheduler and not re.fullmatch(_ADDRESS, scheduler):
         raise UsageError(
             say("--scheduler {scheduler}: write it like tcp://host:8786", scheduler=scheduler)
         )

@@ -13,7 +13,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.check.sending import CELLS, FORCED, TRACKED, against_sending
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, ReadError, UsageError
 from docgen.intake.folded import Prompts
-from docgen.intake.load import find_word_files, is_form, is_word
+from docgen.intake.load import find_word_files, is_form
 from docgen.intake.paths import is_field, is_own_bookmark, is_own_tag
 from docgen.intake.typed import whole_number
 from docgen.intake.whose import known_packs, pack_of_file, store_of
@@ -26,6 +26,7 @@ from docgen.output.save import refuse_open, safe_name
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
+from docgen.review.found import is_word
 from docgen.review.spoken import language_in
 from docgen.suggest import did_you_mean
 from docgen.word.readback.fields import Edited, open_edited

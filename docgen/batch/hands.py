@@ -11,8 +11,8 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from docgen.batch.engines import WORTH_A_POOL, processes_for
-from docgen.batch.garbage import collect_seldom, seldom_collected
 from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, undisturbed
+from docgen.bounds.garbage import collect_seldom, seldom_collected
 from docgen.bounds.kept import keep_for_good, keeping, write_down
 from docgen.errors import DocgenError
 from docgen.model.tongue import begin_with, language_now, marked, say

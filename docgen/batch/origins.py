@@ -78,7 +78,7 @@ def own_of(loaded: Loaded) -> Own:
 
 def origin_of(common: Common, own: Own, index: Index | None, unit_id: str) -> str:
     """Return the origin of a report; `index` holds its unit's reviews, if it prints of them."""
-    pieces = [common.digest.encode(), own.content, own.defaults, own.name.encode()]
+    pieces = [common.digest.encode(), own.content, own.defaults, os.fsencode(own.name)]
     if common.history and index is not None:
         pieces.append(index.unit(unit_id).digest)
     return _digest(pieces).hex()

@@ -13,13 +13,13 @@ from docgen.batch.sources import Input
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
-from docgen.intake.load import is_word, load_form
 from docgen.model import Pack
 from docgen.model.tongue import language_for, say, speaking
 from docgen.output.save import same_file_key
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.report import REPORT, report_name
+from docgen.review.found import id_of, is_word
 from docgen.review.head import load_head, plain_head
 from docgen.review.lines import Line, holds_lines, line_sound, lines_of, place_of, quick_head
 from docgen.review.load import load_review, review_of
@@ -102,7 +102,7 @@ def peek(path: Path, library: Library | None = None) -> Peeked:
         with faults_of(path):
             return _peeked(path, library)
     except DocgenError:
-        return Peeked(path.stem)
+        return Peeked(id_of(path))
 
 
 class Peeked(NamedTuple):
@@ -116,17 +116,19 @@ class Peeked(NamedTuple):
 
 def _peeked(path: Path, library: Library | None) -> Peeked:
     if is_word(path):
+        from docgen.intake.load import load_form
+
         data = load_form(path, library=library).loaded.data
-        return Peeked(str(data.get("id") or path.stem), str(data["pack"]))
+        return Peeked(str(data.get("id") or id_of(path)), str(data["pack"]))
     content = read_bytes(path)
     digest = content_digest(content)
     if path.suffix.lower() != ".json" and (plain := plain_head(content)):
-        return Peeked(plain[0] or path.stem, plain[1], digest)
+        return Peeked(plain[0] or id_of(path), plain[1], digest)
     data = load_head(path, content)
     review_id = data.get("id")
     if not isinstance(review_id, str | None):  # a number or true: what was typed counts
         review_id = load_review(path, library=library).id
-    return Peeked((review_id or "").strip() or path.stem, str(data.get("pack") or ""), digest)
+    return Peeked((review_id or "").strip() or id_of(path), str(data.get("pack") or ""), digest)
 
 
 class _Planner:

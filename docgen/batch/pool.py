@@ -11,11 +11,11 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 
 from docgen.batch.engines import Chunk, Maker, killed, make_chunk
-from docgen.batch.garbage import collect_seldom
 from docgen.batch.lifeline import end_with_parent, leave_requests_to_parent, undisturbed
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import Task
 from docgen.batch.work import Job, Worker, make_task
+from docgen.bounds.garbage import collect_seldom
 from docgen.bounds.kept import keep_for_good, write_down
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache

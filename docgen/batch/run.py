@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from itertools import compress, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from docgen.batch.sources import OTHER_STORE, find_sources
 from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.bounds.kept import keeping, looking_seldom
+from docgen.bounds.lately import A_FEW, keeping_lately
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
@@ -91,8 +92,10 @@ class Run(NamedTuple):
 
         Raises UsageError when OUT cannot be used.
         """
-        many = len(self.plan.tasks) >= _WORTH_KEEPING
-        with keeping() if many else looking_seldom(), closing(self._all()) as outcomes:
+        reports = len(self.plan.tasks)
+        kept = keeping() if reports >= _WORTH_KEEPING else looking_seldom()
+        lately = keeping_lately() if reports <= A_FEW else nullcontext()
+        with kept, lately, closing(self._all()) as outcomes:
             for outcome in outcomes:
                 yield outcome
                 if self.effort.fail_fast and not outcome.good:

@@ -14,11 +14,12 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache, UnitIndexes
-from docgen.intake.load import is_word, load_noted
+from docgen.intake.load import load_noted
 from docgen.model import Problem, Review
 from docgen.model.tongue import marked, say, speaking
 from docgen.packs.library import Library
 from docgen.review.file import load_data
+from docgen.review.found import is_word
 from docgen.review.lines import Line, equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
 from docgen.review.spoken import language_in, language_of_line, read_spoken

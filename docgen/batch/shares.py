@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.history.cache import HistoryCache, UnitIndexes
-from docgen.history.ofunit import MOST_NEAR
 
 if TYPE_CHECKING:
     from docgen.batch.plan import Task
@@ -36,6 +35,8 @@ class Shares:
 
     def part(self, file: str, line: Line | None) -> Iterator[tuple[tuple[Path, str], Index]]:
         """Yield, by tree and unit, what a review needs; nothing where a worker reads it itself."""
+        from docgen.history.ofunit import MOST_NEAR
+
         index, unit = self.unit_of(file, line)
         if unit and len(index.unit(unit).entries) <= MOST_NEAR:
             yield (index.folder, unit), _part(index, unit)

@@ -8,13 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.batch.patterns import matches
 from docgen.bounds.reading import is_file, is_folder, is_there
 from docgen.errors import ReadError, UsageError
-from docgen.intake.load import WORD, find_word_files, is_word
 from docgen.model.address import as_path, is_address, other_scheme
 from docgen.model.tongue import marked, say
-from docgen.review.found import SUFFIXES, find_reviews
+from docgen.review.found import SUFFIXES, WORD, find_reviews, is_word
 from docgen.suggest import MOST, nearest
 
 STDIN = "-"
@@ -100,7 +98,11 @@ def _below(path: Path, root: Path) -> list[Input]:
 def _in_folder(folder: Path) -> list[Path]:
     """Return the reviews in a folder; where there are none, the Word forms in it."""
     found = find_reviews(folder)
-    return found if found or is_address(folder) else find_word_files(folder)
+    if found or is_address(folder):
+        return found
+    from docgen.intake.load import find_word_files
+
+    return find_word_files(folder)
 
 
 def _mirror(folder: Path, root: Path) -> str:
@@ -115,6 +117,8 @@ def _is_pattern(path: str) -> bool:
 def _matches(pattern: str) -> list[str]:
     """Return what a pattern matches: folders, and files that can be reviews."""
     # `*` means reviews, not the reports that may stand beside them; `*.docx` means Word files.
+    from docgen.batch.patterns import matches  # imported late, as the next: most name a file
+
     suffixes = (*SUFFIXES, WORD) if pattern.lower().endswith(WORD) else SUFFIXES
     return [path for path in sorted(set(matches(pattern))) if _may_hold_reviews(path, suffixes)]
 

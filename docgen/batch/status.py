@@ -12,7 +12,7 @@ from docgen.bounds.reading import is_folder
 from docgen.bounds.unforeseen import faults_of
 from docgen.check.standing import Standing, Standings
 from docgen.errors import DocgenError, UsageError
-from docgen.intake.load import find_word_files, is_form, is_word
+from docgen.intake.load import find_word_files, is_form
 from docgen.intake.origin import Origins
 from docgen.intake.whose import known_packs, pack_of_file
 from docgen.model import Pack
@@ -20,6 +20,7 @@ from docgen.model.tongue import marked, say, speaking
 from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
+from docgen.review.found import is_word
 from docgen.review.spoken import language_in
 from docgen.word.readback.fields import open_edited
 

@@ -13,7 +13,6 @@ from docgen.bounds.templates import MOST_SECONDS
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, ReadError
 from docgen.history.cache import HistoryCache
-from docgen.intake.load import is_word, load_noted
 from docgen.model import Problem, Review
 from docgen.model.tongue import marked, say, speaking
 from docgen.output.anywhere import is_current, save_report
@@ -22,6 +21,7 @@ from docgen.output.save import WRITTEN
 from docgen.packs.library import Library
 from docgen.report import Options, PlannedReport, prepare_report
 from docgen.review.file import load_data
+from docgen.review.found import is_word
 from docgen.review.load import review_of
 
 _MOVED = marked("its id changed meanwhile, or _shared.yaml sets one; run it again")
@@ -74,6 +74,8 @@ def _read(task: Task, shelf: Library) -> tuple[Review, Own | None, tuple[Problem
     """Return the review of a task, what it is made of, and what there is to know of a Word form."""
     file = Path(task.file)
     if is_word(file):
+        from docgen.intake.load import load_noted
+
         review, notes = load_noted(file, library=shelf, to_print=True)
         return review, None, notes
     if task.line is None:

@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 import stat
-import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -139,9 +138,11 @@ class _Kept:
     """The file of what was read, as one process uses it."""
 
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
+        from threading import RLock  # a millisecond, and a single report keeps nothing here
+
         self._file = file
         self._database = database
-        self._lock = threading.RLock()
+        self._lock = RLock()
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._day = int(time.time() // 86_400)

@@ -20,10 +20,10 @@ from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
 from docgen.model.tongue import say, speaking
 from docgen.packs.languages import is_known
-from docgen.packs.library import Library
+from docgen.packs.library import SCALE, Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
-from docgen.packs.scale import SCALE, read_scale
+from docgen.packs.scale import read_scale
 from docgen.review.faults import schema_faults
 from docgen.review.file import load_alone
 from docgen.review.schemas import compile_schema, hand_schema

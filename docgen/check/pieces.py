@@ -12,11 +12,10 @@ from docgen.check.packs import PACK_FILES, find_packs
 from docgen.check.wordfiles import word_files
 from docgen.errors import ReadError
 from docgen.history.cache import UnitIndexes
-from docgen.intake.load import is_word
 from docgen.model import Problem
 from docgen.model.address import as_path, is_address
 from docgen.model.tongue import say, speaking
-from docgen.review.found import find_reviews
+from docgen.review.found import find_reviews, is_word
 from docgen.review.lines import Line, equal_id, holds_lines, lines_of
 from docgen.review.shared import SHARED
 

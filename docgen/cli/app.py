@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
+from docgen.bounds.garbage import collect_seldom, freeze
 from docgen.bounds.unforeseen import faults_of
 from docgen.cli.quick import plain_render
 from docgen.cli.stopping import listening
@@ -53,6 +54,9 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a fault in the files, 2 wrong usage."""
     _speak_utf8()
+    as_program = argv is None
+    if as_program:
+        collect_seldom()
     with listening() as request:
         code = _code(list(sys.argv[1:] if argv is None else argv))
         if code == INTERRUPTED or request.number:
@@ -64,6 +68,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
                     file=sys.stderr,
                 )
     _tell_of_cache()
+    if as_program:
+        freeze()
     sys.exit(code)
 
 

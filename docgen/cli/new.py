@@ -71,8 +71,8 @@ def command(
     last review, or holds what a Word file says. An existing file stays as it is.
     """
     from docgen.errors import UsageError
-    from docgen.intake.load import is_word
     from docgen.packs.library import library
+    from docgen.review.found import is_word
     from docgen.review.spoken import language_of_pack
 
     shelf = library(packs)

@@ -28,7 +28,7 @@ from docgen.review.shape import LABEL_KEYS, LATER_KEYS, NAMED, label_keys
 
 _TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _NAME = "{{ unit.printed }}"
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
+_BRACES = r"\{\{|\}\}|\{%|%\}"
 NO_DATE = "1980-01-01"
 """A file's date must be one: this stands for none."""
 _UNASSESSED = Assessment(criterion="")
@@ -283,7 +283,7 @@ def title_fault(title: str, names: Mapping[str, Any]) -> str:
             )
     return (
         say("a tag in it is no plain name; a title prints names like {name}", name=_NAME)
-        if _BRACES.search(_TAG.sub("", title))
+        if re.search(_BRACES, _TAG.sub("", title))
         else ""
     )
 

@@ -25,7 +25,7 @@ _PATTERN_FIELD = re.compile(r"d{1,2}|M{1,4}|y+")
 _SIMPLE_PATTERN = re.compile(r"[dMy .,/-]+")
 """Day, month and year with what stands between them; anything else is left to Babel."""
 
-_MARKED = re.compile(r"\*\*(?P<strong>.+?)\*\*|\*(?P<title>.+?)\*|\^(?P<note>\d+)\^")
+_MARKED = r"\*\*(?P<strong>.+?)\*\*|\*(?P<title>.+?)\*|\^(?P<note>\d+)\^"
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -108,7 +108,7 @@ def marked(value: object) -> list[dict[str, str]]:
     """
     text = _text(value)
     pieces, end = [], 0
-    for match in _MARKED.finditer(text):
+    for match in re.finditer(_MARKED, text):
         pieces.append({"look": "", "text": text[end : match.start()]})
         look = str(match.lastgroup)
         pieces.append({"look": look, "text": match[look]})

@@ -14,7 +14,6 @@ from docgen.bounds.recent import FileMemo
 from docgen.bounds.unforeseen import faults_of
 from docgen.cache import cache_key, remember
 from docgen.document.context import constants_of
-from docgen.document.fields import COVERS, fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError
 from docgen.model import Document, Pack, Problem
@@ -26,7 +25,7 @@ from docgen.word.render.controls import Wording
 from docgen.word.template import OnWarning, Template
 
 _YEAR = re.compile(r"\by\b")
-_OF_ONE = re.compile(r"^criteria\.\w+")
+_OF_ONE = r"^criteria\.\w+"
 """Begins the name of a value that a template prints of one criterion, by its id."""
 
 
@@ -133,6 +132,7 @@ def _compile(
     pack: Pack, path: Path, content: bytes, constants: Mapping[str, Any]
 ) -> CompiledTemplate:
     # Imported here: reading XML costs 40 ms, which a report from the cache does not need.
+    from docgen.document.fields import fields_of
     from docgen.word.compile.compiler import compile_template
     from docgen.word.compile.gate import read_package
 
@@ -174,6 +174,8 @@ def printed_paths(pack: Pack) -> set[str]:
 
     Raises TemplateError with the faults of all its documents.
     """
+    from docgen.document.fields import COVERS
+
     printed: set[str] = set()
     faults = template_faults(pack)
     if faults:
@@ -181,7 +183,7 @@ def printed_paths(pack: Pack) -> set[str]:
     for document in pack.documents.values():
         if is_file(document.path):
             for name in renderer(pack, document).template.stored.prints:
-                printed.update(COVERS.get(name, (_OF_ONE.sub("criteria.*", name),)))
+                printed.update(COVERS.get(name, (re.sub(_OF_ONE, "criteria.*", name),)))
     return printed
 
 

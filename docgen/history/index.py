@@ -29,7 +29,7 @@ from docgen.history.ofunit import UnitReviews
 from docgen.model import Data
 from docgen.review.build import slug
 from docgen.review.file import defaults_digest, load_data
-from docgen.review.found import find_reviews
+from docgen.review.found import find_reviews, id_of
 from docgen.review.head import load_head
 from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
 from docgen.review.shared import shared_files
@@ -207,7 +207,7 @@ def _entry(data: Data, file: Path, line: Line | None, digest: bytes) -> Iterator
         path=str(file),
         line=line,
         content=digest,
-        id=str(data.get("id") or file.stem),
+        id=str(data.get("id") or id_of(file)),
         pack=intern(pack),
         unit_id=str(unit.get("id") or slug(str(name))),
         unit_name=str(name).strip(),

@@ -15,13 +15,12 @@ from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.review.file import Loaded, ReadFile, refuse_faults, with_defaults
+from docgen.review.found import is_word
 from docgen.review.load import load_review, review_of
 
 if TYPE_CHECKING:
     from docgen.review.lines import Line
 
-WORD = ".docx"
-"""How the names of Word files end."""
 _REPORT = marked("is a report, not a form; a report is made of its review")
 
 
@@ -49,11 +48,6 @@ class Form(NamedTuple):
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         where = ", ".join(filter(None, (problem.where, self.places.get(path, ""))))
         return problem._replace(line=None, column=None, where=where)
-
-
-def is_word(path: Path | str) -> bool:
-    """Return whether a file is one of Word's by its name."""
-    return str(path).lower().endswith(WORD)
 
 
 def refuse_mark(path: Path) -> None:

@@ -9,7 +9,7 @@ from docgen.bounds.reading import is_folder, read_bytes
 from docgen.errors import DocgenError
 from docgen.model.tongue import say
 from docgen.output.manifest import FOLDER
-from docgen.review.found import find_reviews
+from docgen.review.found import find_reviews, id_of
 from docgen.review.head import load_head, plain_head
 from docgen.review.lines import holds_lines
 
@@ -74,9 +74,9 @@ def _id_of(file: Path) -> str:
     try:
         content = read_bytes(file)
         if not any(word in content for word in _OF_REVIEWS):
-            return file.stem  # somebody else's file, of which a folder may hold thousands
+            return id_of(file)  # somebody else's file, of which a folder may hold thousands
         if file.suffix.lower() != ".json" and (found := plain_head(content)):
-            return found[0] or file.stem
-        return str(load_head(file).get("id") or "").strip() or file.stem
+            return found[0] or id_of(file)
+        return str(load_head(file).get("id") or "").strip() or id_of(file)
     except DocgenError:
-        return file.stem
+        return id_of(file)

@@ -1,7 +1,5 @@
 """A country pack: its scale, wording and documents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What is wrong in a file: findings are values, and one form serves every check."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self

@@ -1,7 +1,5 @@
 """What follows from the scores of a review."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from docgen.model.pack import Level

@@ -1,7 +1,5 @@
 """A review, as its YAML file and the defaults above it tell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -16,8 +16,11 @@ MOST_OF_A_PLACE = 200
 MOST_OF_A_KIND = 60
 """Lines of one kind that a run prints: a page."""
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What ends a line, moves the cursor of a terminal or turns the direction of a text."""
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+"""What ends a line, moves the cursor of a terminal or turns the direction of a text.
+
+As an expression that few reports need it is compiled, and kept by `re`, when it is first used.
+"""
 
 
 class OfAKind(Protocol):
@@ -38,9 +41,9 @@ def shortened(text: str, most: int = MOST_LETTERS) -> str:
 
 def one_line(text: str) -> str:
     """Return a text with each sign that would leave its line or hide a part of it written out."""
-    if not _UNSEEN.search(text):
+    if not re.search(_UNSEEN, text):
         return text
-    return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    return re.sub(_UNSEEN, lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 def quoted(value: object, most: int = 60) -> str:

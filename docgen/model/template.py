@@ -1,7 +1,5 @@
 """What a template may print: typed names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 

@@ -9,10 +9,10 @@ from typing import Any
 from docgen.model import Data, Document, Formats, Level, NextReview, Pack, Problem
 from docgen.model.tongue import say
 from docgen.packs.criteria import read_criteria
-from docgen.packs.library import Library
+from docgen.packs.library import Library, scale_file
 from docgen.packs.ownvalues import own_labels, read_own_values
 from docgen.packs.reader import PackReader
-from docgen.packs.scale import NO_SCORES, Scale, read_scale, scale_file, scale_ids, word_faults
+from docgen.packs.scale import NO_SCORES, Scale, read_scale, scale_ids, word_faults
 from docgen.packs.wordfile import name_fault
 from docgen.suggest import did_you_mean
 

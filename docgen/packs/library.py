@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
 from docgen.model.tongue import say
 
+SCALE = "scale.yaml"
+"""The name of the file of a scale's vocabulary, in a folder named as the scale."""
+_SCALE_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 
 
@@ -109,3 +113,8 @@ def _stays_inside(relative: str) -> bool:
     windows = PureWindowsPath(relative)
     absolute = windows.drive or windows.root or PurePosixPath(relative).is_absolute()
     return not absolute and ".." not in windows.parts
+
+
+def scale_file(scale_id: str, library: Library) -> Path | None:
+    """Return the file of a scale's vocabulary; None where there is none of that name."""
+    return library.find(f"{scale_id}/{SCALE}") if re.fullmatch(_SCALE_ID, scale_id) else None

@@ -11,12 +11,12 @@ from pathlib import Path
 from docgen.bounds.kept import seldom
 from docgen.bounds.reading import Stamp, is_file, stamp_of
 from docgen.bounds.recent import Recent
-from docgen.errors import DocgenError, InvalidDataError, ReadError, UnknownPackError, UsageError
+from docgen.errors import DocgenError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.model.tongue import say
-from docgen.packs.library import Library
+from docgen.packs.library import Library, scale_file
 from docgen.packs.library import library as default_library
-from docgen.packs.scale import scale_file
+from docgen.packs.plain import sound_pack
 from docgen.packs.wordfile import below_root
 from docgen.suggest import did_you_mean
 
@@ -62,11 +62,7 @@ def _load_pack(code: str, library: Library) -> Pack:
     scale = scale_file(pack.scale_id, library) if pack else None
     stamp = _stamp_of(pack_file, criteria_file, scale)
     if pack is None or known != stamp:
-        from docgen.packs.file import read_pack  # a pack that is kept is not read
-
-        pack, problems, scale = read_pack(code, pack_file, criteria_file, library)
-        if problems:
-            raise InvalidDataError(problems)
+        pack, scale = sound_pack(code, pack_file, criteria_file, library)
         stamp = (*stamp[:2], *_stamp_of(scale))
     documents = {d.name: _located(d, pack, library) for d in pack.documents.values()}
     if documents != pack.documents:

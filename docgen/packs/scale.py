@@ -10,15 +10,12 @@ from typing import Any, NamedTuple
 from docgen.model import Problem, ScoreRange
 from docgen.model.place import Where
 from docgen.model.tongue import say
-from docgen.packs.library import Library
+from docgen.packs.library import SCALE, Library
 from docgen.packs.reader import PackReader
 from docgen.suggest import did_you_mean
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 """An id of a section, criterion or level: templates, reviews and tables name it."""
-SCALE = "scale.yaml"
-"""The name of the file, in a folder named as the scale."""
 NO_SCORES = ScoreRange(0, 0)
 """Where nothing says which scores there are: a fault that is told once."""
 MOST_SCORES = 100
@@ -39,11 +36,6 @@ class Scale(NamedTuple):
     def criteria(self) -> tuple[str, ...]:
         """The ids of all criteria in order."""
         return tuple(one for ids in self.sections.values() for one in ids)
-
-
-def scale_file(scale_id: str, library: Library) -> Path | None:
-    """Return the file of a scale's vocabulary; None where there is none of that name."""
-    return library.find(f"{scale_id}/{SCALE}") if _ID.fullmatch(scale_id) else None
 
 
 def scale_ids(library: Library) -> list[str]:

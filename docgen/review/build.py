@@ -25,6 +25,7 @@ from docgen.model import (
 )
 from docgen.model.pack import EXTRA
 from docgen.model.review import EMPTY
+from docgen.review.found import id_of
 from docgen.review.shape import GROUPS, Kind, own_values
 
 _WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7–"
@@ -39,7 +40,7 @@ _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o"
 def build_review(data: Data, pack: Pack, file: Path, line: int | None = None) -> Review:
     """Return the Review of sound data; `line` is its place in a file of many."""
     top, unit = _values("", data), _values("unit", data["unit"])
-    top |= {"pack": pack.code, "id": top.get("id") or file.stem}
+    top |= {"pack": pack.code, "id": top.get("id") or id_of(file)}
     unit["id"] = unit.get("id") or slug(unit["name"])
     known = data.get("criteria") or {}
     return Review(

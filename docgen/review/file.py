@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docgen.bounds.kept import content_key, is_keeping, keep, recall
+from docgen.bounds.lately import once
 from docgen.bounds.reading import read_bytes, stamp_of
 from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError, ReadError
@@ -20,8 +20,6 @@ from docgen.model.place import Where, kind_of
 from docgen.model.tongue import marked, say
 from docgen.review.shared import shared_files
 from docgen.yamlfile.elsewhere import is_ours, read_ours
-from docgen.yamlfile.parse import parse_with_faults
-from docgen.yamlfile.text import decode
 
 if TYPE_CHECKING:
     from docgen.yamlfile.tree import Spot, Tree
@@ -194,16 +192,16 @@ def read_once(
 
     What has faults is read each time, so that each is told with its place.
     """
-    if not is_keeping():
-        return read()
-    key = content_key(b"data " + kind, content)
-    known = recall(key)
-    if type(known) is dict:
-        return ReadFile(path, content, known, line=line)
-    found = read()
-    if type(found.data) is dict and not found.faults and not found.lost:
-        keep(key, found.data)
-    return found
+    made: list[ReadFile] = []
+
+    def data_of() -> Data | None:
+        found = read()
+        made.append(found)
+        sound = type(found.data) is dict and not found.faults and not found.lost
+        return found.data if sound else None
+
+    data = once(kind, content, data_of)
+    return made[0] if made else ReadFile(path, content, data, line=line)
 
 
 def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:
@@ -219,6 +217,8 @@ def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:
 
         data = parse_json(content, path, faults)
     else:
+        from docgen.yamlfile.parse import parse_with_faults  # what is kept takes no parser
+
         try:
             data = parse_with_faults(content, path, faults)
         except InvalidDataError as error:
@@ -227,6 +227,7 @@ def read_content(content: bytes, path: Path, *, go_on: bool = True) -> ReadFile:
             return _recovered(content, path, error)
         if go_on and b" #" in content:
             from docgen.review.cut import cut_texts
+            from docgen.yamlfile.text import decode
 
             faults += cut_texts(decode(content, path), path)
     return ReadFile(path, content, data, tuple(faults))
@@ -241,6 +242,7 @@ def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
     if sound is None or not sound.faults or not is_ours(sound.data):
         raise error
     from docgen.review.cut import cut_texts
+    from docgen.yamlfile.text import decode
 
     faults = (*sound.faults, *cut_texts(decode(sound.content, path), path))
     return ReadFile(path, sound.content, sound.data, faults, lost=sound.lost)

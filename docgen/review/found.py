@@ -7,10 +7,25 @@ from pathlib import Path
 from docgen.bounds.reading import walk
 from docgen.review.file import LINES
 
+WORD = ".docx"
+"""How the names of Word files end."""
 SUFFIXES = (".yaml", ".yml", ".json", LINES)
 """How the names of reviews end."""
 
 _NO_REVIEWS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
+
+
+def is_word(path: Path | str) -> bool:
+    """Return whether a file is one of Word's by its name."""
+    return str(path).lower().endswith(WORD)
+
+
+def id_of(file: Path) -> str:
+    """Return the id of a review that has none: the name of its file, with `?` for what is no text.
+
+    A name of another system, unpacked here, may hold bytes that are no UTF-8.
+    """
+    return file.stem.encode("utf-8", "replace").decode()
 
 
 def find_reviews(folder: Path) -> list[Path]:

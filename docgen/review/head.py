@@ -14,7 +14,6 @@ from docgen.bounds.reading import read_bytes
 from docgen.errors import InvalidDataError
 from docgen.model import Data, Problem
 from docgen.review.file import ReadFile, load_data, with_defaults
-from docgen.yamlfile.parse import parse_with_faults
 
 HEAD = frozenset({b"id", b"pack", b"unit", b"review"})
 """The keys that are read."""
@@ -44,6 +43,8 @@ def load_head(path: Path, content: bytes | None = None) -> Data:
     head = None if path.suffix.lower() == ".json" else _head_of(content.split(b"\n"))
     if head is None:
         return load_data(path).data
+    from docgen.yamlfile.parse import parse_with_faults  # few heads take a parser
+
     faults: list[Problem] = []
     try:
         data = parse_with_faults(head, path, faults)

@@ -18,7 +18,6 @@ from docgen.model import Problem
 from docgen.model.address import as_typed
 from docgen.model.tongue import marked, say
 from docgen.review.file import LINES, Loaded, ReadFile, read_once, refuse_faults, with_defaults
-from docgen.review.jsonfile import parse_json
 
 _MARK = b"\xef\xbb\xbf"
 _CHANGED = marked("changed while docgen ran; run it again")
@@ -98,6 +97,8 @@ def _parsed(path: Path, line: Line, content: bytes) -> ReadFile:
     """Return what a line is read as; raises ReadError and InvalidDataError."""
     faults: list[Problem] = []
     try:
+        from docgen.review.jsonfile import parse_json
+
         data = parse_json(content.rstrip(), path, faults)
     except ReadError as error:
         raise ReadError(place_of(path, line), error.message) from error

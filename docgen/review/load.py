@@ -14,7 +14,7 @@ from docgen.packs.library import Library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import Loaded, load_data
-from docgen.review.schemas import schema_and_validator, validator_for
+from docgen.review.schemas import is_sound, schema_and_validator
 from docgen.yamlfile.placing import place
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def review_of(loaded: Loaded, *, library: Library | None = None) -> Review:
     Raises ReadError and InvalidDataError.
     """
     pack = pack_of(loaded, library)
-    validator = validator_for(pack, library=library)
     data = loaded.data
-    if not validator.is_valid(data):
+    if not is_sound(data, pack, library=library):
         data = _typed(loaded, pack, library)
     return build_review(data, pack, loaded.file, loaded.line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from docgen.model.tongue import chosen, language_of, say
 from docgen.packs.library import Library
 from docgen.packs.library import library as default_library
 from docgen.review.shape import Value, own_values
-from docgen.scoring.evidenceschema import evidence_schema
+from docgen.review.sound import is_surely_sound
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 HAND_WRITTEN = ("review", "pack", "criteria", "rules", "scale")
 """Names of the schemas that are written by hand."""
 
-_compiled: FileMemo[tuple[str, Path], tuple[Data, Draft202012Validator]] = FileMemo(64)
+_LOOKS = 8
+"""Reviews of a process that are looked at without the library: more of them pay for its import."""
 
 
 def hand_schema(name: str, *, library: Library | None = None) -> Data:
@@ -61,6 +62,8 @@ def _made(pack: Pack, library: Library) -> Data:
     names = definitions.pop("assessment")["properties"]
     definitions.pop("evidence")
     rules = _rules(pack, library)
+    from docgen.scoring.evidenceschema import evidence_schema  # a schema that is kept is not made
+
     criteria = {}
     for criterion in pack.criteria:
         keys = dict(names)
@@ -111,24 +114,54 @@ def any_schema(*, library: Library | None = None) -> Data:
     return schema
 
 
+class _Known:
+    """The schema of a pack, and its validator once it is needed."""
+
+    def __init__(self, schema: Data) -> None:
+        self.schema = schema
+        self.looks = 0
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        """The schema, compiled by the library."""
+        self.looks = _LOOKS
+        return compile_schema(self.schema)
+
+    def is_valid(self, data: Any) -> bool:
+        """Return whether data are sound."""
+        if self.looks < _LOOKS:
+            self.looks += 1
+            if is_surely_sound(data, self.schema):
+                return True
+        return self.validator.is_valid(data)
+
+
+_known: FileMemo[tuple[str, Path], _Known] = FileMemo(64)
+
+
+def is_sound(data: Any, pack: Pack, *, library: Library | None = None) -> bool:
+    """Return whether the data of a review are sound by the schema of `pack`."""
+    return _known_of(pack, library).is_valid(data)
+
+
 def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:
     """Return the compiled validator of reviews of `pack`, the same one while nothing changes."""
-    return schema_and_validator(pack, library=library)[1]
+    return _known_of(pack, library).validator
 
 
 def schema_and_validator(
     pack: Pack, *, library: Library | None = None
 ) -> tuple[Data, Draft202012Validator]:
     """Return the schema of `pack` and its validator, both to be read only."""
+    known = _known_of(pack, library)
+    return known.schema, known.validator
+
+
+def _known_of(pack: Pack, library: Library | None) -> _Known:
     library = library or default_library()
     key = (pack.code, pack.folder)
     stamp = seldom("schemas", (pack.code, library.roots), partial(_stamp, pack.code, library))
-
-    def make() -> tuple[Data, Draft202012Validator]:
-        schema = _kept_schema(pack, library)
-        return schema, compile_schema(schema)
-
-    return _compiled.of(key, (stamp, pack), make)
+    return _known.of(key, (stamp, pack), lambda: _Known(_kept_schema(pack, library)))
 
 
 def _stamp(code: str, library: Library) -> tuple[Stamp, ...]:

@@ -12,9 +12,9 @@ from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.model.tongue import say
-from docgen.packs.library import Library
+from docgen.packs.library import Library, scale_file
 from docgen.packs.library import library as default_library
-from docgen.packs.scale import read_scale, scale_file
+from docgen.packs.scale import read_scale
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
 from docgen.scoring.rulereader import RuleReader

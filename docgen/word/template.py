@@ -15,10 +15,8 @@ from docgen.model import Fields, Problem
 from docgen.model.tongue import say
 from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
-from docgen.word.render.clean import OnWarning, clean_names
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain
-from docgen.word.render.faults import limit_fault
-from docgen.word.render.given import Absent, Given
+from docgen.word.render.given import Absent, Given, OnWarning
 from docgen.word.render.modes import (
     LinkedTemplate,
     Mode,
@@ -103,6 +101,8 @@ class Template:
         try:
             texts, state = self._texts(names, wanted)
         except ForbiddenCharacterError:
+            from docgen.word.render.clean import clean_names
+
             keep = "" if self.typed else LISTING
             cleaned = clean_names(names, self.file, warn, keep=keep)
             texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
@@ -121,6 +121,8 @@ class Template:
         Each is its canonical paragraphs; a path that begins with `=` is that of a list as one line.
         Raises TemplateError like `render`.
         """
+        from docgen.word.render.clean import clean_names
+
         cleaned = clean_names(names, self.file, None)
         wanted = _Wanted(self._mode("controls"), Budget(None), None, None, cleaned=True)
         _, state = self._texts(cleaned, wanted)
@@ -248,6 +250,8 @@ class _Run(NamedTuple):
                 pieces = root(runtime.context(known, part.name))
                 texts[part.name] = join_within(pieces, budget)
         except LimitError as error:
+            from docgen.word.render.faults import limit_fault
+
             raise TemplateError([limit_fault(part, error, self.template.file)]) from error
         finally:
             CURRENT.reset(before)

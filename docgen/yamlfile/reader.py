@@ -15,7 +15,6 @@ from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.suggest import Hints
 from docgen.yamlfile.elsewhere import is_ours, read_ours
-from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.placing import place
 
 if TYPE_CHECKING:
@@ -39,8 +38,12 @@ class FileReader:
 
     def _read(self) -> Any:
         # Reading YAML is half of the start of a small run; the same bytes are the same data.
-        key = cache_key([b"yaml", self._source])
-        return remember(key, lambda: parse_yaml(self._source, self.file), _is_mapping)
+        return remember(cache_key([b"yaml", self._source]), self._parse, _is_mapping)
+
+    def _parse(self) -> Any:
+        from docgen.yamlfile.parse import parse_yaml
+
+        return parse_yaml(self._source, self.file)
 
     def fault(self, rule: str, where: Where, message: str) -> None:
         """Note a fault."""

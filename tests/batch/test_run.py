@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.batch.engines import WORTH_A_POOL, processes_for
+from docgen.batch.origins import Common, Own, origin_of
 from docgen.batch.outcome import Outcome
 from docgen.batch.plan import peek
 from docgen.batch.run import Effort, make_reports, prepare_run
@@ -220,6 +221,21 @@ def test_a_document_that_would_land_on_another_review_is_refused(tmp_path: Path)
     outcomes = list(make_reports([tmp_path / "data"], tmp_path / "out", document="all"))
     assert files_of(tmp_path / "out") == ["a-overview-overview.docx", "a.docx"]
     assert Counter(outcome.state for outcome in outcomes) == {"done": 2, "failed": 2}
+
+
+def test_a_file_whose_name_is_no_text_has_a_report(tmp_path: Path) -> None:
+    """A zip from Windows, unpacked elsewhere: the name is in another encoding."""
+    name = os.fsdecode(b"pr\xf8ve.yaml")
+    assert peek(tmp_path / name).id == "pr?ve"
+    own = Own(b"content", b"defaults", name)
+    assert origin_of(Common("", history=False), own, None, "")
+    try:
+        file = write_review(tmp_path / name)
+    except OSError:  # a system on which every name is text
+        return
+    made = [*make_reports([file], tmp_path / "out")]
+    assert [one.good for one in made] == [True]
+    assert files_of(tmp_path / "out") == ["pr-ve.docx"]
 
 
 def test_ids_never_lead_out_of_the_output_folder(tmp_path: Path) -> None:

@@ -21,11 +21,10 @@ from docgen.word.compile.reasons import callers_words, is_callers, value_in_word
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
-from docgen.word.render.clean import OnWarning
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.faults import current_line, fault_at, is_of_tag, limit_fault, raised_line
 from docgen.word.render.forgiving import Forgiving
-from docgen.word.render.given import Given
+from docgen.word.render.given import Given, OnWarning
 from docgen.word.render.listing import part_paragraphs
 from docgen.word.render.modes import MakeSite, run_part, runtime_names
 from docgen.word.render.state import State

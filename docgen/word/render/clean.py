@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docgen.model import Problem
 from docgen.model.tongue import say
+from docgen.word.render.given import OnWarning
 from docgen.word.render.text import FORBIDDEN
-
-OnWarning = Callable[[Problem], None]
 
 
 def clean_names(

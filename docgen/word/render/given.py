@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from docgen.model import Problem
 
 Absent = Literal["strict", "blank"]
 """What a name does that is not there: it is a fault with its place, or prints nothing."""
+
+OnWarning = Callable[["Problem"], None]
+"""Is told what should be known of a rendering."""
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 

@@ -14,13 +14,13 @@ from docgen.model.tongue import marked, say
 from docgen.word.render.budget import CURRENT, HesitationError, size_of, too_large
 from docgen.word.render.text import FORBIDDEN, LISTING, ForbiddenCharacterError, escape_text
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = r"<[^>]*>"
 _BLANKS = dict.fromkeys(map(ord, LISTING), " ")
-_TEXT_OPENS = re.compile(r"<w:t(?: [^>]*)?>")
-_BREAKS = re.compile(r"<w:(?:br|cr)\b[^>]*/>|</w:p>")
-_TABS = re.compile(r"<w:tab\b[^>]*/>")
+_TEXT_OPENS = r"<w:t(?: [^>]*)?>"
+_BREAKS = r"<w:(?:br|cr)\b[^>]*/>|</w:p>"
+_TABS = r"<w:tab\b[^>]*/>"
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
-_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9A-Fa-f]{4,}>")
+_ADDRESS = r"<[^<>]* at 0x[0-9A-Fa-f]{4,}>"
 
 _AROUND = {
     "text": ("<w:body><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:body>"),
@@ -77,7 +77,7 @@ class Captured(str):
 
 
 def _plain(xml: str) -> str:
-    text = _TAG.sub("", _TABS.sub("\t", _BREAKS.sub("\n", xml)))
+    text = re.sub(_TAG, "", re.sub(_TABS, "\t", re.sub(_BREAKS, "\n", xml)))
     for entity, letter in _ENTITIES:
         text = text.replace(entity, letter)
     return text
@@ -119,7 +119,7 @@ def text_of(value: Any) -> str:
 
 def refuse_address(text: str, what: str) -> str:
     """Return the text; TypeError when it tells where an object lies in memory."""
-    if " at 0x" in text and _ADDRESS.search(text):
+    if " at 0x" in text and re.search(_ADDRESS, text):
         raise TypeError(
             say(
                 "{what} has no text of its own; print one of its entries, or write |list", what=what
@@ -160,9 +160,9 @@ def fitted(xml: str, place: str, *, plain: bool = False) -> str:
 
 def _with_breaks(xml: str, *, inside: bool) -> str:
     """Return XML with Word's breaks and tabs for those in its texts; it may begin `inside` one."""
-    pieces = re.split(f"({_TAG.pattern})", xml)
+    pieces = re.split(f"({_TAG})", xml)
     for index in range(0, len(pieces), 2):
-        opened = _TEXT_OPENS.fullmatch(pieces[index - 1]) is not None if index else inside
+        opened = re.fullmatch(_TEXT_OPENS, pieces[index - 1]) is not None if index else inside
         if opened:
             text = pieces[index].replace("\r\n", "\n")
             text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
@@ -231,11 +231,11 @@ def changed_text(xml: str, change: Callable[[str], Any], letterwise: bool) -> st
     Where it holds several texts (runs, paragraphs), only filters that change letter by letter
     can be meant. Raises MarkupError for others.
     """
-    pieces = re.split(f"({_TAG.pattern})", xml)
+    pieces = re.split(f"({_TAG})", xml)
     texts = [
         index
         for index in range(0, len(pieces), 2)
-        if pieces[index] and (index == 0 or _TEXT_OPENS.fullmatch(pieces[index - 1]))
+        if pieces[index] and (index == 0 or re.fullmatch(_TEXT_OPENS, pieces[index - 1]))
     ]
     if len(texts) > 1 and not letterwise:
         raise MarkupError(

@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from docgen.word.render.archive import ZipEntry, sort_key
-from docgen.word.render.blanks import make_blank
 from docgen.word.render.borders import make_border
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording, make_controlled
-from docgen.word.render.copies import Copies, Known
 from docgen.word.render.given import Given
 from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.outside import make_told, tellers
@@ -76,6 +74,8 @@ def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -
         if spec["form"] == "record":
             return make_border(spec, wanted=mode != "plain")
         if mode == "form" and (spec["path"] or spec["asked_in_form"]):
+            from docgen.word.render.blanks import make_blank  # for forms alone
+
             return make_blank(spec, wording)
         if mode == "controls" and (spec["path"] or spec["form_path"]):
             return make_controlled(spec, filters, wording)
@@ -132,6 +132,8 @@ def runtime_names(
     own: dict[str, Any] = {"_dg_state": state}
     if stored.known:
         if state.copies is None:
+            from docgen.word.render.copies import Copies, Known
+
             state.copies = Copies(Known(*stored.known), state.own_id)
         own["_dg_copies"] = state.copies
     return {**runtime.environment.globals, **stored.constants, **names, **own}

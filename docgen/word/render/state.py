@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docgen.word.render.copies import Copies
 from docgen.word.render.text import Block
+
+if TYPE_CHECKING:
+    from docgen.word.render.copies import Copies
 
 Told = str | tuple[str, bytes, str]
 """Text, or: text that ends a paragraph, checksums of whole paragraphs, text that begins one."""

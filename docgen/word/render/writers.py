@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from docgen.bounds.templates import MOST_COLUMNS
 from docgen.model.tongue import say
-from docgen.word.render import beside, budget, copies
+from docgen.word.render import budget
 from docgen.word.render.controls import LAST_IN_CELL
-from docgen.word.render.grid import fit_grid
-from docgen.word.render.links import may_lead_to
 from docgen.word.render.markup import brings_markup, brought, changed_text, joined, text_of
 from docgen.word.render.text import escape_attribute, escape_plain, escape_text
 
-_LAST_MARKS = re.compile(r"(?:\s*<w:(?:\w+(?:Start|End)|proofErr)\b[^>]*/>)+\s*$")
 WRITER = "_dg_"
 """Their names begin like this; no template can call them."""
 
@@ -47,6 +47,8 @@ def write_code(value: Any) -> str:
 
 def write_address(value: Any) -> str:
     """Return any value for the beginning of a link's address; ValueError where none may lead."""
+    from docgen.word.render.links import may_lead_to
+
     text = text_of(value).strip()
     if text and not may_lead_to(text):
         raise ValueError(
@@ -85,7 +87,7 @@ def _xml_writer(place: str) -> Callable[[Any], str]:
     return write_xml
 
 
-_BORDER = re.compile(r"</w:p>((?:<w:bookmarkEnd [^>]*/>)+)\s*\Z")
+_BORDER = r"</w:p>((?:<w:bookmarkEnd [^>]*/>)+)\s*\Z"
 """The end of a record's bookmark behind the last paragraph."""
 
 
@@ -94,7 +96,7 @@ def _keep_paragraph(text: str) -> str:
     if text.rstrip().endswith(("</w:p>", "<w:p/>")):
         return text
     if text.rstrip().endswith("/>"):
-        text, found = _BORDER.subn(r"\1</w:p>", text)
+        text, found = re.subn(_BORDER, r"\1</w:p>", text)
         if found:
             return text
     return text + (LAST_IN_CELL if "<w:sdt>" in text else "<w:p/>")
@@ -116,29 +118,39 @@ def _keep_control(text: str) -> str:
     return text if "<w:p" in content or "<w:r" in content or "<w:t" in content else ""
 
 
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module that few templates need; its first call imports the module."""
+
+    @cache
+    def found() -> Any:
+        return attrgetter(name)(import_module(f"docgen.word.render.{module}"))
+
+    return lambda *given: found()(*given)
+
+
 GUARDS: dict[str, Callable[..., str]] = {
     f"{WRITER}keep_paragraph": _keep_paragraph,
-    f"{WRITER}fit_grid": fit_grid,
+    f"{WRITER}fit_grid": _late("grid", "fit_grid"),
     f"{WRITER}keep_rows": _keep_rows,
     f"{WRITER}keep_cells": _keep_cells,
     f"{WRITER}keep_control": _keep_control,
-    f"{WRITER}with_content": beside.with_content,
-    f"{WRITER}with_marks": beside.with_marks,
-    f"{WRITER}with_end": beside.with_end,
-    f"{WRITER}renumbered": copies.renumbered,
-    f"{WRITER}elsewhere": copies.kept_elsewhere,
+    f"{WRITER}with_content": _late("beside", "with_content"),
+    f"{WRITER}with_marks": _late("beside", "with_marks"),
+    f"{WRITER}with_end": _late("beside", "with_end"),
+    f"{WRITER}renumbered": _late("copies", "renumbered"),
+    f"{WRITER}elsewhere": _late("copies", "kept_elsewhere"),
 }
 """What the blocks around cells, tables and values do; see `compile.cells` and its neighbours."""
 
 COPIES: dict[str, Callable[..., Any]] = {
-    f"{WRITER}new": copies.Copies.new,
-    f"{WRITER}number": copies.Copies.number,
-    f"{WRITER}anchor": copies.Copies.anchor,
-    f"{WRITER}marked": copies.Copies.marked,
-    f"{WRITER}missing": copies.Copies.missing,
-    f"{WRITER}list": copies.Copies.list_number,
-    f"{WRITER}lists": copies.Copies.further_lists,
-    f"{WRITER}kept": copies.Copies.kept,
+    f"{WRITER}new": _late("copies", "Copies.new"),
+    f"{WRITER}number": _late("copies", "Copies.number"),
+    f"{WRITER}anchor": _late("copies", "Copies.anchor"),
+    f"{WRITER}marked": _late("copies", "Copies.marked"),
+    f"{WRITER}missing": _late("copies", "Copies.missing"),
+    f"{WRITER}list": _late("copies", "Copies.list_number"),
+    f"{WRITER}lists": _late("copies", "Copies.further_lists"),
+    f"{WRITER}kept": _late("copies", "Copies.kept"),
     f"{WRITER}raw": str,
 }
 """What our own tags ask for things that are printed again; see `compile.copies`."""

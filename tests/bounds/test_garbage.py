@@ -1,10 +1,10 @@
-"""Batches search for cycles seldom, and leave the setting as they found it."""
+"""Programs and batches search for cycles seldom, and leave the setting as they found it."""
 
 import gc
 
 import pytest
 
-from docgen.batch.garbage import seldom_collected
+from docgen.bounds.garbage import seldom_collected
 
 
 @pytest.fixture(autouse=True)

@@ -25,3 +25,8 @@ def collect_seldom() -> None:
     """Search for cycles seldom in this process, which does nothing but make reports."""
     if gc.get_threshold()[0]:  # zero: somebody wants no search at all
         gc.set_threshold(*_SELDOM)
+
+
+def freeze() -> None:
+    """Let what lives be, at the end of a program: going through it all once more frees nothing."""
+    gc.freeze()
