@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
 from operator import attrgetter
 from typing import Any
 
@@ -118,39 +117,56 @@ def _keep_control(text: str) -> str:
     return text if "<w:p" in content or "<w:r" in content or "<w:t" in content else ""
 
 
-def _late(module: str, name: str) -> Callable[..., Any]:
+@cache
+def _beside() -> Any:
+    from docgen.word.render import beside
+
+    return beside
+
+
+@cache
+def _copies() -> Any:
+    from docgen.word.render import copies
+
+    return copies
+
+
+@cache
+def _grid() -> Any:
+    from docgen.word.render import grid
+
+    return grid
+
+
+def _late(module: Callable[[], Any], name: str) -> Callable[..., Any]:
     """Return a function of a module that few templates need; its first call imports the module."""
-
-    @cache
-    def found() -> Any:
-        return attrgetter(name)(import_module(f"docgen.word.render.{module}"))
-
-    return lambda *given: found()(*given)
+    found = attrgetter(name)
+    return lambda *given: found(module())(*given)
 
 
 GUARDS: dict[str, Callable[..., str]] = {
     f"{WRITER}keep_paragraph": _keep_paragraph,
-    f"{WRITER}fit_grid": _late("grid", "fit_grid"),
+    f"{WRITER}fit_grid": _late(_grid, "fit_grid"),
     f"{WRITER}keep_rows": _keep_rows,
     f"{WRITER}keep_cells": _keep_cells,
     f"{WRITER}keep_control": _keep_control,
-    f"{WRITER}with_content": _late("beside", "with_content"),
-    f"{WRITER}with_marks": _late("beside", "with_marks"),
-    f"{WRITER}with_end": _late("beside", "with_end"),
-    f"{WRITER}renumbered": _late("copies", "renumbered"),
-    f"{WRITER}elsewhere": _late("copies", "kept_elsewhere"),
+    f"{WRITER}with_content": _late(_beside, "with_content"),
+    f"{WRITER}with_marks": _late(_beside, "with_marks"),
+    f"{WRITER}with_end": _late(_beside, "with_end"),
+    f"{WRITER}renumbered": _late(_copies, "renumbered"),
+    f"{WRITER}elsewhere": _late(_copies, "kept_elsewhere"),
 }
 """What the blocks around cells, tables and values do; see `compile.cells` and its neighbours."""
 
 COPIES: dict[str, Callable[..., Any]] = {
-    f"{WRITER}new": _late("copies", "Copies.new"),
-    f"{WRITER}number": _late("copies", "Copies.number"),
-    f"{WRITER}anchor": _late("copies", "Copies.anchor"),
-    f"{WRITER}marked": _late("copies", "Copies.marked"),
-    f"{WRITER}missing": _late("copies", "Copies.missing"),
-    f"{WRITER}list": _late("copies", "Copies.list_number"),
-    f"{WRITER}lists": _late("copies", "Copies.further_lists"),
-    f"{WRITER}kept": _late("copies", "Copies.kept"),
+    f"{WRITER}new": _late(_copies, "Copies.new"),
+    f"{WRITER}number": _late(_copies, "Copies.number"),
+    f"{WRITER}anchor": _late(_copies, "Copies.anchor"),
+    f"{WRITER}marked": _late(_copies, "Copies.marked"),
+    f"{WRITER}missing": _late(_copies, "Copies.missing"),
+    f"{WRITER}list": _late(_copies, "Copies.list_number"),
+    f"{WRITER}lists": _late(_copies, "Copies.further_lists"),
+    f"{WRITER}kept": _late(_copies, "Copies.kept"),
     f"{WRITER}raw": str,
 }
 """What our own tags ask for things that are printed again; see `compile.copies`."""
