@@ -16,6 +16,7 @@ from docgen.model.tongue import say
 from docgen.word.render.archive import FAST, join_entries, pack_entry
 from docgen.word.render.budget import CURRENT, Budget, LimitError, join_within, spending
 from docgen.word.render.compiled import CompiledTemplate, as_plain, from_plain
+from docgen.word.render.faults import limit_fault
 from docgen.word.render.given import Absent, Given, OnWarning
 from docgen.word.render.modes import (
     LinkedTemplate,
@@ -250,8 +251,6 @@ class _Run(NamedTuple):
                 pieces = root(runtime.context(known, part.name))
                 texts[part.name] = join_within(pieces, budget)
         except LimitError as error:
-            from docgen.word.render.faults import limit_fault
-
             raise TemplateError([limit_fault(part, error, self.template.file)]) from error
         finally:
             CURRENT.reset(before)
