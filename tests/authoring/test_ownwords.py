@@ -1,4 +1,4 @@
-"""Two reviewers' files: texts that differ become each reviewer's own words, what is agreed stays."""
+"""Two reviewers' files: texts that differ become each one's own words, what is agreed stays."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def typed(draw) -> str:
     """A text of paragraphs and bullets, with one blank line or more between."""
     pieces = draw(st.lists(PIECE, min_size=1, max_size=5))
     text = pieces[0]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         bullets = before.startswith("- ") and piece.startswith("- ")
         gap = draw(st.sampled_from(["\n", "\n\n"] if bullets else ["\n\n", "\n\n\n"]))
         text += gap + piece

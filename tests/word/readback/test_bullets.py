@@ -1,4 +1,4 @@
-"""How a paragraph of an edited file is set off: bullet, number, level, by itself or by its style."""
+"""How a paragraph of an edited file is set off: bullet, number, level, its own or its style's."""
 
 from __future__ import annotations
 
