@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
+from textwrap import indent
 from typing import Any
 
 from docgen.check.catalogue import CATALOGUE
@@ -73,47 +74,64 @@ def json_rows(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
         }
 
 
-def as_json(problems: list[Problem]) -> str:
+def as_json(problems: Iterable[Problem]) -> str:
     """Return the list of these objects."""
-    return json.dumps([*json_rows(problems)], ensure_ascii=False, indent=2)
+    return "".join(_json(problems)).rstrip("\n")
 
 
-def as_sarif(problems: list[Problem]) -> str:
-    """Return the findings as SARIF 2.1.0; a place in Word is a logical location."""
+def _json(problems: Iterable[Problem]) -> Iterator[str]:
+    yield from _listed(json_rows(problems))
+    yield "\n"
+
+
+def _listed(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield a list of objects, each when it is known."""
+    mark = "[\n"
+    for row in rows:
+        yield mark + indent(json.dumps(row, ensure_ascii=False, indent=2), "  ")
+        mark = ",\n"
+    yield "[]" if mark == "[\n" else "\n]"
+
+
+def _sarif(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the findings as SARIF 2.1.0; a place in Word is a logical location.
+
+    The rules that were met stand behind the findings, since each is written when it is known.
+    """
+    rules: dict[str, int] = {}
+    yield '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",\n'
+    yield '"runs": [{"columnKind": "unicodeCodePoints", "results": '
+    yield from _listed(_results(problems, rules))
+    driver = {"name": "docgen", "version": VERSION, "rules": [*_described(rules)]}
+    yield ',\n"tool": ' + json.dumps({"driver": driver}, ensure_ascii=False, indent=2) + "}]}\n"
+
+
+def _results(problems: Iterable[Problem], rules: dict[str, int]) -> Iterator[Mapping[str, Any]]:
+    for one, print_ in with_fingerprints(problems):
+        yield {
+            "ruleId": one.rule,
+            "ruleIndex": rules.setdefault(one.rule, len(rules)),
+            "level": _SARIF[one.severity],
+            "message": {"text": one.message},
+            "locations": [_location(one)],
+            "partialFingerprints": {"docgen/v2": print_},
+        }
+
+
+def _described(rules: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield what the catalogue says of rules."""
     means = {
         rule: entry
         for group in CATALOGUE.values()
         for row, entry in group.items()
         for rule in row.split(", ")
     }
-    rules = sorted({one.rule for one in problems})
-    driver = {
-        "name": "docgen",
-        "version": VERSION,
-        "rules": [
-            {
-                "id": rule,
-                "shortDescription": {"text": means[rule].means if rule in means else rule},
-                "help": {"text": means[rule].way_out if rule in means else rule},
-            }
-            for rule in rules
-        ],
-    }
-    results = [
-        {
-            "ruleId": one.rule,
-            "ruleIndex": rules.index(one.rule),
-            "level": _SARIF[one.severity],
-            "message": {"text": one.message},
-            "locations": [_location(one)],
-            "partialFingerprints": {"docgen/v2": print_},
+    for rule in rules:
+        yield {
+            "id": rule,
+            "shortDescription": {"text": means[rule].means if rule in means else rule},
+            "help": {"text": means[rule].way_out if rule in means else rule},
         }
-        for one, print_ in zip(problems, fingerprints(problems), strict=True)
-    ]
-    run = {"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    told = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _location(problem: Problem) -> Mapping[str, Any]:
@@ -130,9 +148,9 @@ def _location(problem: Problem) -> Mapping[str, Any]:
     return place
 
 
-def as_github(problems: list[Problem]) -> str:
-    """Return a workflow command for each finding, which GitHub shows beside the file."""
-    return "\n".join(_annotation(one) for one in problems)
+def _github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a workflow command for each finding, which GitHub shows beside the file."""
+    return (f"{_annotation(one)}\n" for one in problems)
 
 
 def _annotation(problem: Problem) -> str:
@@ -153,9 +171,9 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def as_gitlab(problems: list[Problem]) -> str:
-    """Return a report of GitLab's code quality."""
-    rows = [
+def _gitlab(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a report of GitLab's code quality."""
+    rows = (
         {
             "description": f"{one.where}: {one.message}" if one.where else one.message,
             "check_name": one.rule,
@@ -166,15 +184,16 @@ def as_gitlab(problems: list[Problem]) -> str:
                 "lines": {"begin": one.line or 1},
             },
         }
-        for one, print_ in zip(problems, fingerprints(problems), strict=True)
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+        for one, print_ in with_fingerprints(problems)
+    )
+    yield from _listed(rows)
+    yield "\n"
 
 
-FORMATS: Mapping[str, Callable[[list[Problem]], str]] = {
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_github,
-    "gitlab": as_gitlab,
+FORMATS: Mapping[str, Callable[[Iterable[Problem]], Iterator[str]]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "gitlab": _gitlab,
 }
-"""By name: what makes a text of findings."""
+"""The text of findings, piece by piece: none waits for the others."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -48,7 +46,7 @@ def command(
 
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
-    from docgen.cli.telling import counted, print_problems
+    from docgen.cli.telling import counted, print_pieces
     from docgen.packs.library import library
     from docgen.review.spoken import language_of_first
 
@@ -60,11 +58,8 @@ def command(
     found = _counting(found, severities)
     if format_ is FindingsAs.TEXT:
         _print_text(found, shelf)
-    elif format_ is FindingsAs.JSON:
-        _print_json(found)
     else:
-        print_problems([*chain.from_iterable(found)], format_.value)
-        raise typer.Exit(1 if severities["error"] else 0)
+        print_pieces(chain.from_iterable(found), format_.value)
     print(counted(severities), file=sys.stderr)
     raise typer.Exit(1 if severities["error"] else 0)
 
@@ -107,18 +102,6 @@ def _print_text(found: Iterable[list[Problem]], shelf: Library) -> None:
     )
     for line in page_of(told, rest=marked("--format json tells all")):
         print(line)
-
-
-def _print_json(found: Iterable[list[Problem]]) -> None:
-    """Print a list of findings; each is written as soon as it is known."""
-    from docgen.check.formats import json_rows
-
-    mark = "[\n"
-    for row in json_rows(chain.from_iterable(found)):
-        text = indent(json.dumps(row, ensure_ascii=False, indent=2), "  ")
-        print(mark, text, sep="", end="")
-        mark = ",\n"
-    print("[]" if mark == "[\n" else "\n]")
 
 
 def _said(problem: Problem, shelf: Library) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docgen.model.tongue import marked, say_count
@@ -20,11 +21,16 @@ def print_problems(problems: list[Problem], format_: str) -> None:
         for line in page_of(problems, rest=marked("--format json tells all")):
             print(line)
     else:
-        from docgen.check.formats import FORMATS
-
-        if text := FORMATS[format_](problems):
-            print(text)
+        print_pieces(problems, format_)
     print(counted(Counter(one.severity for one in problems)), file=sys.stderr)
+
+
+def print_pieces(problems: Iterable[Problem], format_: str) -> None:
+    """Print findings in a format of `docgen.check.formats`, each as soon as it is known."""
+    from docgen.check.formats import FORMATS
+
+    for piece in FORMATS[format_](problems):
+        print(piece, end="")
 
 
 def counted(severities: Counter[str]) -> str:

@@ -94,18 +94,38 @@ FOUND = [
 
 
 def test_each_format_tells_all():
-    rows = json.loads(FORMATS["json"](FOUND))
+    rows = json.loads("".join(FORMATS["json"](FOUND)))
     assert [one["rule"] for one in rows] == [one.rule for one in FOUND]
     assert {"file", "line", "column", "where", "rule", "severity", "message", "fix"} <= set(rows[0])
-    run = json.loads(FORMATS["sarif"](FOUND))["runs"][0]
+    run = json.loads("".join(FORMATS["sarif"](FOUND)))["runs"][0]
     assert [one["level"] for one in run["results"]] == ["warning", "error", "error"]
     assert len({r["partialFingerprints"]["docgen/v2"] for r in run["results"]}) == 3
-    lines = FORMATS["github"](FOUND).splitlines()
+    lines = "".join(FORMATS["github"](FOUND)).splitlines()
     assert lines[0] == ("::warning file=x/a.docx,title=table-head::table 1: a: 100 %25 of%0Ait")
     assert lines[1] == "::error file=x/b.yaml,title=unknown-name,line=3,col=7::b"
-    assert [one["severity"] for one in json.loads(FORMATS["gitlab"](FOUND))] == [
+    assert [one["severity"] for one in json.loads("".join(FORMATS["gitlab"](FOUND)))] == [
         "minor", "major", "major"
     ]  # fmt: skip
+
+
+def test_each_rule_of_sarif_is_found_by_its_number():
+    run = json.loads("".join(FORMATS["sarif"](FOUND)))["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert [rules[one["ruleIndex"]] for one in run["results"]] == [one.rule for one in FOUND]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_finding_waits_for_the_next(format_):
+    def one_and_no_more():
+        yield FOUND[0]
+        pytest.fail("another was asked for")
+
+    told = ""
+    for piece in FORMATS[format_](one_and_no_more()):
+        told += piece
+        if "table-head" in told:
+            break
+    assert "table-head" in told
 
 
 def test_a_fingerprint_does_not_hang_on_the_place():
