@@ -121,14 +121,16 @@ def _initials(review: Review) -> str:
 def _names(pack: Pack, one: Review, other: Review) -> Data:
     """Return all that the sheet may print."""
     criteria = {c.id: _criterion(c, pack, one, other) for c in pack.criteria}
-    apart = [c.reference for c in pack.criteria if criteria[c.id]["apart"]]
+    apart = [
+        c.reference if c.printed else c.short_name for c in pack.criteria if criteria[c.id]["apart"]
+    ]
     return {
         "pack": {"language": pack.language, "scale_name": pack.scale_name},
         "texts": pack.texts,
         "unit": {"name": one.unit.name, "place": one.unit.place, "printed": one.unit.printed},
         "first": {"initials": _initials(one)},
         "second": {"initials": _initials(other)},
-        "apart": ("; " if any("," in name for name in apart) else ", ").join(apart),
+        "apart": ", ".join(apart) if all(map(str.isdigit, apart)) else "; ".join(apart),
         "sections": [
             {"label": section.label, "criteria": [criteria[c.id] for c in section.criteria]}
             for section in pack.sections

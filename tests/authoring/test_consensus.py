@@ -103,3 +103,11 @@ def test_samples_are_never_made_into_one() -> None:
     packs = [load_pack(code, library=SHELF) for code in pack_codes(SHELF)]
     assert all("consensus" not in pack.documents for pack in packs)
     assert (ROOT / "templates" / "base" / "consensus.docx").is_file()
+
+
+def test_where_the_form_prints_no_numbers_what_differs_is_named(tmp_path: Path) -> None:
+    pack = load_pack("dk", library=SHELF)
+    one, other = a_file(tmp_path, "KN"), a_file(tmp_path, "OV")
+    other.write_text(other.read_text("utf-8").replace("score: 4", "score: 1"), encoding="utf-8")
+    words = texts_of(consensus_sheet(pack, one, other, library=SHELF))
+    assert f"{pack.criteria[0].short_name}; {pack.criteria[1].short_name}" in " ".join(words)

@@ -18,7 +18,7 @@ from layout.pieces import (
 )
 from layout.template import Layout
 
-WIDTHS = (4300, 3950, 3950, 2200)
+WIDTHS = (3400, 3400, 2272)
 TITLE = "{{ texts.consensus_title }}"
 BULLET = "Cell Text Bullet"
 
@@ -27,7 +27,6 @@ def consensus(language: str) -> Layout:
     """Return the layout of the consensus sheet."""
     return Layout(
         language=language,
-        landscape=True,
         body=(
             paragraph("Title", TITLE),
             paragraph("Subtitle", UNIT),
@@ -50,10 +49,7 @@ def consensus(language: str) -> Layout:
 
 def _rows() -> tuple[Row, ...]:
     columns = len(WIDTHS)
-    heads = (
-        "{{ texts.column_item }}", "{{ first.initials }}", "{{ second.initials }}",
-        "{{ texts.consensus_agreed }}",
-    )  # fmt: skip
+    heads = ("{{ first.initials }}", "{{ second.initials }}", "{{ texts.consensus_agreed }}")
     section = Row((cell("Section Row", "{{ s.label }}", span=columns, tint=True),), whole=True)
     return (
         head_row("Cell Head", *heads),
@@ -66,13 +62,14 @@ def _rows() -> tuple[Row, ...]:
                 columns,
                 *row_block("if c.apart", columns, _criterion(tint=True)),
                 *row_block("if not c.apart", columns, _criterion()),
+                Row((_own("first"), _own("second"), cell("Cell Text"))),
             ),
         ),
     )
 
 
 def _criterion(*, tint: bool = False) -> Row:
-    """Return the row of a criterion; the last cell is for what the two agree on."""
+    """Return the row of a criterion across the page: its name, what it looks at, its anchors."""
     who = label("◄\N{NO-BREAK SPACE}{{ a.who }}")
     anchors = block(
         "for a in c.anchors",
@@ -80,8 +77,8 @@ def _criterion(*, tint: bool = False) -> Row:
     )
     # A sign beside the tint, for who cannot tell colours or prints without them.
     name = ("≠ " if tint else "") + NUMBER_AND_NAME
-    named = Cell((paragraph("Cell Name", name), _lines("c.texts"), anchors), tint=tint)
-    return Row((named, _own("first"), _own("second"), cell("Cell Text")), whole=True)
+    content = (paragraph("Cell Name", name), _lines("c.texts"), anchors)
+    return Row((Cell(content, span=len(WIDTHS), tint=tint, held=True),), whole=True)
 
 
 def _own(side: str) -> Cell:

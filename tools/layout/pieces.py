@@ -50,11 +50,12 @@ Content: TypeAlias = "Paragraph | Table | tuple[Content, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; `tint` fills it as the row of column heads is."""
+    """One table cell; `tint` fills it as the row of column heads is, `held` keeps the next row by."""
 
     content: Content
     span: int = 1
     tint: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

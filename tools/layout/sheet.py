@@ -70,3 +70,5 @@ def _write_table(document: Document, story: BlockItemContainer, content: Table) 
     for place, cell in Grid(document, story, content).cells():
         clear(place)
         write(document, place, cell.content)
+        for paragraph in place.paragraphs if cell.held else ():
+            paragraph.paragraph_format.keep_with_next = True
