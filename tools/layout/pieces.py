@@ -50,7 +50,7 @@ Content: TypeAlias = "Paragraph | Table | tuple[Content, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; `tint` fills it as the row of column heads is, `held` keeps the next row by."""
+    """One table cell; `tint` fills it as the column heads are, `held` keeps the next row by it."""
 
     content: Content
     span: int = 1
