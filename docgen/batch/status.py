@@ -132,7 +132,8 @@ def _what(standing: Standing) -> str:
 
 
 def _few(names: Sequence[str]) -> str:
-    first = ", ".join(names[:_SHOWN])
+    apart = "; " if any(", " in name for name in names) else ", "
+    first = apart.join(names[:_SHOWN])
     if len(names) <= _SHOWN:
         return first
     return say("{first} and {count} more", first=first, count=len(names) - _SHOWN)

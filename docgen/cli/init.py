@@ -38,7 +38,7 @@ def command(
         folder=folder,
         made=len(made),
         place=quoted(folder),
-        command="docgen render samples" if samples else "docgen new dk -o data/NAME.yaml",
+        command="docgen render samples" if samples else f"docgen new dk -o data/{say('NAME')}.yaml",
     )
     print(
         talk if made else say("{folder}: everything is there already", folder=folder),

@@ -108,7 +108,7 @@ def find_word_files(folder: Path) -> list[Path]:
     """
     found = []
     for place, folders, files in walk(folder):
-        pack = "pack.yaml" in files
+        pack = not {"pack.yaml", "rules.yaml"}.isdisjoint(files)  # rules alone: what packs share
         folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
         found += [Path(place, n) for n in files if not pack and is_word(n) and n[0] not in "_.~"]
     return sorted(found, key=lambda path: path.relative_to(folder).parts)

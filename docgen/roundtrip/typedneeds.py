@@ -42,7 +42,7 @@ def typed_pieces(sides: Sides) -> list[Around]:
     spans = [span for span, _ in need_spans(sides)]
     if not sides.store.outside or not spans:
         return []
-    return sides.once("typed pieces", lambda: _Near(sides, spans).pieces())
+    return sides.once("typed-pieces", lambda: _Near(sides, spans).pieces())
 
 
 def typed_needs(sides: Sides) -> list[list[Around]]:
