@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Packs, quoted
+from docgen.cli.options import Packs
+from docgen.model.address import as_argument
 from docgen.model.tongue import say
 
 
@@ -32,13 +33,14 @@ def command(
     made = make_workplace(folder, library=library(packs), samples=samples)
     for path in made:
         print(path)
+    name = say("NAME")
     talk = say(
         "{folder}: {made} files made. Next: open the folder in VS Code; in a terminal\n  "
         "cd {place}\n  {command}",
         folder=folder,
         made=len(made),
-        place=quoted(folder),
-        command="docgen render samples" if samples else f"docgen new dk -o data/{say('NAME')}.yaml",
+        place=as_argument(folder),
+        command="docgen render samples" if samples else f"docgen new dk -o data/{name}.yaml",
     )
     print(
         talk if made else say("{folder}: everything is there already", folder=folder),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.options import Packs, quoted
+from docgen.cli.options import Packs
+from docgen.model.address import as_argument
 from docgen.model.tongue import begin_with, marked, say
 
 if TYPE_CHECKING:
@@ -135,10 +136,10 @@ def _blank(
 def _next(out: Path, made: list[Path], initials: Sequence[str]) -> str:
     """Return what to do next."""
     if not initials:
-        file = quoted(out)
+        file = as_argument(out)
         return say("Fill it in, then: docgen check {file} and docgen render {file}", file=file)
-    first, second = (quoted(path) for path in made[:2])
-    command = f"docgen score {first} {second} --ratings -o {quoted(out)}"
+    first, second = (as_argument(path) for path in made[:2])
+    command = f"docgen score {first} {second} --ratings -o {as_argument(out)}"
     return say("Each fills in their own, then: {command}", command=command)
 
 
@@ -154,7 +155,7 @@ def _from_word(
         print(path)
     for line in page_of(notes):
         print(line, file=sys.stderr)
-    file = quoted(out)
+    file = as_argument(out)
     print(
         say("Look it through, then: docgen check {file} and docgen render {file}", file=file),
         file=sys.stderr,

@@ -56,11 +56,6 @@ Jobs = Annotated[
 ]
 
 
-def quoted(path: Path) -> str:
-    """Return a path as it goes onto a command line, on every system."""
-    return f'"{path}"' if " " in str(path) else str(path)
-
-
 def _tell_version(wanted: bool) -> None:
     if wanted:
         print(f"docgen {VERSION}")

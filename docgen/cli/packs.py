@@ -46,7 +46,8 @@ def _described(pack: Pack) -> str:
     for document in pack.documents.values():
         notes = ""
         if not document.needs_review:
-            command = f"docgen form {pack.code} -d {document.name} -o FILE"
+            file = say("FILE")
+            command = f"docgen form {pack.code} -d {document.name} -o {file}"
             notes = "  " + say("(needs no review: {command})", command=command)
         if not is_file(document.path):
             notes += "  " + say("MISSING")

@@ -36,6 +36,12 @@ def as_typed(path: Path | str) -> str:
     return f"{SCHEME}://" + text[len(_INSIDE[0]) :].replace("\\", "/")
 
 
+def as_argument(path: Path | str) -> str:
+    """Return a path as it goes onto a command line, on every system."""
+    typed = as_typed(path)
+    return f'"{typed}"' if " " in typed else typed
+
+
 def as_posix(path: Path | str) -> str:
     """Return a path as people write it, with `/` on each system."""
     return as_typed(path) if is_address(path) else Path(path).as_posix()

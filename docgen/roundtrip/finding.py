@@ -9,12 +9,18 @@ from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
 from docgen.intake.load import find_word_files, is_form
 from docgen.intake.origin import Origins
 from docgen.model import Problem
+from docgen.model.address import as_argument
 from docgen.model.tongue import say
 from docgen.output.save import open_mark
 from docgen.output.taken import EDITED
 from docgen.word.compile.gate import read_package
-from docgen.word.readback.store import read_store
+from docgen.word.readback.fields import Field, open_edited
+from docgen.word.readback.store import Store, read_store
 
+_ENOUGH = 3
+"""So many fields that only a form has make a file without a store one."""
+_ASKED = (".points", ".statement", "result.total")
+"""How the tags of fields end that only a form has."""
 _SENT = "sent"
 """The folder below OUT with copies that were sent."""
 _REVIEWS = (".yaml", ".yml", ".json", ".jsonl")
@@ -29,6 +35,9 @@ def reports_and_review(files: Sequence[Path]) -> tuple[list[Path], Path | None]:
     review = last if last.suffix.lower() in _REVIEWS else None
     named = rest if review else [*files]
     reports = [report for path in named for report in _reports(path)]
+    if not reports and named and named[0].is_dir():
+        message = say("{path}: holds no report (.docx) that docgen made", path=named[0])
+        raise UsageError(message)
     if not reports:
         raise UsageError(say("no report is named; docgen pull REPORT.docx [REVIEW.yaml]"))
     if review and len(reports) > 1:
@@ -56,6 +65,15 @@ def refuse_open(report: Path) -> None:
         raise FileOpenError(report, message)
 
 
+def refuse_form(form: Path, fields: Sequence[Field], store: Store | None) -> None:
+    """Raise InvalidDataError for a form, filled or not: no value was printed there."""
+    asked = sum(one.prompt or one.tag.endswith(_ASKED) for one in fields)
+    if (store is None and asked >= _ENOUGH) or (store is not None and not store.values):
+        file = as_argument(form)
+        message = say("is a form, no report: docgen new --from {file} -o REVIEW.yaml", file=file)
+        raise InvalidDataError([Problem("no-store", message, form)])
+
+
 def find_review(report: Path, origins: Origins | None = None) -> Path:
     """Return the review that a report was made of, by the id in its store.
 
@@ -65,6 +83,8 @@ def find_review(report: Path, origins: Origins | None = None) -> Path:
     if not report.is_file():
         raise ReadError(report, say("is not there"))
     store = read_store(read_package(report), str(report))
+    if store is None or not store.values:
+        refuse_form(report, open_edited(report).fields(), store)
     if store is None or not store.review:
         message = say(
             "has no store that names its review; name it: docgen pull REPORT.docx REVIEW.yaml"

@@ -19,6 +19,7 @@ from docgen.packs.load import load_pack
 from docgen.report import REPORT, Options, PlannedReport, prepare_report
 from docgen.review.file import Loaded, load_data
 from docgen.review.load import review_of
+from docgen.roundtrip.finding import refuse_form
 from docgen.roundtrip.pairing import pair_records, record_of
 from docgen.roundtrip.readings import JOINED, copied_needs, read_values
 from docgen.roundtrip.unnamed import Labelled
@@ -30,10 +31,6 @@ from docgen.word.render.anchors import number_of, tag_of
 
 T = TypeVar("T")
 _SUFFIXES = (".yaml", ".yml")
-_PROMPTS = 3
-"""So many empty fields make a file without a store a form."""
-_DERIVED = (".points", ".statement", "result.total")
-"""How the tags of fields end that forms alone have."""
 
 
 @dataclass(slots=True)
@@ -200,10 +197,7 @@ def _refuse_form(edited: Edited, store: Store | None, report: Path) -> None:
     if store is None and not any(is_field(one) for one in fields):
         message = say("holds nothing of docgen's: a plain copy, or a file of another program")
         raise InvalidDataError([Problem("no-store", message, report)])
-    asked = sum(one.prompt or one.tag.endswith(_DERIVED) for one in fields)
-    if (store is not None and not store.values) or (store is None and asked >= _PROMPTS):
-        message = say("is a form, no report: docgen new --from {file} -o REVIEW.yaml", file=report)
-        raise InvalidDataError([Problem("no-store", message, report)])
+    refuse_form(report, fields, store)
 
 
 def _refuse_other(store: Store, review: Review, pack: Pack, report: Path) -> None:

@@ -10,9 +10,17 @@ from functools import cache
 
 import pytest
 
+from docgen.batch.pulling import Pulling
+from docgen.document.blankform import make_form
+from docgen.errors import InvalidDataError, UsageError
+from docgen.packs.library import library
+from docgen.packs.load import load_pack
+from docgen.roundtrip.compare import Wishes
+from docgen.roundtrip.finding import reports_and_review
 from tests.commands import docgen
 from tests.desks import DK
 from tests.wordedits import MAIN, document, paragraph, parts_of, report, write_archive
+from tests.wordforms import fill
 
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hosts">]>'
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -109,6 +117,25 @@ def test_what_is_no_report_is_told_in_a_line(command, name, tmp_path):
     assert len(lines) == 1 or command == "check"
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize("named", [False, True], ids=["alone", "with its review"])
+def test_a_form_is_told_what_to_use_instead_of_pull(filled, named, tmp_path):
+    shutil.copytree(DK.parent, tmp_path / "data")
+    file = tmp_path / "en form.docx"
+    form = make_form(load_pack("dk"), "report")
+    file.write_bytes(fill(form, {"purpose": "Et formål."}) if filled else form)
+    pulling = Pulling(library(), Wishes())
+    with pytest.raises(InvalidDataError, match="is a form, no report") as told:
+        pulling.plan(file, tmp_path / "data" / DK.name if named else None)
+    assert str(told.value).endswith(f'docgen new --from "{file}" -o REVIEW.yaml [no-store]')
+
+
+def test_a_folder_of_forms_holds_no_report(tmp_path):
+    (tmp_path / "form.docx").write_bytes(make_form(load_pack("dk"), "report"))
+    with pytest.raises(UsageError, match="holds no report"):
+        reports_and_review([tmp_path])
 
 
 @pytest.mark.parametrize("command", ["pull", "status", "check", "export"])

@@ -154,7 +154,7 @@ class Places:
             return say("table {number}", number=number)
         if cell is None:
             rows = say("row {number}", number=self._numbers[row])
-            return f"{say('table {number}', number=number)}, {rows}"
+            return ", ".join((say("table {number}", number=number), rows))
         numbers = {"table": number, "row": self._numbers[row]}
         return say("table {table}, row {row}, cell {cell}", cell=self._numbers[cell], **numbers)
 
