@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -60,6 +60,17 @@ def marked(sentence: S) -> S:
 def language_now() -> str:
     """Return the language that is spoken: as asked for, else as the text at hand, else English."""
     return _chosen.get() or (_fixed[0] if _fixed else _spoken.get() or "en")
+
+
+def with_decimals(text: str) -> str:
+    """Return a number as the language that is spoken writes it: in English alone with a point."""
+    return text if language_now() == "en" else text.replace(".", ",")
+
+
+def listed_numbers(texts: Iterable[str]) -> str:
+    """Return numbers as the language that is spoken lists them: `1, 2`, but `1; 0,5`."""
+    found = list(texts)
+    return ("; " if any("," in text for text in found) else ", ").join(found)
 
 
 def language_of(tag: str) -> str:

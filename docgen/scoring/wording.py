@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from docgen.model.tongue import say
+from docgen.model.tongue import listed_numbers, say, with_decimals
 from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.scoring.expressions import Expression
 from docgen.scoring.rule import Limit, Line
@@ -31,9 +31,13 @@ _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
 
-@lru_cache(maxsize=1024)
 def shown(value: float) -> str:
     """Return a number with two decimals at most, more where rounding would hide a gap."""
+    return with_decimals(_rounded(value))
+
+
+@lru_cache(maxsize=1024)
+def _rounded(value: float) -> str:
     for digits in (2, 4, 6):
         text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
         if "." in text or near(float(text), value):
@@ -58,7 +62,7 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(said, value))}]"
+        return f"[{listed_numbers(map(said, value))}]"
     if isinstance(value, Mapping):
         return f"[{', '.join(f'{key}: {said(count)}' for key, count in value.items())}]"
     return shown(value) if is_number(value) else str(value)
@@ -106,7 +110,7 @@ def _capped_words(key: str, facts: Mapping[str, Any], most: str) -> str:
     once = {1: say("once"), 2: say("twice")}
     times = once.get(int(limit)) or say("{number} times", number=number)
     counted = shown(sum(min(number, limit) for number in found))
-    listing = ", ".join(map(shown, found))
+    listing = listed_numbers(map(shown, found))
     each = say("each at most {times}", times=times)
     return f"[{listing}], {each}: 100 * {counted} / {shown(sum(found))}"
 
@@ -116,7 +120,7 @@ def _figure(word: str, facts: Mapping[str, Any]) -> str:
     found = None if word in FUNCTIONS else numbers(value)
     if found is None:
         return word
-    return shown(value) if is_number(value) else f"[{', '.join(map(shown, found))}]"
+    return shown(value) if is_number(value) else f"[{listed_numbers(map(shown, found))}]"
 
 
 def _plain(key: str) -> str:

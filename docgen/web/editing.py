@@ -21,7 +21,7 @@ from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.roundtrip.merging import merge
 from docgen.roundtrip.texts import paragraphs_of, retyped
-from docgen.web.fieldtext import text_of, tidied, value_of
+from docgen.web.fieldtext import same_text, text_of, tidied, value_of
 from docgen.web.inputs import NO_LIST, RECORDS, Input, input_at, value_in
 from docgen.web.standing import Standing, only_shown, stamp_of
 from docgen.yamlfile.splice import with_entry, with_entry_down, with_value, without_entry
@@ -125,10 +125,10 @@ def _with_edits(standing: Standing, edits: Iterable[Edit]) -> tuple[bytes, Saved
         if asked is None:
             saved.refused[edit.path] = say("the page does not ask for {path}", path=edit.path)
             continue
-        current, wanted = now.shown(asked), tidied(edit.value)
-        value = value_of(wanted, asked.look)
+        current, value = now.shown(asked), value_of(edit.value, asked.look)
         wanted = text_of(value, asked.look)
-        if current not in (wanted, *map(tidied, (edit.base, *edit.sent))):
+        known = (same_text(text, asked.look) for text in (edit.base, *edit.sent))
+        if current not in (wanted, tidied(edit.base), *known):
             both = _merged(tidied(edit.base), current, wanted) if asked.look == "text" else None
             if both is None:
                 saved.conflicts[edit.path] = current

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+from docgen.model.tongue import listed_numbers, with_decimals
 from docgen.review.shape import Kind as ValueKind
 from docgen.scoring.rule import Kind as FigureKind
 
@@ -68,6 +69,11 @@ def value_of(text: str, look: Look) -> Any:
     return _TYPED.get(look, str)(text) if text else None
 
 
+def same_text(text: str, look: Look) -> str:
+    """Return what an input shows of what was typed or shown, in whatever language it was."""
+    return text_of(value_of(text, look), look)
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -115,8 +121,16 @@ def _figure(text: str) -> Any:
     return int(text) if _WHOLE.fullmatch(text) else float(text.replace(",", "."))
 
 
+def _figure_text(value: Any) -> str:
+    """Return a figure; a number has the decimal sign of the language that the page speaks."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return with_decimals(_plain(value)) if number else _plain(value)
+
+
 def _figures(value: Any) -> str:
-    return ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
+    if not isinstance(value, list):
+        return _figure_text(value)
+    return listed_numbers(map(_figure_text, value))
 
 
 def _read_figures(text: str) -> Any:
@@ -129,7 +143,7 @@ def _read_figures(text: str) -> Any:
 
 def _counts(value: Any) -> str:
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_plain(count)}" for key, count in value.items())
+        return "\n".join(f"{key}: {_figure_text(count)}" for key, count in value.items())
     return _figures(value)
 
 
@@ -147,7 +161,7 @@ def _yesno(text: str) -> Any:
 
 
 _SHOWN: Mapping[Look, Callable[[Any], str]] = {
-    "list": _entries, "days": _days, "figures": _figures, "counts": _counts,
+    "list": _entries, "days": _days, "figure": _figure_text, "figures": _figures, "counts": _counts,
 }  # fmt: skip
 _TYPED: Mapping[Look, Callable[[str], Any]] = {
     "list": _read_entries, "days": _read_days, "number": _number, "figure": _figure,

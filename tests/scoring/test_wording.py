@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.model.tongue import chosen
 from docgen.scoring.expressions import Expression, compile_rule
 from docgen.scoring.rule import Limit
 from docgen.scoring.wording import (
@@ -20,6 +21,7 @@ from docgen.scoring.wording import (
     line_text,
     listed,
     said,
+    shown,
 )
 
 LABELS = {"clients": "Clients", "phases": "Phases (few = få, many = mange)", "share": "Share (%)"}
@@ -141,3 +143,11 @@ def test_alternatives_are_joined():
 )
 def test_a_calculation_is_told_with_what_was_counted(source, facts, value, text):
     assert arithmetic(an_expression(source), facts, value, LABELS) == text
+
+
+def test_numbers_have_the_decimal_sign_of_the_language() -> None:
+    with chosen("sv"):
+        assert shown(4.75) == "4,75"
+        assert said([37.5, 40]) == "[37,5; 40]"
+        assert said([3, 40]) == "[3, 40]"
+    assert said([37.5, 40]) == "[37.5, 40]"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.web.fieldtext import text_of, tidied, value_of
+from docgen.model.tongue import chosen
+from docgen.web.fieldtext import same_text, text_of, tidied, value_of
 
 TYPED = [
     ("line", " Fjordby ", "Fjordby"),
@@ -45,6 +46,24 @@ def test_what_is_typed_is_the_value_that_is_meant(look, text, value):
 def test_what_is_shown_of_a_value_means_that_value(look, text, value):
     del text
     assert value_of(text_of(value, look), look) == value
+
+
+SIGNS = [
+    ("figure", 4.75, "4.75", "4,75"),
+    ("figures", [1, 1, 0.5], "1, 1, 0.5", "1; 1; 0,5"),
+    ("figures", [11, 4], "11, 4", "11, 4"),
+    ("counts", {"butik": 2.5}, "butik: 2.5", "butik: 2,5"),
+    ("line", "3.2", "3.2", "3.2"),
+]
+
+
+@pytest.mark.parametrize(("look", "value", "english", "danish"), SIGNS)
+def test_figures_have_the_decimal_sign_of_the_language(look, value, english, danish):
+    for language, text in (("en", english), ("da", danish), ("sv", danish), ("nb", danish)):
+        with chosen(language):
+            assert text_of(value, look) == text
+            assert value_of(english, look) == value_of(danish, look) == value
+            assert same_text(english, look) == same_text(danish, look) == text
 
 
 @given(st.text())
