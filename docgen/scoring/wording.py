@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from docgen.model.tongue import listed_numbers, say, with_decimals
+from docgen.model.tongue import listed_numbers, marked, say, with_decimals
 from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.scoring.expressions import Expression
 from docgen.scoring.rule import Limit, Line
@@ -27,6 +27,17 @@ _COMPARED = tuple(
 )
 _CHAIN = re.compile(r"< \w+ <")
 _CAPPED = re.compile(r"100 \* capped_share\((\w+), (\w+)\)")
+_CALLED = {
+    "mean": marked("mean"),
+    "median": marked("median"),
+    "sum": marked("sum"),
+    "len": marked("number of"),
+    "min": marked("least"),
+    "max": marked("greatest"),
+    "round": marked("rounded"),
+    "weighted_mean": marked("weighted mean"),
+}
+"""What a person calls the functions of a rule; the rest has words of its own."""
 _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
@@ -116,8 +127,10 @@ def _capped_words(key: str, facts: Mapping[str, Any], most: str) -> str:
 
 
 def _figure(word: str, facts: Mapping[str, Any]) -> str:
+    if word in FUNCTIONS:
+        return say(_CALLED[word]) if word in _CALLED else word
     value = facts.get(word)
-    found = None if word in FUNCTIONS else numbers(value)
+    found = numbers(value)
     if found is None:
         return word
     return shown(value) if is_number(value) else f"[{listed_numbers(map(shown, found))}]"

@@ -69,7 +69,8 @@ def make(request: Request) -> Response:
         if made.draft:
             draft = say("It is a draft: scores are missing, or the status is draft.")
             said = f"{said}. {draft}"
-        return JSONResponse({"said": said, "document": document})
+        state = fragment("rows.html", "state", _state(site, name, standing)["state"])
+        return JSONResponse({"said": said, "document": document, "state": state})
 
 
 def _document(body: object, pack: Pack) -> str:

@@ -11,7 +11,7 @@ from docgen.errors import DocgenError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.history.previous import earlier_reviews
-from docgen.model import Assessment, Criterion, Previous, Problem, Review
+from docgen.model import Assessment, Criterion, Previous, Review
 from docgen.review.load import load_review
 from docgen.web.editing import record_shown
 from docgen.web.inputs import RECORDS, Input, all_inputs, evidence_inputs, input_at
@@ -82,10 +82,10 @@ class SectionShown(NamedTuple):
     criteria: list[CriterionShown]
 
 
-def faults_by_input(problems: tuple[Problem, ...]) -> dict[str, str]:
+def faults_by_input(standing: Standing) -> dict[str, str]:
     """Return the first fault of each input, by its name."""
     told: dict[str, str] = {}
-    for name, one in by_input(problems):
+    for name, one in by_input(standing.faults, standing.pack):
         told.setdefault(name, one.message)
     return told
 
@@ -121,7 +121,7 @@ BEHIND = ("summary", "development", "response", "meeting", "previous")
 
 def blocks_of(standing: Standing, inputs: list[Input]) -> tuple[list[Block], list[Block]]:
     """Return the blocks before the criteria, and those behind them."""
-    faults = faults_by_input(standing.faults)
+    faults = faults_by_input(standing)
     blocks: dict[str, Block] = {}
     for asked in inputs:
         name = asked.path.partition(".")[0]
@@ -158,7 +158,7 @@ def _records(
 
 def sections_of(standing: Standing, inputs: list[Input]) -> list[SectionShown]:
     """Return the criteria by section."""
-    faults = faults_by_input(standing.faults)
+    faults = faults_by_input(standing)
     before = earlier_of(standing)
     there = {asked.path: asked for asked in inputs}
     return [

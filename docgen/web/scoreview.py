@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 def fault_lines(standing: Standing, problems: Iterable[Problem]) -> list[Fault]:
     """Return the summary of faults, each with the input it leads to."""
     lines = []
-    for name, one in by_input(problems):
+    for name, one in by_input(problems, standing.pack):
         asked = input_at(name, standing.pack, standing.rules)
         label = label_of(asked, standing.pack) if asked else one.where
         steps = name.split(".")

@@ -14,6 +14,7 @@ from docgen.bounds.reading import read_bytes
 from docgen.check.content import evidence_findings, missing_scores
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.model import Data, Pack, Problem, Result, Review
+from docgen.model.pack import named
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.build import build_review
@@ -187,7 +188,13 @@ def _below(data: Any, step: str) -> Any:
     return data.get(step) if isinstance(data, dict) else None
 
 
-def by_input(problems: Iterable[Problem]) -> Iterator[tuple[str, Problem]]:
-    """Yield each problem with the name of the input it is about; empty where it is about none."""
+def by_input(problems: Iterable[Problem], pack: Pack) -> Iterator[tuple[str, Problem]]:
+    """Yield each problem with the name of the input it is about; empty where it is about none.
+
+    The page says beside it which criterion that is, so the message does without.
+    """
+    names = {one.id: f"{named(one)}: " for one in pack.criteria}
     for one in problems:
-        yield ".".join(steps_of(one.where)), one
+        steps = steps_of(one.where)
+        name = names.get(steps[1], "") if steps[:1] == ("criteria",) and len(steps) > 1 else ""
+        yield ".".join(steps), one._replace(message=one.message.removeprefix(name))

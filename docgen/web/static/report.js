@@ -29,6 +29,7 @@
     button.addEventListener("click", () => work(told, async () => {
       const found = await ask(`/${making ? "make" : "open"}/${where}`, JSON.stringify({ document: document_ }));
       told.textContent = found.said;
+      if (found.state) document.getElementById("state").innerHTML = found.state;
     }));
   }
 

@@ -188,6 +188,14 @@
     }
   }
 
+  // Everything typed is saved, or has failed; an answer that is on its way is waited for.
+  async function rest() {
+    do {
+      await save();
+      while (busy) await new Promise((done) => setTimeout(done, 30));
+    } while (open().length && !failures);
+  }
+
   // What the server says of edits: saved, merged with somebody else's, in conflict, refused.
   function settle(sent, found) {
     for (const [path, text] of Object.entries(found.saved)) {
@@ -388,7 +396,7 @@
   // --- undo, records, sources ------------------------------------------------------------------------
   undoButton.hidden = form.dataset.undo === "0";
   undoButton.addEventListener("click", async () => {
-    await save();
+    await rest();
     try {
       const found = await ask(`/undo/${where}`, { stamp });
       const done = found.path;
@@ -413,7 +421,7 @@
     const action = button.name.slice(1);
     const adding = action === "add";
     if (action === "remove" && !confirm(said.remove)) return;
-    await save();
+    await rest();
     try {
       const now = await ask(`/watch/${where}?stamp=`);
       const own = Object.entries(now.texts).filter(([path]) => path.startsWith(`${list}.${number}.`));
