@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from docgen.packs.scale import read_scale
 from docgen.review.shape import value_at
@@ -24,6 +27,21 @@ SAMPLES = sorted((ROOT / "data").glob("[!_]*/[!_]*.yaml"))
 def many(usual: int, whole: int) -> int:
     """Return how many a slow test tries: `whole` where DOCGEN_HUNT is set, which takes an hour."""
     return whole if os.environ.get("DOCGEN_HUNT") else usual
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def swept(values: Iterable[Any], quick: int = 1) -> list[Any]:
+    """Return what a sweep over many values tries: the first ones always, the others where the slow
+    tests run, as they do in CI. `make test` keeps its three minutes so."""
+    swept = []
+    for number, value in enumerate(values):
+        case = value if hasattr(value, "marks") else pytest.param(*_tuple(value))
+        marks = [*case.marks, pytest.mark.slow]
+        swept.append(value if number < quick else case._replace(marks=marks))
+    return swept
 
 
 def review_text(

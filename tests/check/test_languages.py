@@ -29,7 +29,7 @@ from docgen.packs.load import load_pack, pack_codes
 from docgen.review.spoken import language_in
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.pull import read_back
-from tests.builders import ONE_EACH, ROOT
+from tests.builders import ONE_EACH, ROOT, swept
 from tests.wordedits import commented, deleted, edited, inserted, paragraph, retyped
 
 ENGLISH = frozenset(
@@ -309,7 +309,7 @@ def test_a_faulty_template_is_told_without_a_word_of_english(code):
     assert told(messages) == {}
 
 
-@pytest.mark.parametrize("code", pack_codes())
+@pytest.mark.parametrize("code", swept(pack_codes()))
 def test_a_broken_pack_is_told_without_a_word_of_english(code, tmp_path):
     folder = tmp_path / code
     shutil.copytree(ROOT / "templates" / code, folder)
@@ -326,7 +326,7 @@ def test_a_broken_pack_is_told_without_a_word_of_english(code, tmp_path):
     assert told(messages) == {}
 
 
-@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("sample", swept(ONE_EACH), ids=lambda path: path.parent.name)
 def test_an_edited_report_is_told_without_a_word_of_english(sample, tmp_path):
     review = shutil.copy(sample, tmp_path)
     (made,) = make_reports([review], tmp_path / "out")
@@ -350,7 +350,7 @@ def test_an_edited_report_is_told_without_a_word_of_english(sample, tmp_path):
     assert told(message.replace(str(tmp_path), "") for message in messages) == {}
 
 
-@pytest.mark.parametrize("code", pack_codes())
+@pytest.mark.parametrize("code", swept(pack_codes()))
 def test_the_guide_to_names_has_no_word_of_english(code):
     pack = load_pack(code)
     with speaking(pack.language):

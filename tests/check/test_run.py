@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import ROOT
+from builders import ROOT, swept
 
 from docgen.check.run import check_pack, check_paths, check_review
 from docgen.review.found import find_reviews
@@ -318,7 +318,7 @@ def test_the_samples_have_no_faults(path):
 # --- packs ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", [*PACKS, "base"])
+@pytest.mark.parametrize("code", swept(["base", *PACKS], 2))
 def test_the_packs_have_no_problem_but_documents_still_to_come(code):
     problems = check_pack(ROOT / "templates" / code)
     assert [str(problem) for problem in problems if problem.rule != "missing-file"] == []

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import ROOT, SAMPLES
+from builders import ROOT, SAMPLES, swept
 
 from docgen.check import secondopinion
 from docgen.check.run import check_paths
@@ -72,7 +72,7 @@ COMPUTED = "<w:t>Rapport {{ review.report_date or '-' }}</w:t>"
 
 @pytest.mark.parametrize(
     ("part", "place"),
-    [("document", "body"), ("header2", "header 2"), ("footer1", "footer 1")],
+    swept([("header2", "header 2"), ("document", "body"), ("footer1", "footer 1")]),
 )
 def test_the_part_and_the_first_place_are_named(mine, part, place):
     old = {"document": TITLE, "header2": "<w:t>{{ unit.printed }}</w:t>"}.get(part, "<w:t>1</w:t>")

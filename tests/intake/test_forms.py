@@ -21,7 +21,7 @@ from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import load_data
 from docgen.word.render.text import canonical, text_blocks
-from tests.builders import ONE_EACH, ROOT
+from tests.builders import ONE_EACH, ROOT, swept
 from tests.wordedits import edited
 from tests.wordforms import fill, tags_of, typed_by
 
@@ -96,7 +96,7 @@ def same_as_sample(form: bytes, code: str, tags: list[str], folder: Path) -> Non
     assert asked(found.loaded.data, tags, code) == asked(wanted, tags, code)
 
 
-@every_form
+@pytest.mark.parametrize(("code", "name"), swept(FORMS, 4))
 def test_a_form_filled_with_a_samples_values_is_the_same_review(code, name, tmp_path):
     form = blank(code, name)
     tags = tags_of(form)

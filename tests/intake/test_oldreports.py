@@ -18,7 +18,7 @@ from docgen.report import Options, prepare_report
 from docgen.review.build import build_review
 from docgen.review.load import load_review
 from docgen.word.render.text import canonical, text_blocks
-from tests.builders import ONE_EACH, files_of
+from tests.builders import ONE_EACH, files_of, swept
 from tests.commands import docgen
 from tests.oldreports import PROMPT, danish, finland_swedish, with_strangers
 from tests.wordedits import document, edited, paragraph
@@ -209,7 +209,7 @@ def test_prompts_of_the_form_are_nothing(tmp_path):
     assert "score" not in found.data["criteria"]["agency_focus"]
 
 
-SEEDS = [*range(8), *(pytest.param(n, marks=pytest.mark.slow) for n in range(8, 60))]
+SEEDS = swept(range(60), 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

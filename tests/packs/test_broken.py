@@ -7,7 +7,7 @@ import shutil
 from copy import deepcopy
 
 import pytest
-from builders import ROOT, write_review
+from builders import ROOT, swept, write_review
 from commands import docgen
 from fuzz.damage import paths
 from fuzz.feed import SMALL
@@ -80,7 +80,9 @@ def test_a_pack_without_one_of_its_labels_or_texts_has_names_schema_and_reviews(
 
 @pytest.mark.parametrize(
     ("folder", "name"),
-    [("dk", "pack.yaml"), ("no", "pack.yaml"), ("fi-sv", "criteria.yaml"), ("dk", "rules.yaml")],
+    swept(
+        [("no", "pack.yaml"), ("fi-sv", "criteria.yaml"), ("dk", "rules.yaml"), ("dk", "pack.yaml")]
+    ),
     indirect=["folder"],
 )
 def test_each_key_may_be_gone_or_hold_anything(folder, name):
@@ -112,7 +114,7 @@ def _checked(folder, library):
 
 @pytest.mark.parametrize(
     ("folder", "command"),
-    [pytest.param(CODES[n % 4], one, id=" ".join(one)) for n, one in enumerate(COMMANDS)],
+    swept((pytest.param(CODES[n % 4], one, id=" ".join(one)) for n, one in enumerate(COMMANDS)), 2),
     indirect=["folder"],
 )
 def test_no_command_stumbles_over_a_broken_pack(folder, command):

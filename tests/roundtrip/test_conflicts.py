@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from builders import swept
 
 from docgen.packs.library import library
 from docgen.review.load import load_review
@@ -101,7 +102,7 @@ def test_both_versions_of_a_conflict_stand_in_the_copy(name, tmp_path):
 
 
 @pytest.mark.parametrize(("author", "changes"), [("review", 0), ("report", 1)])
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", swept(PLACES, 2))
 def test_a_copy_in_which_one_version_was_taken_is_pulled(author, changes, name, tmp_path):
     desk, tag, _ = _conflict(name, tmp_path)
     desk.report.write_bytes(_decided(conflicts_copy(desk.plan()), author))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from builders import swept
 
 from docgen.review.load import load_review
 from tests.desks import DK, FI, Desk, inside, typed
@@ -122,7 +123,7 @@ TRACKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("wish", ["", "accept", "reject"])
+@pytest.mark.parametrize("wish", swept(["accept", "", "reject"]))
 @pytest.mark.parametrize("name", TRACKED)
 def test_tracked_changes_in_a_text(name, wish, tmp_path):
     change, lines = TRACKED[name]

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
-from tests.builders import ONE_EACH
+from tests.builders import ONE_EACH, swept
 from tests.desks import DK, Desk
 from tests.wordedits import run
 
@@ -47,7 +47,7 @@ def _need_spans(xml: str) -> list[tuple[int, int]]:
     return spans
 
 
-@pytest.mark.parametrize(("where", "index"), [("above", 0), ("between", 1), ("below", -1)])
+@pytest.mark.parametrize(("where", "index"), swept([("between", 1), ("above", 0), ("below", -1)]))
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
 def test_a_need_typed_in_every_pack(sample, where, index, tmp_path):
     desk = Desk(tmp_path, sample)
@@ -89,7 +89,9 @@ def _without_needs(xml: str, which: slice) -> str:
     return xml
 
 
-@pytest.mark.parametrize("which", [slice(0, 1), slice(-1, None), slice(0, 2), slice(None)], ids=str)
+@pytest.mark.parametrize(
+    "which", swept([slice(0, 1), slice(-1, None), slice(0, 2), slice(None)]), ids=str
+)
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
 def test_needs_deleted_in_every_pack(sample, which, tmp_path):
     desk = Desk(tmp_path, sample)
@@ -119,7 +121,7 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("where", [0, 1, -1])
+@pytest.mark.parametrize("where", swept([1, 0, -1]))
 @pytest.mark.parametrize("case", TYPED)
 @pytest.mark.parametrize("sample", ONE_EACH[:2], ids=lambda path: path.stem)
 def test_needs_typed_as_several_paragraphs(sample, case, where, tmp_path):
