@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import ROOT, write_review
+from builders import ROOT, swept, write_review
 
 from docgen.batch.hands import done_by_many
 from docgen.errors import DocgenError
@@ -55,7 +55,7 @@ def test_a_process_that_always_dies_ends_the_run_with_a_way_out(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "command",
-    [["check"], ["check", "--format", "json"], ["score", "--format", "csv"], ["score"]],
+    swept([["check"], ["score", "--format", "csv"], ["check", "--format", "json"], ["score"]], 2),
     ids=" ".join,
 )
 def test_two_processes_say_what_one_says(tmp_path: Path, command: list[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from fuzz.run import faults_in, run
 
 KINDS = ("reviews", "packs", "packages", "templates", "edited")
-SHORT = {"reviews": 20, "packs": 1, "packages": 3, "templates": 4, "edited": 4}
+SHORT = {"reviews": 20, "packs": 1, "packages": 3, "templates": 2, "edited": 2}
 LONG = {"reviews": 300, "packs": 12, "packages": 20, "templates": 30, "edited": 10}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ONE_EACH, SAMPLES, as_it_is, bare, long, odd
+from builders import ONE_EACH, SAMPLES, as_it_is, bare, long, odd, swept
 
 from docgen.batch.run import make_reports
 from docgen.word.audit.package import Package, W, local
@@ -47,13 +47,13 @@ def _alike(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(SAMPLES, 4), ids=lambda path: path.stem)
 def test_every_sample_is_sound(sample, tmp_path, assert_sound):
     for report in _render(sample, tmp_path):
         assert_sound(report)
 
 
-@pytest.mark.parametrize("change", [odd, long, bare])
+@pytest.mark.parametrize("change", swept([odd, long, bare]))
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.parent.name)
 def test_odd_long_and_missing_texts_are_sound(sample, change, tmp_path, assert_sound):
     for report in _render(_changed(sample, change, tmp_path), tmp_path / "out"):
