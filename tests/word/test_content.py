@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from builders import swept
 from docx import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -61,7 +62,7 @@ def sound(report):
     return report
 
 
-@pytest.mark.parametrize("tag", ["{{ x }}", "{{r x }}", "{{p x }}"])
+@pytest.mark.parametrize("tag", swept(["{{ x }}", "{{r x }}", "{{p x }}"]))
 def test_a_picture_stands_where_its_tag_stood(word_file, pixel, tag):
     path = word_file("before", tag, "after")
     value = InlineImage(DocxTemplate(path), pixel, width=Mm(9))
@@ -146,7 +147,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("source", "message"), WRONG)
+@pytest.mark.parametrize(("source", "message"), swept(WRONG))
 def test_a_picture_that_cannot_be_shown_is_told_with_its_place(word_file, source, message):
     path = word_file("a {{ x }}")
     with pytest.raises(TemplateError, match=message) as caught:
@@ -170,8 +171,8 @@ def test_a_link_whose_file_nobody_told_is_told(word_file):
 
 
 @pytest.mark.parametrize(
-    "tag", ["{{ x.tpl.save(f) }}", "{{ (x|attr('tpl')).save(f) }}", "{{ d.word.save(f) }}",
-            "{{ d['word'].docx.save(f) }}"]
+    "tag", swept(["{{ x.tpl.save(f) }}", "{{ (x|attr('tpl')).save(f) }}", "{{ d.word.save(f) }}",
+                  "{{ d['word'].docx.save(f) }}"])
 )  # fmt: skip
 def test_no_tag_reaches_into_such_a_value(word_file, pixel, tmp_path, tag):
     path = word_file(tag)
@@ -182,7 +183,7 @@ def test_no_tag_reaches_into_such_a_value(word_file, pixel, tmp_path, tag):
     assert not (tmp_path / "evil").exists()
 
 
-@pytest.mark.parametrize("key", ["pixel.png", "word/media/image1.png", "a path", "bytes"])
+@pytest.mark.parametrize("key", swept(["pixel.png", "word/media/image1.png", "a path", "bytes"]))
 def test_a_picture_is_replaced_by_name_part_or_content(word_file, pixel, tmp_path, key):
     other = tmp_path / "other.png"
     other.write_bytes(PIXEL + b"other")
