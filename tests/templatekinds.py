@@ -16,6 +16,17 @@ from ooxml.minimal import PIXEL
 
 Word = Any
 """A document of python-docx."""
+DOCUMENTS = {
+    "dk": ("dk", "report"),
+    "fi": ("fi-sv", "report"),
+    "scale": ("no", "scale"),
+    "base": ("se", "report"),
+    "table": ("se", "overview"),
+    "sheet": ("se", "scoresheet"),
+}
+"""Documents of the packs in which faults are planted: code and name."""
+
+
 KINDS: dict[str, Callable[[Word], None]] = {}
 """By name: what fills a new document."""
 

@@ -48,6 +48,7 @@ def command(
 
     No review is needed. PDF takes LibreOffice, PNG (one a page) poppler besides.
     """
+    from docgen.errors import UsageError
     from docgen.output.manifest import open_manifest
     from docgen.output.pages import find_pdftoppm
     from docgen.output.pdf import find_office
@@ -56,6 +57,8 @@ def command(
     from docgen.packs.load import load_pack, pack_document
     from docgen.review.spoken import language_of_pack
 
+    if out.suffix.lower() in {f".{one}" for one in Kind} and not out.is_dir():
+        raise UsageError(say("{out}: several files are made; name a folder for them", out=out))
     office = None if kind is Kind.DOCX else find_office()
     program = find_pdftoppm() if kind is Kind.PNG else ""
     shelf = library(packs)

@@ -34,6 +34,8 @@ def _worded(data: Any, pack: Pack, path: tuple[str | int, ...], *, long: bool) -
         return {key: _worded(one, pack, (*path, key), long=long) for key, one in data.items()}
     if isinstance(data, list):
         return [_worded(one, pack, (*path, n), long=long) for n, one in enumerate(data)]
+    if path in (("id",), ("unit", "id")):
+        return f"{path[0]}-1"
     value = value_at(path, pack)
     if value is None or not isinstance(data, str) or value.kind not in ("line", "text", "list"):
         return data

@@ -35,6 +35,7 @@ def test_fields_of_a_template_are_those_it_asks_for(tmp_path):
         (("fields", "none.docx"), "no such file"),
         (("preview", "dk", "-d", "none"), "has no document 'none'"),
         (("preview", "xx"), "no pack 'xx'"),
+        (("preview", "dk", "-o", "a.docx"), "a.docx: several files are made; name a folder"),
     ],
 )
 def test_bad_input_is_one_clear_line(tmp_path, line, said):

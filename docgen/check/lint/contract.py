@@ -159,7 +159,8 @@ def _first_gone(before: Sequence[str], now: Sequence[str]) -> str:
 def told_once(problems: Sequence[Problem], changes: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the changes whose cause no other finding tells.
 
-    A tag that is told to be wrong is another tag than before; so are those of its loop.
+    A tag that is told to be wrong is another tag than before; so are those of its loop. What is
+    printed newly matters once the file can be used.
     """
     places = {one.where for one in problems if one.rule in _CAUSES or one.severity == "error"}
     rules = {one.rule for one in problems}
@@ -170,7 +171,9 @@ def told_once(problems: Sequence[Problem], changes: Sequence[Problem]) -> Iterat
     for one in changes:
         place = one.where.removeprefix(say(BEFORE))
         told = one.rule != RULE_HEAD and (
-            place in swapped or any(where.startswith(place) for where in places)
+            (faulty and one.rule == RULE_NEW)
+            or place in swapped
+            or any(where.startswith(place) for where in places)
         )
         if not told and not (one.rule == RULE_HEAD and "table-head" in rules):
             yield one

@@ -55,6 +55,8 @@ def targets_of(
 
 def _one(name: str, library: Library, problems: list[Problem]) -> Iterator[Target]:
     path = Path(name)
+    if path.suffix.lower() in (".yaml", ".yml") and is_file(path.parent / "pack.yaml"):
+        path = path.parent  # a file of a pack means the pack
     if path.is_dir():
         if is_file(path / "pack.yaml"):
             problems += check_pack(path, library=library, documents=False)
@@ -117,6 +119,7 @@ def _best(target: Target, library: Library) -> Target:
     """Return a loose file with the pack whose names fit it best."""
     try:
         data = read_bytes(target.path, LARGEST_TEMPLATE)
+        read_package(data, str(target.path))
     except DocgenError:
         return target._replace(judges=(Judge(),))  # told when it is linted
     judges = [Judge(pack) for pack in readable_packs(library)]

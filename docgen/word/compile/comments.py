@@ -13,6 +13,7 @@ from docgen.model import Problem
 from docgen.model.tongue import say_count
 from docgen.word.compile.findings import TAKEN_OUT
 from docgen.word.compile.gate import Package
+from docgen.word.compile.places import part_label
 from docgen.word.compile.strictxml import write_xml
 from docgen.word.compile.xml import Element, W, parse_part, remove
 
@@ -59,7 +60,8 @@ def _note(count: int, file: str) -> list[Problem]:
         "(`comments: true` in pack.yaml keeps them)",
         count,
     )
-    return [Problem(TAKEN_OUT, message, file, severity="note")]
+    where = part_label("word/comments.xml")
+    return [Problem(TAKEN_OUT, message, file, where=where, severity="note")]
 
 
 def _count(data: bytes, file: str, name: str) -> int:

@@ -70,6 +70,8 @@ class Blocks:
                 return
             self._pass_over(end, (word,))
         last = self.stack[-1] if self.stack else None
+        if self._is_moved(end, word):
+            return
         if last is None:
             message = say("{tag} closes nothing; remove it", tag=tag.printed)
             self._found.fault("block", tag.place, message)
@@ -90,6 +92,18 @@ class Blocks:
                 place=last.tag.place,
             )
             self._found.fault("block", tag.place, message)
+
+    def _is_moved(self, end: Open, word: str) -> bool:
+        """Tell of an end that was put elsewhere than its block, which was found to lack it."""
+        if any(one.tag.keyword == word for one in self.stack):
+            return False
+        fits = [one for one in self._lacking if one[0].tag.keyword == word]
+        fits = [one for one in fits if one[0].tag.level == end.tag.level]
+        if fits:
+            self._lacking.remove(fits[-1])
+            self._told.add(fits[-1][0].tag.printed)
+            _same_container(fits[-1][0], end.tag, end.container, end.shape, self._found)
+        return bool(fits)
 
     def _pass_over(self, later: Open, words: Sequence[str]) -> None:
         """Take the blocks out that stand between a tag and the block that it belongs to."""

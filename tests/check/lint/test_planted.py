@@ -10,6 +10,7 @@ import pytest
 from builders import ROOT
 from lxml import etree
 from ooxml.reading import W
+from templatekinds import DOCUMENTS
 
 from docgen.check.lint.run import Judge
 from docgen.check.lint.session import lint_target
@@ -18,14 +19,6 @@ from docgen.check.wordfiles import check_word_file
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 
-DOCUMENTS = {
-    "dk": ("dk", "report"),
-    "fi": ("fi-sv", "report"),
-    "scale": ("no", "scale"),
-    "base": ("se", "report"),
-    "table": ("se", "overview"),
-    "sheet": ("se", "scoresheet"),
-}
 PLANTED = [
     ("dk", "{{ unit.name }}", "{{ unit.name }", "broken-tag"),
     ("fi", "{% endif %}", "{% endif }", "broken-tag"),

@@ -10,7 +10,9 @@ from builders import ROOT
 from ooxml.minimal import a_report, text
 
 import docgen
+from docgen.check.lint.targets import targets_of
 from docgen.errors import UnknownPackError
+from docgen.packs.library import Library
 
 
 def rules(found):
@@ -57,3 +59,12 @@ def test_a_missing_file_is_a_finding(tmp_path):
 def test_a_pack_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(UnknownPackError):
         docgen.lint_template(tmp_path / "a.docx", pack="xx")
+
+
+def test_a_pack_s_yaml_means_the_pack_and_what_is_no_word_file_is_said_once(tmp_path):
+    shelf = Library((ROOT / "templates",))
+    of_pack = targets_of([str(ROOT / "templates" / "dk")], shelf)
+    assert targets_of([str(ROOT / "templates" / "dk" / "criteria.yaml")], shelf) == of_pack
+    (tmp_path / "a.docx").write_bytes(b"no Word file")
+    (target,) = targets_of([str(tmp_path / "a.docx")], shelf).files
+    assert target.note == ""
