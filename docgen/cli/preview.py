@@ -48,7 +48,6 @@ def command(
 
     No review is needed. PDF takes LibreOffice, PNG (one a page) poppler besides.
     """
-    from docgen.errors import UsageError
     from docgen.output.manifest import open_manifest
     from docgen.output.pages import find_pdftoppm
     from docgen.output.pdf import find_office
@@ -57,20 +56,27 @@ def command(
     from docgen.packs.load import load_pack, pack_document
     from docgen.review.spoken import language_of_pack
 
-    if out.suffix.lower() in {f".{one}" for one in Kind} and not out.is_dir():
-        raise UsageError(say("{out}: several files are made; name a folder for them", out=out))
     office = None if kind is Kind.DOCX else find_office()
     program = find_pdftoppm() if kind is Kind.PNG else ""
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
     found = load_pack(pack, library=shelf)
     names = list(found.documents) if document == "all" else [document]
-    made = [one for name in names for one in _made(found, pack_document(found, name), out)]
+    made = [one for name in names for one in _made(found, pack_document(found, name), _folder(out))]
     with open_manifest(out) as manifest:
         for path, data in made:
             save_report(data, path, manifest, force=force)
     paths = [path for path, _ in made]
     raise typer.Exit(0 if _shown(paths, office, program) else 1)
+
+
+def _folder(out: Path) -> Path:
+    """Return the folder to write to; raises UsageError for the name of a file."""
+    from docgen.errors import UsageError
+
+    if out.suffix.lower() in {f".{one}" for one in Kind} and not out.is_dir():
+        raise UsageError(say("{out}: several files are made; name a folder for them", out=out))
+    return out
 
 
 def _shown(paths: list[Path], office: Office | None, program: str) -> bool:
