@@ -17,6 +17,7 @@ from docgen.model import Problem
 from docgen.model.tongue import marked, say
 from docgen.word.compile.contents import renew_contents
 from docgen.word.compile.contenttypes import DOCUMENT, TEMPLATE
+from docgen.word.compile.deadlists import drop_dead_lists
 from docgen.word.compile.elements import judge_elements
 from docgen.word.compile.embedded import embedded_fault
 from docgen.word.compile.fieldcodes import judge_fields
@@ -80,6 +81,7 @@ def _settle(opened: Opened, changed: set[str]) -> set[str]:
     settle_names(opened)
     roots |= {id(opened.trees[name]) for name in links_to_fields(opened)}
     roots |= {id(opened.trees[name]) for name in renew_contents(opened)}
+    roots |= {id(opened.trees[name]) for name in drop_dead_lists(opened)}
     return {name for name, root in opened.trees.items() if id(root) in roots}
 
 

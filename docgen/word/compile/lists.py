@@ -7,7 +7,7 @@ that leads the round (`1. {{ item }}`, a numbered heading) counts on, as the aut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,12 +16,15 @@ from lxml import etree
 from docgen.word.compile.allowed import COPIES
 from docgen.word.compile.blocks import Blocks, Branch
 from docgen.word.compile.copies import Copier, quoted
+from docgen.word.compile.liststyles import Styled, number_directly, styled_lists, with_number
 from docgen.word.compile.marks import begun_by, instruction, number_of
 from docgen.word.compile.ranges import common
+from docgen.word.compile.styles import style_of
 from docgen.word.compile.tags import TagList
 from docgen.word.compile.xml import Element, W
 
 _NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 _UNCOUNTED = ("bullet", "none")
 
 
@@ -32,7 +35,9 @@ class _Paragraph(NamedTuple):
     """The number of its list; empty without one."""
     blocks: Blocks
     node: Element
-    """The element that holds the number, or the mark of the value."""
+    """The element that holds the number, the paragraph whose style does, or the value's mark."""
+    styled: Styled | None = None
+    """What its style says of its list, where it says nothing itself."""
 
 
 @dataclass(slots=True)
@@ -45,21 +50,31 @@ class Lists:
     """By number: the w:num."""
     levels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By number: each level and where it starts."""
+    styled: dict[str, Styled] = field(default_factory=dict)
+    """By style of a paragraph: the list that it stands in; `""` is the default style."""
     repeated: dict[str, None] = field(default_factory=dict)
     """Lists that begin anew in some loop."""
 
     @classmethod
-    def of(cls, root: Element | None) -> Lists:
-        """Return the lists of a numbering part; none without one."""
+    def of(cls, root: Element | None, styles: Element | None, headings: frozenset[str]) -> Lists:
+        """Return the lists of a numbering part, none without one; styles put paragraphs there."""
         lists = cls()
         if root is None:
             return lists
+        lists.styled = styled_lists(styles, headings)
         drawn = {a.get(f"{W}abstractNumId"): a for a in root.iter(f"{W}abstractNum")}
+        named = {
+            link.get(f"{W}val"): abstract
+            for abstract in drawn.values()
+            if (link := abstract.find(f"{W}styleLink")) is not None
+        }
         for number in root.iter(f"{W}num"):
             own = str(number.get(f"{W}numId"))
             link = number.find(f"{W}abstractNumId")
             abstract = None if link is None else drawn.get(link.get(f"{W}val"))
-            if abstract is not None and _counts(abstract):
+            if abstract is not None and (link := abstract.find(f"{W}numStyleLink")) is not None:
+                abstract = named.get(link.get(f"{W}val"))  # a list style draws it
+            if abstract is not None and _counts(abstract, lists.styled):
                 begun = number.find(f"{W}lvlOverride") is not None
                 lists.kinds[own] = f"num {own}" if begun else f"abstract {id(abstract)}"
                 lists.levels[own] = list(_levels(abstract))
@@ -106,14 +121,15 @@ class Lists:
         return made
 
 
-def _counts(abstract: Element) -> bool:
+def _counts(abstract: Element, styled: Mapping[str, Styled]) -> bool:
     """Return whether a list counts, and is no numbering of headings."""
     first = abstract.find(f"{W}lvl")
     if first is None:
         return False
     form = first.find(f"{W}numFmt")
     bullets = form is not None and form.get(f"{W}val") in _UNCOUNTED
-    return not bullets and first.find(f"{W}pStyle") is None
+    style = first.find(f"{W}pStyle")
+    return not bullets and (style is None or style.get(f"{W}val") in styled)
 
 
 def _levels(abstract: Element) -> Iterator[tuple[str, str]]:
@@ -124,7 +140,7 @@ def _levels(abstract: Element) -> Iterator[tuple[str, str]]:
 
 def own_lists(placed: Sequence[tuple[Element, Blocks]], lists: Lists, copier: Copier) -> None:
     """Let each list that begins anew in its loop have a number of its own in each round."""
-    paragraphs = list(_paragraphs(placed, copier.found))
+    paragraphs = list(_paragraphs(placed, copier.found, lists.styled))
     kinds: dict[str, list[_Paragraph]] = {}
     for paragraph in paragraphs:
         if paragraph.list in lists.kinds:
@@ -137,17 +153,33 @@ def own_lists(placed: Sequence[tuple[Element, Blocks]], lists: Lists, copier: Co
             _renumber(use, upto, copier)
 
 
-def _paragraphs(placed: Sequence[tuple[Element, Blocks]], found: TagList) -> Iterator[_Paragraph]:
+def _paragraphs(
+    placed: Sequence[tuple[Element, Blocks]], found: TagList, styled: Mapping[str, Styled]
+) -> Iterator[_Paragraph]:
     for node, blocks in placed:
-        number = node.find(f"{W}pPr/{W}numPr/{W}numId") if node.tag == f"{W}p" else None
+        is_paragraph = node.tag == f"{W}p"
+        number = node.find(f"{W}pPr/{W}numPr/{W}numId") if is_paragraph else None
         if number is not None:
             yield _Paragraph(str(number.get(f"{W}val")), blocks, number)
             continue
-        owner = begun_by(node) if node.tag == f"{W}p" else number_of(node)
+        if is_paragraph and (known := styled.get(style_of(node))):
+            yield _Paragraph(known.number, blocks, node, known)
+            continue
+        owner = begun_by(node) if is_paragraph else number_of(node)
         site = found.tags[owner].site if owner is not None else None
-        if site is not None or node.tag == f"{W}p":
-            inside = _NUMBER.search(site["ppr"]) if site is not None else None
-            yield _Paragraph(inside[1] if inside else "", blocks, node)
+        if site is not None or is_paragraph:
+            yield _of_value(site["ppr"] if site is not None else "", blocks, node, styled)
+
+
+def _of_value(
+    properties: str, blocks: Blocks, node: Element, styled: Mapping[str, Styled]
+) -> _Paragraph:
+    """Return the paragraph of a value that stands with these properties."""
+    if inside := _NUMBER.search(properties):
+        return _Paragraph(inside[1], blocks, node)
+    style = _STYLE.search(properties)
+    known = styled.get(style[1] if style else "") if properties else None
+    return _Paragraph(known.number if known else "", blocks, node, known)
 
 
 def _loop_of(uses: list[_Paragraph], paragraphs: list[_Paragraph], found: TagList) -> Branch | None:
@@ -176,6 +208,11 @@ def _renumber(use: _Paragraph, blocks: Blocks, copier: Copier) -> None:
         marker = copier.ask(f"list({quoted(use.list)}", inmost).marker
         use.node.set(f"{W}val", marker)
         return
+    if use.styled is not None and use.node.tag == f"{W}p":
+        number_directly(use.node, use.styled, copier.ask(f"list({quoted(use.list)}", inmost).marker)
+        return
+    if use.styled is not None and (site := copier.found.tags[_owner(use.node)].site) is not None:
+        site["ppr"] = with_number(site["ppr"], use.styled)
     call = copier.call(f"list({quoted(use.list)}", inmost)
     arguments = call.partition("(")[2]
     opening = copier.found.add_own(
@@ -184,3 +221,9 @@ def _renumber(use: _Paragraph, blocks: Blocks, copier: Copier) -> None:
     closing = copier.found.add_own("block", "endfilter", "", "xml")
     use.node.addprevious(instruction(opening.number))
     use.node.addnext(instruction(closing.number))
+
+
+def _owner(node: Element) -> int:
+    number = number_of(node)
+    assert number is not None, "the mark of a value"
+    return number

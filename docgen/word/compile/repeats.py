@@ -22,6 +22,7 @@ from docgen.word.render.copies import Known
 
 _NOTES = re.compile(r"\.(?:footnotes|endnotes|comments)\+xml$")
 _NUMBERING = re.compile(r"\.numbering\+xml$")
+_STYLES = re.compile(r"wordprocessingml\.styles\+xml$")
 _MARKS = re.compile(rb"(?:footnote|endnote|comment)Reference")
 _BOOKMARK = re.compile(rb'bookmarkStart\b[^>]* w:name="([^"]*)"')
 
@@ -91,7 +92,8 @@ class Repeats:
     ) -> None:
         if not self._read:
             self._read = True
-            self.lists = Lists.of(self._numbering())
+            numbering, styles = self._part_of(_NUMBERING), self._part_of(_STYLES)
+            self.lists = Lists.of(numbering, styles, self.headings)
         refuse_kept(placed, copier.found)
         ranges = find_ranges(placed, walk)
         self.asides.send(dict(placed), ranges, root, copier)
@@ -110,9 +112,9 @@ class Repeats:
         if _NUMBERING.search(self.kinds.get(name, "")) and self.lists.repeated:
             self.lists.add_rounds(root, found)
 
-    def _numbering(self) -> Element | None:
+    def _part_of(self, wanted: re.Pattern[str]) -> Element | None:
         for part, kind in self.kinds.items():
-            if _NUMBERING.search(kind) and part in self.parts:
+            if wanted.search(kind) and part in self.parts:
                 return parse_part(self.parts[part], self.file, part)
         return None
 

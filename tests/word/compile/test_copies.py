@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from ooxml.minimal import a_report, cell, row, run, table, text
+from ooxml.minimal import PARTS, a_report, cell, row, run, table, text
 from ooxml.rendered import a_template, paragraphs, parts_of
 from ooxml.things import mark, parts_with
 
@@ -249,6 +249,96 @@ def test_a_list_in_the_cell_of_a_looped_row_begins_anew():
 )
 def test_a_list_counts_on(body):
     assert set(lists_of(rendered(body))) <= {"1", "2"}
+
+
+LIST_STYLES = PARTS["word/styles.xml"].replace(
+    "</w:styles>",
+    '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="List Number"/><w:pPr><w:numPr>'
+    '<w:numId w:val="2"/></w:numPr><w:ind w:left="900"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="L2"><w:name w:val="Mine"/><w:basedOn w:val="L"/>'
+    '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+    '<w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="O"><w:name w:val="Clause"/><w:pPr><w:numPr>'
+    '<w:numId w:val="2"/></w:numPr><w:outlineLvl w:val="2"/></w:pPr></w:style></w:styles>',
+)
+
+
+def styled(style: str, *content: str, more: str = "") -> str:
+    return para(*content, properties=f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>')
+
+
+def in_styles(body: str, **more) -> bytes:
+    people = [{"name": f"N{n}", "said": f"S{n}.\n\nT.", "_p": f"p[{n}]"} for n in range(3)]
+    mode = more.pop("mode", "plain")
+    parts = {**parts_with(body + text("end")), "word/styles.xml": LIST_STYLES, **more}
+    report = a_template(a_report(changed=parts), fields=TYPED).render({"people": people}, mode=mode)
+    assert [str(f) for f in check_package(report) if f.rule not in ("style", "relation")] == []
+    return report
+
+
+@pytest.mark.parametrize("mode", ["plain", "controls", "form"])
+@pytest.mark.parametrize("style", ["L", "L2"])
+@pytest.mark.parametrize("value", ["{{ x.name }}", "{{ x.said }}", "Label: {{ x.name }}", "words"])
+def test_a_list_by_its_style_begins_anew_too(value, style, mode):
+    body = looped(para("{{ x.name }}"), styled(style, value), styled(style, "more"))
+    report = in_styles(body, mode=mode)
+    numbers = lists_of(report)
+    assert [*dict.fromkeys(numbers)] == ["2", "4", "5"]
+    assert numbers == sorted(numbers), "each round has one list"
+    xml = document(report)
+    level = "1" if style == "L2" else "0"
+    assert set(re.findall(r'<w:ilvl w:val="(\d)"', xml)) == {level}
+    assert xml.count('<w:ind w:left="900"/>') == xml.count("<w:numId"), "it looks as before"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(looped(styled("L", "{{ x.name }}")), id="whose items are the rounds"),
+        pytest.param(styled("L", "first") + looped(para("a"), styled("L", "b")), id="begun before"),
+        pytest.param(looped(para("a"), styled("H", "b")), id="of headings"),
+        pytest.param(looped(para("a"), styled("O", "b")), id="of an outline"),
+        pytest.param(looped(para("a")) + styled("L", "b"), id="behind the loop"),
+    ],
+)
+def test_a_list_by_its_style_counts_on(body):
+    assert lists_of(in_styles(body)) == []
+
+
+def test_a_paragraphs_own_indentation_stays():
+    own = '<w:ind w:left="50"/>'
+    xml = document(in_styles(looped(para("{{ x.name }}"), styled("L", "b", more=own))))
+    assert xml.count(own) == 3
+    assert 'w:left="900"' not in xml
+
+
+def test_a_paragraph_that_its_style_is_taken_from_counts_nothing():
+    none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = looped(para("{{ x.name }}"), styled("L", "b", more=none))
+    assert lists_of(in_styles(body)) == ["0"] * 3
+
+
+def test_a_list_that_a_list_style_draws_begins_anew():
+    """Lists made in Word's list styles: the number leads to its drawing over the style."""
+    numbering = dict(parts_with("")).get("word/numbering.xml")
+    linked = numbering.replace(
+        "<w:num ", '<w:abstractNum w:abstractNumId="40"><w:numStyleLink w:val="S"/>'
+        "</w:abstractNum><w:num ", 1,
+    ).replace(
+        "</w:numbering>",
+        '<w:num w:numId="9"><w:abstractNumId w:val="40"/></w:num></w:numbering>',
+    )  # fmt: skip
+    linked = re.sub(
+        r'(<w:abstractNum w:abstractNumId="1">)', r'\1<w:styleLink w:val="S"/>', linked, count=1
+    )
+    body = looped(para("{{ x.name }}"), numbered(9, "a"), numbered(9, "b"))
+    report = in_styles(body, **{"word/numbering.xml": linked})
+    assert lists_of(report) == ["9", "9", "10", "10", "11", "11"]
+    made = parts_of(report)["word/numbering.xml"].decode()
+    own = made.split('<w:num w:numId="10"')[1].split("</w:num>")[0]
+    assert '<w:abstractNumId w:val="40"/>' in own
+    assert '<w:startOverride w:val="1"/>' in own
 
 
 @pytest.mark.parametrize("mode", ["plain", "controls", "form"])
