@@ -211,7 +211,9 @@ def _renumber(use: _Paragraph, blocks: Blocks, copier: Copier) -> None:
     if use.styled is not None and use.node.tag == f"{W}p":
         number_directly(use.node, use.styled, copier.ask(f"list({quoted(use.list)}", inmost).marker)
         return
-    if use.styled is not None and (site := copier.found.tags[_owner(use.node)].site) is not None:
+    owner = number_of(use.node)
+    site = copier.found.tags[owner].site if owner is not None else None
+    if use.styled is not None and site is not None:
         site["ppr"] = with_number(site["ppr"], use.styled)
     call = copier.call(f"list({quoted(use.list)}", inmost)
     arguments = call.partition("(")[2]
@@ -221,9 +223,3 @@ def _renumber(use: _Paragraph, blocks: Blocks, copier: Copier) -> None:
     closing = copier.found.add_own("block", "endfilter", "", "xml")
     use.node.addprevious(instruction(opening.number))
     use.node.addnext(instruction(closing.number))
-
-
-def _owner(node: Element) -> int:
-    number = number_of(node)
-    assert number is not None, "the mark of a value"
-    return number
