@@ -20,6 +20,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if problems else 0
 
 
+@cache
 def template() -> Catalog:
     """Return the sentences of docgen, without translation."""
     found = Catalog(project="docgen")

@@ -67,10 +67,9 @@ def test_values_may_hold_braces_and_a_sentence_that_is_in_no_catalogue_is_englis
         assert say_count("one {thing}", "{count} {thing}s", 3, thing="cat") == "3 cats"
 
 
-@pytest.mark.parametrize("language", ["da", "sv", "nb"])
-def test_the_catalogue_is_complete(language):
+def test_the_catalogues_are_complete():
     tool = runpy.run_path(str(ROOT / "tools" / "catalogues.py"))
-    assert list(tool["faults"](language)) == []
+    assert [fault for language in ("da", "sv", "nb") for fault in tool["faults"](language)] == []
 
 
 @pytest.mark.parametrize("language", ["da", "sv", "nb"])

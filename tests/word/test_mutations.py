@@ -26,7 +26,7 @@ from docgen.word.audit.rules import check_package
 from docgen.word.compile.compiler import compile_template
 from docgen.word.compile.gate import read_package
 from docgen.word.template import Template
-from tests.builders import many
+from tests.builders import many, swept
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -177,7 +177,7 @@ MANY = many(100, 2000)
 """Changes to templates of our own that the slow tests try."""
 
 
-@pytest.mark.parametrize("start", range(3))
+@pytest.mark.parametrize("start", swept(range(3)))
 def test_some_changed_documents_are_refused_or_lose_nothing(start):
     for code, name in DOCUMENTS[start :: 3 * len(DOCUMENTS)]:
         _changed_document(code, name, start)
@@ -197,7 +197,7 @@ def test_templates_with_everything_in_them_lose_nothing():
     assert tally["rendered"] == 8
 
 
-@pytest.mark.parametrize("start", range(0, 24, 8))
+@pytest.mark.parametrize("start", swept(range(0, 24, 8)))
 def test_some_changed_templates_are_refused_or_lose_nothing(start):
     tally: Counter[str] = Counter()
     for seed in range(start, start + 8):
