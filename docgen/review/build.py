@@ -32,7 +32,7 @@ _WORDS_BULLETS = "•·▪◦‣\uf0b7\uf0a7–"
 """What Word puts before an entry of a list, or an editor in place of a hyphen."""
 _EXCEL_BREAK = "_x000D_"
 """How Excel writes the line break of a cell into its files; nobody types it."""
-_UNSEEN_LINE = re.compile(r"\n[^\S\n]+\n")
+_UNSEEN_LINE = re.compile(r"\n[^\S\n]+(?=\n)")
 """A line of blanks, Word's no-break ones too: nobody sees that it is not empty."""
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss"})
 
@@ -108,7 +108,7 @@ def plain_text(value: str) -> str:
     if _EXCEL_BREAK in value:
         value = value.replace(f"{_EXCEL_BREAK}\n", "\n").replace(_EXCEL_BREAK, "\n")
     if _UNSEEN_LINE.search(value):
-        value = _UNSEEN_LINE.sub("\n\n", value)
+        value = _UNSEEN_LINE.sub("\n", value)
     return value.strip()
 
 
