@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from browsers import axe_script, chromium_program, schemathesis, started_browser
 from disks import small_disks
+from hypothesis import settings
 from motoserver import Store, moto_program, started_store
 from ooxml.libreoffice import Office, office_program
 from ooxml.pdfcheckers import PACKAGES, pdf_checkers
@@ -24,6 +25,9 @@ from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk
 
 from docgen.model.tongue import ask_for
 
+settings.register_profile("docgen", derandomize=True, deadline=None)
+settings.load_profile("docgen")
+"""The same examples each time, however slow the machine is."""
 Report = Path | bytes
 ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
