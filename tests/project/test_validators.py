@@ -124,9 +124,7 @@ def test_skipping(run_with, required, outcomes):
 
 
 def test_a_kind_that_does_not_exist_is_named():
-    with pytest.raises(
-        ValueError, match="libre; there are: axe, chromium, libreoffice, moto, "
-    ):
+    with pytest.raises(ValueError, match="libre; there are: axe, chromium, libreoffice, moto, "):
         required_kinds("sdk, libre")
 
 
