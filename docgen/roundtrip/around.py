@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.model.tongue import say
 from docgen.roundtrip.plan import Change
 from docgen.roundtrip.sides import Sides
-from docgen.roundtrip.typedneeds import typed_pieces
+from docgen.roundtrip.typedneeds import typed_needs
 from docgen.word.compile.xml import W, parse_part
 from docgen.word.readback.outside import changes_around
 
@@ -20,7 +20,7 @@ def said_around(sides: Sides, *, removed: bool) -> Iterator[Change]:
     Typed needs are told as such; with `removed` entries of lists, so is what is gone around them.
     """
     note = say("stands in no field, so it is not taken")
-    needs = {piece.at for piece in typed_pieces(sides)}
+    needs = {piece.at for pieces in typed_needs(sides) for piece in pieces}
     pieces = sides.around()
     for one in changes_around(sides.store, [piece for piece in pieces if piece.at not in needs]):
         if removed and not one.text:

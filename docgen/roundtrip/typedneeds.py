@@ -49,7 +49,7 @@ def typed_needs(sides: Sides) -> list[list[Around]]:
     """Return the paragraphs of each typed need.
 
     One begins with each criterion that is named; where none is, with each paragraph that is set off
-    like the first one.
+    like the first one. What begins with a label of a need's other values (`Score: 5`) is none.
     """
     story = sides.edited.stories(sides.view)[0]
     groups: list[list[Around]] = []
@@ -65,7 +65,12 @@ def typed_needs(sides: Sides) -> list[list[Around]]:
             group.append(piece)
         else:
             groups.append([piece])
-    return groups
+    return [group for group in groups if _is_need(group, sides)]
+
+
+def _is_need(group: Sequence[Around], sides: Sides) -> bool:
+    key, _ = _labelled(group[0].text, sides)
+    return key in ("", "development.criterion") and bool(read_need(group, sides)[0])
 
 
 def _goes_on(first: Around, piece: Around, sides: Sides) -> bool:

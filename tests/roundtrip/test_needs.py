@@ -9,8 +9,8 @@ import pytest
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from tests.builders import ONE_EACH, swept
-from tests.desks import DK, Desk
-from tests.wordedits import run
+from tests.desks import DK, FI, Desk
+from tests.wordedits import paragraph, run
 
 
 def test_a_need_deleted_and_one_typed(tmp_path):
@@ -180,3 +180,16 @@ def test_a_need_copied_with_its_controls_is_a_new_one(sample, tmp_path):
     assert "Nyt: " in new.recommendation
     assert new.criterion == needs[0].criterion
     assert after == needs
+
+
+@pytest.mark.parametrize("typed", ["Rekommendationer: En till sak att göra.", "Poäng: 5"])
+def test_a_label_typed_within_a_printed_need_is_told_and_makes_no_need(typed, tmp_path):
+    desk = Desk(tmp_path, FI)
+
+    def type_it(xml: str) -> str:
+        at = xml.index("</w:p>", xml.index("Rekommendationer:")) + len("</w:p>")
+        return f"{xml[:at]}{paragraph(typed)}{xml[at:]}"
+
+    desk.edit(type_it)
+    assert [(one.kind, one.now) for one in desk.plan().changes] == [("outside", typed)]
+    assert desk.pull() == []
