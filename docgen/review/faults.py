@@ -147,10 +147,14 @@ class _Explainer:
         return say("unknown key {key}; {hint}", key=quoted(key), hint=hint)
 
     def _called(self, key: str, part: Mapping[str, Any]) -> str:
-        """Return the key of the value that the pack's form calls so; empty where none is."""
-        folded = key.strip().casefold()
+        """Return the key of the value that the pack's form calls so; empty where none is.
+
+        A criterion may be called so with its number or without it.
+        """
+        folded = _unnumbered(key)
         for name, value in part.get("properties", {}).items():
-            if resolved(self.schema, value).get("title", "").casefold() == folded:
+            title = resolved(self.schema, value).get("title", "")
+            if folded and _unnumbered(title) == folded:
                 return str(name)
         return ""
 
@@ -188,3 +192,8 @@ _RULES = {
 
 def _size(value: Any) -> int:
     return len(value)
+
+
+def _unnumbered(name: str) -> str:
+    """Return a name as it is compared: in small letters, without the number before it."""
+    return " ".join(name.split()).lstrip("0123456789").lstrip(". ").casefold()

@@ -100,3 +100,12 @@ def test_what_has_one_meaning_is_read(tmp_path, typed, values):
     assert [one for one in check_paths([path]) if one.severity == "error"] == []
     found = load_review(path).criteria["caseload_size"]
     assert {key: getattr(found, key) for key in values} == values
+
+
+@pytest.mark.parametrize("key", ["Case load", "case  load", "1. Case load", "1 Case load"])
+def test_a_criterion_may_be_meant_by_its_name(key, tmp_path):
+    file = tmp_path / "r.yaml"
+    text = review_text().replace("  caseload_size:", f"  {key}:", 1)
+    file.write_text(text, encoding="utf-8")
+    [found] = [one for one in check_paths([file]) if one.rule == "unknown-key"]
+    assert found.message.endswith("did you mean 'caseload_size'?")
