@@ -57,7 +57,7 @@ def read_values(
     known = {path.removeprefix(JOINED) for path in paths}
     by_tag = {tag_of(path): path for path in known}
     by_number = {number_of(path): path for path in known}
-    copies = copied_needs(edited, view)
+    copies = copied_entries(edited, view)
     fields = [one for one in edited.fields(view) if (one.part, one.span) not in copies]
     named = [by_tag.get(one.tag) or by_number.get(one.number) or "" for one in fields]
     if order:
@@ -88,12 +88,17 @@ def read_values(
     return found
 
 
-def copied_needs(edited: Edited, view: View) -> set[tuple[str, tuple[int, int]]]:
-    """Return part and span of the controls of needs that were copied: a new need is made of them.
+_COPIED = ("development.", "reviewers.")
+"""How the tags begin of what stands in a list of records."""
 
+
+def copied_entries(edited: Edited, view: View) -> set[tuple[str, tuple[int, int]]]:
+    """Return part and span of the controls of needs and reviewers that were copied.
+
+    A new need is made of them; a reviewer is told, and never taken for the one that was copied.
     Word copies a control with its tag, but without the bookmark around it.
     """
-    fields = [one for one in edited.fields(view) if one.tag.startswith("development.")]
+    fields = [one for one in edited.fields(view) if one.tag.startswith(_COPIED)]
     marked = {one.tag for one in fields if one.number}
     return {(one.part, one.span) for one in fields if not one.number and one.tag in marked}
 

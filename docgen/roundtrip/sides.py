@@ -21,7 +21,7 @@ from docgen.review.file import Loaded, load_data
 from docgen.review.load import review_of
 from docgen.roundtrip.finding import refuse_form
 from docgen.roundtrip.pairing import pair_records, record_of
-from docgen.roundtrip.readings import JOINED, copied_needs, read_values
+from docgen.roundtrip.readings import JOINED, copied_entries, read_values
 from docgen.roundtrip.unnamed import Labelled
 from docgen.word.readback.fields import Edited, open_edited
 from docgen.word.readback.outside import Around, text_around
@@ -112,7 +112,7 @@ class Sides:
         order, paths = self.order(), self.store.values
         found = read_values(self.edited, self.store, paths, self.view, order) if order else {}
         placed = {(one.part, one.span) for readings in found.values() for one in readings}
-        copies = copied_needs(self.edited, self.view)
+        copies = copied_entries(self.edited, self.view)
         return text_around(self.edited, paths, self.view, placed=placed, typed=copies)
 
     def seen(self, view: View) -> Sides:

@@ -193,3 +193,22 @@ def test_a_label_typed_within_a_printed_need_is_told_and_makes_no_need(typed, tm
     desk.edit(type_it)
     assert [(one.kind, one.now) for one in desk.plan().changes] == [("outside", typed)]
     assert desk.pull() == []
+
+
+@pytest.mark.parametrize("sample", [DK, FI], ids=lambda path: path.stem)
+def test_a_reviewer_copied_with_its_controls_replaces_nobody(sample, tmp_path):
+    desk = Desk(tmp_path, sample)
+    inner = r"(?:(?!</w:p>).)*"
+    printed = re.compile(rf"<w:p[ >]{inner}reviewers\.k1\.name{inner}</w:p>", re.DOTALL)
+
+    def copy(xml: str) -> str:
+        found = printed.search(xml)
+        assert found
+        new = re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", found[0])
+        new = re.sub(r"(\.name\".*?<w:t(?: [^>]*)?>)[^<]*", r"\1Ny Person", new, count=1)
+        return f"{xml[: found.end()]}{new}{xml[found.end() :]}"
+
+    desk.edit(copy)
+    [told] = desk.plan().changes
+    assert (told.kind, "Ny Person" in told.now) == ("outside", True)
+    assert desk.pull() == []
