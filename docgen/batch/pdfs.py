@@ -15,6 +15,7 @@ from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
 from docgen.model.tongue import say
+from docgen.output.journal import Lines
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Fingerprint, Manifest, open_manifest, read_manifest
 from docgen.output.offices import WORTH_KEEPING, Offices, offices_for
@@ -99,7 +100,7 @@ def _outcomes(pdfs: PdfRun, manifest: Manifest) -> Iterator[Outcome]:
         options = job.options._replace(plain=True, force=True)
         plain = job._replace(out=folder, options=options, share="")
         with (
-            closing(Manifest(folder, {}, folder / "manifest.jsonl")) as journal,
+            closing(Manifest(folder, Lines(), folder / "manifest.jsonl")) as journal,
             _converter(pdfs) as convert,
         ):
             engine = InProcess(plain, journal)

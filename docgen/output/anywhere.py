@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.model.address import is_address
 from docgen.output import manifest as near
 from docgen.output import save
+from docgen.output.journal import Lines
 from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
 
 _UNKNOWN = Fingerprint()
@@ -44,7 +45,7 @@ def worker_manifest(out: Path, share: str = "", run: int = 0) -> Manifest:
     if is_address(out):
         from docgen.output.objects import ObjectManifest
 
-        return ObjectManifest(out, {}, share=share, run=run)
+        return ObjectManifest(out, Lines(), share=share, run=run)
     return near.worker_manifest(out, share, run)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
@@ -25,15 +26,51 @@ _PLAIN = re.compile(
     rb'(?:,"[a-z]+":"[\w. -]*")*,"run":"(\d{1,8})"\}\n'
 )
 """A line of letters that need no escaping, whole as we write it."""
+_LIKE = 1500
+"""Bytes of a line that others are packed like."""
+_WINDOW = 11
+"""Two to this power: bytes that the packer looks back."""
 MOST_RUN = 99_999_999
 """The highest number of a run; nobody but a vandal comes near it."""
+
+
+class Lines:
+    """Lines by the name of their report, packed like the first: a run may know 100,000."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self._like = b""
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._packed
+
+    def __setitem__(self, name: str, line: bytes) -> None:
+        self._like = self._like or line[:_LIKE]
+        packer = zlib.compressobj(
+            1, zlib.DEFLATED, -_WINDOW, 3, zlib.Z_DEFAULT_STRATEGY, self._like
+        )
+        self._packed[name] = packer.compress(line) + packer.flush()
+
+    def __getitem__(self, name: str) -> bytes:
+        return zlib.decompressobj(-_WINDOW, self._like).decompress(self._packed[name])
+
+    def get(self, name: str) -> bytes | None:
+        """Return the line of a report, None without one."""
+        return self[name] if name in self._packed else None
+
+    def items(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each name with its line."""
+        return ((name, self[name]) for name in self._packed)
 
 
 class Known:
     """What stands in some journals; a plain class, which each start defines fast."""
 
     def __init__(self) -> None:
-        self.lines: dict[str, bytes] = {}
+        self.lines = Lines()
         """The line that counts, by the name of its report."""
         self.seen = 0
         """How many lines, whole or torn, there are."""
@@ -138,7 +175,7 @@ def compact(folder: Folder, stem: str) -> Known:
     if known.seen == len(known.lines) and names in ([], [target]) and alone:
         return known
     try:
-        put(folder, target, b"".join(known.lines.values()), durable=True)
+        put(folder, target, b"".join(line for _, line in known.lines.items()), durable=True)
         for name in names:
             if name != target:
                 folder.remove(name)

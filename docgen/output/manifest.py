@@ -15,6 +15,7 @@ from docgen.errors import SaveError, UsageError
 from docgen.model.tongue import say
 from docgen.output.folder import Folder
 from docgen.output.journal import (
+    Lines,
     compact,
     journals_of,
     line_of,
@@ -98,7 +99,7 @@ class Manifest:
     def __init__(
         self,
         out: Path,
-        lines: Mapping[str, bytes],
+        lines: Lines,
         journal: Path | None,
         *,
         share: str = "",
@@ -108,7 +109,7 @@ class Manifest:
         self.share = share
         self.run = run
         """The number of this run; its lines count before those of lower numbers."""
-        self._lines = dict(lines)
+        self._lines = lines
         self._journal = journal
         self._file: FileIO | None = None
         self._torn = False
@@ -129,7 +130,9 @@ class Manifest:
 
     def know(self, lines: Mapping[str, bytes]) -> None:
         """Know these lines and no others: a worker's share of the manifest."""
-        self._lines = dict(lines)
+        self._lines = Lines()
+        for name, line in lines.items():
+            self._lines[name] = line
 
     def add(self, entry: ManifestEntry) -> None:
         """Write the entry's line; it counts from now on, also after a crash; raises SaveError."""
@@ -197,7 +200,7 @@ def read_manifest(out: Path) -> Manifest:
         with Folder.at(out) as above, above.own(FOLDER) as folder:
             lines = read_journals(folder, journals_of(folder, MAIN)).lines
     except (FileNotFoundError, NotADirectoryError):
-        lines = {}
+        lines = Lines()
     except SaveError as error:
         raise UsageError(str(error)) from error
     return Manifest(out, lines, None)
@@ -211,7 +214,7 @@ def worker_manifest(out: Path, share: str = "", run: int = 0) -> Manifest:
     # Workers of many machines; and nobody can prepare a link under a name that he cannot foresee.
     who = f"{re.sub('[^A-Za-z0-9-]', '-', this_host())}-{os.getpid()}-{os.urandom(4).hex()}"
     journal = out / FOLDER / f"{_stem(share)}.w-{who}.jsonl"
-    return Manifest(out, {}, journal, share=share, run=run)
+    return Manifest(out, Lines(), journal, share=share, run=run)
 
 
 def _stem(share: str) -> str:

@@ -17,7 +17,7 @@ from docgen.bounds.kept import of_run
 from docgen.errors import KeptFileError, SaveError, UsageError
 from docgen.model.tongue import marked, say
 from docgen.output.journal import MOST as MOST_LINES
-from docgen.output.journal import Known
+from docgen.output.journal import Known, Lines
 from docgen.output.manifest import FOLDER, MAIN, Fingerprint, Manifest, ManifestEntry
 from docgen.output.save import (
     MOST,
@@ -40,9 +40,7 @@ _MOVING = marked("changes while docgen writes there; run it again")
 class ObjectManifest(Manifest):
     """The manifest of an output folder in a store."""
 
-    def __init__(
-        self, out: Path, lines: Mapping[str, bytes], *, share: str = "", run: int = 0
-    ) -> None:
+    def __init__(self, out: Path, lines: Lines, *, share: str = "", run: int = 0) -> None:
         super().__init__(out, lines, None, share=share, run=run)
         self._fresh: dict[str, bytes] = {}
         self._written = 0
@@ -101,7 +99,7 @@ class ObjectManifest(Manifest):
             known = Known()
             if seen is not None:
                 known.take_in(io.BytesIO(_content_of(self._object)))
-            lines = {**known.lines, **self._fresh}
+            lines = {**dict(known.lines.items()), **self._fresh}
             try:
                 store.write(self._object, b"".join(lines.values()), seen)
             except store.Changed:

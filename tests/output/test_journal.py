@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from docgen.errors import UsageError
 from docgen.output import journal
 from docgen.output.folder import Folder
-from docgen.output.journal import MOST_LINE, Known, journals_of, read_journals
+from docgen.output.journal import MOST_LINE, Known, Lines, journals_of, line_of, read_journals
 from docgen.output.manifest import (
     Manifest,
     ManifestEntry,
@@ -168,3 +169,21 @@ def test_a_made_up_number_does_not_shut_out_later_runs(tmp_path: Path, number: s
 def test_no_two_workers_write_into_one_journal(tmp_path: Path) -> None:
     journals = {worker_manifest(tmp_path)._journal for _ in range(20)}
     assert len(journals) == 20
+
+
+def test_lines_are_kept_packed_and_given_back_as_they_were() -> None:
+    lines = Lines()
+    for number in range(300):
+        digest = hashlib.sha256(str(number).encode()).hexdigest()
+        values = {
+            "name": f"r{number}.docx",
+            "digest": digest,
+            "template": "a" * 64,
+            "origin": digest,
+        }
+        lines[f"r{number}.docx"] = line_of(values, 1)
+        assert lines[f"r{number}.docx"] == line_of(values, 1)
+    assert lines.get("r300.docx") is None
+    assert [name for name, _ in lines.items()] == [f"r{number}.docx" for number in range(300)]
+    plain = sum(len(line) for _, line in lines.items())
+    assert sum(map(len, lines._packed.values())) < plain / 2
