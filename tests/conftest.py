@@ -23,6 +23,7 @@ from ooxml.pdfcheckers import PACKAGES, pdf_checkers
 from ooxml.required import KINDS, required_kinds
 from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk_program
 
+from docgen import cache
 from docgen.model.tongue import ask_for
 
 settings.register_profile("docgen", derandomize=True, deadline=None)
@@ -135,6 +136,16 @@ def assert_sound(_as_file: Callable[[Report], Path]) -> Callable[[Report], None]
         assert not faults, "\n".join(faults[:20])
 
     return check
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Yield the folder of a cache of the test's own."""
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv(cache.ENVIRONMENT, str(tmp_path / "cache"))
+    cache._place.cache_clear()
+    yield tmp_path / "cache"
+    cache._place.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def save_report(
     force: bool = False,
     fingerprint: Fingerprint = _UNKNOWN,
     origin: str = "",
-) -> str:
+) -> save.SaveState:
     """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
 
     Raises KeptFileError, FileOpenError, SaveError or StoreError.

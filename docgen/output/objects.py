@@ -23,6 +23,7 @@ from docgen.output.save import (
     MOST,
     UNCHANGED,
     WRITTEN,
+    SaveState,
     digest_of,
     is_ours,
     parts_digest,
@@ -117,7 +118,7 @@ def save_object(
     force: bool,
     fingerprint: Fingerprint,
     origin: str,
-) -> str:
+) -> SaveState:
     """Do what `save_report` does in a store; raises KeptFileError, SaveError, StoreError."""
     name = report_key(path, manifest)
     known = manifest.entry(name)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final, Literal
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
 from docgen.model.tongue import marked, say
@@ -18,8 +19,9 @@ from docgen.output.manifest import Fingerprint, Manifest, ManifestEntry
 from docgen.output.stamps import stamp_at, stamp_of
 from docgen.output.whole import put, remove_leftovers, run_name, unwritable
 
-WRITTEN = "written"
-UNCHANGED = "unchanged"
+SaveState = Literal["written", "unchanged"]
+WRITTEN: Final = "written"
+UNCHANGED: Final = "unchanged"
 
 _MOST_CHARACTERS = 120
 _MOST_BYTES = 200
@@ -72,7 +74,7 @@ def save_report(
     force: bool = False,
     fingerprint: Fingerprint = _UNKNOWN,
     origin: str = "",
-) -> str:
+) -> SaveState:
     """Put `data` at `path`, whole or not at all; return "written" or "unchanged".
 
     With a manifest that looks only nothing is written: the answer is what would happen.

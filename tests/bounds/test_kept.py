@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,16 +23,6 @@ KEY = content_key(b"test", b"content")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache of the test's own."""
-    tmp_path.chmod(0o755)
-    monkeypatch.setenv(cache.ENVIRONMENT, str(tmp_path / "cache"))
-    cache._place.cache_clear()
-    yield tmp_path / "cache"
-    cache._place.cache_clear()
-
-
-@pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The lengths of the YAML texts that were parsed."""
     lengths: list[int] = []
@@ -47,7 +36,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return lengths
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_cache")
 def test_a_value_comes_back_in_a_later_run() -> None:
     with keeping():
         keep(KEY, {"a": [1, "x"]})
@@ -63,20 +52,20 @@ def test_keys_name_kind_pieces_and_program() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a profile closed by itself")
-def test_others_can_read_none_of_it(folder: Path) -> None:
+def test_others_can_read_none_of_it(own_cache: Path) -> None:
     with keeping():
         keep(KEY, "text")
         kept.write_down()
-        modes = {stat.S_IMODE(file.stat().st_mode) for file in folder.glob(f"{NAME}*")}
+        modes = {stat.S_IMODE(file.stat().st_mode) for file in own_cache.glob(f"{NAME}*")}
     assert modes == {0o600}
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all, " * 300])
-def test_a_file_that_is_broken_is_made_anew(folder: Path, content: bytes) -> None:
+def test_a_file_that_is_broken_is_made_anew(own_cache: Path, content: bytes) -> None:
     with keeping():
         keep(KEY, "text")
-    (folder / NAME).write_bytes(content)
+    (own_cache / NAME).write_bytes(content)
     for _ in range(2):
         with keeping():
             assert recall(KEY) in (None, "again")
@@ -85,10 +74,10 @@ def test_a_file_that_is_broken_is_made_anew(folder: Path, content: bytes) -> Non
         assert recall(KEY) == "again"
 
 
-def test_a_value_that_was_changed_is_not_believed(folder: Path) -> None:
+def test_a_value_that_was_changed_is_not_believed(own_cache: Path) -> None:
     with keeping():
         keep(KEY, "text")
-    with sqlite3.connect(folder / NAME) as database:
+    with sqlite3.connect(own_cache / NAME) as database:
         database.execute("update kept set value = zeroblob(40)")
     database.close()
     with keeping():
@@ -96,11 +85,11 @@ def test_a_value_that_was_changed_is_not_believed(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links take rights there")
-def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+def test_a_link_is_not_followed(own_cache: Path, tmp_path: Path) -> None:
     with keeping():
         pass
-    (folder / NAME).unlink()
-    (folder / NAME).symlink_to(tmp_path / "elsewhere")
+    (own_cache / NAME).unlink()
+    (own_cache / NAME).symlink_to(tmp_path / "elsewhere")
     with keeping():
         keep(KEY, "text")
     assert not (tmp_path / "elsewhere").exists()
@@ -116,7 +105,7 @@ def test_off_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_is_bounded_and_what_was_unused_longest_goes(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "MOST_BYTES", 400_000)
     day = [20_000]
@@ -129,10 +118,10 @@ def test_it_is_bounded_and_what_was_unused_longest_goes(
     with keeping():
         assert recall(content_key(b"test", bytes([(day[0] - 1) % 256]), b"0")) == "x" * 1_000
         assert recall(content_key(b"test", bytes([20_000 % 256]), b"0")) is None
-    assert (folder / NAME).stat().st_size < 3_000_000
+    assert (own_cache / NAME).stat().st_size < 3_000_000
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_cache")
 def test_what_was_scored_or_checked_once_is_not_parsed_again(
     tmp_path: Path, parsed: list[int]
 ) -> None:
@@ -145,7 +134,7 @@ def test_what_was_scored_or_checked_once_is_not_parsed_again(
     assert parsed == []
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_cache")
 def test_a_change_is_always_seen(tmp_path: Path) -> None:
     data = write_review(tmp_path / "data" / "a.yaml")
     with keeping():
@@ -160,7 +149,7 @@ def test_a_change_is_always_seen(tmp_path: Path) -> None:
         assert load_data(data).data["purpose"] == "Fælles."
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_cache")
 def test_faults_are_told_each_time_with_their_places(tmp_path: Path) -> None:
     file = write_review(tmp_path / "data" / "a.yaml", head="purpose: Se nedenfor # og her")
     first, second = check_paths([file]), check_paths([file])

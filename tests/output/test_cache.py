@@ -8,7 +8,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -31,25 +31,15 @@ def is_text(value: Any) -> bool:
     return type(value) is str
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache of the test's own."""
-    tmp_path.chmod(0o755)
-    monkeypatch.setenv(cache.ENVIRONMENT, str(tmp_path / "cache"))
-    cache._place.cache_clear()
-    yield tmp_path / "cache"
-    cache._place.cache_clear()
-
-
 def again() -> None:
     """Look at the folder anew, as another process would."""
     cache._place.cache_clear()
 
 
-def keep(folder: Path, key: str, value: Any) -> Path:
+def keep(own_cache: Path, key: str, value: Any) -> Path:
     """Write an entry as somebody would who knows how."""
     body = marshal.dumps(value)
-    file = folder / f"{key}.bin"
+    file = own_cache / f"{key}.bin"
     file.write_bytes(cache._HEADER + hashlib.sha256(body).digest() + body)
     return file
 
@@ -65,16 +55,16 @@ def never() -> str:
 # --- what is kept ----------------------------------------------------------------------------
 
 
-def test_what_is_made_once_is_kept(folder: Path) -> None:
+def test_what_is_made_once_is_kept(own_cache: Path) -> None:
     assert remember("k", made, is_text) == "made anew"
     again()
     assert remember("k", never, is_text) == "made anew"
-    assert stat.S_IMODE((folder / "k.bin").stat().st_mode) == 0o600
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((own_cache / "k.bin").stat().st_mode) == 0o600
+    assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
 
 
 def test_the_folder_is_made_closed_and_so_are_those_above_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path
 ) -> None:
     monkeypatch.setenv(cache.ENVIRONMENT, str(tmp_path / "a" / "b" / "c"))
     before = os.umask(0)
@@ -84,23 +74,23 @@ def test_the_folder_is_made_closed_and_so_are_those_above_it(
         os.umask(before)
     for place in ("a", "a/b", "a/b/c"):
         assert stat.S_IMODE((tmp_path / place).stat().st_mode) == 0o700
-    assert not folder.exists()
+    assert not own_cache.exists()
 
 
-def test_only_the_latest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_latest_are_kept(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST_FILES", 3)
     for number in range(6):
         remember(f"k{number}", made, is_text)
-        os.utime(folder / f"k{number}.bin", (number, number))
-    assert sorted(path.name for path in folder.iterdir()) == ["k3.bin", "k4.bin", "k5.bin"]
+        os.utime(own_cache / f"k{number}.bin", (number, number))
+    assert sorted(path.name for path in own_cache.iterdir()) == ["k3.bin", "k4.bin", "k5.bin"]
 
 
-def test_off_is_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_off_is_off(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.ENVIRONMENT, "off")
     assert remember("k", made, is_text) == "made anew"
     assert cache_folder() is None
     assert cache_note() == ""
-    assert not folder.exists()
+    assert not own_cache.exists()
 
 
 # --- what is not believed --------------------------------------------------------------------
@@ -123,54 +113,54 @@ def test_off_is_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
     ],
 )
-def test_a_damaged_entry_is_made_anew(folder: Path, content: bytes) -> None:
+def test_a_damaged_entry_is_made_anew(own_cache: Path, content: bytes) -> None:
     remember("k", made, is_text)
-    (folder / "k.bin").write_bytes(content)
+    (own_cache / "k.bin").write_bytes(content)
     assert remember("k", lambda: "mended", is_text) == "mended"
     assert remember("k", never, is_text) == "mended"
 
 
 @pytest.mark.parametrize("value", [5, None, [], {}, (), b"text", {"a": 1}, ...])
-def test_an_entry_of_another_shape_is_made_anew(folder: Path, value: Any) -> None:
+def test_an_entry_of_another_shape_is_made_anew(own_cache: Path, value: Any) -> None:
     remember("k", made, is_text)
-    keep(folder, "k", value)
+    keep(own_cache, "k", value)
     assert remember("k", made, is_text) == "made anew"
     assert remember("k", never, is_text) == "made anew"
 
 
-def test_what_does_not_fit_itself_is_not_kept(folder: Path) -> None:
+def test_what_does_not_fit_itself_is_not_kept(own_cache: Path) -> None:
     assert remember("k", lambda: 5, is_text) == 5
-    assert list(folder.iterdir()) == []
+    assert list(own_cache.iterdir()) == []
 
 
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
-def test_an_entry_that_others_can_write_to_is_not_read(folder: Path, mode: int) -> None:
+def test_an_entry_that_others_can_write_to_is_not_read(own_cache: Path, mode: int) -> None:
     remember("k", made, is_text)
-    keep(folder, "k", "planted").chmod(mode)
+    keep(own_cache, "k", "planted").chmod(mode)
     assert remember("k", made, is_text) == "made anew"
 
 
 def test_an_entry_of_another_user_is_not_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remember("k", made, is_text)
-    keep(folder, "k", "planted")
+    keep(own_cache, "k", "planted")
     us = os.getuid()
     monkeypatch.setattr(private.os, "getuid", lambda: us + 1)
     assert remember("k", made, is_text) == "made anew"
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
-def test_an_entry_that_is_no_file_is_not_read(tmp_path: Path, folder: Path, kind: str) -> None:
+def test_an_entry_that_is_no_file_is_not_read(tmp_path: Path, own_cache: Path, kind: str) -> None:
     remember("k", made, is_text)
-    (folder / "k.bin").unlink()
+    (own_cache / "k.bin").unlink()
     planted = keep(tmp_path, "planted", "planted")
     if kind == "link":
-        (folder / "k.bin").symlink_to(planted)
+        (own_cache / "k.bin").symlink_to(planted)
     elif kind == "pipe":
-        os.mkfifo(folder / "k.bin")
+        os.mkfifo(own_cache / "k.bin")
     else:
-        (folder / "k.bin").mkdir()
+        (own_cache / "k.bin").mkdir()
     assert remember("k", made, is_text) == "made anew"
     assert planted.read_bytes().endswith(b"planted")
 
@@ -180,56 +170,56 @@ def test_an_entry_that_is_no_file_is_not_read(tmp_path: Path, folder: Path, kind
 
 @pytest.mark.parametrize("mode", [0o770, 0o777, 0o750])
 def test_nothing_is_unmarshalled_from_a_folder_that_is_open_to_others(
-    folder: Path, mode: int, monkeypatch: pytest.MonkeyPatch
+    own_cache: Path, mode: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remember("k", made, is_text)
-    keep(folder, "k", "planted")
-    folder.chmod(mode)
+    keep(own_cache, "k", "planted")
+    own_cache.chmod(mode)
     again()
     monkeypatch.setattr(cache.marshal, "loads", never)
     assert remember("k", made, is_text) == "made anew"
     assert cache_folder() is None
     assert cache_note() == (
-        f"note: each start is slower without its cache: {folder} is open to others "
-        f"(chmod go-rwx {folder}); or name a folder of your own in DOCGEN_CACHE (off: none)"
+        f"note: each start is slower without its cache: {own_cache} is open to others "
+        f"(chmod go-rwx {own_cache}); or name a folder of your own in DOCGEN_CACHE (off: none)"
     )
 
 
 def test_nothing_is_unmarshalled_from_below_a_folder_that_others_can_write_to(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remember("k", made, is_text)
-    keep(folder, "k", "planted")
-    folder.parent.chmod(0o777)
+    keep(own_cache, "k", "planted")
+    own_cache.parent.chmod(0o777)
     again()
     monkeypatch.setattr(cache.marshal, "loads", never)
     assert remember("k", made, is_text) == "made anew"
-    assert f"others can write to {folder.parent}" in cache_note()
+    assert f"others can write to {own_cache.parent}" in cache_note()
 
 
 def test_a_folder_that_is_exchanged_afterwards_is_not_looked_at(
-    tmp_path: Path, folder: Path
+    tmp_path: Path, own_cache: Path
 ) -> None:
     remember("k", made, is_text)
-    folder.rename(tmp_path / "moved")
-    folder.mkdir(mode=0o700)
-    keep(folder, "k", "planted")
+    own_cache.rename(tmp_path / "moved")
+    own_cache.mkdir(mode=0o700)
+    keep(own_cache, "k", "planted")
     assert remember("k", never, is_text) == "made anew"
 
 
 @pytest.mark.parametrize("place", ["/dev/null", "/dev/null/docgen", "/proc/docgen"])
 def test_a_place_where_no_folder_can_be_is_no_fault(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     monkeypatch.setenv(cache.ENVIRONMENT, place)
     assert remember("k", made, is_text) == "made anew"
     assert cache_note() == ""
-    assert not folder.exists()
+    assert not own_cache.exists()
 
 
-def test_who_asks_for_nothing_is_told_nothing(folder: Path) -> None:
-    folder.mkdir(mode=0o777)
-    folder.chmod(0o777)
+def test_who_asks_for_nothing_is_told_nothing(own_cache: Path) -> None:
+    own_cache.mkdir(mode=0o777)
+    own_cache.chmod(0o777)
     assert cache_note() == ""
     remember("k", made, is_text)
     assert "is open to others" in cache_note()
@@ -266,7 +256,7 @@ REST = [()] * (len(CompiledTemplate._fields) - 2)
     ids=repr,
 )
 def test_reports_are_made_whatever_stands_in_the_cache(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, value: Any
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch, value: Any
 ) -> None:
     """Every entry that the making of a report asks for says the same."""
     monkeypatch.setattr(cache, "_read", lambda *_: (value,))
@@ -275,7 +265,7 @@ def test_reports_are_made_whatever_stands_in_the_cache(
     found = renderer(pack, pack.documents["report"])
     assert found.digest
     assert len(month_names("da-DK")["MMMM"]) == 12
-    assert folder.exists()
+    assert own_cache.exists()
 
 
 def test_a_compiled_template_fits_and_a_part_of_other_kinds_does_not() -> None:
