@@ -5,7 +5,8 @@ No report is made, and the last look of the compiler is left to `docgen check`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ from docgen.word.compile.gate import Package as Opened
 from docgen.word.compile.gate import read_package
 from docgen.word.render.compiled import CompiledTemplate
 from docgen.word.render.given import Given
+
+_BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(?:end)?(?:if|for)\b")
+"""The beginning or the end of a block."""
 
 
 class Judge(NamedTuple):
@@ -110,10 +114,21 @@ def _compiled(
             tried=False,
         )
     except TemplateError as error:
-        told = list(error.problems)
+        told = _with_cause(error.problems)
         return None, told if pack is None else list(with_pack(told, pack))
     notes = compiled.notes
     return compiled, [Problem(r, m, file, where=w, severity=s) for r, w, m, s in notes]
+
+
+def _with_cause(problems: Sequence[Problem]) -> list[Problem]:
+    """Return what was found; a block whose tag was deleted under tracked changes says so."""
+    block = next((one for one in problems if one.rule == "block"), None)
+    gone = (one for one in problems if one.rule == "tracked-change" and _BLOCK.search(one.message))
+    cause = None if block is None else next(gone, None)
+    if block is None or cause is None:
+        return list(problems)
+    told = block._replace(message=f"{block.message} ({cause.where}: {cause.message})")
+    return [told if one is block else one for one in problems if one is not cause]
 
 
 def _named(problem: Problem, file: Path | str) -> Problem:

@@ -102,6 +102,8 @@ class Subject:
         if style is not None:
             return say("style {style}", style=value(style.find(f"{W}name")))
         paragraph = element if element.tag == f"{W}p" else within(element, "p")
+        if paragraph is None:
+            paragraph = next(element.iter(f"{W}p"), None)
         return self._places[found.part].of(element if paragraph is None else paragraph)
 
     def paragraphs_by_place(self) -> Mapping[str, tuple[str, Element]]:

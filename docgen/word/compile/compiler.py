@@ -70,7 +70,8 @@ def compile_template(
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
     `wording` is what controls say; without `fields` there are none. `comments` says whether Word
     comments stay; if it does not, they stay without `fields`. Unless `tried` no code is made and
-    tried out, which takes most of the time: what is returned only says what is printed.
+    tried out, which takes most of the time: what is returned only says what is printed, and what
+    is raised has the notes too.
     Raises TemplateError with a Problem for everything that is wrong, all parts together.
     """
     keep = fields is None if comments is None else comments
@@ -84,7 +85,8 @@ def compile_template(
     compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
     dynamic, fixed = compiler.all_parts(parts, package.kinds)
     if compiler.problems:
-        raise TemplateError(list(dict.fromkeys(compiler.problems)))
+        more = () if tried else compiler.notes
+        raise TemplateError(list(dict.fromkeys((*compiler.problems, *more))))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
     if tried:
         form = form_parts(parts, file, wording or Wording())
