@@ -70,9 +70,8 @@ def compile_template(
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
     `wording` is what controls say; without `fields` there are none. `comments` says whether Word
     comments stay; if it does not, they stay without `fields`. Unless `tried` no code is made and
-    tried out, which takes most of the time: what is returned only says what is printed, and what
-    is raised has the notes too.
-    Raises TemplateError with a Problem for everything that is wrong, all parts together.
+    tried out, which takes most of the time: what is returned only says what is printed.
+    Raises TemplateError with all that is wrong in all parts; untried, with the notes besides.
     """
     keep = fields is None if comments is None else comments
     parts, gone = (package.parts, []) if keep else without_comments(package, file)
@@ -85,8 +84,7 @@ def compile_template(
     compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
     dynamic, fixed = compiler.all_parts(parts, package.kinds)
     if compiler.problems:
-        more = () if tried else compiler.notes
-        raise TemplateError(list(dict.fromkeys((*compiler.problems, *more))))
+        raise TemplateError(list(dict.fromkeys(compiler.problems + compiler.notes * (not tried))))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
     if tried:
         form = form_parts(parts, file, wording or Wording())
