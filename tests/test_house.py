@@ -294,6 +294,13 @@ def test_the_front_door_shows_few_names():
     assert all(hasattr(docgen, name) for name in docgen.__all__)
 
 
+def test_the_marks_of_tags_have_one_owner():
+    """No other module knows how they are written."""
+    mark = re.compile(r"\bdg(?:cut|head)\b|<\?dg ")
+    hits = [_name(path) for path in MODULES if mark.search(path.read_text(encoding="utf-8"))]
+    assert hits == ["word/compile/marks.py"]
+
+
 def test_importing_docgen_imports_nothing_heavy():
     heavy = "{'babel', 'docx', 'docxtpl', 'jinja2', 'lxml', 'pydantic', 'rich', 'typer', 'yaml'}"
     program = f"import sys, docgen; print(sorted({heavy} & set(sys.modules)))"

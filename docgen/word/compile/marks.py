@@ -81,9 +81,19 @@ def number_of(node: Element, *, cuts: bool = False) -> int | None:
 def begun_by(paragraph: Element) -> int | None:
     """Return the number of the tag that writes the beginning of a paragraph; None without one."""
     first = paragraph[0] if len(paragraph) else None
-    if first is not None and getattr(first, "target", "") == _HEAD:
+    if first is not None and is_head(first):
         return int(first.text or "0")
     return None
+
+
+def is_head(node: Element) -> bool:
+    """Return whether a node stands for a tag that writes the beginning of its paragraph."""
+    return getattr(node, "target", "") == _HEAD
+
+
+def is_cut(paragraph: Element) -> bool:
+    """Return whether a tag writes the end of the paragraph."""
+    return len(paragraph) > 0 and getattr(paragraph[-1], "target", "") == _CUT
 
 
 def parts_of(source: str) -> Iterator[tuple[str, int | None]]:

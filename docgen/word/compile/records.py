@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docgen.model import Field, Items
-from docgen.word.compile.marks import instruction, number_of
+from docgen.word.compile.marks import instruction, is_cut, is_head, number_of
 from docgen.word.compile.tags import Tag, TagList
 from docgen.word.compile.xml import Element, W, fragment
 from docgen.word.render.sites import Slot
@@ -128,7 +128,7 @@ def _open(opening: Element, first: Element, mark: Element) -> None:
 
 def _into(paragraph: Element, mark: Element) -> None:
     """Put a mark at the beginning of a paragraph, behind its properties or what writes them."""
-    before = [n for n in paragraph if n.tag == f"{W}pPr" or getattr(n, "target", "") == "dghead"]
+    before = [n for n in paragraph if n.tag == f"{W}pPr" or is_head(n)]
     paragraph.insert(len(before), mark)
 
 
@@ -139,16 +139,11 @@ def _close(ending: Element, last: Element, mark: Element) -> None:
             ending.addprevious(mark)
             return
         inner = cells[-1][-1] if len(cells[-1]) else None
-        if inner is not None and inner.tag == f"{W}p" and not _is_cut(inner):
+        if inner is not None and inner.tag == f"{W}p" and not is_cut(inner):
             inner.append(mark)
         else:
             cells[-1].append(mark)
-    elif last.tag == f"{W}p" and not _is_cut(last):
+    elif last.tag == f"{W}p" and not is_cut(last):
         last.append(mark)
     else:
         ending.addprevious(mark)
-
-
-def _is_cut(paragraph: Element) -> bool:
-    """Return whether a tag writes the end of the paragraph."""
-    return len(paragraph) > 0 and getattr(paragraph[-1], "target", "") == "dgcut"

@@ -52,6 +52,8 @@ def test_a_tag_that_writes_the_end_of_its_paragraph_stands_there():
     marks.cut(paragraph, 3)
     assert marks.number_of(paragraph[-1]) is None
     assert marks.number_of(paragraph[-1], cuts=True) == 3
+    assert marks.is_cut(paragraph)
+    assert not marks.is_cut(a_paragraph())
     before, behind = marks.parts_of(etree.tostring(paragraph, encoding="unicode"))
     assert before[1] == 3
     assert behind == ("", None), "the end of the paragraph is the tag's to write"
@@ -62,6 +64,7 @@ def test_a_tag_that_writes_the_beginning_of_its_paragraph_stands_there():
     assert marks.begun_by(paragraph) is None
     marks.head(paragraph, 4)
     assert marks.begun_by(paragraph) == 4
+    assert [marks.is_head(node) for node in paragraph] == [True, False]
     assert marks.begun_by(etree.fromstring(f"<w:p {NS}/>")) is None
 
 
