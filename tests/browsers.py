@@ -1,4 +1,4 @@
-"""Programs for tests of the page that are installed already: Chromium, axe, schemathesis."""
+"""Programs that tests of the page use where they are installed: Chromium, axe and others."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def schemathesis() -> str | None:
     """
     own = os.environ.get("DOCGEN_SCHEMATHESIS", str(_ROOT / "build" / "schemathesis" / "bin"))
     return shutil.which("st", path=own)
+
+
+def program_builder() -> str | None:
+    """Return the Python that has docgen and PyInstaller; None where it is missing."""
+    own = os.environ.get("DOCGEN_PYINSTALLER", str(_ROOT / "build" / "pyinstaller" / "bin"))
+    found = shutil.which("pyinstaller", path=own)
+    return shutil.which("python", path=own) if found else None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import axe_script, chromium_program, schemathesis, started_browser
+from browsers import axe_script, chromium_program, program_builder, schemathesis, started_browser
 from disks import small_disks
 from hypothesis import settings
 from motoserver import Store, moto_program, started_store
@@ -54,6 +54,10 @@ MISSING = {
         f"the checkers of PDFs are missing: pip install {' '.join(PACKAGES)} into a place of their "
         "own, and name its bin in DOCGEN_PDF_CHECKERS"
     ),
+    "pyinstaller": (
+        "PyInstaller is missing: pip install '.[web]' pyinstaller==6.22.3 into a place of its own, "
+        "and name its bin in DOCGEN_PYINSTALLER"
+    ),
     "schemathesis": (
         "schemathesis is missing: pip install schemathesis==4.32.5 into a place of its own, and "
         "name its bin in DOCGEN_SCHEMATHESIS"
@@ -76,6 +80,8 @@ def _is_there(kind: str) -> bool:
         return chromium_program() is not None
     if kind == "libreoffice":
         return office_program() is not None
+    if kind == "pyinstaller":
+        return program_builder() is not None
     if kind == "schemathesis":
         return schemathesis() is not None
     if kind == "sdk":

@@ -22,9 +22,12 @@ FJORDBY = "dk/fjordby-2023.yaml"
 class Served:
     """One `docgen serve`."""
 
-    def __init__(self, folder: Path, options: Sequence[str] = (), port: int = 0) -> None:
+    def __init__(
+        self, folder: Path, options: Sequence[str] = (), port: int = 0,
+        program: Sequence[str] = (sys.executable, "-m", "docgen"),
+    ) -> None:  # fmt: skip
         self.folder = folder
-        command = [sys.executable, "-m", "docgen", "serve", str(folder), "--no-browser"]
+        command = [*program, "serve", str(folder), "--no-browser"]
         self.process = subprocess.Popen(
             [*command, "--port", str(port), *options],
             stdout=subprocess.PIPE,
@@ -73,9 +76,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *options: str, port: int = 0) -> Iterator[Served]:
+def served(folder: Path, *options: str, port: int = 0, **more: Any) -> Iterator[Served]:
     """Serve a folder while the block runs."""
-    site = Served(folder, options, port)
+    site = Served(folder, options, port, **more)
     try:
         yield site
     finally:

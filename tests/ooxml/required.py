@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-KINDS = ("axe", "chromium", "libreoffice", "moto", "pdf", "schemathesis", "sdk", "slow", "tmpfs")
+KINDS = (
+    "axe",
+    "chromium",
+    "libreoffice",
+    "moto",
+    "pdf",
+    "pyinstaller",
+    "schemathesis",
+    "sdk",
+    "slow",
+    "tmpfs",
+)
 
 
 def required_kinds(names: str) -> frozenset[str]:

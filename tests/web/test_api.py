@@ -124,7 +124,7 @@ def test_no_log_holds_anything_of_a_review(tmp_path, monkeypatch):
 def test_the_api_keeps_to_its_description(site, tmp_path):
     command = [
         schemathesis() or "st", "run", f"{site.origin}/api/openapi.json",
-        "--header", f"Authorization: Bearer {site.token}", "--max-examples", "2", "--seed", "7",
+        "--header", f"Authorization: Bearer {site.token}", "--max-examples", "60", "--seed", "7",
         "--checks", CHECKS, "--phases", "fuzzing",
     ]  # fmt: skip
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib.util
+import os
 import re
 import subprocess
 import sys
 
 import pytest
+from browsers import program_builder
 from served import FJORDBY, ROOT, samples, served
 
 from docgen.cli import serve
@@ -77,6 +79,29 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r'pip install "ips-docgen\[web\]"'):
         serve.command()
+
+
+@pytest.mark.slow
+@pytest.mark.pyinstaller
+def test_the_built_program_needs_no_python(tmp_path):
+    builder = [
+        program_builder() or "",
+        str(ROOT / "packaging" / "build.py"),
+        "--out",
+        str(tmp_path),
+    ]
+    alone = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True}
+    subprocess.run(builder, env=alone, **quiet)
+    program = tmp_path / "docgen" / "docgen"
+    review, out = samples(tmp_path / "data") / FJORDBY, tmp_path / "out"
+    bare = {"PATH": "", "HOME": str(tmp_path), "DOCGEN_CACHE": str(tmp_path / "cache")}
+    subprocess.run([program, "render", review, "-o", out], env=bare, **quiet)
+    assert (out / "fjordby-2023.docx").is_file()
+    with served(tmp_path / "data", program=[str(program)]) as site:
+        assert "Fjordby" in site.ask("/")[1]
+        assert site.ask(f"/made/{FJORDBY}?as=docx")[0] == 200
+        assert "4,75" in site.ask(f"/review/{FJORDBY}", headers={"Cookie": "docgen-language=da"})[1]
 
 
 def test_the_builder_says_what_it_needs():
