@@ -127,7 +127,8 @@ def _with_cause(problems: Sequence[Problem]) -> list[Problem]:
     cause = None if block is None else next(gone, None)
     if block is None or cause is None:
         return list(problems)
-    told = block._replace(message=f"{block.message} ({cause.where}: {cause.message})")
+    why, _, _ = cause.message.rpartition(";")  # the way out is the block's: not to accept it
+    told = block._replace(message=f"{block.message} ({cause.where}: {why or cause.message})")
     return [told if one is block else one for one in problems if one is not cause]
 
 
