@@ -55,8 +55,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a fault in the files, 2 wrong usage."""
     _speak_utf8()
     as_program = argv is None
-    if as_program:
-        collect_seldom()
+    if as_program and "render" in sys.argv[1:]:
+        collect_seldom()  # soon over; what serves goes on looking as it is used to
     with listening() as request:
         code = _code(list(sys.argv[1:] if argv is None else argv))
         if code == INTERRUPTED or request.number:
