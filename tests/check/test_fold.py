@@ -41,5 +41,5 @@ def test_json_has_each(tmp_path):
     path = write_review(tmp_path / "r.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace(TEXTS[0], ""), encoding="utf-8")
     rows = json.loads(docgen(tmp_path, "check", "r.yaml", "--format", "json").stdout)
-    assert len(rows) == 25
-    assert docgen(tmp_path, "check", "r.yaml").stdout.count("\n") == 1
+    assert [one["rule"] for one in rows] == ["empty-part", *["no-comment"] * 25]
+    assert docgen(tmp_path, "check", "r.yaml").stdout.count("\n") == 2
