@@ -24,7 +24,7 @@ PAGE = (ROOT / "docs" / "repositories.md").read_text(encoding="utf-8")
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with a sound review, a faulty one, and a Danish template with a fault."""
-    write_review(tmp_path / "data" / "good.yaml")
+    write_review(tmp_path / "data" / "good.yaml", status="draft")
     write_review(tmp_path / "data" / "bad.yaml", score=9)
     shutil.copytree(ROOT / "templates" / "dk", tmp_path / "templates" / "dk")
     (tmp_path / "notes.yaml").write_text("no: review\n", encoding="utf-8")
