@@ -90,12 +90,17 @@ def test_a_nameless_control_elsewhere_is_no_part_of_a_field(name):
 def test_a_bullet_that_a_field_of_several_begins_with_is_a_bullet():
     """LibreOffice moves a block control's first paragraph into an inline control."""
     numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    lists = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
     first = f'<w:bookmarkStart w:id="7" w:name="dg_1_1"/>{control("one")}'
     second = f'{run("two")}<w:bookmarkEnd w:id="7"/>'
     body = paragraph(first, properties=numbering) + paragraph(second, properties=numbering)
-    (found,) = _fields(body)
+    (found,) = _fields(body, numbering=lists)
     assert [line.bullet for line in found.lines] == [True, True]
-    (found,) = _fields(paragraph(bookmark(control("one")), ": text", properties=numbering))
+    body = paragraph(bookmark(control("one")), ": text", properties=numbering)
+    (found,) = _fields(body, numbering=lists)
     assert [line.bullet for line in found.lines] == [False]
 
 
