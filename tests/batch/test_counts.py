@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NamedTuple
 
 import pytest
-from builders import CRITERION_IDS, review_text
+from builders import CRITERION_IDS, review_text, swept
 
 from docgen import cache
 from docgen.batch.run import make_reports
@@ -115,15 +115,18 @@ def no_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize(
     ("shape", "command"),
-    [
-        (different_units, check),
-        (different_units, render_again),
-        (one_unit, check),
-        (one_unit, score),
-        (one_unit, render),
-        (lines, score),
-        (faulty_lines, check),
-    ],
+    swept(
+        [
+            (different_units, check),
+            (different_units, render_again),
+            (one_unit, check),
+            (one_unit, score),
+            (one_unit, render),
+            (lines, score),
+            (faulty_lines, check),
+        ],
+        4,
+    ),
 )
 def test_twice_the_work_costs_twice_at_most(
     tmp_path: Path, shape: Callable[[Path, int], None], command: Callable[[Path], object]

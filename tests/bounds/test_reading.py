@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from builders import files_of, review_text, write_review
+from builders import files_of, review_text, swept, write_review
 from commands import docgen
 
 from docgen.bounds import reading
@@ -105,7 +105,7 @@ PLACES = {
 
 
 @needs_pipes
-@pytest.mark.parametrize("make", NO_FILES.values(), ids=NO_FILES)
+@pytest.mark.parametrize("make", swept(NO_FILES.values(), 2), ids=NO_FILES)
 def test_what_is_no_file_is_passed_over_in_folders(tmp_path, make):
     import shutil
 

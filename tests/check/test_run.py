@@ -334,35 +334,53 @@ def pack(tmp_path):
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "at", "words"),
-    [
-        pytest.param("pack.yaml", "name: D", "nam: D", "name: D", "'name'", id="a misspelt key"),
-        pytest.param("pack.yaml", "t.printed }}", "t.x }}", "t.printed", "no text", id="a title"),
-        pytest.param("pack.yaml", "unit.printed }}", "unit }}", "t.printed", "no text", id="many"),
-        pytest.param("pack.yaml", "printed }}", "printed }", "t.printed", "no plain", id="a tag"),
-        pytest.param("pack.yaml", "id: good", "id: goood", "id: good", "'good'", id="a level"),
-        pytest.param("pack.yaml", "from: 100", "from: 120", "levels:", "comes first", id="order"),
-        pytest.param("pack.yaml", "code: dk", "code: da", "code:", "`code: dk`", id="the code"),
-        pytest.param(
-            "pack.yaml", ": report.docx", ": x.docx", ": report.docx", "missing", id="file"
-        ),
-        pytest.param(
-            "criteria.yaml",
-            "id: caseload_size",
-            "id: x",
-            "id: case",
-            "no such criterion",
-            id="an id",
-        ),
-        pytest.param(
-            "criteria.yaml", "id: disclosure", "id: agency_focus", "sections:", "twice", id="twice"
-        ),
-        pytest.param(
-            "criteria.yaml", "id: staffing", "id: staff", "id: st", "'staffing'", id="part"
-        ),
-        pytest.param(
-            "rules.yaml", "source: I", "sorce: I", "source: I", "'source'", id="a rule key"
-        ),
-    ],
+    swept(
+        [
+            pytest.param(
+                "pack.yaml", "name: D", "nam: D", "name: D", "'name'", id="a misspelt key"
+            ),
+            pytest.param(
+                "pack.yaml", "t.printed }}", "t.x }}", "t.printed", "no text", id="a title"
+            ),
+            pytest.param(
+                "pack.yaml", "unit.printed }}", "unit }}", "t.printed", "no text", id="many"
+            ),
+            pytest.param(
+                "pack.yaml", "printed }}", "printed }", "t.printed", "no plain", id="a tag"
+            ),
+            pytest.param("pack.yaml", "id: good", "id: goood", "id: good", "'good'", id="a level"),
+            pytest.param(
+                "pack.yaml", "from: 100", "from: 120", "levels:", "comes first", id="order"
+            ),
+            pytest.param("pack.yaml", "code: dk", "code: da", "code:", "`code: dk`", id="the code"),
+            pytest.param(
+                "pack.yaml", ": report.docx", ": x.docx", ": report.docx", "missing", id="file"
+            ),
+            pytest.param(
+                "criteria.yaml",
+                "id: caseload_size",
+                "id: x",
+                "id: case",
+                "no such criterion",
+                id="an id",
+            ),
+            pytest.param(
+                "criteria.yaml",
+                "id: disclosure",
+                "id: agency_focus",
+                "sections:",
+                "twice",
+                id="twice",
+            ),
+            pytest.param(
+                "criteria.yaml", "id: staffing", "id: staff", "id: st", "'staffing'", id="part"
+            ),
+            pytest.param(
+                "rules.yaml", "source: I", "sorce: I", "source: I", "'source'", id="a rule key"
+            ),
+        ],
+        6,
+    ),
 )
 def test_a_broken_pack_is_told_with_file_and_line(pack, file, old, new, at, words):
     path = pack / file

@@ -29,14 +29,14 @@ DOCUMENTS = [
 RULE = "second-opinion"
 
 
-@pytest.mark.parametrize(("code", "name"), DOCUMENTS)
+@pytest.mark.parametrize(("code", "name"), swept(DOCUMENTS, 4))
 def test_docxtpl_prints_the_words_of_every_document(code, name):
     pack = load_pack(code)
     document = pack.documents[name]
     assert compared(question_of(pack, document, list(sample_names(pack, document)))) == []
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(SAMPLES, 2), ids=lambda path: path.stem)
 def test_docxtpl_prints_the_words_of_every_sample(sample):
     review = load_review(sample)
     pack = load_pack(review.pack)
@@ -86,11 +86,13 @@ def test_the_part_and_the_first_place_are_named(mine, part, place):
     assert "| date" in problem.message
 
 
+@pytest.mark.slow
 def test_one_word_file_is_held_against_docxtpl_too(mine):
     folder = mine(TITLE, COMPUTED)
     assert {problem.rule for problem in check_paths([folder / "report.docx"])} == {RULE}
 
 
+@pytest.mark.slow
 def test_with_its_filter_both_print_the_same(mine):
     assert (
         check_paths(
@@ -116,6 +118,7 @@ def test_what_docxtpl_cannot_read_is_a_note(mine):
     assert "\n" not in str(problem)
 
 
+@pytest.mark.slow
 def test_docxtpl_has_a_deadline(mine, monkeypatch):
     monkeypatch.setattr(secondopinion, "DEADLINE", 0.001)
     problems = check_paths([mine(TITLE, "<w:t>Anden titel</w:t>")])
@@ -167,6 +170,7 @@ def test_a_question_that_fails_is_a_fault_of_its_file_alone(mine, monkeypatch):
     assert rules == {"report.docx": "unknown-name", "overview.docx": "unforeseen"}
 
 
+@pytest.mark.slow
 def test_an_answer_is_kept_while_nothing_changes(mine, monkeypatch):
     folder = mine(TITLE, COMPUTED)
     first = check_paths([folder])

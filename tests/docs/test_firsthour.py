@@ -111,6 +111,7 @@ def test_no_command_needs_an_environment_that_is_not_activated():
     assert not re.search(r"\.venv[/\\]\w+[/\\]docgen", README)
 
 
+@pytest.mark.slow
 def test_next_year_and_two_reviewers_as_printed(program):
     """With a finished review in the place of the one that the five minutes begin."""
     work = program / "my-reviews"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from builders import ROOT
+from builders import ROOT, swept
 from ooxml.reading import texts_of
 
 from docgen.check.run import check_review
@@ -76,7 +76,7 @@ BETWEEN = {
 """What a reader does before a command that begins so, and is met for that time."""
 
 
-@pytest.mark.parametrize("language", GUIDES)
+@pytest.mark.parametrize("language", swept(GUIDES))
 def test_an_evaluator_can_walk_the_whole_way(language, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(tongue, "_fixed", [language])
     monkeypatch.chdir(tmp_path)

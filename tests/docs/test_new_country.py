@@ -44,6 +44,7 @@ def the_shown_labels_are_translated():
     PACK.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_country_team_can_walk_the_whole_way(run, tmp_path, monkeypatch):
     assert run("init")[0] == 0
     monkeypatch.chdir(tmp_path / "my-country")

@@ -19,7 +19,7 @@ from docgen.scoring.propose import propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import cells_of, csv_columns, score_review, score_row
 from docgen.word.audit.rules import check_package
-from tests.builders import ROOT
+from tests.builders import ROOT, swept
 
 SUN = {f"del_{a}": [f"punkt_{a}_{b}" for b in range(n)] for a, n in enumerate((2, 3, 2, 3, 2))}
 MOON = {f"gruppe_{a}": [f"emne_{a}_{b}" for b in range(n)] for a, n in enumerate((9, 10, 9))}
@@ -94,7 +94,7 @@ def a_review(path: Path, code: str, **first: object) -> Path:
     return path
 
 
-@every_scale
+@pytest.mark.parametrize("code", swept(SCALES))
 def test_pack_and_review_are_sound(tmp_path, code):
     shelf = invent(tmp_path / "packs", code)
     own = [tmp_path / "packs" / code, a_review(tmp_path / "a.yaml", code)]

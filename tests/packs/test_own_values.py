@@ -117,6 +117,7 @@ def declared(shelf: Library, fields: object) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_pack_and_review_are_sound(shelf, review):
     found = check_paths([shelf.roots[0] / "egen", review], library=shelf)
     assert [str(one) for one in found if one.severity == "error"] == []

@@ -65,6 +65,7 @@ def test_a_tag_that_is_left_over_is_a_problem(work: Path) -> None:
     assert found[-1] == "a tag is left over: {{ "
 
 
+@pytest.mark.slow
 def test_comparing_leaves_out_who_is_not_installed(
     work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

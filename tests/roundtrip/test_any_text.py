@@ -18,7 +18,7 @@ from docgen.review.shape import value_at
 from docgen.roundtrip.pull import pull_report, read_back
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.writer import write_yaml
-from tests.builders import ONE_EACH, many
+from tests.builders import ONE_EACH, many, swept
 from tests.desks import DK, FI, Desk, inside, typed
 
 SIGNS = st.characters(exclude_categories=("Cc", "Cs", "Cn"))
@@ -64,7 +64,7 @@ def _made(review: Path, report: Path) -> None:
 CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(ONE_EACH, 2), ids=lambda path: path.stem)
 @settings(
     derandomize=True,
     deadline=None,

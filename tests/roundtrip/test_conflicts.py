@@ -85,7 +85,7 @@ def _decided(copy: bytes, author: str) -> bytes:
     return edited(copy, change)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", swept(PLACES, 2))
 def test_both_versions_of_a_conflict_stand_in_the_copy(name, tmp_path):
     desk, tag, said = _conflict(name, tmp_path)
     plan = desk.plan()

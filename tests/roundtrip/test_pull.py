@@ -11,7 +11,7 @@ from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.roundtrip.pull import pull_report, read_back
 from docgen.word.render.archive import write_archive
-from tests.builders import SAMPLES
+from tests.builders import SAMPLES, swept
 from tests.desks import DK, FI, Desk, inside, typed
 from tests.wordedits import (
     NAMESPACE,
@@ -32,7 +32,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("sample", "name"), DOCUMENTS)
+@pytest.mark.parametrize(("sample", "name"), swept(DOCUMENTS, 8))
 def test_a_report_that_nobody_edited_changes_nothing(sample, name, tmp_path):
     desk = Desk(tmp_path, sample, name)
     assert desk.plan().changes == ()

@@ -4,7 +4,7 @@ import time
 from xml.sax.saxutils import escape
 
 import pytest
-from builders import write_review
+from builders import swept, write_review
 from ooxml.minimal import a_report, text
 from ooxml.rendered import a_template, paragraphs
 
@@ -26,7 +26,7 @@ GROWING = (
 
 @pytest.mark.parametrize(
     "template",
-    [
+    swept([
         pytest.param(f"{ROUNDS * 3}{'{% endfor %}' * 3}", id="loops that print nothing"),
         pytest.param(f"{ROUNDS * 3}x{'{% endfor %}' * 3}", id="loops that print"),
         pytest.param(GROWING + "{{ ns.x }}", id="a list of lists, printed"),
@@ -39,7 +39,7 @@ GROWING = (
         pytest.param("{{ ('\\n'*10000)|indent(10000, blank=true) }}", id="by indent"),
         pytest.param("{% set ns = namespace(x='ab') %}{% for i in range(40) %}"
                      "{% set ns.x = ns.x ~ ns.x %}{% endfor %}", id="doubled again and again"),
-    ],
+    ], 6),
 )  # fmt: skip
 def test_what_has_no_end_is_stopped_with_its_place(template):
     with pytest.raises(TemplateError) as caught:
@@ -70,13 +70,13 @@ def test_a_comparison_is_printed_where_it_stands():
 
 @pytest.mark.parametrize(
     "template",
-    [
+    swept([
         pytest.param(f"{{{{ a.b }}}}{ROUNDS * 2}{'{% endfor %}' * 2}", id="a fault, then a loop"),
         pytest.param(f"{ROUNDS}{ROUNDS[:-8]}400) %}}{{{{ nope.a }}}}{'{% endfor %}' * 2}",
                      id="a fault in each round"),
         pytest.param(f"{ROUNDS}{ROUNDS[:-8]}80) %}}{{{{ a|upper }}}}{'{% endfor %}' * 2}"
                      "{{ 1/0 }}", id="a fault behind a loop"),
-    ],
+    ]),
 )  # fmt: skip
 def test_all_attempts_at_a_report_share_one_budget(template):
     made = a_template(text(escape(template)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from builders import swept
 from lxml import etree
 from ooxml.packages import zipped
 from ooxml.rendered import parts_of
@@ -259,7 +260,7 @@ EDITS: dict[str, tuple[str, Callable[[Edited], None], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", swept(EDITS, 14))
 def test_an_edit_in_word_is_one_finding_with_its_place_or_does_no_harm(tmp_path, name):
     where, edit, rule = EDITS[name]
     code, document = DOCUMENTS[where]
