@@ -31,7 +31,7 @@ report: $(READY)
 	@echo "The reports are in out/."
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
 
 lint: $(READY)
 	@$(BIN)/python -m ruff check

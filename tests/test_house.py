@@ -60,11 +60,16 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), path.name)
 
 
-def _all_imports(path: Path, *, typed: bool = True) -> Iterator[str]:
-    """Yield the dotted name of each thing that `path` imports, at any place in it.
+@cache
+def _all_imports(path: Path, *, typed: bool = True) -> tuple[str, ...]:
+    """Return the dotted name of each thing that `path` imports, at any place in it.
 
     Without `typed` those that only the type checker sees are left out.
     """
+    return tuple(_imported(path, typed=typed))
+
+
+def _imported(path: Path, *, typed: bool) -> Iterator[str]:
     skipped = set()
     for node in ast.walk(_tree(path)):
         if not typed and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
@@ -86,6 +91,7 @@ def _imports(path: Path, *, typed: bool = True) -> Iterator[str]:
             yield name
 
 
+@cache
 def _module_of(dotted: str) -> str:
     """Return the module file of a dotted name: `docgen.cli.check.command` -> `cli/check.py`."""
     parts = dotted.split(".")[1:]

@@ -14,6 +14,8 @@ from builders import ROOT, swept, write_review
 from docgen.batch.hands import done_by_many
 from docgen.errors import DocgenError
 
+pytestmark = pytest.mark.slow
+
 
 def _begin(setting: tuple[str, str]) -> Callable[[int], str]:
     """Return what doubles numbers; a process that meets 77 dies as often as the file says."""

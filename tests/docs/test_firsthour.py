@@ -86,6 +86,7 @@ def program(tmp_path, monkeypatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_first_five_minutes_as_printed(program):
     make, *rest = set_up("linux")
     assert make == "python3 -m venv .venv"
