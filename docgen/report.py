@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docgen.bounds.typed import typed_path
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
 from docgen.model import Document, Pack, Problem, Result, Review
-from docgen.model.address import as_path
 from docgen.model.place import dotted
 from docgen.output.anywhere import open_manifest, save_report
 from docgen.output.manifest import Fingerprint
@@ -100,9 +100,9 @@ def make_report(
     """
     library = library or find_library()
     options = Options(document, draft, plain, properties, force)
-    review = load_review(Path(as_path(str(source))), library=library)
+    out = Path(typed_path(out))
+    review = load_review(Path(typed_path(source)), library=library)
     report = prepare_report(review, options, library, HistoryCache())
-    out = Path(as_path(str(out)))
     path = out / report.file_name
     data = report.render()
     with open_manifest(out) as manifest:

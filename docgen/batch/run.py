@@ -27,11 +27,12 @@ from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.bounds.kept import keeping, looking_seldom
 from docgen.bounds.lately import A_FEW, keeping_lately
+from docgen.bounds.typed import typed_path
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError
 from docgen.history.cache import HistoryCache
-from docgen.model.address import as_path, as_typed, is_address, other_scheme
+from docgen.model.address import as_typed, is_address, other_scheme
 from docgen.model.tongue import say
 from docgen.output.anywhere import open_manifest, read_manifest
 from docgen.output.lock import lock_text
@@ -208,7 +209,7 @@ def make_reports(
 
 def prepare_run(
     sources: Iterable[str | Path],
-    out: Path,
+    out: Path | str,
     options: Options = _AS_IT_COMES,
     effort: Effort = _AS_IT_PAYS,
     *,
@@ -238,11 +239,11 @@ def prepare_run(
     )
 
 
-def _out(out: Path) -> Path:
-    """Return the folder to write to; raises UsageError for an address of no store we know."""
+def _out(out: Path | str) -> Path:
+    """Return the folder to write to; raises UsageError for an address that docgen cannot use."""
     if scheme := other_scheme(str(out)):
         raise UsageError(f"{out}: {say(OTHER_STORE, scheme=scheme)}")
-    return Path(as_path(str(out)))
+    return Path(typed_path(out))
 
 
 def _share(shard: str) -> str:

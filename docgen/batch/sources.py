@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.bounds.reading import is_file, is_folder, is_there
+from docgen.bounds.typed import typed_path
 from docgen.errors import ReadError, UsageError
-from docgen.model.address import as_path, is_address, other_scheme
+from docgen.model.address import is_address, other_scheme
 from docgen.model.tongue import marked, say
 from docgen.review.found import SUFFIXES, WORD, find_reviews, is_word
 from docgen.suggest import MOST, nearest
@@ -69,9 +70,9 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
     """Yield the paths, and for `-` the paths in the lines of `stdin`."""
     for path in paths:
         if str(path) == STDIN:
-            yield from (as_path(text) for line in stdin if (text := line.strip()))
+            yield from (typed_path(text) for line in stdin if (text := line.strip()))
         elif str(path):
-            yield as_path(str(path))
+            yield typed_path(path)
         else:
             raise UsageError(say("an empty text is no path; name files, folders or patterns"))
 

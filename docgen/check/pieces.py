@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from docgen.bounds.reading import is_file, is_folder
+from docgen.bounds.typed import typed_path
 from docgen.check.packs import PACK_FILES, find_packs
 from docgen.check.wordfiles import word_files
 from docgen.errors import ReadError
 from docgen.history.cache import UnitIndexes
 from docgen.model import Problem
-from docgen.model.address import as_path, is_address
+from docgen.model.address import is_address
 from docgen.model.tongue import say, speaking
 from docgen.review.found import find_reviews, is_word
 from docgen.review.lines import Line, equal_id, holds_lines, lines_of
@@ -53,7 +54,7 @@ class Checked(NamedTuple):
 def files_of(paths: Iterable[Path]) -> Iterator[Piece]:
     """Yield each file or pack to check once; a folder means all reviews and packs in it."""
     met: set[str] = set()
-    for path in (Path(as_path(str(path))) for path in paths):
+    for path in (Path(typed_path(path)) for path in paths):
         for piece in _in_folder(path) if is_folder(path) else of_file(path):
             place = os.path.abspath(piece.file)  # noqa: PTH100 - resolves `..`
             if piece.told is not None or place not in met:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ class Line(NamedTuple):
     """What a plain line asks for."""
 
     paths: list[str]
-    out: Path
+    out: str
     options: Options
     effort: Effort
     pdf: bool
@@ -53,7 +52,7 @@ def plain_render(argv: list[str]) -> Line | None:
         return None
     options = Options(**{key: said[key] for key in Options._fields if key in said})
     effort = Effort(**{key: said[key] for key in Effort._fields if key in said})
-    return Line(paths, Path(said.get("out", "out")), options, effort, "pdf" in said)
+    return Line(paths, said.get("out", "out"), options, effort, "pdf" in said)
 
 
 def _flags(kind: Any) -> dict[str, tuple[str, bool]]:

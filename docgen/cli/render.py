@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ Document = Annotated[
     str,
     typer.Option("-d", "--document", metavar="DOC", help=say("Which document; all: every one.")),
 ]
-Out = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help=say("Folder to write to."))]
+Out = Annotated[str, typer.Option("-o", "--out", metavar="DIR", help=say("Folder to write to."))]
 Draft = Annotated[
     bool, typer.Option("--draft", help=say("Make drafts: missing scores are allowed and said."))
 ]
@@ -65,7 +64,7 @@ DryRun = Annotated[
 def command(
     paths: Paths,
     document: Document = "report",
-    out: Out = Path("out"),
+    out: Out = "out",
     draft: Draft = False,
     plain: Plain = False,
     no_properties: NoProperties = False,

@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from docgen.bounds.typed import typed_path
 from docgen.cli.tally import Tally
 from docgen.errors import UsageError
-from docgen.model.address import as_path, as_typed, is_address
+from docgen.model.address import as_typed, is_address
 from docgen.model.tongue import begin_with, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _WORTH_A_BAR = 20
 
 def render(
     paths: list[str],
-    out: Path,
+    out: str,
     options: Options,
     effort: Effort,
     *,
@@ -38,7 +39,7 @@ def render(
     from docgen.batch.run import prepare_run
     from docgen.packs.library import library
 
-    if pdf and is_address(as_path(str(out))):
+    if pdf and is_address(typed_path(out)):
         raise UsageError(say("--pdf writes to a folder of this machine; name one with -o"))
     office = _office() if pdf else None
     found = library(packs)

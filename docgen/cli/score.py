@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
+from docgen.bounds.typed import typed_path
 from docgen.cli.options import Jobs, Packs, Paths
 from docgen.cli.rendering import stdin_lines, with_bar
 from docgen.cli.tally import kind_of_error
 from docgen.errors import DocgenError, UsageError
-from docgen.model.address import as_path
 from docgen.model.telling import Page
 from docgen.model.tongue import begin_with, marked, say, speaking
 from docgen.output.whole import write_whole
@@ -94,7 +94,7 @@ def command(
         merge(paths, out if ratings else None, initials, shelf)
         return
     told = _Told()
-    begin_with(language_of_first((Path(as_path(path)) for path in paths), shelf))
+    begin_with(language_of_first((Path(typed_path(path)) for path in paths), shelf))
     how = _How(paths, shelf, told, fill, jobs)
     if agreement:
         _print_agreement(how, format_)

@@ -12,6 +12,7 @@ from pathlib import Path
 SCHEME = "s3"
 """The stores there are: Amazon's S3 and all that speak its language."""
 
+_SEPARATORS = ("/", "\\")
 _INSIDE = (f"//{SCHEME}:/", f"\\\\{SCHEME}:\\")
 
 
@@ -23,9 +24,29 @@ def is_address(path: Path | str) -> bool:
 def as_path(text: str) -> str:
     """Return what a person or program typed as docgen has it inside; a path stays as it is."""
     end = len(SCHEME) + 1
-    if text[:end].lower() != f"{SCHEME}:" or text[end : end + 1] not in ("/", "\\"):
+    if text[:end].lower() != f"{SCHEME}:" or text[end : end + 1] not in _SEPARATORS:
         return text
-    return _INSIDE[0] + "/".join(re.split(r"[/\\]+", text[end:].lstrip("/\\")))
+    steps = re.split(r"[/\\]+", text[end:].lstrip("/\\"))
+    return _INSIDE[0] + "/".join(step for step in steps if step != ".")
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether an address, as typed or as docgen has it, names a bucket and climbs nowhere.
+
+    An empty $BUCKET leaves `s3://` or `s3:///name`. What is no address is sound.
+    """
+    typed = as_typed(text)
+    scheme, rest = typed[: len(SCHEME) + 1], typed[len(SCHEME) + 1 :]
+    if scheme.lower() != f"{SCHEME}:" or (rest and rest[0] not in _SEPARATORS):
+        return True
+    steps = re.split(r"[/\\]", rest)
+    named = any(steps) and steps[:3] != ["", "", ""]
+    return named and ".." not in steps
+
+
+def is_step(name: str) -> bool:
+    """Tell whether a name in a store can be a step of a path; keys may have others (`..`)."""
+    return name not in ("", ".", "..") and "\\" not in name
 
 
 def as_typed(path: Path | str) -> str:

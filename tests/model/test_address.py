@@ -8,7 +8,16 @@ import pytest
 
 from docgen.errors import ReadError
 from docgen.model import Problem
-from docgen.model.address import as_path, as_posix, as_typed, is_address, other_scheme, parts_of
+from docgen.model.address import (
+    as_path,
+    as_posix,
+    as_typed,
+    is_address,
+    is_sound,
+    is_step,
+    other_scheme,
+    parts_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +56,22 @@ def test_messages_name_it_as_it_was_typed():
     path = Path(as_path("s3://bucket/a.yaml"))
     assert str(ReadError(path, "is none")) == "s3://bucket/a.yaml: is none"
     assert str(Problem("yaml", "is none", path, 3)) == "s3://bucket/a.yaml:3: is none [yaml]"
+
+
+@pytest.mark.parametrize(
+    "typed", ["s3://b", "s3:/b/x", "S3:\\\\b\\x", "//s3:/b/x", "x/../y", "s3:x", "s3://b/a..b"]
+)
+def test_sound_ones(typed):
+    assert is_sound(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["s3:", "s3://", "s3:///x", "s3:\\\\", "s3://b/..", "s3://b/../x", "//s3:/b/../x"]
+)
+def test_ones_without_a_bucket_or_that_climb(typed):
+    assert not is_sound(typed)
+
+
+def test_a_dot_is_no_step():
+    assert as_path("s3://b/./x/.") == "//s3:/b/x"
+    assert [name for name in ("x", "", ".", "..", "...", "a\\b") if is_step(name)] == ["x", "..."]
