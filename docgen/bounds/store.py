@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from docgen.bounds.kept import of_run
+from docgen.bounds.refusals import code_of, is_missing, why_not
 from docgen.errors import SaveError, StoreError
-from docgen.model.address import as_typed, parts_of
+from docgen.model.address import as_typed, is_step, parts_of
 from docgen.model.tongue import marked, say
 
 _MARK = "docgen"
-"""The name under which an object tells the digest of what docgen wrote."""
+"""The name under which an object tells that docgen wrote it."""
 _AT_ONCE = 4_000_000
 """Bytes that are asked for at a time of a file that is read on and on."""
 _TRIES = 2
@@ -30,13 +31,6 @@ _NO_RANGE = ("InvalidRange", "416")
 _UNKNOWN = ("NotImplemented", "501")
 """What a store says that knows no conditions."""
 _NO_EXTRA = marked('addresses take the extra s3: pip install "ips-docgen[s3]"')
-_NO_BUCKET = marked("the store has no bucket {bucket}; check its name")
-_REFUSED = marked("the store refuses it; who asks there must be allowed to")
-_NOBODY = marked(
-    "nobody is named who asks the store; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
-    "or AWS_PROFILE"
-)
-_SILENT = marked("the store does not answer; check the network and AWS_ENDPOINT_URL ({reason})")
 
 
 class Seen(NamedTuple):
@@ -45,8 +39,8 @@ class Seen(NamedTuple):
     tag: str
     """Another one when it is written anew."""
     size: int
-    digest: str = ""
-    """That of its content, when docgen wrote it."""
+    mark: str = ""
+    """What it tells of the one who wrote it, when that was docgen."""
 
 
 class Changed(Exception):  # noqa: N818 - no error: it is what a condition is for
@@ -68,7 +62,7 @@ def read_part(path: Path | str, start: int, length: int) -> bytes:
         with _told(path):
             return bytes(_store().cat_file(_key(path), start=start, end=start + length))
     except StoreError as error:
-        if _code(error.__cause__) in _NO_RANGE:
+        if code_of(error.__cause__) in _NO_RANGE:
             return b""  # of a file that has none there, an empty one
         raise
 
@@ -99,20 +93,20 @@ def is_folder(path: Path | str) -> bool:
 def walk(folder: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield each folder at or below `folder` with the names of its folders and files.
 
-    Names that the caller takes out of the first list are not walked into. Raises StoreError.
+    Names that the caller takes out of the first list are not walked into. Those that no path can
+    have (`data//x.yaml`, `..`) are passed over. Raises StoreError.
     """
     waiting = [str(folder)]
     while waiting:
         place = waiting.pop()
-        folders, files = [], []
+        folders: list[str] = []
+        files: list[str] = []
         with _told(place):
             entries = _store().ls(_key(place), detail=True)
         for entry in entries:
             name = entry["name"].rpartition("/")[2]
-            if entry["type"] == "directory":
-                folders.append(name)
-            elif name and entry["name"] != _key(place):  # a mark that a folder is there
-                files.append(name)
+            if is_step(name) and entry["name"] != _key(place):  # a mark that a folder is there
+                (folders if entry["type"] == "directory" else files).append(name)
         folders.sort()
         yield place, folders, sorted(files)
         waiting += (f"{place.rstrip('/')}/{name}" for name in folders)
@@ -152,7 +146,7 @@ def tags_below(folder: Path | str) -> dict[str, str]:
     return {name[start:]: entry["ETag"] for name, entry in found.items() if "ETag" in entry}
 
 
-def write(path: Path | str, data: bytes, seen: Seen | None, digest: str = "") -> str:
+def write(path: Path | str, data: bytes, seen: Seen | None, mark: str = "") -> str:
     """Put `data` at an address, whole or not at all, and return its tag.
 
     Only if what stands there is still what was `seen`, None for nothing; a store that knows no
@@ -160,8 +154,8 @@ def write(path: Path | str, data: bytes, seen: Seen | None, digest: str = "") ->
     """
     bucket, key = parts_of(path)
     what: dict[str, Any] = {"Bucket": bucket, "Key": key, "Body": data}
-    if digest:
-        what["Metadata"] = {_MARK: digest}
+    if mark:
+        what["Metadata"] = {_MARK: mark}
     condition = {"IfNoneMatch": "*"} if seen is None else {"IfMatch": seen.tag}
     try:
         return _put(path, {**what, **condition})
@@ -180,9 +174,9 @@ def _put(path: Path | str, what: dict[str, Any]) -> str:
     except FileNotFoundError as error:
         if "IfMatch" in what:  # it was there
             raise Changed from None
-        raise SaveError(as_typed(path), str(error)) from error
+        raise SaveError(as_typed(path), why_not(error, path)) from error
     except StoreError as error:
-        code = _code(error.__cause__)
+        code = code_of(error.__cause__)
         if code in _CHANGED:
             raise Changed from None
         if code in _UNKNOWN:
@@ -214,36 +208,16 @@ def _told(path: Path | str) -> Iterator[None]:
     """Turn what goes wrong with a store into one line; FileNotFoundError is a file's alone."""
     if find_spec("s3fs") is None:
         raise StoreError(as_typed(path), say(_NO_EXTRA))
-    from botocore.exceptions import BotoCoreError, NoCredentialsError
+    from botocore.exceptions import BotoCoreError
 
     try:
         yield
     except (FileExistsError, StoreError):
         raise
-    except FileNotFoundError as error:
-        if _code(error) == "NoSuchBucket" or "bucket" in str(error).lower().split():
-            message = say(_NO_BUCKET, bucket=parts_of(path)[0])
-            raise StoreError(as_typed(path), message) from error
-        raise
-    except NoCredentialsError as error:
-        raise StoreError(as_typed(path), say(_NOBODY)) from error
-    except PermissionError as error:
-        raise StoreError(as_typed(path), say(_REFUSED)) from error
-    except (BotoCoreError, TimeoutError) as error:
-        raise StoreError(as_typed(path), say(_SILENT, reason=str(error) or "-")) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(as_typed(path), say("cannot be read ({reason})", reason=reason)) from error
-
-
-def _code(error: BaseException | None) -> str:
-    """Return the store's own word for what went wrong."""
-    while error is not None:
-        told = getattr(error, "response", None)
-        if isinstance(told, dict):
-            return str(told.get("Error", {}).get("Code", ""))
-        error = error.__cause__
-    return ""
+    except (BotoCoreError, OSError, ValueError) as error:  # ValueError: settings that are none
+        if is_missing(error):
+            raise
+        raise StoreError(as_typed(path), why_not(error, path)) from error
 
 
 class _Ranges(io.RawIOBase):

@@ -1,13 +1,15 @@
 """Reports in a store: written only over what was looked at, with one manifest object a share.
 
 A store has no locks and adds nothing to what stands there. So each report is written on the
-condition that the object is still the one that was looked at, and tells the digest of what docgen
-wrote; whoever puts another file in its place tells none. The manifest is written whole, each time
-it has grown by a quarter and at the end; two runs that meet put their lines together.
+condition that the object is still the one that was looked at; where a store does not heed it, a
+moment lies between. The object tells a hash of its address and of what docgen wrote; whoever puts
+another file in its place tells none, or that of another place. The manifest is written whole, each
+time it has grown by a quarter and at the end; two runs that meet put their lines together.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 from docgen.bounds import store
 from docgen.bounds.kept import of_run
 from docgen.errors import KeptFileError, SaveError, UsageError
+from docgen.model.address import as_typed
 from docgen.model.tongue import marked, say
 from docgen.output.journal import MOST as MOST_LINES
 from docgen.output.journal import Known, Lines
@@ -123,18 +126,18 @@ def save_object(
     name = report_key(path, manifest)
     known = manifest.entry(name)
     fresh = ManifestEntry(name, digest_of(data), "", parts_digest(data), fingerprint, origin)
-    # One that nobody knows of is probably not there: then writing is all that has to be asked.
-    seen = store.look(path) if known or manifest.looks_only else None
+    mark = _mark_of(path, fresh.digest)
     for _ in range(_TRIES):
-        if seen is not None and _stands(path, seen, fresh, known, force):
-            manifest.add(fresh._replace(tag=seen.tag))
-            return UNCHANGED
-        if manifest.looks_only:
-            return WRITTEN
+        # Also one that nobody knows of: not every store heeds the condition that it is not there.
+        seen = store.look(path)
         try:
-            tag = store.write(path, data, seen, fresh.digest)
+            if seen is not None and _stands(path, seen, fresh, known, force):
+                manifest.add(fresh._replace(tag=seen.tag))
+                return UNCHANGED
+            if manifest.looks_only:
+                return WRITTEN
+            tag = store.write(path, data, seen, mark)
         except store.Changed:
-            seen = store.look(path)
             continue
         manifest.add(fresh._replace(tag=tag))
         return WRITTEN
@@ -144,21 +147,32 @@ def save_object(
 def _stands(
     path: Path, seen: store.Seen, fresh: ManifestEntry, known: ManifestEntry | None, force: bool
 ) -> bool:
-    """Return whether the object is the report already; raises KeptFileError for another's."""
+    """Return whether the object is the report already.
+
+    Raises KeptFileError for another's, Changed for one that is gone.
+    """
     if known is not None and known.tag == seen.tag:
         return fresh.digest == known.digest or "" != fresh.parts == known.parts
-    digest = digest_of(store.read(path, MOST) or b"")
+    try:
+        digest = digest_of(store.read(path, MOST) or b"")
+    except FileNotFoundError:
+        raise store.Changed from None
     if digest == fresh.digest:
         return True
-    if not (force or digest == seen.digest or is_ours(digest, known)):
-        raise KeptFileError(path, why_kept(known))
+    if not (force or _mark_of(path, digest) == seen.mark or is_ours(digest, known)):
+        raise KeptFileError(path, why_kept(known, far=True))
     return False
+
+
+def _mark_of(path: Path, digest: str) -> str:
+    """Return what an object tells that docgen wrote there; a copy elsewhere takes it along."""
+    return hashlib.sha256(f"{as_typed(path)}\n{digest}".encode()).hexdigest()
 
 
 def is_untouched_object(path: Path | str, entry: ManifestEntry) -> bool:
     """Return whether the object is the one that the manifest knows; a run lists them all once."""
     for out, tags in of_run("tags").items():
-        if str(path).startswith(out):
+        if as_typed(path) == f"{as_typed(out)}/{entry.name}":
             return bool(entry.tag) and tags.get(entry.name) == entry.tag
     seen = store.look(path)
     return seen is not None and entry.tag == seen.tag

@@ -236,12 +236,18 @@ def _was_taken(manifest: Manifest, digest: str) -> bool:
     return was_taken(manifest.out, digest)
 
 
-def why_kept(entry: ManifestEntry | None) -> str:
-    """Return why an existing file stays, and the ways out."""
+def why_kept(entry: ManifestEntry | None, *, far: bool = False) -> str:
+    """Return why an existing file stays, and the ways out; `far`: it stands in a store."""
     if entry is None:
         why = say("was not made by docgen")
         return say("{why}, so it stays; --force replaces it, or rename it to keep both", why=why)
     why = say("was edited since docgen made it")
+    if far:
+        return say(
+            "{why}, so it stays; copy it and its review to this machine, where docgen pull takes "
+            "its edits; --force replaces it, or rename it to keep both",
+            why=why,
+        )
     return say(
         "{why}, so it stays; docgen pull takes its edits first; "
         "--force replaces it, or rename it to keep both",

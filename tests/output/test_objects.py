@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from builders import ROOT, files_of, review_text
 from commands import docgen
+from fakestore import FakeStore
 
 from docgen.bounds import store as far
+from docgen.bounds.kept import looking_seldom
 from docgen.model.tongue import ask_for
+from docgen.output.anywhere import is_untouched, open_manifest, save_report
 from docgen.report import make_report
 
 LANGUAGES = ("en", "da", "sv", "nb")
@@ -143,6 +146,85 @@ def test_lines_and_patterns(reviews, tmp_path):
     assert [line.split(",")[0] for line in scored.stdout.splitlines()[1:]] == ["x"]
     checked = docgen(tmp_path, "check", reviews.at("many/all.jsonl"))
     assert f"{reviews.at('many/all.jsonl')}:1" in checked.stdout
+
+
+# --- what no real store does on demand ---------------------------------------------------------
+
+
+@pytest.fixture
+def use(monkeypatch):
+    """Return a function that puts a store of this process into the place of the real one."""
+    pytest.importorskip("s3fs", reason="s3fs is missing: pip install -e .[s3]")
+
+    def in_place(*, heeds=True):
+        fake = FakeStore(heeds=heeds)
+        monkeypatch.setattr(far, "_store", lambda: fake)
+        return fake
+
+    return in_place
+
+
+def render_to(tmp_path, *names, score=4):
+    for name in names:
+        review = review_text(unit=f"Enhed {name}", score=score)
+        (tmp_path / f"{name}.yaml").write_text(review, "utf-8")
+    files = [f"{name}.yaml" for name in names]
+    return docgen(tmp_path, "render", *files, "-o", "s3://b/out")
+
+
+@pytest.mark.parametrize("heeds", [True, False])
+def test_an_object_of_somebody_else_stays_whatever_the_store_heeds(heeds, use, tmp_path):
+    fake = use(heeds=heeds)
+    fake.put("b/out/a.docx", b"another's")
+    kept = render_to(tmp_path, "a")
+    assert kept.returncode == 1
+    assert "was not made by docgen" in kept.stderr
+    assert fake.get("b/out/a.docx") == b"another's"
+
+
+def test_a_report_that_was_copied_over_another_one_stays(use, tmp_path):
+    fake = use()
+    assert render_to(tmp_path, "a", "b").returncode == 0
+    copied = fake.objects["b/out/a.docx"] = fake.objects["b/out/b.docx"]  # and what it tells
+    assert "was edited since docgen made it" in render_to(tmp_path, "a", score=3).stderr
+    assert fake.objects["b/out/a.docx"] == copied
+
+
+def test_a_kept_object_is_first_to_be_copied_here(use, tmp_path):
+    fake = use()
+    render_to(tmp_path, "a")
+    fake.put("b/out/a.docx", b"edited")
+    told = render_to(tmp_path, "a").stderr
+    assert "copy it and its review to this machine, where docgen pull takes its edits" in told
+
+
+def test_one_that_goes_while_it_is_looked_at_is_made_again(use, tmp_path, monkeypatch):
+    fake = use()
+    render_to(tmp_path, "a")
+    fake.put("b/out/a.docx", b"edited")
+    look = far.look
+
+    def look_and_be_late(path):
+        seen = look(path)
+        if str(path).endswith("a.docx") and seen and fake.get("b/out/a.docx") == b"edited":
+            del fake.objects["b/out/a.docx"]
+        return seen
+
+    monkeypatch.setattr(far, "look", look_and_be_late)
+    made = render_to(tmp_path, "a")
+    assert made.returncode == 0, made.stderr
+    assert fake.get("b/out/a.docx").startswith(b"PK")
+
+
+def test_a_folder_is_not_taken_for_one_whose_name_begins_so(use):
+    use()
+    out, longer = Path("//s3:/b/out"), Path("//s3:/b/out2")
+    with looking_seldom(), open_manifest(longer) as manifest:
+        save_report(b"two", longer / "a.docx", manifest)
+    with looking_seldom(), open_manifest(out), open_manifest(longer) as manifest:
+        entry = manifest.entry("a.docx")
+        assert entry is not None
+        assert is_untouched(longer / "a.docx", entry)
 
 
 @pytest.fixture
