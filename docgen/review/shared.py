@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.bounds.kept import of_run
 from docgen.bounds.reading import is_file
+from docgen.model.address import is_address
 
 SHARED = "_shared.yaml"
 """Name of the file with a folder's defaults."""
@@ -36,14 +37,15 @@ def shared_files(path: Path) -> Iterator[Path]:
 
 def _found(path: Path) -> Iterator[Path]:
     folder = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps `..`, and the way up is wanted
+    far = is_address(folder)
     here = "" if path.is_absolute() else str(Path.cwd()) + os.sep
     for _ in range(HIGHEST):
         above = os.path.dirname(folder)  # noqa: PTH120 - a tenth of the time of Path.parent
-        if above == folder:
+        if above == folder or (far and not is_address(above)):  # above the bucket lies this machine
             return
         folder = above
-        file = f"{folder}{os.sep}{SHARED}"
+        file = f"{folder.rstrip(os.sep)}{os.sep}{SHARED}"  # a root ends in a separator
         if is_file(file):
             yield Path(file.removeprefix(here) if here else file)
-        if any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
+        if not far and any(os.path.exists(f"{folder}{os.sep}{top}") for top in _TOPS):  # noqa: PTH110
             return
