@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import typed_path
 from docgen.document.context import build_context
 from docgen.document.renderer import renderer
 from docgen.errors import InvalidDataError

@@ -27,7 +27,7 @@ from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.bounds.kept import keeping, looking_seldom
 from docgen.bounds.lately import A_FEW, keeping_lately
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import typed_path
 from docgen.bounds.unforeseen import faults_of
 from docgen.document.renderer import Renderer, renderer
 from docgen.errors import DocgenError, UsageError

@@ -8,8 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.bounds.reading import is_file, is_folder, is_there
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import is_file, is_folder, is_there, typed_path
 from docgen.errors import ReadError, UsageError
 from docgen.model.address import is_address, other_scheme
 from docgen.model.tongue import marked, say

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from docgen.errors import ReadError
-from docgen.model.address import is_address
+from docgen.errors import ReadError, UsageError
+from docgen.model.address import as_path, is_address, is_sound
 from docgen.model.tongue import marked, say
 
 LARGEST = 10_000_000
@@ -31,6 +31,17 @@ _KINDS = (
     (stat.S_ISBLK, marked("a device")),
 )
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+
+
+def typed_path(typed: Path | str) -> str:
+    """Return what people typed as docgen has it inside; raises UsageError for a broken address."""
+    text = str(typed)
+    if not is_sound(text):
+        message = say(
+            "this is no whole address; write s3://bucket/name, without .. (is a variable empty?)"
+        )
+        raise UsageError(f"{text}: {message}")
+    return as_path(text)
 
 
 def is_file(path: Path | str) -> bool:

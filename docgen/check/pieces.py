@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from docgen.bounds.reading import is_file, is_folder
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import is_file, is_folder, typed_path
 from docgen.check.packs import PACK_FILES, find_packs
 from docgen.check.wordfiles import word_files
 from docgen.errors import ReadError

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import typed_path
 from docgen.cli.tally import Tally
 from docgen.errors import UsageError
 from docgen.model.address import as_typed, is_address

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
-from docgen.bounds.typed import typed_path
+from docgen.bounds.reading import typed_path
 from docgen.cli.options import Jobs, Packs, Paths
 from docgen.cli.rendering import stdin_lines, with_bar
 from docgen.cli.tally import kind_of_error

@@ -13,7 +13,7 @@ from docgen.batch.patterns import matches
 from docgen.bounds import store
 from docgen.errors import UsageError
 from docgen.model.address import as_typed
-from docgen.model.tongue import ask_for
+from docgen.model.tongue import ask_for, begin_with
 from docgen.report import make_report
 from docgen.review.found import find_reviews
 from docgen.review.shared import shared_files
@@ -33,6 +33,7 @@ def _nobody_else(monkeypatch):
     store._store.cache_clear()
     yield
     ask_for("en")
+    begin_with("en")
     store._store.cache_clear()
 
 

@@ -12,7 +12,7 @@ from fakestore import FakeStore
 
 from docgen.bounds import store as far
 from docgen.bounds.kept import looking_seldom
-from docgen.model.tongue import ask_for
+from docgen.model.tongue import ask_for, begin_with
 from docgen.output.anywhere import is_untouched, open_manifest, save_report
 from docgen.report import make_report
 
@@ -231,6 +231,7 @@ def test_a_folder_is_not_taken_for_one_whose_name_begins_so(use):
 def _english_again():
     yield
     ask_for("en")
+    begin_with("en")
 
 
 @pytest.mark.usefixtures("store", "_english_again")
