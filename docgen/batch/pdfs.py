@@ -15,12 +15,13 @@ from docgen.batch.run import Run
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError
 from docgen.model.tongue import say
+from docgen.output.anywhere import is_current
 from docgen.output.journal import Lines
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Fingerprint, Manifest, open_manifest, read_manifest
 from docgen.output.offices import WORTH_KEEPING, Offices, offices_for
 from docgen.output.pdf import Office, temporary_folder
-from docgen.output.save import WRITTEN, is_current, save_report
+from docgen.output.save import WRITTEN, save_report
 
 AT_ONCE = 50
 """Reports that are rendered and converted together."""

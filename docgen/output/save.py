@@ -129,14 +129,6 @@ def is_ours(digest: str, entry: ManifestEntry | None) -> bool:
     return entry is not None and digest in (entry.digest, entry.before)
 
 
-def is_current(path: Path, entry: ManifestEntry | None, fingerprint: Fingerprint) -> bool:
-    """Return true when the file at `path` is the report of that fingerprint, untouched since.
-
-    Raises SaveError when it cannot be read.
-    """
-    return entry is not None and entry.fingerprint == fingerprint and is_untouched(path, entry)
-
-
 def is_untouched(path: Path | str, entry: ManifestEntry) -> bool:
     """Return true when the file at `path` is the one that the manifest knows.
 

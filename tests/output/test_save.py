@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import FileOpenError, KeptFileError, SaveError
-from docgen.output import save, stamps
+from docgen.output import anywhere, save, stamps
 from docgen.output.manifest import Fingerprint, Manifest, open_manifest
 from docgen.output.save import parts_digest, safe_name, same_file_key, save_report
 from docgen.output.whole import temporary_name
@@ -291,12 +291,12 @@ def test_the_manifest_tells_what_a_report_was_made_from(out: Path) -> None:
         save_report(b"report", path, manifest, fingerprint=fingerprint)
     with open_manifest(out) as manifest:
         entry = manifest.entry("a.docx")
-        assert save.is_current(path, entry, fingerprint)
-        assert not save.is_current(path, entry, Fingerprint(context="other"))
+        assert anywhere.is_current(path, entry, fingerprint)
+        assert not anywhere.is_current(path, entry, Fingerprint(context="other"))
         path.write_bytes(b"edited")
-        assert not save.is_current(path, entry, fingerprint)
+        assert not anywhere.is_current(path, entry, fingerprint)
         path.unlink()
-        assert not save.is_current(path, entry, fingerprint)
+        assert not anywhere.is_current(path, entry, fingerprint)
 
 
 def test_a_file_that_looks_as_it_was_written_is_not_read(
