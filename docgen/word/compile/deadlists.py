@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from docgen.model.tongue import marked
-from docgen.word.compile.liststyles import is_listed
+from docgen.word.compile.liststyles import listed_styles
 from docgen.word.compile.opened import Opened
 from docgen.word.compile.policy import Rule
 from docgen.word.compile.styles import STYLES, style_of
@@ -27,45 +27,51 @@ _NONE = "0"
 def drop_dead_lists(opened: Opened) -> set[str]:
     """Take numbers of lists that are not there from the text's paragraphs; return changed parts."""
     lists = [part for part in opened.trees if opened.kind(part).endswith("numbering+xml")]
-    known = {number for part in lists for number in _numbers(opened.trees[part])}
+    known = {_NONE}.union(*(_numbers(opened.trees[part]) for part in lists))
+    listed = listed_styles(opened.trees.get(STYLES))
     changed = set()
     for part, root in opened.trees.items():
         if part in lists or opened.kind(part).endswith("styles+xml"):
             continue
         for properties, number in [*_dead(root, known)]:
             changed.add(part)
-            _drop(properties, number, part, opened)
+            if next(properties.iterancestors(f"{W}pPrChange"), None) is None:
+                place = partial(opened.placing(part), number)
+                opened.findings.apply(_DEAD, place, str(number.get(f"{W}val")))
+            _drop(properties, number, listed)
     return changed
 
 
-def _numbers(root: Element) -> Iterator[str | None]:
+def _numbers(root: Element) -> Iterator[str]:
     """Yield the numbers of lists that a numbering part draws."""
     drawn = {one.get(f"{W}abstractNumId") for one in root.iter(f"{W}abstractNum")}
     for number in root.iter(f"{W}num"):
         link = number.find(f"{W}abstractNumId")
         if link is not None and link.get(f"{W}val") in drawn:
-            yield number.get(f"{W}numId")
+            yield _written(number.get(f"{W}numId"))
 
 
-def _dead(root: Element, known: set[str | None]) -> Iterator[tuple[Element, Element]]:
+def _written(number: str | None) -> str:
+    """Return a number as Word writes it: `01` is `1`."""
+    return (number or "").lstrip("0") or _NONE
+
+
+def _dead(root: Element, known: set[str]) -> Iterator[tuple[Element, Element]]:
     """Yield list properties and number of each paragraph whose number leads nowhere."""
     for number in root.iter(f"{W}numId"):
         value, above = number.get(f"{W}val"), number.getparent()
-        if value is None or not value.isdecimal() or value == _NONE or value in known:
+        if value is None or not value.isdecimal() or _written(value) in known:
             continue  # among the rest are numbers that a tag will give
         if above is not None and above.tag == f"{W}numPr":
             yield above, number
 
 
-def _drop(properties: Element, number: Element, part: str, opened: Opened) -> None:
+def _drop(properties: Element, number: Element, listed: frozenset[str]) -> None:
     above = properties.getparent()
     paragraph = next(properties.iterancestors(f"{W}p"), None)
     if above is None or paragraph is None:
         return
-    if next(properties.iterancestors(f"{W}pPrChange"), None) is None:
-        place = partial(opened.placing(part), number)
-        opened.findings.apply(_DEAD, place, str(number.get(f"{W}val")))
-    if is_listed(style_of(paragraph), opened.trees.get(STYLES)):
+    if style_of(paragraph) in listed:
         number.set(f"{W}val", _NONE)
     else:
         above.remove(properties)

@@ -47,17 +47,18 @@ class Package(NamedTuple):
     """What was taken out."""
 
 
-def read_package(source: Path | bytes, name: str = "") -> Package:
+def read_package(source: Path | bytes, name: str = "", *, edited: bool = False) -> Package:
     """Return the Word file in `source`, a path or its bytes (`name` then stands in messages).
 
-    Raises TemplateError, with a Problem for each fault, for a file that is no Word file or asks
-    Word for what no template may.
+    With `edited` it is a report that comes back, and its lists stay as they are. Raises
+    TemplateError, with a Problem for each fault, for a file that is no Word file or asks Word for
+    what no template may.
     """
     name = name or (str(source) if isinstance(source, Path) else "template")
     data = _read(source, name) if isinstance(source, Path) else source
     findings = Findings(name)
     opened, changed = open_parts(read_entries(data, name), findings)
-    changed = _settle(opened, changed)
+    changed = _settle(opened, changed, edited=edited)
     _judge_kinds(opened)
     changed |= {part for part in opened.trees if _judge_part(part, opened)}
     changed |= judge_relations(opened)
@@ -75,13 +76,14 @@ def _read(path: Path, name: str) -> bytes:
         raise refusal(name, "unreadable", error.message) from error
 
 
-def _settle(opened: Opened, changed: set[str]) -> set[str]:
+def _settle(opened: Opened, changed: set[str], *, edited: bool) -> set[str]:
     """Make the file one as Word saves it; return the changed parts by their names from now on."""
     roots = {id(opened.trees[name]) for name in changed | make_transitional(opened)}
     settle_names(opened)
     roots |= {id(opened.trees[name]) for name in links_to_fields(opened)}
     roots |= {id(opened.trees[name]) for name in renew_contents(opened)}
-    roots |= {id(opened.trees[name]) for name in drop_dead_lists(opened)}
+    if not edited:  # a bullet whose list a program lost is still a bullet of the review
+        roots |= {id(opened.trees[name]) for name in drop_dead_lists(opened)}
     return {name for name, root in opened.trees.items() if id(root) in roots}
 
 

@@ -13,6 +13,8 @@ from docgen.word.compile.xml import Element, W, fragment
 
 _ORDER = {f"{W}{name}": at for at, name in enumerate(ORDER["pPr"])}
 _TRUE = ("1", "true", "on")
+_DEEPEST = 50
+"""Styles that one may be based on in a row; more is no style sheet, or a circle."""
 
 
 class Styled(NamedTuple):
@@ -45,12 +47,12 @@ def styled_lists(root: Element | None, headings: frozenset[str]) -> dict[str, St
     return found
 
 
-def is_listed(style: str, root: Element | None) -> bool:
-    """Return whether a style, or one that it is based on, puts its paragraphs into a list."""
+def listed_styles(root: Element | None) -> frozenset[str]:
+    """Return the styles that, or whose bases, put paragraphs into a list; "" is the default one."""
     styles = {} if root is None else _paragraph_styles(root)
+    listed = {n for n in styles if _first(list(_chain(n, styles)), "numPr") is not None}
     default = (name for name, one in styles.items() if one.get(f"{W}default") in _TRUE)
-    chain = list(_chain(style or next(default, ""), styles))
-    return _first(chain, "numPr") is not None
+    return frozenset({*listed, ""} if next(default, "") in listed else listed)
 
 
 def _paragraph_styles(root: Element) -> dict[str, Element]:
@@ -63,9 +65,9 @@ def _paragraph_styles(root: Element) -> dict[str, Element]:
 
 def _chain(name: str, styles: dict[str, Element]) -> Iterator[Element]:
     """Yield a style and those that it is based on."""
-    met = set()
-    while name in styles and name not in met:
-        met.add(name)
+    for _ in range(_DEEPEST):
+        if name not in styles:
+            return
         yield styles[name]
         base = styles[name].find(f"{W}basedOn")
         name = "" if base is None else str(base.get(f"{W}val"))

@@ -156,7 +156,7 @@ def open_edited(source: Path | bytes, name: str = "") -> Edited:
 
     No validity is demanded of it, but what the gate refuses stays outside. Raises TemplateError.
     """
-    package = read_package(source, name)
+    package = read_package(source, name, edited=True)
     file = name or str(source if isinstance(source, Path) else "report")
     parts = package.parts
     texts = [part for part, kind in package.kinds.items() if _STORIES.search(kind)]

@@ -104,6 +104,15 @@ def test_a_bullet_that_a_field_of_several_begins_with_is_a_bullet():
     assert [line.bullet for line in found.lines] == [False]
 
 
+def test_a_bullet_whose_list_a_program_lost_is_a_bullet():
+    """Else a report whose words nobody changed would come back as other paragraphs."""
+    lost = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="9999"/></w:numPr>'
+    first = f'<w:bookmarkStart w:id="7" w:name="dg_1_1"/>{control("one")}'
+    second = f'{run("two")}<w:bookmarkEnd w:id="7"/>'
+    body = paragraph(first, properties=lost) + paragraph(second, properties=lost)
+    assert [line.bullet for line in _fields(body)[0].lines] == [True, True]
+
+
 def test_a_copied_control_is_a_field_of_its_own():
     body = paragraph(bookmark(control("one"))) + paragraph("See ", control("two"))
     assert _texts(body) == [["one"], ["two"]]
