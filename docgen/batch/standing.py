@@ -47,9 +47,10 @@ class Standing:
             if self._origins.of(task, document) != entry.origin:
                 return False
             path = f"{self._out}/{name}"
+            stamp = stamp_at(path)  # before it is read: an edit between the two is seen next time
             if not is_untouched(path, entry):
                 return False
-            if entry.stamp != (stamp := stamp_at(path)):
+            if entry.stamp != stamp:
                 self._manifest.add(entry._replace(stamp=stamp))  # it need not be read once more
             return True
         except SaveError:  # told where the report is made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from builders import ROOT, review_text, write_review
 
-from docgen.batch import work
+from docgen.batch import standing, work
 from docgen.batch.outcome import Outcome
 from docgen.batch.run import Effort, make_reports, prepare_run
+from docgen.output.manifest import ManifestEntry
+from docgen.output.save import is_untouched
 from docgen.packs.library import library
 from docgen.report import Options
 
@@ -108,6 +111,29 @@ def test_only_what_changed_is_read(
     again = [one.state for one in make_reports([data], out)]
     assert set(again) <= {"unchanged", "kept"}
     assert len(read) == again.count("kept")
+
+
+def test_an_edit_while_a_report_is_looked_at_is_seen_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system tells a file's age: elsewhere each report is read at each run."""
+    write_review(tmp_path / "a.yaml")
+    report = tmp_path / "out" / "a.docx"
+
+    def run() -> list[str]:
+        return states(list(make_reports([tmp_path / "a.yaml"], tmp_path / "out")))
+
+    def edited_behind(path: Path | str, entry: ManifestEntry) -> bool:
+        found = is_untouched(path, entry)
+        report.write_bytes(b"edited")
+        return found
+
+    assert run() == ["done"]
+    os.utime(report)  # so that it is read once more
+    with monkeypatch.context() as patched:
+        patched.setattr(standing, "is_untouched", edited_behind)
+        assert run() == ["unchanged"]
+    assert run() == ["kept"]
 
 
 def test_lines_of_a_file_of_many_are_told_apart(tmp_path: Path) -> None:
