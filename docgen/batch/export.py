@@ -23,6 +23,7 @@ from docgen.output.manifest import FOLDER
 from docgen.output.offices import make_many
 from docgen.output.pdf import Office
 from docgen.output.save import refuse_open, safe_name
+from docgen.output.taken import SENT, is_apart
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
@@ -32,8 +33,6 @@ from docgen.suggest import did_you_mean
 from docgen.word.readback.fields import Edited, open_edited
 from docgen.word.sending.copy import make_copy
 
-SENT = "sent"
-"""The folder below OUT with what was sent."""
 _VERSION = "review.version"
 _FOREIGN = marked(
     "holds nothing of docgen's: it is a copy to send already, or another program's; in Word, "
@@ -130,9 +129,9 @@ def _reports(path: Path) -> Iterator[tuple[Path, str]]:
         yield path, ""
         return
     for file in find_word_files(path):
-        between = file.relative_to(path).parent
-        if SENT not in between.parts and not is_form(file):
-            yield file, "" if between == Path() else between.as_posix()
+        below = file.relative_to(path)
+        if not is_apart(below) and not is_form(file):
+            yield file, "" if below.parent == Path() else below.parent.as_posix()
 
 
 def _outcome(report: Path, folder: str, run: Export) -> Outcome:

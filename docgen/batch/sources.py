@@ -21,7 +21,7 @@ _HIDDEN = "_.~"
 """How the names of files begin that are no inputs; `~$` is Word's mark of an open document."""
 _LONGEST = 100
 """Characters that are shown of a path that is not there."""
-_NAMES = f"*{', *'.join(SUFFIXES[:-1])} or *{SUFFIXES[-1]}"
+_NAMES = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
 OTHER_STORE = marked("docgen knows no stores but s3://; {scheme}:// is none")
 _MOST = 3
 """Paths that are named when none of them is there."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from docgen.batch.export import SENT
 from docgen.batch.sources import expand, refuse_missing
 from docgen.bounds.reading import is_folder
 from docgen.bounds.unforeseen import faults_of
@@ -18,6 +17,7 @@ from docgen.intake.whose import known_packs, pack_of_file
 from docgen.model import Pack
 from docgen.model.tongue import marked, say, speaking
 from docgen.output.save import open_mark
+from docgen.output.taken import is_apart
 from docgen.packs.library import Library
 from docgen.packs.library import library as find_library
 from docgen.review.found import is_word
@@ -34,8 +34,6 @@ UNKNOWN: Final[State] = marked("unknown")
 STATES: Final[tuple[State, ...]] = (CURRENT, BEHIND, EDITED, CONFLICT, OPEN, UNKNOWN)
 """All there are."""
 _SHOWN = 3
-_APART = {SENT, "edited"}
-"""Folders of copies: what lies in them is no report to go on with."""
 
 
 class Status(NamedTuple):
@@ -69,7 +67,7 @@ def find_status(
 def _reports(path: Path) -> Iterator[Path]:
     if is_folder(path):
         for file in find_word_files(path):
-            if _APART.isdisjoint(file.relative_to(path).parts[:-1]) and not is_form(file):
+            if not is_apart(file.relative_to(path)) and not is_form(file):
                 yield file
     elif is_word(path):
         yield path

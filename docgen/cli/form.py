@@ -9,8 +9,9 @@ import typer
 
 from docgen.cli.options import Packs
 from docgen.model.tongue import begin_with, say
+from docgen.output.taken import INTERNAL
 
-INTERNAL = Path("out") / "internal"
+_SHEETS = Path("out") / INTERNAL
 """Where the sheet for the talk goes: apart from what is sent."""
 Consensus = Annotated[
     tuple[Path, Path] | None,
@@ -51,7 +52,7 @@ def command(
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
     if out is None and consensus:
-        out = INTERNAL / consensus_name(*consensus)
+        out = _SHEETS / consensus_name(*consensus)
     if out is None:
         raise UsageError(say("name the file to write: -o NAME.docx"))
     if out.suffix.lower() != ".docx":

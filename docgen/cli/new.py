@@ -74,10 +74,11 @@ def command(
     from docgen.errors import UsageError
     from docgen.packs.library import library
     from docgen.review.found import is_word
-    from docgen.review.spoken import language_of_pack
+    from docgen.review.spoken import language_of_first, language_of_pack
 
     shelf = library(packs)
-    begin_with(language_of_pack(pack, shelf))
+    known = language_of_pack(pack, shelf)
+    begin_with(known or language_of_first([] if source is None else [source], shelf))
     if source is not None and (is_word(source) or source.suffix.lower() not in _REVIEWS):
         if reviewers:
             raise UsageError(say("--reviewers goes with an empty review or the unit's last one"))

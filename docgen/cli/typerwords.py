@@ -47,6 +47,7 @@ MISTAKES = (
     marked("{value} is not one of {choices}."),
     marked("{value} is not {choice}."),
     marked("Option {option} requires an argument."),
+    marked("Option {option} requires {number} arguments."),
     marked("Option {option} does not take a value."),
 )
 """What typer says of a command line, a pattern for each; the first that fits counts."""

@@ -18,7 +18,7 @@ from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where
 from docgen.model.telling import quoted
-from docgen.model.tongue import say
+from docgen.model.tongue import say, speaking
 from docgen.output.save import open_mark
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -83,7 +83,8 @@ def read_word(path: Path, library: Library, code: str = "") -> Read:
         if not code:
             raise InvalidDataError([_no_form(path)])
         pack = load_pack(code, library=library)
-        return completed(*read_old(edited, pack, Prompts(packs), path))
+        with speaking(pack.language):
+            return completed(*read_old(edited, pack, Prompts(packs), path))
     read = _read_fields(edited, path, packs, code)
     if code and read.data["pack"] != code:
         message = say(
@@ -102,17 +103,17 @@ def _has_fields(edited: Edited) -> bool:
 def _read_fields(edited: Edited, path: Path, packs: list[Pack], code: str = "") -> Read:
     store = store_of(edited)
     pack = pack_of_file(edited, packs, path, code)
-    taken = read_fields(edited, pack, Prompts(packs), path)
-    settled = settle(taken)
     is_report = bool(store) and _FORM not in store
-    _note_changes(edited, taken)
-    if not is_report:
-        for text, place in strange_lines(edited, pack):
+    with speaking(pack.language):
+        taken = read_fields(edited, pack, Prompts(packs), path)
+        settled = settle(taken)
+        _note_changes(edited, taken)
+        for text, place in () if is_report else strange_lines(edited, pack):
             message = say(
                 "stands outside the fields and is not taken: {text}", text=quoted(text, _SHOWN)
             )
             taken.fault("outside", message, place, warning=True)
-    return completed(settled, taken, is_report=is_report)
+        return completed(settled, taken, is_report=is_report)
 
 
 def _no_form(path: Path) -> Problem:

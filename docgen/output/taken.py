@@ -16,10 +16,19 @@ from docgen.output.whole import write_whole
 NAME = "taken"
 EDITED = "edited"
 """The folder below OUT for edited files that were rendered anew."""
+SENT = "sent"
+"""The folder below OUT with what was sent."""
+INTERNAL = "internal"
+"""The folder below OUT for the sheet of two reviewers' talk, which is never sent."""
 _HIGHEST = 4
 """Folders above a report that may be its output folder."""
 _MOST = 100_000
 """Digests that are kept, the newest."""
+
+
+def is_apart(below: Path) -> bool:
+    """Return whether a Word file, by its path below a folder, is no report to go on with."""
+    return not {EDITED, SENT, INTERNAL}.isdisjoint(below.parts[:-1])
 
 
 def output_folder(report: Path) -> Path | None:

@@ -12,7 +12,7 @@ from docgen.model import Problem
 from docgen.model.address import as_argument
 from docgen.model.tongue import say
 from docgen.output.save import open_mark
-from docgen.output.taken import EDITED
+from docgen.output.taken import is_apart
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.fields import Field, open_edited
 from docgen.word.readback.store import Store, read_store
@@ -21,8 +21,6 @@ _ENOUGH = 3
 """So many fields that only a form has make a file without a store one."""
 _ASKED = (".points", ".statement", "result.total")
 """How the tags of fields end that only a form has."""
-_SENT = "sent"
-"""The folder below OUT with copies that were sent."""
 _REVIEWS = (".yaml", ".yml", ".json", ".jsonl")
 
 
@@ -51,8 +49,7 @@ def _reports(path: Path) -> Iterator[Path]:
             yield path
         return
     for file in find_word_files(path):
-        apart = {EDITED, _SENT}.intersection(file.relative_to(path).parts[:-1])
-        if not apart and not is_form(file):
+        if not is_apart(file.relative_to(path)) and not is_form(file):
             yield file
 
 

@@ -16,6 +16,7 @@ from docgen.document.blankform import make_form
 from docgen.errors import InvalidDataError
 from docgen.intake.load import Form, load_form, load_noted
 from docgen.intake.reading import read_word
+from docgen.model import tongue
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
@@ -299,3 +300,16 @@ def test_a_form_of_an_older_layout_has_nothing_outside(tmp_path):
         lambda xml: xml.replace(c.description, f"{c.printed} {c.name}: {c.description}", 1),
     )
     assert [note.rule for note in read(changed, tmp_path).notes] == ["no-name", "draft"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("fi-sv", "utkast"), ("dk", "udkast")]
+)
+def test_a_form_speaks_its_packs_language_whatever_the_system_speaks(
+    code, words, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tongue, "_fixed", [])
+    with tongue.speaking("en"):
+        found = read(blank(code), tmp_path)
+    (draft,) = [note for note in found.notes if note.rule == "draft"]
+    assert words in draft.message

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from builders import ONE_EACH
+from wordedits import report
 
+from docgen.batch.export import Wish, prepare_export
+from docgen.batch.status import find_status
 from docgen.output.manifest import FOLDER
 from docgen.output.taken import keep_edited, output_folder, remember_taken, was_taken
+from docgen.roundtrip.finding import reports_and_review
 
 DIGEST = "0123456789abcdef" * 4
 
@@ -50,3 +55,14 @@ def test_the_same_bytes_are_kept_once_and_nothing_is_replaced(out):
     kept = keep_edited(out / "a.docx", b"edited", out, DIGEST)
     assert keep_edited(out / "a.docx", b"edited", out, DIGEST) == kept
     assert kept.read_bytes() == b"edited"
+
+
+@pytest.mark.parametrize("apart", ["sent", "edited", "internal", "dk/internal"])
+def test_copies_and_sheets_are_no_reports_for_any_command(apart, tmp_path):
+    out = tmp_path / "out"
+    (out / apart).mkdir(parents=True)
+    for name in (f"{apart}/x.docx", "a.docx"):
+        (out / name).write_bytes(report(ONE_EACH[0]))
+    assert reports_and_review([out])[0] == [out / "a.docx"]
+    assert [path for path, _ in prepare_export([out], Wish()).reports] == [out / "a.docx"]
+    assert [one.report for one in find_status([out])] == [out / "a.docx"]
