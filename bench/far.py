@@ -52,6 +52,8 @@ def main(argv: list[str]) -> None:
     moto = ROOT / "build" / "moto" / "bin" / "moto_server"
     parser.add_argument("--moto", default=str(moto), help="the program moto_server")
     chosen = parser.parse_args(argv)
+    if not Path(chosen.moto).is_file():
+        parser.error(f"{chosen.moto} is not there; docs/performance.md tells how to get it")
     with tempfile.TemporaryDirectory() as folder:
         found = run(Path(folder), chosen.count, chosen.moto)
     print(json.dumps(found._asdict()))
