@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.model.place import Where, dotted
 from docgen.model.tongue import say
+from docgen.yamlfile.lines import behind, behind_comments, line_start, with_comments
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.tree import Edit, Spot, Tree, read_tree
 from docgen.yamlfile.written import (
@@ -28,6 +29,9 @@ from docgen.yamlfile.written import (
     remark_behind,
     requoted,
 )
+
+_PROPERTIES = re.compile(r"\s*(?:[&!]\S*\s*)*")
+"""What may stand between a colon and its value and goes with the value: blanks, anchor, tag."""
 
 
 class SpliceError(DocgenError):
@@ -62,7 +66,7 @@ def with_entry(source: bytes, path: Where, index: int, value: Any, file: Path | 
         here = index < len(node.value)
         near = node.value[index if here else -1]
         column = node.start_mark.column
-        line = _line_start(tree, near) if here else _behind(tree, near)
+        line = line_start(tree, near) if here else behind(tree, near)
         text = list_entry(value, column, _newline(tree))
         if not here and not tree.text[:line].endswith("\n"):
             text = _newline(tree) + text.removesuffix(_newline(tree))
@@ -79,7 +83,7 @@ def without_entry(source: bytes, path: Where, index: int, file: Path | str) -> b
     wanted = [*entries[:index], *entries[index + 1 :]]
     node = tree.node(path)
     if isinstance(node, SequenceNode) and len(node.value) > 1 and not node.flow_style:
-        start, end = _line_start(tree, node.value[index]), _behind(tree, node.value[index])
+        start, end = line_start(tree, node.value[index]), behind(tree, node.value[index])
         new = _tried(tree, [(start, end, "")], data, path, wanted, file)
         if new is not None:
             return new
@@ -97,8 +101,9 @@ def with_entry_down(source: bytes, path: Where, index: int, file: Path | str) ->
     node = tree.node(path)
     if isinstance(node, SequenceNode) and not node.flow_style:
         first, second = node.value[index : index + 2]
-        start, middle = _with_comments(tree, first), _behind(tree, first)
-        below, end = _with_comments(tree, second), _behind(tree, second)
+        before = behind(tree, node.value[index - 1]) if index else 0
+        start, middle = with_comments(tree, first, before), behind_comments(tree, first)
+        below, end = with_comments(tree, second, middle), behind_comments(tree, second)
         text, newline = tree.text, _newline(tree)
         last = text[below:end]
         whole = last if last.endswith("\n") else last + newline
@@ -111,35 +116,12 @@ def with_entry_down(source: bytes, path: Where, index: int, file: Path | str) ->
     return with_value(source, path, wanted, file)
 
 
-def _with_comments(tree: Tree, node: Any) -> int:
-    """Return where the comments above an entry begin, else the entry."""
-    start = _line_start(tree, node)
-    while start:
-        above = tree.text.rfind("\n", 0, start - 1) + 1
-        if not tree.text[above:start].lstrip(" ").startswith("#"):
-            break
-        start = above
-    return start
-
-
 def _list_at(data: Any, path: Where) -> list[Any]:
     for step in path:
         data = data.get(step) if isinstance(data, dict) else data[step]
     if data is None:
         return []
     return data if isinstance(data, list) else [data]
-
-
-def _line_start(tree: Tree, node: Any) -> int:
-    """Return where the line of an entry begins."""
-    return tree.text.rfind("\n", 0, node.start_mark.index) + 1
-
-
-def _behind(tree: Tree, node: Any) -> int:
-    """Return the beginning of the line behind an entry."""
-    end = tree.end_of(node)
-    found = tree.text.find("\n", end)
-    return len(tree.text) if found < 0 else found + 1
 
 
 def _tried(
@@ -228,8 +210,11 @@ def _replaced(
     """Yield the edits that put a value in place of another; a value that is gone leaves its key."""
     newline = _newline(tree)
     if value is None and key is not None:
-        behind = tree.text.find(":", key.end) + 1
-        yield [(behind, spot.end, remark_behind(spot.raw) if spot.style == "block" else "")]
+        start = tree.text.find(":", key.end) + 1
+        between = tree.text[start : spot.start]
+        kept = 0 if _PROPERTIES.fullmatch(between) else len(between.rstrip())  # a remark stays
+        remark = remark_behind(spot.raw) if spot.style == "block" else ""
+        yield [(start + kept, spot.end, remark)]
         yield [(spot.start, spot.end, "")]
     if isinstance(value, str):
         if spot.style == "block":
@@ -263,7 +248,7 @@ def _added(tree: Tree, parent: Node | None, name: Any, value: Any) -> Iterator[l
         yield [(end, end, f", {name}: {inline_value(value)}")]
         return
     indent = parent.value[0][0].start_mark.column
-    end = _behind(tree, parent)
+    end = behind(tree, parent)
     lines = entry_lines(str(name), value, indent)
     before = "" if not tree.text[:end] or tree.text[:end].endswith("\n") else newline
     yield [(end, end, before + "".join(f"{line}{newline}" for line in lines))]

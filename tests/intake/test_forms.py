@@ -302,9 +302,7 @@ def test_a_form_of_an_older_layout_has_nothing_outside(tmp_path):
     assert [note.rule for note in read(changed, tmp_path).notes] == ["no-name", "draft"]
 
 
-@pytest.mark.parametrize(
-    ("code", "words"), [("fi-sv", "utkast"), ("dk", "udkast")]
-)
+@pytest.mark.parametrize(("code", "words"), [("fi-sv", "utkast"), ("dk", "udkast")])
 def test_a_form_speaks_its_packs_language_whatever_the_system_speaks(
     code, words, tmp_path, monkeypatch
 ):

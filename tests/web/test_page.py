@@ -307,6 +307,26 @@ def test_records_are_moved_by_buttons_and_keys(browser, site):
         assert names(site) == ["Reviewer 1", "Reviewer 2"]
 
 
+def test_an_edit_that_is_not_saved_stays_with_its_record(browser, site):
+    with opened(browser, site) as page:
+        page.route("**/save/**", lambda route: route.abort())
+        field(page, "reviewers.0.title").fill("TITLE OF THE FIRST")
+        page.get_by_role("button", name=re.compile("Move down.* 1$")).first.click()
+        page.get_by_text("does not answer").first.wait_for()
+        page.unroute("**/save/**")
+        wait_for(lambda: value(site.folder, "reviewers")[0].get("title") == "TITLE OF THE FIRST")
+        assert names(site) == ["Reviewer 1", "Reviewer 2"]
+
+
+def test_the_keys_that_open_a_choice_move_no_record(browser, site):
+    with opened(browser, site) as page:
+        before = value(site.folder, "development")
+        field(page, "development.0.criterion").press("Alt+ArrowDown")
+        field(page, "development.0.recommendation").press("Alt+ArrowDown")  # this one does
+        wait_for(lambda: value(site.folder, "development") != before)
+        assert value(site.folder, "development")[:2] == [before[1], before[0]]
+
+
 def test_lines_of_a_list_are_moved_by_keys(browser, tmp_path):
     name, sources = "se/granvik-2025.yaml", ("criteria", "caseload_size", "sources")
     with (

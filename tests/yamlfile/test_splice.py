@@ -7,7 +7,13 @@ from difflib import ndiff
 import pytest
 
 from docgen.yamlfile.parse import parse_yaml
-from docgen.yamlfile.splice import SpliceError, with_entry, with_value, without_entry
+from docgen.yamlfile.splice import (
+    SpliceError,
+    with_entry,
+    with_entry_down,
+    with_value,
+    without_entry,
+)
 
 SOURCE = """# remark
 unit:
@@ -113,3 +119,43 @@ def test_a_text_that_is_gone_leaves_its_key_the_remark_and_the_line_ends():
     before = b"a:\r\n  comment: |  # why\r\n    x\r\n\r\n    y\r\n\r\n  b: 1\r\n"
     after = with_value(before, ("a", "comment"), None, "x.yaml")
     assert after == b"a:\r\n  comment:  # why\r\n\r\n  b: 1\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("k:  # mine\n  the text\n  goes on\nb: 1\n", "k:  # mine\nb: 1\n"),
+        ("k:  # mine\n  'the text'\nb: 1\n", "k:  # mine\nb: 1\n"),
+        ("k:  # mine\n  - a\n  - b\nb: 1\n", "k:  # mine\nb: 1\n"),
+        ("? k # why: because\n: x\nb: 1\n", "? k # why: because\n:\nb: 1\n"),
+        ("k: !!str x  # mine\nb: 1\n", "k:  # mine\nb: 1\n"),
+    ],
+)
+def test_a_remark_between_key_and_value_outlives_the_value(text, left):
+    assert with_value(text.encode(), ("k",), None, "f.yaml").decode() == left
+
+
+MOVED = [
+    pytest.param(
+        "d:\n  - c: x\n    r: |\n      Do this\n      # 1 priority\n  - c: y\n",
+        "d:\n  - c: y\n  - c: x\n    r: |\n      Do this\n      # 1 priority\n",
+        id="a text whose last line looks like a comment",
+    ),
+    pytest.param(
+        "d:\n  - |\n    # no comment\n  - |\n    # none either\n  - c\n",
+        "d:\n  - |\n    # none either\n  - |\n    # no comment\n  - c\n",
+        id="texts that are all such lines",
+    ),
+    pytest.param(
+        "d:\n  - c: x\n    # about x\n  # about y\n  - c: y\n    # of y, too\n# end\n",
+        "d:\n  # about y\n  - c: y\n    # of y, too\n  - c: x\n    # about x\n# end\n",
+        id="comments within and above",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "down"), MOVED)
+def test_an_entry_moves_with_what_is_its_own(text, down):
+    moved = with_entry_down(text.encode(), ("d",), 0, "f.yaml")
+    assert moved.decode() == down
+    assert with_entry_down(moved, ("d",), 0, "f.yaml").decode() == text

@@ -109,7 +109,7 @@
     if (!by || !event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return;
     const record = event.target.closest(".record");
     const area = event.target.closest(".look-list textarea");
-    if (!record && !area) return;
+    if ((!record && !area) || event.target.tagName === "SELECT") return;   // there they open the list
     event.preventDefault();
     if (record) {
       const button = record.querySelector(`[name="~${by < 0 ? "up" : "down"}"]`);
@@ -422,6 +422,8 @@
     const adding = action === "add";
     if (action === "remove" && !confirm(said.remove)) return;
     await rest();
+    // An edit that is not saved is known by its record's place, which the records are about to change.
+    if (!adding && [...pending.keys()].some((path) => path.startsWith(`${list}.`))) return say(said.waiting, true);
     try {
       const now = await ask(`/watch/${where}?stamp=`);
       const own = Object.entries(now.texts).filter(([path]) => path.startsWith(`${list}.${number}.`));
