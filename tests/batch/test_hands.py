@@ -14,8 +14,6 @@ from builders import ROOT, swept, write_review
 from docgen.batch.hands import done_by_many
 from docgen.errors import DocgenError
 
-pytestmark = pytest.mark.slow
-
 
 def _begin(setting: tuple[str, str]) -> Callable[[int], str]:
     """Return what doubles numbers; a process that meets 77 dies as often as the file says."""
@@ -57,7 +55,7 @@ def test_a_process_that_always_dies_ends_the_run_with_a_way_out(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "command",
-    swept([["check"], ["score", "--format", "csv"], ["check", "--format", "json"], ["score"]], 2),
+    swept([["check"], ["score", "--format", "csv"], ["check", "--format", "json"], ["score"]]),
     ids=" ".join,
 )
 def test_two_processes_say_what_one_says(tmp_path: Path, command: list[str]) -> None:

@@ -13,8 +13,6 @@ from bench.inputs import UNITS, report_data, review_file, write_reviews
 from bench.readback import problems
 from docgen import load_pack, load_review
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:

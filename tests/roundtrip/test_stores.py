@@ -13,6 +13,7 @@ from docgen.packs.library import library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.review.shape import value_at
+from docgen.roundtrip.sides import read_sides
 from docgen.word.render.anchors import number_of
 from docgen.word.render.archive import write_archive
 from docgen.word.render.store import NAMESPACE, first_sum
@@ -162,3 +163,11 @@ def test_values_that_the_first_store_kept_in_other_words(tag, side, tmp_path):
         desk.rewrite(*words[2:])
     kind = {"word": [("edit", tag)], "yaml": [], "both": [("conflict", tag)]}[side]
     assert desk.kinds() == kind
+
+
+def test_what_one_store_told_is_not_told_of_another(tmp_path):
+    desk = Desk(tmp_path, FI)
+    sides = read_sides(desk.report, desk.review, library())
+    assert sides.once("x", lambda: 1) == sides.once("x", lambda: 2) == 1
+    assert sides.with_store(sides.store).once("x", lambda: 3) == 3
+    assert sides.seen("reject").once("x", lambda: 4) == 1  # nothing is tracked: the views are one

@@ -232,3 +232,15 @@ def test_what_is_no_word_file_is_one_line(data):
     with pytest.raises(TemplateError) as error:
         open_edited(data, "x.docx")
     assert len(str(error.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "customXmlInsRangeStart",
+     "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart"],
+)  # fmt: skip
+def test_a_part_with_a_tracked_change_of_any_kind_is_read_in_both_views(name):
+    """All that the reader takes otherwise in the two views; else they would be one."""
+    tracked = open_edited(document(f"<w:p>{run('a')}</w:p><w:{name}/>"), "x.docx")
+    assert tracked.own_view("reject") == "reject"
+    assert open_edited(document(f"<w:p>{run('a')}</w:p>"), "x.docx").own_view("reject") == "accept"
