@@ -19,6 +19,9 @@ from layout.pieces import (
 from layout.template import Layout
 
 WIDTHS = (3400, 3400, 2272)
+ROOM = 1134
+"""Two centimetres to write in by hand, in twentieths of a point."""
+SCORE = "{{ texts.column_score }}"
 TITLE = "{{ texts.consensus_title }}"
 BULLET = "Cell Text Bullet"
 
@@ -62,7 +65,7 @@ def _rows() -> tuple[Row, ...]:
                 columns,
                 *row_block("if c.apart", columns, _criterion(tint=True)),
                 *row_block("if not c.apart", columns, _criterion()),
-                Row((_own("first"), _own("second"), cell("Cell Text"))),
+                Row((_own("first"), _own("second"), cell("Cell Name", f"{SCORE}:")), least=ROOM),
             ),
         ),
     )
@@ -83,7 +86,7 @@ def _criterion(*, tint: bool = False) -> Row:
 
 def _own(side: str) -> Cell:
     """Return what one reviewer gave and wrote."""
-    score = paragraph("Cell Name", f"{{{{ texts.column_score }}}}: {{{{ c.{side}.score }}}}")
+    score = paragraph("Cell Name", f"{SCORE}: {{{{ c.{side}.score }}}}")
     return Cell((score, _lines(f"c.{side}.words")))
 
 
