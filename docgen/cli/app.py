@@ -108,8 +108,10 @@ def _run(argv: list[str]) -> int:
         from docgen.cli.rendering import render
 
         return render(plain.paths, plain.out, plain.options, plain.effort, pdf=plain.pdf)
+    from docgen.cli.addresses import refuse_addresses
     from docgen.cli.typerwords import run
 
+    refuse_addresses(argv)
     return run(make_app(argv), argv)
 
 

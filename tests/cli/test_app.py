@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT, files_of, review_text, write_review
+from commands import docgen as in_folder
 
 import docgen
 from docgen.batch.outcome import Outcome
@@ -923,3 +924,29 @@ def test_score_says_what_to_know_of_the_units_other_reviews(run: Run, tmp_path: 
         f"{twins}, unless `previous` is typed",
     ]
     assert err == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export s3://b/a.docx",
+        "pull s3://b/a.docx",
+        "status s3://b",
+        "new dk -o s3://b/a.yaml",
+        "new --from=s3://b/a.docx -o a.yaml",
+        "form dk -o s3://b/f.docx",
+        "init S3://b/i",
+        "lint s3://b/t.docx",
+        "check s3://b --fix",
+        "score --fill s3://b",
+        "score . --format xlsx -o s3://b/s.xlsx",
+        "score . --format xlsx --out=s3://b/s.xlsx",
+    ],
+)
+def test_an_address_is_refused_where_only_files_of_this_machine_are_taken(tmp_path, line):
+    """Else it would be written into a folder `s3:` here, and be said to be there."""
+    run = in_folder(tmp_path, *line.split())
+    assert run.returncode == 2
+    assert "takes files of this machine here, not s3://b" in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
