@@ -51,6 +51,7 @@ def command(
 
     shelf = library(packs)
     begin_with(language_of_pack(pack, shelf))
+    found = load_pack(pack, library=shelf)
     if out is None and consensus:
         out = _SHEETS / consensus_name(*consensus)
     if out is None:
@@ -61,7 +62,6 @@ def command(
         raise UsageError(
             say("{out}: is there already and stays; choose another name, or --force", out=out)
         )
-    found = load_pack(pack, library=shelf)
     if consensus:
         data = consensus_sheet(found, *consensus, library=shelf)
     else:

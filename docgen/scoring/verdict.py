@@ -60,7 +60,7 @@ class Case(NamedTuple):
         """Return the rule's warning of that name: {key} is the value, <key> the label."""
         text = say(self.rule.warnings[name])
         for key in (*self.rule.evidence, *self.rule.settings):
-            text = text.replace(f"{{{key}}}", said(self.facts.get(key)))
+            text = text.replace(f"{{{key}}}", said(self.facts.get(key), key, self.labels))
         return Doubt(name, _NAMED.sub(lambda match: label(match[1], self.labels), text))
 
     def names(self, keys: Iterable[str], *, either: bool = False) -> str:
@@ -68,7 +68,7 @@ class Case(NamedTuple):
         return listed(labelled(keys, self.labels), either=either)
 
     def figures(self, keys: Iterable[str]) -> str:
-        """Return what is stated of the keys, or behind them: `Specialists: 4; Cover: true`."""
+        """Return what is stated of the keys, or behind them: `Specialists: 4; Cover: yes`."""
         return "; ".join(figures(self._sources(keys), self.stated, self.labels))
 
     def _sources(self, keys: Iterable[str]) -> dict[str, None]:

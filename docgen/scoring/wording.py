@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from docgen.model.pack import EMPTY
 from docgen.model.tongue import listed_numbers, marked, say, with_decimals
 from docgen.scoring.arithmetic import FUNCTIONS, is_number, near, numbers
 from docgen.scoring.expressions import Expression
@@ -18,6 +19,7 @@ Labels = Mapping[str, str]
 
 _BRACKET = re.compile(r"\([^()]*\)$")
 """What may stand behind a name: words that may stand there, or what a number means."""
+_MEANING = re.compile(r"([a-z_]+) = ([^,()]+)")
 _WORD = re.compile(r"'[^']*'|[A-Za-z_]\w*(?:\.\w+)?")
 _AT_LEAST = re.compile(r"at_least\((\w+), *'(\w+)'\)")
 _STATED = re.compile(r"stated\((\w+)\)")
@@ -38,6 +40,18 @@ _CALLED = {
     "weighted_mean": marked("weighted mean"),
 }
 """What a person calls the functions of a rule; the rest has words of its own."""
+_ANSWERS = {
+    "true": marked("yes"),
+    "false": marked("no"),
+    "unknown": marked("unknown"),
+    "none": marked("none"),
+    "never": marked("never"),
+    "less_than_quarterly": marked("less than quarterly"),
+    "quarterly": marked("quarterly"),
+    "monthly": marked("monthly"),
+    "weekly": marked("weekly"),
+}
+"""What a person calls the answers that evidence is typed with, where the pack says nothing."""
 _ALONE = re.compile(r"(?:(?:mean|sum|min|max)\()?([a-z]\w*)\)?")
 """A single key, perhaps inside a function that leaves a single number as it is."""
 
@@ -68,15 +82,31 @@ def listed(words: Iterable[str], *, either: bool = False) -> str:
     return f" {last} ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else ""
 
 
-def said(value: Any) -> str:
-    """Return a value of the evidence as it is typed."""
+def said(value: Any, key: str = "", labels: Labels = EMPTY) -> str:
+    """Return a value of the evidence as a person says it: `monthly` is `hver måned`."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return answer(str(value).lower())
+    if isinstance(value, str):
+        return answer(value, key, labels)
     if isinstance(value, list | tuple):
         return f"[{listed_numbers(map(said, value))}]"
     if isinstance(value, Mapping):
         return f"[{', '.join(f'{key}: {said(count)}' for key, count in value.items())}]"
     return shown(value) if is_number(value) else str(value)
+
+
+def answer(word: str, key: str = "", labels: Labels = EMPTY) -> str:
+    """Return what a word that evidence is typed with means: by the pack, else by docgen."""
+    known = _ANSWERS.get(word)
+    return meanings(key, labels).get(word) or (say(known) if known else _plain(word))
+
+
+def meanings(key: str, labels: Labels) -> dict[str, str]:
+    """Return what the pack says of a key's words: `Sources (few = få, many = mange)`."""
+    found = _BRACKET.search(labels.get(key, ""))
+    return (
+        {word: " ".join(said.split()) for word, said in _MEANING.findall(found[0])} if found else {}
+    )
 
 
 def label(key: str, labels: Labels) -> str:
@@ -94,7 +124,9 @@ def labelled(keys: Iterable[str], labels: Labels) -> list[str]:
 def figures(keys: Iterable[str], facts: Mapping[str, Any], labels: Labels) -> list[str]:
     """Return label and value of each key that is stated: `IPS-konsulenter: 4`."""
     told = {key: facts[key] for key in keys if facts.get(key) is not None}
-    return list(dict.fromkeys(f"{label(key, labels)}: {said(told[key])}" for key in told))
+    return list(
+        dict.fromkeys(f"{label(key, labels)}: {said(told[key], key, labels)}" for key in told)
+    )
 
 
 def arithmetic(

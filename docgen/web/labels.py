@@ -9,6 +9,7 @@ from docgen.model.pack import EXTRA
 from docgen.model.tongue import marked, say
 from docgen.review.shape import Value, label_key
 from docgen.scoring.rule import Kind
+from docgen.scoring.wording import answer, label, meanings
 from docgen.web.inputs import Input
 
 _OWN: Mapping[str, str] = {
@@ -62,13 +63,6 @@ _CHOICES: Mapping[str, str] = {
     "self": marked("Self-assessment"),
     "true": marked("Yes"),
     "false": marked("No"),
-    "none": marked("none"),
-    "never": marked("never"),
-    "less_than_quarterly": marked("less than quarterly"),
-    "quarterly": marked("quarterly"),
-    "monthly": marked("monthly"),
-    "weekly": marked("weekly"),
-    "unknown": marked("unknown"),
 }
 GROUPS: Mapping[str, str] = {
     "unit": marked("The unit"),
@@ -120,7 +114,10 @@ def _evidence_label(asked: Input, criterion: Criterion, key: str) -> str:
         if asked.item < len(known):
             return " ".join(known[asked.item].split())
         return say("Component {number}", number=asked.item + 1)
-    return criterion.evidence_labels.get(key) or key.replace("_", " ")
+    labels = criterion.evidence_labels
+    if asked.figure is not None and {*asked.figure.words} & {*meanings(key, labels)}:
+        return label(key, labels)  # the choices say what the words mean
+    return labels.get(key) or key.replace("_", " ")
 
 
 def hint_of(asked: Input) -> str:
@@ -143,7 +140,7 @@ def choices_of(asked: Input, pack: Pack) -> list[tuple[str, str]]:
     if asked.look == "yesno":
         return [(one, say(_CHOICES[one])) for one in ("true", "false")]
     if asked.figure is not None:
-        return [(word, _word(word, pack)) for word in _words(asked.figure)]
+        return _answers(asked, pack, asked.figure)
     if asked.value is None:
         return []
     if asked.value.kind == "criterion":
@@ -157,8 +154,10 @@ def _choices(value: Value) -> tuple[str, ...]:
     return ("draft", "final") if value.path == "review.status" else value.choices
 
 
-def _words(kind: Kind) -> tuple[str, ...]:
-    return kind.words
+def _answers(asked: Input, pack: Pack, kind: Kind) -> list[tuple[str, str]]:
+    _, where, _, key, *_ = asked.path.split(".")
+    labels = pack.criterion(where).evidence_labels
+    return [(word, answer(word, key, labels)) for word in kind.words]
 
 
 def _word(word: str, pack: Pack) -> str:

@@ -154,3 +154,9 @@ def test_what_cannot_be_asked_for_is_one_line(name, tmp_path):
     assert words in run.stderr
     assert len(run.stderr.splitlines()) == 1
     assert files_of(tmp_path) == ["form.docx"]
+
+
+def test_a_form_of_no_pack_says_so_before_it_asks_where_to_write(tmp_path):
+    run = docgen(tmp_path, "form", "xx")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "no pack 'xx'; there are: dk, fi-sv, no, se\n"

@@ -150,9 +150,9 @@ def test_why(criterion, evidence, why):
             "zero_exclusion",
             {"excluded": "none", "new_job_help": True, "referral_sources": "many"},
             "4 to 5; state: Behandlere oppmuntrer pasienter til å vurdere arbeid (Hvor mange som "
-            "ikke får tilgang fordi de ikke anses for å være klare for jobb: none; "
+            "ikke får tilgang fordi de ikke anses for å være klare for jobb: ingen; "
             "Jobbspesialistene tilbyr hjelp til å finne ny jobb når et arbeidsforhold er "
-            "avsluttet: true: no anchor fits in full, 4 is the nearest below)",
+            "avsluttet: yes: no anchor fits in full, 4 is the nearest below)",
             id="a ladder of which one anchor is sure",
         ),
         pytest.param(
@@ -223,7 +223,7 @@ WEEKLY = {"tracking_form": True, "form_review": "weekly"}
             {"percent": 95, "consistent_with_plan": True, "informs_inexperienced": False},
             "needs",
             "5 asks for more than Deltakere med liten yrkeserfaring får vite om jobbtyper i "
-            "nærmiljøet: false",
+            "nærmiljøet: no",
             id="a condition that does not hold",
         ),
         pytest.param(
@@ -249,7 +249,7 @@ WEEKLY = {"tracking_form": True, "form_review": "weekly"}
             "job_development_contact",
             {"contacts_per_week": 10, "tracking_form": False},
             "needs",
-            "5 asks for more than Kontaktene føres i et registreringsskjema: false",
+            "5 asks for more than Kontaktene føres i et registreringsskjema: no",
             id="no tracking form",
         ),
         pytest.param(
@@ -500,8 +500,8 @@ def test_nothing_to_warn_of(code, criterion, evidence):
             "time_unlimited_support",
             {"contact_after_first_month": False, "monthly_one_year": True},
             "no proposal: what is stated contradicts itself",
-            "Personlig kontakt etter den første måneden: false and Kontakt minst hver måned i ett "
-            "år eller mer: true cannot both be true",
+            "Personlig kontakt etter den første måneden: no and Kontakt minst hver måned i ett "
+            "år eller mer: yes cannot both be true",
             id="answers that exclude each other",
         ),
         pytest.param(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 
 import pytest
+from builders import SAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.model.tongue import chosen
+from docgen.packs.load import load_pack
 from docgen.scoring.expressions import Expression, compile_rule
 from docgen.scoring.rule import Limit
+from docgen.scoring.rules import load_rules
 from docgen.scoring.wording import (
+    answer,
     arithmetic,
     condition,
     figures,
@@ -24,6 +28,7 @@ from docgen.scoring.wording import (
     shown,
 )
 
+PACKS = sorted({path.parent.name for path in SAMPLES})
 LABELS = {"clients": "Clients", "phases": "Phases (few = få, many = mange)", "share": "Share (%)"}
 
 NAMES = dict.fromkeys(["clients", "specialists", "hours", "teams", "cover", "rural"], ())
@@ -36,19 +41,43 @@ def an_expression(source: str) -> Expression:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        pytest.param(True, "true", id="true"),
-        pytest.param(False, "false", id="false"),
+        pytest.param(True, "yes", id="yes"),
+        pytest.param(False, "no", id="no"),
         pytest.param(4, "4", id="a whole number"),
         pytest.param(4.0, "4", id="a whole number with a point"),
         pytest.param(4.5, "4.5", id="a number"),
-        pytest.param("many", "many", id="a word"),
+        pytest.param("many", "many", id="a word that nobody explains"),
+        pytest.param("less_than_quarterly", "less than quarterly", id="a word of two"),
+        pytest.param("now_and_then", "now and then", id="a word of a scale of one's own"),
         pytest.param([4, 1.5], "[4, 1.5]", id="a list"),
         pytest.param({"shop": 2}, "[shop: 2]", id="counts"),
         pytest.param([], "[]", id="an empty list"),
     ],
 )
-def test_a_value_is_said_as_it_is_typed(value, words):
+def test_a_value_is_said_as_a_person_says_it(value, words):
     assert said(value) == words
+
+
+def test_the_pack_says_what_its_words_mean():
+    assert figures(["phases"], {"phases": "many"}, LABELS) == ["Phases: mange"]
+    assert said("many", "clients", LABELS) == "many"
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "ja"), ("sv", "ja"), ("nb", "ja")])
+def test_yes_is_said_in_the_readers_language(language, words):
+    with chosen(language):
+        assert said(True) == words
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_every_word_that_a_pack_takes_as_an_answer_is_explained(code):
+    pack = load_pack(code)
+    for criterion, rule in load_rules(pack).items():
+        labels = pack.criterion(criterion).evidence_labels
+        for key, kind in rule.evidence.items():
+            with chosen(pack.language):
+                told = {word: answer(word, key, labels) for word in kind.words}
+            assert not [word for word, said in told.items() if word == said], (criterion, key)
 
 
 @pytest.mark.parametrize(
