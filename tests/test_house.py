@@ -158,15 +158,21 @@ def test_few_names_stand_at_the_top():
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("word/render/*.py")), ids=_name)
 def test_what_runs_once_a_report_needs_neither_jinja_nor_lxml(path):
     """Of our own modules it reaches, and at any depth, none imports them."""
-    reached, todo = set(), [path]
-    while todo:
-        module = todo.pop()
-        if module in reached:
-            continue
-        reached.add(module)
-        todo += [PACKAGE / _module_of(name) for name in _imports(module, typed=False)]
+    for module in _reached(path):
         foreign = {name.split(".")[0] for name in _all_imports(module, typed=False)}
         assert foreign.isdisjoint({"jinja2", "lxml", "docx", "docxtpl"}), _name(module)
+
+
+def _reached(path: Path) -> set[Path]:
+    """Return the modules that `path` imports, at any depth, and itself."""
+    reached: set[Path] = set()
+    todo = [path]
+    while todo:
+        module = todo.pop()
+        if module not in reached:
+            reached.add(module)
+            todo += [PACKAGE / _module_of(name) for name in _imports(module, typed=False)]
+    return reached
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=_name)
@@ -305,6 +311,18 @@ def test_the_marks_of_tags_have_one_owner():
     mark = re.compile(r"\bdg(?:cut|head)\b|<\?dg ")
     hits = [_name(path) for path in MODULES if mark.search(path.read_text(encoding="utf-8"))]
     assert hits == ["word/compile/marks.py"]
+
+
+def test_noncharacters_stand_for_tags_and_for_their_braces_alone():
+    """Those of the braces belong to the environment, which runs templates too."""
+    hits = [_name(path) for path in MODULES if "ufdd" in path.read_text(encoding="utf-8")]
+    assert hits == ["word/compile/environment.py", "word/compile/marks.py"]
+
+
+def test_a_template_runs_without_the_marks_and_their_xml():
+    reached = _reached(PACKAGE / "word/compile/environment.py")
+    assert PACKAGE / "word/compile/marks.py" not in reached
+    assert [_name(path) for path in reached if "lxml" in set(_roots(path))] == []
 
 
 def test_importing_docgen_imports_nothing_heavy():

@@ -13,7 +13,7 @@ from docgen.authoring.merge import Merging
 from docgen.authoring.ownwords import with_notes
 from docgen.bounds.reading import read_bytes
 from docgen.errors import UsageError
-from docgen.model import Data, Pack, Review
+from docgen.model import Data, Pack
 from docgen.model.place import Where
 from docgen.model.tongue import marked, say
 from docgen.review.shape import GROUPS
@@ -84,20 +84,6 @@ def agreement_of(ratings: Mapping[str, Mapping[str, int]]) -> Agreement:
         exact=sum(difference.points == 0 for difference in spread),
         within_one=sum(difference.points <= 1 for difference in spread),
         differences=tuple(apart),
-    )
-
-
-def review_agreement(review: Review) -> Agreement:
-    """Return how far the ratings in a review agree."""
-    return agreement_of({name: found.ratings for name, found in review.criteria.items()})
-
-
-def without_consensus(review: Review) -> tuple[str, ...]:
-    """Return the ids of criteria that two or more reviewers rated and that have no score yet."""
-    return tuple(
-        name
-        for name, found in review.criteria.items()
-        if len(found.ratings) > 1 and found.score is None
     )
 
 

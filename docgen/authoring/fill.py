@@ -139,12 +139,12 @@ def _as_value(tree: Tree, node: Node, text: str, path: tuple[str, ...]) -> Itera
         else:
             text = f" {text}"
     yield _marked(tree, start, end, text)
-    yield [(start, end, f"{text}  {MARK}{_newline(tree)}{' ' * (node.start_mark.column + 1)}")]
+    yield [(start, end, f"{text}  {MARK}{tree.newline}{' ' * (node.start_mark.column + 1)}")]
 
 
 def _as_entry(tree: Tree, mapping: MappingNode, entry: str, place: int = 0) -> Iterator[list[Edit]]:
     """Yield edits that put `entry` into a mapping, in front of the entry at `place`."""
-    newline = _newline(tree)
+    newline = tree.newline
     if mapping.flow_style:
         start = tree.text.index("{", mapping.start_mark.index) + 1
         comma = ", " if mapping.value else ""
@@ -160,7 +160,7 @@ def _as_entry(tree: Tree, mapping: MappingNode, entry: str, place: int = 0) -> I
 def _as_last(tree: Tree, entry: str) -> Iterator[list[Edit]]:
     """Yield the edit that puts `entry` behind all else."""
     end = len(tree.text)
-    newline = _newline(tree)
+    newline = tree.newline
     start = "" if tree.text.endswith(("\n", "\r")) else newline
     yield [(end, end, f"{start}{entry}  {MARK}{newline}")]
 
@@ -176,7 +176,3 @@ def _marked(tree: Tree, start: int, end: int, text: str) -> list[Edit]:
         return [(start, end, text)]
     place = end + len(code)
     return [(start, end, text), (place, place, f"  {MARK}")]
-
-
-def _newline(tree: Tree) -> str:
-    return "\r\n" if "\r\n" in tree.text else "\n"

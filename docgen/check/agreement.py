@@ -10,6 +10,7 @@ from docgen.intake.folded import Prompts
 from docgen.intake.paths import Paths
 from docgen.intake.typed import criterion_named, level_named, whole_number
 from docgen.model import Criterion, Pack, Problem
+from docgen.model.pack import named
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.word.readback.fields import Edited, Field
@@ -86,7 +87,7 @@ class _Agreement:
             if number is None or number not in scores.values:
                 message = say(
                     "{criterion}: found {text}; a whole number from {scores} belongs here",
-                    criterion=_named(criterion),
+                    criterion=named(criterion),
                     text=quoted(field.text),
                     scores=scores,
                 )
@@ -97,7 +98,7 @@ class _Agreement:
             if one.value != told[0].value:
                 message = say(
                     "{criterion}: the score is {first} in {place}, but {value} here",
-                    criterion=_named(criterion),
+                    criterion=named(criterion),
                     first=told[0].value,
                     place=told[0].place,
                     value=one.value,
@@ -110,15 +111,15 @@ class _Agreement:
         for key in _need_keys(self.pack):
             base = f"development.{key}"
             names = [f for n in ("name", "short_name") for f in self.fields.get(f"{base}.{n}", ())]
-            named = [found for f in names if (found := criterion_named(f.text, self.pack))]
-            criterion = named[0] if named else known.get(key)
+            said = [found for f in names if (found := criterion_named(f.text, self.pack))]
+            criterion = said[0] if said else known.get(key)
             if criterion is None or criterion.id not in scores:
                 continue
             for one in self._numbers(self.fields.get(f"{base}.score", [])):
                 if one.value != scores[criterion.id]:
                     message = say(
                         "{criterion}: the score is {score}, but {value} in this need",
-                        criterion=_named(criterion),
+                        criterion=named(criterion),
                         score=scores[criterion.id],
                         value=one.value,
                     )
@@ -156,10 +157,6 @@ class _Agreement:
 
     def _fault(self, rule: str, message: str, place: str) -> Problem:
         return Problem(rule, message, self.file, where=place)
-
-
-def _named(criterion: Criterion) -> str:
-    return say("criterion {number} ({name})", number=criterion.reference, name=criterion.short_name)
 
 
 def _need_keys(pack: Pack) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from docgen.model import Data, Pack, Review
 from docgen.model.pack import named
 from docgen.model.place import Where
-from docgen.model.problem import Finding
+from docgen.model.problem import Finding, warning
 from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.shape import VALUES, label_key, value_at
@@ -95,18 +95,18 @@ def _scores(review: Review, pack: Pack) -> Iterator[Finding]:
                 name=name,
                 own=own,
             )
-            yield _warning("no-consensus", message, at[:2])
+            yield warning("no-consensus", message, at[:2])
         if found.score is None:
             continue
         if not found.comment:
-            yield _warning("no-comment", say("{name}: a score without a comment", name=name), at)
+            yield warning("no-comment", say("{name}: a score without a comment", name=name), at)
         if found.score < pack.scores.high and not found.recommendation:
             message = say(
                 "{name}: a score below {high} without a recommendation",
                 name=name,
                 high=pack.scores.high,
             )
-            yield _warning("no-recommendation", message, at)
+            yield warning("no-recommendation", message, at)
 
 
 def evidence_findings(data: Data, pack: Pack, library: Library | None) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _reasons(review: Review, pack: Pack, library: Library | None) -> Iterator[Fi
     proposals = propose_review(review, pack, load_rules(pack, library))
     for criterion_id, message in departures(review, proposals):
         said = f"{named(pack.criterion(criterion_id))}: {message}"
-        yield _warning("no-reason", said, ("criteria", criterion_id, "score"))
+        yield warning("no-reason", said, ("criteria", criterion_id, "score"))
 
 
 def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def _unprinted(data: Data, pack: Pack, printed: set[str] | None) -> Iterator[Fin
             told.add(name)
             message = say("no document of the pack {code} prints this value", code=pack.code)
             at = path[:-1] if isinstance(path[-1], int) else path
-            yield _warning("unprinted", message, at)
+            yield warning("unprinted", message, at)
 
 
 def _lacking(data: Data, review: Review, pack: Pack, printed: set[str]) -> Iterator[Finding]:
@@ -201,7 +201,3 @@ def _values(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:
 def _within(name: str, paths: set[str]) -> bool:
     """Tell whether a path or a group it belongs to is among `paths`."""
     return any(name == path or name.startswith(f"{path}.") for path in paths)
-
-
-def _warning(rule: str, message: str, path: Where) -> Finding:
-    return Finding(rule, message, path, "warning")

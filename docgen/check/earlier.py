@@ -9,14 +9,14 @@ from docgen.history.notes import history_warnings
 from docgen.history.previous import count_earlier, differences, previous_review
 from docgen.model import Pack, Previous, Review
 from docgen.model.place import Where
-from docgen.model.problem import Finding
+from docgen.model.problem import Finding, warning
 from docgen.model.tongue import say
 
 
 def earlier_findings(review: Review, pack: Pack, index: Index) -> Iterator[Finding]:
     """Yield a warning for each doubt about the unit's earlier reviews."""
     for note in history_warnings(review, index):
-        yield _warning(note.rule, note.message, ("unit", "id"))
+        yield warning(note.rule, note.message, ("unit", "id"))
     if review.visit.number is not None:
         yield from _number(review, index)
     if review.previous is not None:
@@ -35,7 +35,7 @@ def _number(review: Review, index: Index) -> Iterator[Finding]:
             count=count,
             least=count + 1,
         )
-        yield _warning("number", message, ("review", "number"))
+        yield warning("number", message, ("review", "number"))
 
 
 def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
             date=typed.date,
             own=own,
         )
-        yield _warning("not-earlier", message, ("previous", "date"))
+        yield warning("not-earlier", message, ("previous", "date"))
     if typed.total is None or not typed.level:
         return
     label = pack.level_of(typed.total).label
@@ -58,7 +58,7 @@ def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
             total=typed.total,
             label=label,
         )
-        yield _warning("wrong-level", message, ("previous", "level"))
+        yield warning("wrong-level", message, ("previous", "level"))
 
 
 def _found(review: Review, typed: Previous, pack: Pack, index: Index) -> Iterator[Finding]:
@@ -74,8 +74,4 @@ def _found(review: Review, typed: Previous, pack: Pack, index: Index) -> Iterato
             other=other,
         )
         place: Where = ("previous", *key.split("."))
-        yield _warning("earlier-differs", message, place)
-
-
-def _warning(rule: str, message: str, path: Where) -> Finding:
-    return Finding(rule, message, path, "warning")
+        yield warning("earlier-differs", message, place)

@@ -12,7 +12,7 @@ from docgen.history.previous import earlier_reviews
 from docgen.model import Pack, Review
 from docgen.model.pack import named
 from docgen.model.place import Where
-from docgen.model.problem import Finding
+from docgen.model.problem import Finding, warning
 from docgen.model.tongue import marked, say
 from docgen.packs.library import Library
 from docgen.review.load import load_review
@@ -40,13 +40,13 @@ def same_texts(
             own, old = (one.criteria.get(criterion.id) for one in (review, before))
             if own and old and _same(getattr(own, key), getattr(old, key)):
                 message = say(sentence, name=named(criterion), review=before.id)
-                yield _warning(f"same-{key}", message, ("criteria", criterion.id, key))
+                yield warning(f"same-{key}", message, ("criteria", criterion.id, key))
     for path, text in _texts(review).items():
         if _same(text, _texts(before)[path]):
             message = say(
                 "is word for word that of the earlier review ({review})", review=before.id
             )
-            yield _warning("same-text", message, path)
+            yield warning("same-text", message, path)
 
 
 def _earlier(review: Review, index: Index, library: Library | None) -> Review | None:
@@ -68,7 +68,3 @@ def _same(one: str, other: str) -> bool:
     """Return whether two texts have the same words, however they are broken into lines."""
     words = one.split()
     return words == other.split() and len(" ".join(words)) >= FEWEST_LETTERS
-
-
-def _warning(rule: str, message: str, path: Where) -> Finding:
-    return Finding(rule, message, path, "warning")

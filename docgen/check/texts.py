@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.history.unitnames import UnitNames
 from docgen.model import Pack, Previous, Result
@@ -62,21 +63,26 @@ class Facts:
         return _words(self.pack, "points")
 
 
-Found = tuple[int, str, str]
-"""Offset in the text as typed, id of the rule, message."""
+class Passage(NamedTuple):
+    """What is wrong in a text, and where in it."""
+
+    offset: int
+    """In the text as typed."""
+    rule: str
+    message: str
 
 
-def placeholder(text: Typed, _: Facts) -> Iterator[Found]:
+def placeholder(text: Typed, _: Facts) -> Iterator[Passage]:
     """Yield a finding for TODO, xx or ???."""
     for match in PLACEHOLDER.finditer(text.spot.raw):
-        yield (
+        yield Passage(
             match.start(),
             "placeholder",
             say("{match!r} is left in the text; write what belongs there", match=match[0][:10]),
         )
 
 
-def control_character(text: Typed, _: Facts) -> Iterator[Found]:
+def control_character(text: Typed, _: Facts) -> Iterator[Passage]:
     """Yield a finding for an escape in quotes that means a character no Word file can hold."""
     if found := FORBIDDEN.search(text.value):
         message = say(
@@ -84,10 +90,10 @@ def control_character(text: Typed, _: Facts) -> Iterator[Found]:
             "double the backslash before it",
             code=ord(found[0]),
         )
-        yield 0, "control-character", message
+        yield Passage(0, "control-character", message)
 
 
-def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
+def hand_wrapped(text: Typed, _: Facts) -> Iterator[Passage]:
     """Yield a finding for a paragraph that is broken into lines by hand."""
     if not text.spot.raw.startswith("|"):
         return
@@ -105,21 +111,21 @@ def hand_wrapped(text: Typed, _: Facts) -> Iterator[Found]:
                 "these lines look like one paragraph broken by hand, and each line break is "
                 "printed; write a paragraph as one long line, or use > for |"
             )
-            yield begin, "hand-wrapped", message
+            yield Passage(begin, "hand-wrapped", message)
             return
         offset += len(line)
 
 
-def other_unit(text: Typed, facts: Facts) -> Iterator[Found]:
+def other_unit(text: Typed, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for the name of another unit of the same folder tree."""
     if text.path[0] in _OF_UNITS:
         return
     for offset, name in facts.names.others_in(text.spot.raw, facts.unit_id, facts.unit_name):
         message = say("names another unit, {name}; this is {own}", name=name, own=facts.unit_name)
-        yield offset, "other-unit", message
+        yield Passage(offset, "other-unit", message)
 
 
-def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
+def wrong_total(text: Typed, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for each typed total that is not the sum of the scores."""
     if facts.result.provisional or not _NUMBER.search(text.value):
         return
@@ -137,10 +143,10 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Found]:
             points=points,
             total=facts.result.total,
         )
-        yield offset, "wrong-total", message
+        yield Passage(offset, "wrong-total", message)
 
 
-def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
+def wrong_level(text: Typed, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for a level in a text on the whole that is not the level reached."""
     level = facts.result.level
     if level is None or text.path[0] in {"criteria", "previous", "development"}:
@@ -155,10 +161,10 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Found]:
                 total=facts.result.total,
                 label=level.label,
             )
-            yield match.start(), "wrong-level", message
+            yield Passage(match.start(), "wrong-level", message)
 
 
-RULES: tuple[Callable[[Typed, Facts], Iterator[Found]], ...] = (
+RULES: tuple[Callable[[Typed, Facts], Iterator[Passage]], ...] = (
     placeholder,
     control_character,
     hand_wrapped,

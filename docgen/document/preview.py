@@ -9,12 +9,12 @@ from docgen.document.renderer import renderer
 from docgen.model import Data, Document, Pack
 from docgen.packs.library import Library
 from docgen.review.build import build_review
-from docgen.review.specimen import LENGTHS, specimen_data
+from docgen.review.specimen import LENGTHS, Length, specimen_data
 from docgen.scoring.score import score_review
 
 
 def specimen_names(
-    pack: Pack, document: Document, length: str, *, library: Library | None = None
+    pack: Pack, document: Document, length: Length, *, library: Library | None = None
 ) -> Data:
     """Return the names of a made-up review of that length; raises ReadError, InvalidDataError."""
     review = build_review(specimen_data(pack, length, library=library), pack, document.path)
@@ -24,7 +24,7 @@ def specimen_names(
 
 def previews(
     pack: Pack, document: Document, *, library: Library | None = None
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[Length, bytes]]:
     """Yield the length of each specimen and the Word file made of it.
 
     Raises TemplateError, ReadError, InvalidDataError.

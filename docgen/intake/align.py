@@ -92,11 +92,6 @@ class _Walk:
         else:
             self.found.strays.append(line)
 
-    def _is_of_the_form(self, text: str) -> bool:
-        """Return whether a text below the name of a criterion is the form's own."""
-        known = self.current.criterion
-        return bool(known) and _is_description(text, self.pack.criterion(known))
-
     def take_rule(self, line: Line) -> None:
         """Keep a line of underscores: names stand beside it."""
         if self.current.late:

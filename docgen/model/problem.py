@@ -24,6 +24,11 @@ class Finding(NamedTuple):
     """True where the key is to be pointed at, not the value."""
 
 
+def warning(rule: str, message: str, path: Where) -> Finding:
+    """Return a finding that should be looked at."""
+    return Finding(rule, message, path, "warning")
+
+
 class Fix(NamedTuple):
     """What surely was meant: whole lines of the file, and what stands there instead."""
 

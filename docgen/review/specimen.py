@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import cycle, islice
-from typing import Any
+from typing import Any, Literal
 
 from docgen.model import Data, Pack
 from docgen.packs.library import Library
 from docgen.review.sample import sample_data
 from docgen.review.shape import label_key, value_at
 
-LENGTHS = ("short", "long", "empty")
+Length = Literal["short", "long", "empty"]
+LENGTHS: tuple[Length, ...] = ("short", "long", "empty")
 """How much a specimen holds: a line in each value, pages of it, or nothing but what must be."""
 _LONG_TEXT, _LONG_LINE = 150, 14
 """Words of a long paragraph and of a long line."""
 
 
-def specimen_data(pack: Pack, length: str, *, library: Library | None = None) -> Data:
+def specimen_data(pack: Pack, length: Length, *, library: Library | None = None) -> Data:
     """Return the data of a made-up review: `[Label]` in each text, lists of one entry or three.
 
     Raises ReadError when the rules of the pack cannot be read.

@@ -103,11 +103,6 @@ def copied_entries(edited: Edited, view: View) -> set[tuple[str, tuple[int, int]
     return {(one.part, one.span) for one in fields if not one.number and one.tag in marked}
 
 
-def canonical_of(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the paragraphs of a value as the store knows them; empty ones say nothing."""
-    return tuple(text for _, text in _paragraphs_of(lines))
-
-
 def _paragraphs_of(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
     """Yield the canonical paragraphs of lines, each with the line that it begins in."""
     numbers: dict[int, int] = {}

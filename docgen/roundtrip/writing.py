@@ -35,17 +35,9 @@ def apply(plan: Plan, library: Library) -> None:
         write_whole(whole, data, like=whole)
 
 
-def pulled(source: bytes, plan: Plan, library: Library) -> bytes:
-    """Return the review's bytes with the edits of a plan; raises DocgenError."""
-    return new_files(plan, library, source).get(plan.review, source)
-
-
-def new_files(plan: Plan, library: Library, source: bytes | None = None) -> dict[Path, bytes]:
-    """Return the files that a plan changes, as they will be; raises DocgenError.
-
-    `source` is the review's own content, where it is known.
-    """
-    own = read_bytes(plan.review) if source is None else source
+def new_files(plan: Plan, library: Library) -> dict[Path, bytes]:
+    """Return the files that a plan changes, as they will be; raises DocgenError."""
+    own = read_bytes(plan.review)
     inherited = with_defaults(_read(plan.review, own)).data
     edits = plan.edits
     defaults = {file: read_bytes(file) for file in dict.fromkeys(e.file for e in edits) if file}

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from docgen.authoring.blankreview import asked_paths
 from docgen.bounds.reading import read_bytes
@@ -30,7 +30,7 @@ from docgen.web.standing import Standing, only_shown, stamp_of
 
 OUT = "out"
 """The folder below that of the reviews for what is made of them."""
-REPORTS = ("none", "current", "behind", "edited", "both")
+ReportState = Literal["none", "current", "behind", "edited", "both"]
 """How a report stands: not made; up to date; the review changed; edited in Word; both."""
 
 
@@ -47,8 +47,7 @@ class Row(NamedTuple):
     highest: int = 0
     level: str = ""
     faults: int = 0
-    report: str = "none"
-    """One of REPORTS."""
+    report: ReportState = "none"
     pack: str = ""
     read: bool = True
     """False while the file is not read yet."""
@@ -170,8 +169,8 @@ class Reviews:
         )
 
 
-def report_state(report: Path, review: Review, made: Made, library: Library) -> str:
-    """Return how a report stands to its review: one of REPORTS."""
+def report_state(report: Path, review: Review, made: Made, library: Library) -> ReportState:
+    """Return how a report stands to its review."""
     if not report.is_file():
         return "none"
     entry = made.manifest.entry(report.relative_to(made.manifest.out).as_posix())

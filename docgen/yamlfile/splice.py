@@ -67,9 +67,9 @@ def with_entry(source: bytes, path: Where, index: int, value: Any, file: Path | 
         near = node.value[index if here else -1]
         column = node.start_mark.column
         line = line_start(tree, near) if here else behind(tree, near)
-        text = list_entry(value, column, _newline(tree))
+        text = list_entry(value, column, tree.newline)
         if not here and not tree.text[:line].endswith("\n"):
-            text = _newline(tree) + text.removesuffix(_newline(tree))
+            text = tree.newline + text.removesuffix(tree.newline)
         new = _tried(tree, [(line, line, text)], data, path, wanted, file)
         if new is not None:
             return new
@@ -104,7 +104,7 @@ def with_entry_down(source: bytes, path: Where, index: int, file: Path | str) ->
         before = behind(tree, node.value[index - 1]) if index else 0
         start, middle = with_comments(tree, first, before), behind_comments(tree, first)
         below, end = with_comments(tree, second, middle), behind_comments(tree, second)
-        text, newline = tree.text, _newline(tree)
+        text, newline = tree.text, tree.newline
         last = text[below:end]
         whole = last if last.endswith("\n") else last + newline
         swapped = whole + text[middle:below] + text[start:middle]
@@ -177,10 +177,6 @@ def _ways(tree: Tree, path: Where, value: Any) -> Iterator[list[Edit]]:
             yield from _ways(tree, path[:-1], {path[-1]: value})
 
 
-def _is_scalar(node: Node) -> bool:
-    return isinstance(node, ScalarNode)
-
-
 def _is_absent(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
 
@@ -208,7 +204,7 @@ def _replaced(
     tree: Tree, node: Node, spot: Spot, key: Spot | None, value: Any
 ) -> Iterator[list[Edit]]:
     """Yield the edits that put a value in place of another; a value that is gone leaves its key."""
-    newline = _newline(tree)
+    newline = tree.newline
     if value is None and key is not None:
         start = tree.text.find(":", key.end) + 1
         between = tree.text[start : spot.start]
@@ -240,7 +236,7 @@ def _replaced(
 
 def _added(tree: Tree, parent: Node | None, name: Any, value: Any) -> Iterator[list[Edit]]:
     """Yield the edits that add a key to a mapping, behind its last entry."""
-    newline = _newline(tree)
+    newline = tree.newline
     if not isinstance(parent, MappingNode) or not parent.value:
         return
     if parent.flow_style:
@@ -257,11 +253,7 @@ def _added(tree: Tree, parent: Node | None, name: Any, value: Any) -> Iterator[l
 
 def _shapes(tree: Tree, indent: int, value: Any) -> Iterator[str]:
     """Yield what may stand behind a colon whose key is indented so far."""
-    newline = _newline(tree)
+    newline = tree.newline
     first, *rest = entry_lines("k", value, indent)
     yield first.lstrip(" ").removeprefix("k:") + "".join(f"{newline}{line}" for line in rest)
     yield f" {inline_value(value)}"
-
-
-def _newline(tree: Tree) -> str:
-    return "\r\n" if "\r\n" in tree.text else "\n"

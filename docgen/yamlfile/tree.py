@@ -59,6 +59,11 @@ class Tree:
     """True when the file begins with a byte order mark."""
     _pairs: dict[int, Pairs] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def newline(self) -> str:
+        """The end of a line in this file."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
     def spot(self, path: Iterable[str | int], *, key: bool = False) -> Spot | None:
         """Return where the value of `path` stands, or its key; None when it is not there."""
         names = tuple(path)

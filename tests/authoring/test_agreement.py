@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +12,8 @@ from docgen.authoring.agreement import (
     agreement_of,
     merge_files,
     merge_reviews,
-    review_agreement,
-    without_consensus,
 )
 from docgen.errors import UsageError
-from docgen.model import Assessment, Review, Unit
 from docgen.packs.load import load_pack
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.writer import write_yaml
@@ -250,23 +246,6 @@ def test_the_differences_are_a_list_for_the_talk():
 def test_nobody_rated_anything():
     found = agreement_of({})
     assert (found.rated, found.exact, found.within_one, found.differences) == (0, 0, 0, ())
-
-
-def test_a_review_tells_its_agreement_and_what_is_still_open():
-    criteria = {
-        key: Assessment(criterion=key, **value)
-        for key, value in {
-            "caseload_size": {"score": 4, "ratings": {"R1": 4, "R2": 5}},
-            "disclosure": {"score": None, "ratings": {"R1": 4, "R2": 5}},
-            "agency_focus": {"score": None, "ratings": {"R1": 4}},
-            "zero_exclusion": {"score": None},
-        }.items()
-    }
-    review = Review(
-        id="a", pack="dk", file=Path("a.yaml"), unit=Unit(id="u", name="U"), criteria=criteria
-    )
-    assert without_consensus(review) == ("disclosure",)
-    assert review_agreement(review).within_one == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from builders import ROOT, review_text, swept
 from commands import docgen
 
 from docgen.authoring.newpack import in_language, make_pack
-from docgen.check.lint.run import Judge, lint_file
+from docgen.check.lint.run import Judge, lint
 from docgen.check.packs import check_pack
 from docgen.check.untranslated import all_left
 from docgen.errors import UsageError
@@ -82,7 +82,7 @@ def test_what_is_left_is_told_in_yaml_and_in_word(tmp_path):
     assert left["criteria.yaml", "anchors"] == 125
     assert left["scale.docx", ""] > 5
     document = pack.documents["scale"]
-    (found,) = lint_file(document.path, Judge(pack, document))
+    (found,) = lint(document.path.read_bytes(), document.path, Judge(pack, document)).problems
     assert found.rule == "untranslated"
     assert found.where == 'paragraph 2 (under "{{ texts.scale_title }}")'
     assert "'Datum:'" in found.message

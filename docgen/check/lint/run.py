@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.check.blame import with_pack
-from docgen.check.guarded import findings
 from docgen.check.lint.subject import Found, Subject
 from docgen.check.lint.suppress import without_suppressed
 from docgen.check.lint.table import MODULES
@@ -58,11 +56,6 @@ class Linted(NamedTuple):
     problems: list[Problem]
     subject: Subject | None
     """None for a file that did not pass the gate."""
-
-
-def lint_file(path: Path, judge: Judge) -> list[Problem]:
-    """Return all findings of the Word file at `path`, whatever is wrong with it."""
-    return findings(path, lambda: lint(read_bytes(path, LARGEST_TEMPLATE), path, judge).problems)
 
 
 def lint(data: bytes, file: Path | str, judge: Judge) -> Linted:

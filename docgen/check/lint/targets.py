@@ -19,8 +19,6 @@ from docgen.suggest import did_you_mean
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.styles import STYLES
 
-ANY = "any"
-
 
 class Target(NamedTuple):
     """One Word file with all by whose names it is judged."""

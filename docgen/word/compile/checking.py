@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -132,7 +133,7 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
 
     `order` holds the tags by line. What nobody foresaw is told with its place too.
     """
-    told: tuple[int, str, str] | None = None
+    told: _Told | None = None
     try:
         with faults_of(found.file):
             try:
@@ -145,23 +146,29 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
             except ValueError as error:
                 if "integer string conversion" not in str(error):
                     raise
-                told = 0, "broken-tag", say("a number has too many digits; write a smaller one")
+                told = _Told("broken-tag", say("a number has too many digits; write a smaller one"))
     except UnforeseenError as error:
-        told = 0, error.problems[0].rule, error.problems[0].message
+        told = _Told(error.problems[0].rule, error.problems[0].message)
     if told is not None:
-        line, rule, message = told
-        tag = order[line - 1] if 0 < line <= len(order) else None
+        tag = order[told.line - 1] if 0 < told.line <= len(order) else None
         tag = order[0] if len(order) == 1 else tag
         printed = f"{tag.printed}: " if tag and tag.printed else ""
-        found.fault(rule, tag.place if tag and tag.place else found.part, printed + message)
+        place = tag.place if tag and tag.place else found.part
+        found.fault(told.rule, place, printed + told.message)
 
 
-def _told(
-    error: SourceError | TemplateSyntaxError | RecursionError | MemoryError,
-) -> tuple[int, str, str]:
-    """Return line, rule and message of what went wrong."""
+class _Told(NamedTuple):
+    """What went wrong."""
+
+    rule: str
+    message: str
+    line: int = 0
+    """0 where it is not known."""
+
+
+def _told(error: SourceError | TemplateSyntaxError | RecursionError | MemoryError) -> _Told:
     if isinstance(error, SourceError):
-        return error.line, error.rule, error.message
+        return _Told(error.rule, error.message, error.line)
     if isinstance(error, TemplateSyntaxError):
-        return error.lineno, "broken-tag", in_words(error.message or "")
-    return 0, "broken-tag", _deep()
+        return _Told("broken-tag", in_words(error.message or ""), error.lineno)
+    return _Told("broken-tag", _deep())

@@ -24,7 +24,7 @@ from docgen.word.compile.environment import WordEnvironment
 from docgen.word.compile.foretold import Block, Foretold, UnforetoldError, parse
 from docgen.word.compile.full import full_runtime
 from docgen.word.compile.places import part_label
-from docgen.word.compile.probevalues import printed, value_for
+from docgen.word.compile.probevalues import leading_number, printed, value_for
 from docgen.word.compile.probing import Plan, can_foretell, names_for, put_probes
 from docgen.word.compile.stream import NOTES, Token, by_story, read_tokens
 from docgen.word.compile.streamdiff import difference, missing
@@ -239,15 +239,13 @@ class _Viewer:
 def _values(probed: _Probed, plan: Plan) -> dict[tuple[int, int], Any]:
     by_number = {tag.number: tag for tag in probed.look.order}
     return {
-        (number, turn): value_for(by_number[number], turn, plan.size(_first_of(by_number[number])))
+        (number, turn): value_for(
+            by_number[number], turn, plan.size(leading_number(by_number[number]))
+        )
         for loop, numbers in probed.asked.items()
         for number in numbers
         for turn in range(plan.rounds(loop) if loop >= 0 else 1)
     }
-
-
-def _first_of(tag: Tag) -> int:
-    return int(tag.site["key"].rpartition(" ")[2]) if tag.site else tag.number
 
 
 def _findings(

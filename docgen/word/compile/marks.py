@@ -19,6 +19,7 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _PUT, _CUT, _HEAD = "dg", "dgcut", "dghead"
 
 RESERVED = re.compile("[\ufdd0-\ufdd7]")
+_IN_MESSAGES = re.compile(r"[\ufdd0-\ufdd7]|\\ufdd[0-7]")
 _RESERVED_BYTES = re.compile(
     b"\xef\xb7[\x90-\x97]|&#x0*[fF][dD][dD][0-7];|&#0*(?:6497[6-9]|6498[0-3]);"
 )
@@ -35,6 +36,11 @@ def holds_reserved(data: bytes) -> bool:
     """Return whether a part holds reserved characters, wherever: also in its comments."""
     is_xml = data[:9].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     return is_xml and _RESERVED_BYTES.search(data) is not None
+
+
+def without_reserved(message: str) -> str:
+    """Return a message of Jinja's parser without reserved characters, which it may escape."""
+    return _IN_MESSAGES.sub("", message)
 
 
 def marker_of(number: int) -> str:

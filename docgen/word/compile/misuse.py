@@ -71,10 +71,11 @@ def misuses(tree: nodes.Template, meant: Meant, environment: Environment) -> Ite
                 yield Misuse(line, rule, message, rule != "never-true")
 
 
-Found = Iterator[tuple[str, str]]
+Faults = Iterator[tuple[str, str]]
+"""Rule and message of each."""
 
 
-def _member(node: nodes.Getattr | nodes.Getitem, meant: Meant, _: Environment) -> Found:
+def _member(node: nodes.Getattr | nodes.Getitem, meant: Meant, _: Environment) -> Faults:
     key = node.attr if isinstance(node, nodes.Getattr) else _constant(node.arg)
     if not isinstance(key, str):
         return
@@ -99,14 +100,14 @@ def _member(node: nodes.Getattr | nodes.Getitem, meant: Meant, _: Environment) -
         )
 
 
-def _loop(node: nodes.For, meant: Meant, _: Environment) -> Found:
+def _loop(node: nodes.For, meant: Meant, _: Environment) -> Faults:
     field, path = _field(node.iter, meant)
     if field is not None and field.kind not in _LISTS:
         what = say(_CALLED.get(field.kind, "one value"))
         yield "not-a-list", say("{path} is {what}; a loop goes over a list", path=path, what=what)
 
 
-def _filter(node: nodes.Filter, meant: Meant, environment: Environment) -> Found:
+def _filter(node: nodes.Filter, meant: Meant, environment: Environment) -> Faults:
     known = environment.filters.get(node.name)
     if known is None or node.node is None:
         return
@@ -161,7 +162,7 @@ def _wanted(name: str, function: Callable[..., Any]) -> str:
     return say("{filter} takes in brackets at most: {names}", filter=name, names=", ".join(names))
 
 
-def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Found:
+def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Faults:
     if isinstance(node.node, nodes.Name) and node.node.name == "range":
         numbers = [_constant(argument) for argument in node.args]
         if any(isinstance(one, int) and abs(one) > MOST_ROUNDS for one in numbers):
@@ -174,7 +175,7 @@ def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Found:
             )
 
 
-def _comparison(node: nodes.Compare, meant: Meant, _: Environment) -> Found:
+def _comparison(node: nodes.Compare, meant: Meant, _: Environment) -> Faults:
     if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne", "in", "notin"):
         return
     operation, other = node.ops[0].op, node.ops[0].expr
@@ -228,7 +229,7 @@ def _constant(node: nodes.Node) -> Any:
     return node.value if isinstance(node, nodes.Const) else None
 
 
-_CHECKS: Mapping[type[nodes.Node], Callable[..., Found]] = {
+_CHECKS: Mapping[type[nodes.Node], Callable[..., Faults]] = {
     nodes.Getattr: _member,
     nodes.Getitem: _member,
     nodes.For: _loop,

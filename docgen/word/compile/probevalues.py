@@ -10,6 +10,7 @@ from docgen.word.compile.tags import Tag
 from docgen.word.render.blanks import NARROW
 from docgen.word.render.controls import Wording
 from docgen.word.render.markup import Captured
+from docgen.word.render.modes import Mode
 from docgen.word.render.sites import Slot, block_maker
 from docgen.word.render.text import Formatter, line_writer
 
@@ -28,10 +29,10 @@ _ELSEWHERE: Mapping[str, Any] = {"attr": "AABBCC", "columns": 1}
 
 def word(tag: Tag, turn: int) -> str:
     """Return the word of a tag in a round."""
-    return f"Prb{_number(tag)}x{turn}"
+    return f"Prb{leading_number(tag)}x{turn}"
 
 
-def _number(tag: Tag) -> int:
+def leading_number(tag: Tag) -> int:
     """Return the number of the tag, or of the one whose paragraph it begins."""
     return int(tag.site["key"].rpartition(" ")[2]) if tag.site else tag.number
 
@@ -45,7 +46,7 @@ def value_for(tag: Tag, turn: int, size: int) -> Any:
         if tag.location == "xml":
             return Captured(_XML.get(tag.level, "{}").format(name))
         return _ELSEWHERE.get(tag.location, name)
-    kind, figure = tag.site["kind"], _number(tag) * _ROUNDS + turn
+    kind, figure = tag.site["kind"], leading_number(tag) * _ROUNDS + turn
     if kind == "text" and tag.site["form"] == "inline" and size == 2:
         return f"{name}a {name}b"  # its line breaks would be breaks like the template's own
     return _typed(kind, name, figure, size)
@@ -67,7 +68,7 @@ def _typed(kind: str, name: str, figure: int, size: int) -> Any:
 
 
 def printed(
-    tag: Tag, value: Any, mode: str, wording: Wording, filters: Mapping[str, Formatter]
+    tag: Tag, value: Any, mode: Mode, wording: Wording, filters: Mapping[str, Formatter]
 ) -> str:
     """Return the words that a value prints at its tag."""
     spec = tag.site

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from docgen.model.tongue import say
+from docgen.word.compile.marks import without_reserved
 
 Words = Callable[..., str]
 Table = tuple[tuple[re.Pattern[str], Words], ...]
@@ -19,7 +20,6 @@ _ENDS = {
     "end of template": "%}",
 }
 """What Jinja calls the delimiters of a tag."""
-_SIGNS = re.compile("[\ufdd0-\ufdd7]|\\\\ufdd[0-7]")
 
 
 def in_words(message: str) -> str:
@@ -37,7 +37,7 @@ def looked_up(table: Table, message: str, name: Callable[[str], str]) -> str:
 
 
 def _named(token: str) -> str:
-    return _SIGNS.sub("", _ENDS.get(token, token))
+    return without_reserved(_ENDS.get(token, token))
 
 
 def _is_end(sign: str) -> bool:

@@ -21,7 +21,7 @@ from docgen.word.render.text import (
     escape_plain,
     escape_text,
 )
-from docgen.word.render.writers import WRITER, WRITERS, write_columns
+from docgen.word.render.writers import WRITER, WRITERS, soft, write_columns
 
 _SIGNS = re.compile(f"([{LISTING}])")
 
@@ -50,10 +50,10 @@ class Forgiving(NamedTuple):
             f"{WRITER}plain": lambda value: escape_plain(self._clean(text_of(value))),
             f"{WRITER}attr": lambda value: escape_attribute(self._clean(text_of(value))),
         }
-        soft = {name.replace(WRITER, f"{WRITER}soft_"): _soft(one) for name, one in plain.items()}
+        softly = {name.replace(WRITER, f"{WRITER}soft_"): soft(one) for name, one in plain.items()}
         columns = {f"{WRITER}columns": _columns}
         placed = {f"{WRITER}{p}": self._xml(p) for p in ("p", "r", "tr", "tc")}
-        return {**plain, **soft, **columns, **placed}
+        return {**plain, **softly, **columns, **placed}
 
     def text(self, value: Any) -> str:
         """Return any value for a w:t."""
@@ -98,7 +98,3 @@ def is_absent(value: Any) -> bool:
 
 def _columns(value: Any) -> str:
     return "1" if is_absent(value) and not str(value) else write_columns(value)
-
-
-def _soft(writer: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda value: "" if value is None else writer(value)

@@ -172,7 +172,7 @@ COPIES: dict[str, Callable[..., Any]] = {
 """What our own tags ask for things that are printed again; see `compile.copies`."""
 
 
-def _soft(writer: Callable[[Any], str]) -> Callable[[Any], str]:
+def soft(writer: Callable[[Any], str]) -> Callable[[Any], str]:
     """Return the writer for typed templates, where an absent value prints nothing."""
     return lambda value: "" if value is None else writer(value)
 
@@ -183,11 +183,11 @@ CONSTANT_WRITERS: dict[str, Callable[[Any], str]] = {
     f"{WRITER}attr": write_attribute,
     f"{WRITER}code": write_code,
     f"{WRITER}address": write_address,
-    f"{WRITER}soft_code": _soft(write_code),
-    f"{WRITER}soft_address": _soft(write_address),
-    f"{WRITER}soft_text": _soft(write_text),
-    f"{WRITER}soft_plain": _soft(write_plain),
-    f"{WRITER}soft_attr": _soft(write_attribute),
+    f"{WRITER}soft_code": soft(write_code),
+    f"{WRITER}soft_address": soft(write_address),
+    f"{WRITER}soft_text": soft(write_text),
+    f"{WRITER}soft_plain": soft(write_plain),
+    f"{WRITER}soft_attr": soft(write_attribute),
     f"{WRITER}columns": write_columns,
 }
 

@@ -13,7 +13,7 @@ from docgen.check.formats import FORMATS, fingerprint, fingerprints, told_finger
 from docgen.check.lint.baseline import new_ones, read_baseline, write_baseline
 from docgen.check.lint.contract import differences
 from docgen.check.lint.mend import mend
-from docgen.check.lint.run import Judge, lint, lint_file
+from docgen.check.lint.run import Judge, lint
 from docgen.errors import UsageError
 from docgen.model import Problem
 from docgen.model.sentences import read_sentences
@@ -34,13 +34,12 @@ DOCUMENTS = [
     ("pack", "document"), DOCUMENTS, ids=lambda one: getattr(one, "code", getattr(one, "name", ""))
 )
 def test_the_bundled_templates_have_no_finding(pack, document):
-    assert lint_file(document.path, Judge(pack, document)) == []
+    assert lint(document.path.read_bytes(), document.path, Judge(pack, document)).problems == []
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all"])
-def test_what_is_no_word_file_is_one_finding(tmp_path, data):
-    (tmp_path / "a.docx").write_bytes(data)
-    assert [one.severity for one in lint_file(tmp_path / "a.docx", Judge())] == ["error"]
+def test_what_is_no_word_file_is_one_finding(data):
+    assert [one.severity for one in lint(data, "a.docx", Judge()).problems] == ["error"]
 
 
 def rules(body, judge=None):
