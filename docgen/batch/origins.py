@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docgen.bounds.reading import read_bytes
 from docgen.errors import DocgenError
 from docgen.model import Document, Pack
+from docgen.packs.digest import pack_digest
 from docgen.packs.library import Library
 from docgen.report import Options, reads_history
 from docgen.review.file import defaults_digest
@@ -54,11 +54,8 @@ def common_of(
     pack: Pack, document: Document, template: Renderer, options: Options, library: Library
 ) -> Common:
     """Return what all reports of a document have in common; raises ReadError."""
-    documents = {name: one._replace(path=Path()) for name, one in pack.documents.items()}
-    wording = pack._replace(folder=Path(), documents=documents)
     wished = options._replace(document=document.name, force=False)
-    rules = [*library.rules_of(pack.code), library.schemas() / "review.schema.json"]
-    pieces = [template.digest.encode(), repr((wording, wished)).encode(), *map(read_bytes, rules)]
+    pieces = [template.digest.encode(), pack_digest(pack, library), repr(wished).encode()]
     return Common(_digest(pieces).hex(), reads_history(template, document))
 
 

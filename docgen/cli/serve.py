@@ -50,11 +50,21 @@ def command(
     print(place.address, flush=True)
     print(say("Ctrl-C ends it."), file=sys.stderr, flush=True)
 
+    from docgen.bounds.kept import keeping_alone
     from docgen.packs.library import library
     from docgen.web.app import make_app
+    from docgen.web.site import Site
 
-    app = make_app(folder, library(packs), token=place.token, port=place.port, api=api)
-    serve(place, app, lambda: None if no_browser else _open(place.address))
+    site = Site(folder, library(packs))
+    app = make_app(site, token=place.token, port=place.port, api=api)
+
+    def begin() -> None:
+        site.reviews.warm()
+        if not no_browser:
+            _open(place.address)
+
+    with keeping_alone():
+        serve(place, app, begin)
 
 
 def _refuse_without_extra() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,13 @@ UnitIndexes = Mapping[tuple[Path, str], "Index"]
 class HistoryCache:
     """The indexes of earlier reviews that a run needs, each read once."""
 
-    def __init__(self, neighbours: Mapping[Path, Neighbours] | None = None) -> None:
-        """Take what is known of each tree already, read elsewhere."""
+    def __init__(
+        self,
+        neighbours: Mapping[Path, Neighbours] | None = None,
+        read: Callable[[Path], Index] | None = None,
+    ) -> None:
+        """Take what is known of each tree already, read elsewhere; `read` reads an index."""
+        self._read = read
         self._neighbours: dict[Path, Neighbours] = dict(neighbours or {})
         self._trees: dict[Path, Path] = {}
         self._indexes: dict[Path, Index] = {}
@@ -49,7 +54,7 @@ class HistoryCache:
 
         tree = self.tree(folder)
         if tree not in self._indexes:
-            self._indexes[tree] = index_of(folder)
+            self._indexes[tree] = (self._read or index_of)(folder)
         return self._indexes[tree]
 
     def neighbours(self, folder: Path) -> Neighbours:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import Any, TypeGuard
@@ -137,26 +138,31 @@ def index_of(folder: Path) -> Index:
     top = tree_of(folder)
     files = find_reviews(top)
     with keeping() if len(files) >= _WORTH_KEEPING else nullcontext():
-        return Index(top, tuple(_Reader().entries(files)))
+        return Index(top, tuple(chain.from_iterable(map(Reader().entries, files))))
 
 
-class _Reader:
+class Reader:
     """Reads what the index keeps of reviews; what was read before is known by its content."""
 
     def __init__(self) -> None:
         self._defaults: dict[Path, bytes] = {}
         """What stands in the defaults of a folder, in short."""
 
-    def entries(self, files: Iterable[Path]) -> Iterator[IndexedReview]:
-        """Yield an entry for each review; nothing for what is none or broken."""
-        for file in files:
-            with suppress(DocgenError), faults_of(file):
-                if holds_lines(file):
-                    yield from self._of_lines(file)
-                    continue
-                content = read_bytes(file)
-                read = partial(load_head, file, content)
-                yield from self._entry(read, content, file)
+    def defaults(self, file: Path) -> bytes:
+        """Return what stands in the defaults of a file, in short; raises DocgenError."""
+        if file.parent not in self._defaults:
+            self._defaults[file.parent] = defaults_digest(file)
+        return self._defaults[file.parent]
+
+    def entries(self, file: Path) -> Iterator[IndexedReview]:
+        """Yield an entry for each review of a file; nothing for what is none or broken."""
+        with suppress(DocgenError), faults_of(file):
+            if holds_lines(file):
+                yield from self._of_lines(file)
+                return
+            content = read_bytes(file)
+            read = partial(load_head, file, content)
+            yield from self._entry(read, content, file)
 
     def _of_lines(self, file: Path) -> Iterator[IndexedReview]:
         for line, content in lines_of(file):
@@ -168,9 +174,7 @@ class _Reader:
         self, read: Callable[[], Data], content: bytes, file: Path, line: Line | None = None
     ) -> Iterator[IndexedReview]:
         """Yield the entry of the review in these bytes, which `read` reads."""
-        if file.parent not in self._defaults:
-            self._defaults[file.parent] = defaults_digest(file)
-        defaults = self._defaults[file.parent]
+        defaults = self.defaults(file)
         digest = hashlib.sha256(defaults + content).digest()[:16]
         if not is_keeping():
             yield from _entry(read(), file, line, digest)

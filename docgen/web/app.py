@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,7 +15,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from docgen.model.tongue import say
-from docgen.packs.library import Library
 from docgen.version import VERSION
 from docgen.web import listpages, recordpages, reportpages, reviewerpages, reviewpages
 from docgen.web.bodies import TooMuchError
@@ -28,7 +26,7 @@ _DEEP = 20
 """Values within each other in what a page sends."""
 
 
-def make_app(folder: Path, library: Library, *, token: str, port: int, api: bool = False) -> App:
+def make_app(site: Site, *, token: str, port: int, api: bool = False) -> App:
     """Return the application for a folder of reviews, behind its door; `api` for programs, too."""
     routes: list[BaseRoute] = [
         Route("/", run(listpages.show)),
@@ -58,10 +56,9 @@ def make_app(folder: Path, library: Library, *, token: str, port: int, api: bool
     if api:
         from docgen.web.api import Programs
 
-        routes += Programs(library).routes()
+        routes += Programs(site.library).routes()
     app = Starlette(routes=routes, exception_handlers={TooMuchError: _too_much, 404: _not_there})
-    app.state.site = Site(folder, library)
-    app.state.site.reviews.warm()
+    app.state.site = site
     return Guard(app, token=token, port=port, refused=_refused(app))
 
 

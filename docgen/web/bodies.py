@@ -1,7 +1,8 @@
 """What comes in the body of a request: bounded while it is read, thrown away where it is refused.
 
 A server that answers and hangs up while the other side still sends takes its own answer away: the
-other side sees a broken line. So the rest of a body is read, and not kept, before an answer goes.
+other side sees a broken line. So the answer goes at once, and the rest of the body is read, and not
+kept, before the line is closed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ MOST_TEXT = 2_000_000
 _MOST_THROWN = 64_000_000
 """Bytes that are read to be thrown away; who sends more meets a closed line."""
 _PATIENCE = 10.0
-"""Seconds for it."""
+"""Seconds for it, once the answer has gone."""
+_AT_HAND = 0.02
+"""Seconds for what has come already, before the answer goes."""
 
 
 class TooMuchError(Exception):
@@ -50,18 +53,22 @@ class Body:
             raise TooMuchError
         return message
 
-    async def throw_away(self) -> bool:
-        """Read what is left, up to a bound; return whether all was read.
+    async def at_hand(self) -> bool:
+        """Read what has come already; return whether that is all of it, so the line goes on."""
+        await self._throw_away(_AT_HAND)
+        return self._ended
 
-        Who waits to be told to go on has sent nothing yet.
-        """
+    async def throw_away(self) -> None:
+        """Read what is left, up to a bound."""
+        await self._throw_away(_PATIENCE)
+
+    async def _throw_away(self, seconds: float) -> None:
         if self._asked and not self._read:
-            return False
+            return  # who waits to be told to go on has sent nothing yet
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(seconds):
                 while not self._ended and self._read <= _MOST_THROWN:
                     await self._next()
-        return self._ended
 
     async def _next(self) -> Message:
         message = await self._receive()

@@ -1,37 +1,37 @@
 """The reviews of a folder: which there are, by name, and a row of the list for each.
 
-What a row says is kept until the file, its defaults or its report change, so a folder of hundreds
-is listed at once; rows that are not read yet are read behind the page.
+One thread at a time looks at the folder, behind the pages that wait for it. A review that looks as
+it did is not opened; one whose content was read before, in this run or another, is not parsed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from docgen.authoring.blankreview import asked_paths
-from docgen.bounds.reading import read_bytes
+from docgen.bounds.garbage import seldom_collected
+from docgen.bounds.kept import looking_seldom, write_down
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
-from docgen.history.cache import HistoryCache
+from docgen.history.looked import Indexes
 from docgen.model import Review
-from docgen.output.manifest import Manifest, read_manifest
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, readable_packs
-from docgen.report import Options, prepare_report, report_name
+from docgen.report import report_name
 from docgen.review.file import LINES
 from docgen.review.found import find_reviews
-from docgen.web.standing import Standing, only_shown, stamp_of
+from docgen.web.facts import ReadReview, read_facts
+from docgen.web.reportstate import Reports, ReportState
+from docgen.web.standing import only_shown, stamp_of
 
 OUT = "out"
 """The folder below that of the reviews for what is made of them."""
-ReportState = Literal["none", "current", "behind", "edited", "both"]
-"""How a report stands: not made; up to date; the review changed; edited in Word; both."""
+_AT_ONCE = 50
+"""Rows for which defaults and packs are looked for once."""
 
 
 class Row(NamedTuple):
@@ -55,11 +55,12 @@ class Row(NamedTuple):
     """Whether the page shows the review and does not write to it."""
 
 
-class Made(NamedTuple):
-    """What is known of the reports of a folder, read once for all of its rows."""
+class Listed(NamedTuple):
+    """The list at one moment."""
 
-    manifest: Manifest
-    histories: HistoryCache
+    rows: list[Row]
+    waiting: int
+    """How many of them are still looked at."""
 
 
 class Reviews:
@@ -68,12 +69,19 @@ class Reviews:
     def __init__(self, folder: Path, library: Library) -> None:
         self.folder = folder.resolve()
         self.library = library
+        self.indexes = Indexes()
         self.lines: list[str] = []
         """Names of files that hold many reviews, one a line; they have no rows."""
         self._names: dict[str, Path] = {}
-        self._rows: dict[str, tuple[str, Row]] = {}
-        self._reports: dict[str, Path] = {}
-        self._reading = threading.Lock()
+        self._read: dict[str, tuple[str, ReadReview | int]] = {}
+        """What was read of each, or how many faults keep it from being read, by its stamp."""
+        self._rows: dict[str, Row] = {}
+        self._fault: DocgenError | None = None
+        """Why the last look came to nothing."""
+        self._turn = threading.Condition()
+        self._asked = self._done = 0
+        """Numbers of the last look that was asked for, and of the last that is done."""
+        self._busy = False
 
     @property
     def out(self) -> Path:
@@ -89,9 +97,15 @@ class Reviews:
         return list(self._names)
 
     def warm(self) -> None:
-        """Prepare, behind the page, what the first review that is opened would wait for."""
-        codes = {pack.code for pack in readable_packs(self.library)}
-        threading.Thread(target=_warm, args=(sorted(codes), self.library), daemon=True).start()
+        """Read, behind the pages, what the first of them would wait for."""
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        """Look at the reviews, then have templates compiled, which are kept from then on."""
+        self.listed(600.0)
+        for code in sorted({pack.code for pack in readable_packs(self.library)}):
+            with suppress(DocgenError), faults_of(code):
+                asked_paths(load_pack(code, library=self.library))
 
     def find(self, name: str) -> Path | None:
         """Return the file of a review of that name; None when there is none in the folder."""
@@ -102,97 +116,125 @@ class Reviews:
 
     def report_of(self, name: str, review: Review, document: str = "report") -> Path:
         """Return where `docgen render` puts a document of that review."""
-        return self.out / Path(name).parent / report_name(review.id, document)
+        return self._report(name, review.id, document)
 
-    def rows(self, seconds: float) -> list[Row]:
-        """Return the rows of the list; what is not read after that time is read behind the page."""
-        names = self.refresh()
-        until = time.monotonic() + seconds
-        late = [name for name in names if not self._is_known(name)]
-        made = Made(read_manifest(self.out), HistoryCache())
-        while late and time.monotonic() < until:
-            self._read(late.pop(0), made)
-        if late and self._reading.acquire(blocking=False):
-            threading.Thread(target=self._read_on, args=(late, made), daemon=True).start()
-        known = (self._rows.get(name) for name in names)
-        return [row[1] if row else Row(name, read=False)
-                for name, row in zip(names, known, strict=True)]  # fmt: skip
+    def _report(self, name: str, review_id: str, document: str = "report") -> Path:
+        return self.out / Path(name).parent / report_name(review_id, document)
 
-    def _is_known(self, name: str) -> bool:
-        known = self._rows.get(name)
-        return known is not None and known[0] == self._stamp(name)
+    def state_of(self, name: str, file: Path, review: Review) -> ReportState:
+        """Return how the report of a review stands now; raises DocgenError."""
+        read = read_facts(file, self.library)[0]
+        return self._reports().state(self.report_of(name, review), read, review)
 
-    def _stamp(self, name: str) -> str:
-        """Return what changes when the row of a review may say something else."""
-        stamp = stamp_of(self._names[name])
-        made = self._reports.get(name)
-        return f"{stamp}|{_stat(made) if made else ''}"
+    def listed(self, seconds: float) -> Listed:
+        """Return the list; what is not read after that time is read on behind the page.
 
-    def _read_on(self, names: Sequence[str], made: Made) -> None:
+        Raises DocgenError.
+        """
+        with self._turn:
+            self._asked = mine = self._asked + 1
+            if not self._busy:
+                self._busy = True
+                threading.Thread(target=self._work, daemon=True).start()
+            done = self._turn.wait_for(lambda: self._done >= mine, seconds)
+        if self._fault:
+            raise self._fault
+        known = ((name, self._rows.get(name)) for name in list(self._names))
+        rows = [row or Row(name, read=False) for name, row in known]
+        unread = sum(not row.read for row in rows)
+        return Listed(rows, unread or int(not done))
+
+    def _work(self) -> None:
+        """Look at the folder as often as it was asked for, the last time after the last."""
+        while True:
+            with self._turn:
+                if self._done == self._asked:
+                    self._busy = False
+                    return
+                mine = self._asked
+            try:
+                with seldom_collected():
+                    self._look()
+            finally:
+                with self._turn:
+                    self._done = mine
+                    self._turn.notify_all()
+
+    def _look(self) -> None:
+        """Bring all rows up to date."""
+        self.refresh()
+        files = self._names
         try:
-            for name in names:
-                self._read(name, made)
-        finally:
-            self._reading.release()
+            reports = self._reports()
+        except DocgenError as error:
+            self._fault = error
+            return
+        self._fault = None
+        for some in _parted([*files]):
+            with looking_seldom():
+                for name in some:
+                    self._rows[name] = self._row(name, files[name], reports)
+        for name in self._read.keys() - files.keys():
+            del self._read[name], self._rows[name]
+        write_down()
 
-    def _read(self, name: str, made: Made) -> None:
+    def _row(self, name: str, file: Path, reports: Reports) -> Row:
         try:
             with faults_of(name):
-                row = self._row(name, made)
+                read, review = self._known(name, file)
+                if isinstance(read, int):
+                    return Row(name, faults=read)
+                report = self._report(name, read.facts.id) if read.facts.id else None
+                state: ReportState = reports.state(report, read, review) if report else "none"
         except DocgenError as error:
-            row = Row(name, faults=len(getattr(error, "problems", "1")))
-        self._rows[name] = (self._stamp(name), row)
+            return Row(name, faults=_count(error))
+        return _as_row(name, read, state)
 
-    def _row(self, name: str, made: Made) -> Row:
-        standing = Standing(self._names[name], self.library)
-        review, result, pack = standing.review, standing.result, standing.pack
-        faults = len([one for one in standing.faults if one.severity == "error"])
-        if review is None or result is None:
-            return Row(name, faults=faults, pack=pack.name)
-        report = self.report_of(name, review)
-        self._reports[name] = report
-        visit = review.visit
-        return Row(
-            name,
-            unit=review.unit.printed,
-            date=visit.report_date or max(visit.dates, default=""),
-            status=visit.status,
-            scored=result.scored,
-            criteria=len(pack.criteria),
-            total=result.total,
-            highest=result.highest,
-            level=result.level.label if result.level else "",
-            faults=faults,
-            report=report_state(report, review, made, self.library),
-            pack=pack.name,
-            only_shown=bool(only_shown(standing.file)),
-        )
+    def _known(self, name: str, file: Path) -> tuple[ReadReview | int, Review | None]:
+        """Return what is known of a review, read anew where it looks otherwise than it did."""
+        stamp, review = stamp_of(file), None
+        known = self._read.get(name)
+        if known is None or known[0] != stamp or not stamp:
+            read: ReadReview | int
+            try:
+                with faults_of(name):
+                    read, review = read_facts(file, self.library)
+            except DocgenError as error:
+                read = _count(error)
+            known = self._read[name] = stamp, read
+        return known[1], review
+
+    def _reports(self) -> Reports:
+        return Reports(self.out, self.library, self.indexes.histories())
 
 
-def report_state(report: Path, review: Review, made: Made, library: Library) -> ReportState:
-    """Return how a report stands to its review."""
-    if not report.is_file():
-        return "none"
-    entry = made.manifest.entry(report.relative_to(made.manifest.out).as_posix())
-    if entry is None:
-        return "edited"
-    ours = hashlib.sha256(read_bytes(report)).hexdigest() in (entry.digest, entry.before)
-    options = Options("report", draft="draft" in entry.fingerprint.options.split())
-    try:
-        now = prepare_report(review, options, library, made.histories).fingerprint
-        behind = now.context != entry.fingerprint.context
-    except DocgenError:  # a score was taken out
-        behind = True
-    if ours:
-        return "behind" if behind else "current"
-    return "both" if behind else "edited"
+def _count(error: DocgenError) -> int:
+    """Return how many faults an error tells of."""
+    return len(getattr(error, "problems", "1"))
 
 
-def _warm(codes: Sequence[str], library: Library) -> None:
-    """Have the templates of packs compiled, which are kept from then on."""
-    for code in codes:
-        with suppress(DocgenError), faults_of(code):
-            asked_paths(load_pack(code, library=library))
+def _as_row(name: str, read: ReadReview, report: ReportState) -> Row:
+    facts = read.facts
+    return Row(
+        name,
+        unit=facts.unit,
+        date=facts.date,
+        status=facts.status,
+        scored=facts.scored,
+        criteria=facts.criteria,
+        total=facts.total,
+        highest=facts.highest,
+        level=facts.level,
+        faults=facts.faults,
+        report=report,
+        pack=facts.pack,
+        only_shown=bool(facts.id and only_shown(read.file)),
+    )
+
+
+def _parted(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _AT_ONCE):
+        yield names[start : start + _AT_ONCE]
 
 
 def sorted_rows(rows: Iterable[Row], key: str, *, down: bool) -> list[Row]:
@@ -208,11 +250,3 @@ def sorted_rows(rows: Iterable[Row], key: str, *, down: bool) -> list[Row]:
         return rows
     full = [row for row in rows if getattr(row, key) not in (None, "")]
     return [*reversed(full), *(row for row in rows if getattr(row, key) in (None, ""))]
-
-
-def _stat(file: Path) -> str:
-    try:
-        status = file.stat()
-    except OSError:
-        return "-"
-    return f"{status.st_mtime_ns:x}-{status.st_size:x}"

@@ -114,10 +114,12 @@ class Guard:
 
     def _with_headers(self, send: Send, scope: Scope, host: str, body: Body) -> Send:
         """Return a way to answer that says what a browser may do with it."""
+        ended = True
 
         async def answer(message: Message) -> None:
+            nonlocal ended
             if message["type"] == "http.response.start":
-                ended = await body.throw_away()
+                ended = await body.at_hand()
                 own = list(message.get("headers", []))
                 names = {name.lower() for name, _ in own}
                 framed = scope["path"] == FRAME
@@ -136,14 +138,20 @@ class Guard:
                 own += [(name.encode(), value.encode("latin-1")) for name, value in more.items()
                         if name.encode() not in names or name == "set-cookie"]  # fmt: skip
                 message = {**message, "headers": own}
+            elif not ended and not message.get("more_body", False):
+                await send({**message, "more_body": True})
+                await body.throw_away()
+                message = {"type": message["type"]}
             await send(message)
 
         return answer
 
 
 async def _refuse(send: Send, status: int, why: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    text = why.encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"),
+               (b"content-length", str(len(text)).encode())]  # fmt: skip
     if status == 421:  # whoever it is, nothing more is read
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": why.encode()})
+    await send({"type": "http.response.body", "body": text})

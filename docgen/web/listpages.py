@@ -25,6 +25,8 @@ from docgen.web.views import fragment, page
 
 _SECONDS = 0.5
 """How long the list waits for files to be read before it is shown."""
+_PATIENCE = 1.0
+"""How long the page waits for more of them."""
 COLUMNS = ("unit", "date", "status", "scored", "total", "level", "faults", "report")
 _YEAR = 31_536_000
 
@@ -36,18 +38,19 @@ def show(request: Request) -> Response:
         return HTMLResponse(page("list.html", **_values(request)))
 
 
-def _values(request: Request, **more: Any) -> dict[str, Any]:
+def _values(request: Request, seconds: float = _SECONDS, **more: Any) -> dict[str, Any]:
     site = site_of(request)
     query = request.query_params
     wanted, key = query.get("find", ""), query.get("sort", "date")
     key = key if key in COLUMNS else "date"
     down = query.get("down", "1" if key == "date" else "") == "1"
-    rows = site.reviews.rows(_SECONDS)
+    listed = site.reviews.listed(seconds)
+    rows = listed.rows
     found = [row for row in rows if _matches(row, wanted)]
     return {
         "rows": sorted_rows(found, key, down=down),
         "all": len(rows),
-        "waiting": sum(not row.read for row in rows),
+        "waiting": listed.waiting,
         "find": wanted,
         "sort": key,
         "down": down,
@@ -73,7 +76,7 @@ def _matches(row: Row, wanted: str) -> bool:
 def rows(request: Request) -> Response:
     """Return the rows of the list as they are known by now."""
     with spoken(request):
-        values = _values(request)
+        values = _values(request, _PATIENCE)
         html = fragment("rows.html", "rows", values["rows"])
         units = fragment("rows.html", "units", values["earlier"])
         return JSONResponse({"html": html, "units": units, "waiting": values["waiting"]})

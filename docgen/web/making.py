@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import DocgenError, UsageError
-from docgen.history.cache import HistoryCache
 from docgen.model import Pack
 from docgen.model.tongue import marked, say
 from docgen.output.manifest import open_manifest
@@ -47,15 +46,15 @@ def planned(
     Raises DocgenError.
     """
     review = load_review(file, library=reviews.library)
-    options = Options(document, plain=plain)
+    options, histories = Options(document, plain=plain), reviews.indexes.histories()
     try:
-        return prepare_report(review, options, reviews.library, HistoryCache()), review.draft
+        return prepare_report(review, options, reviews.library, histories), review.draft
     except DocgenError as error:
         problems = getattr(error, "problems", ())
         if not problems or any(one.rule != "missing-score" for one in problems):
             raise
         draft = options._replace(draft=True)
-        return prepare_report(review, draft, reviews.library, HistoryCache()), True
+        return prepare_report(review, draft, reviews.library, histories), True
 
 
 def make(reviews: Reviews, name: str, file: Path, document: str) -> Made:

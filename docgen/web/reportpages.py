@@ -10,13 +10,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from docgen.bounds.reading import read_bytes
 from docgen.errors import DocgenError, UsageError
-from docgen.history.cache import HistoryCache
 from docgen.model import Pack
 from docgen.model.tongue import say
-from docgen.output.manifest import read_manifest
 from docgen.output.save import safe_name
 from docgen.web import making
-from docgen.web.folder import Made, report_state
 from docgen.web.scoreview import bar_of
 from docgen.web.sentences import sentences
 from docgen.web.site import Site, back_to, review_asked, review_read, spoken, told, told_as_data
@@ -51,8 +48,7 @@ def _state(site: Site, name: str, standing: Standing) -> dict[str, str]:
     if standing.review is None:
         return {"state": "none", "path": ""}
     path = site.reviews.report_of(name, standing.review)
-    made = Made(read_manifest(site.reviews.out), HistoryCache())
-    state = report_state(path, standing.review, made, site.library)
+    state = site.reviews.state_of(name, standing.file, standing.review)
     return {"state": state, "path": path.relative_to(site.reviews.folder).as_posix()}
 
 

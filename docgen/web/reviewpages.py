@@ -71,7 +71,7 @@ def drawn(
         last=[(one.name, one.label) for one in last],
         before=first,
         after=last,
-        sections=sections_of(standing, inputs),
+        sections=sections_of(standing, inputs, site.reviews.indexes.histories()),
         faults=fault_lines(standing, standing.faults),
         doubts=lambda criterion: doubts_of(criterion, standing),
         bases=json.dumps(bases),

@@ -156,10 +156,12 @@ def _records(
             yield Record(index, record_shown(standing, name, index), drawn)
 
 
-def sections_of(standing: Standing, inputs: list[Input]) -> list[SectionShown]:
-    """Return the criteria by section."""
+def sections_of(
+    standing: Standing, inputs: list[Input], histories: HistoryCache
+) -> list[SectionShown]:
+    """Return the criteria by section, beside what the unit's earlier review said of them."""
     faults = faults_by_input(standing)
-    before = earlier_of(standing)
+    before = earlier_of(standing, histories)
     there = {asked.path: asked for asked in inputs}
     return [
         SectionShown(
@@ -198,13 +200,13 @@ def _criterion(
     )
 
 
-def earlier_of(standing: Standing) -> dict[str, Before]:
+def earlier_of(standing: Standing, histories: HistoryCache) -> dict[str, Before]:
     """Return what the unit's earlier review said, by criterion; nothing where there is none."""
     review = standing.review
     if review is None:
         return {}
     with suppress(DocgenError):
-        found = Assessed(review, standing.library, HistoryCache())
+        found = Assessed(review, standing.library, histories)
         previous: Previous | None = found.previous
         texts = _earlier_texts(review, found, standing)
         scores = previous.scores if previous else {}

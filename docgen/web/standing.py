@@ -66,12 +66,18 @@ class Standing:
     Raises ReadError and InvalidDataError when no values can be read, or its pack cannot.
     """
 
-    def __init__(self, file: Path, library: Library, content: bytes | None = None) -> None:
-        """Read the review, or take `content` for what its file holds."""
+    def __init__(
+        self,
+        file: Path,
+        library: Library,
+        content: bytes | None = None,
+        loaded: Loaded | None = None,
+    ) -> None:
+        """Read the review, or take `content` for what its file holds, and `loaded` for its data."""
         self.file, self.library = file, library
         self.stamp = stamp_of(file)
         self.content = read_bytes(file) if content is None else content
-        self.loaded = with_defaults(read_content(self.content, file))
+        self.loaded = loaded or with_defaults(read_content(self.content, file))
         self.pack: Pack = pack_of(self.loaded, library)
         typed = read_as_typed(self.loaded, self.pack)
         self._typed: Loaded = typed[0]
@@ -119,6 +125,8 @@ class Standing:
     def _checked(self) -> tuple[Data, tuple[Problem, ...]]:
         """The data that keep to the schema, and what does not."""
         schema, validator = schema_and_validator(self.pack, library=self.library)
+        if validator.is_valid(self.data):
+            return self.data, ()
         data = numbers_as_text(self._typed, validator)
         if validator.is_valid(data):
             return data, ()

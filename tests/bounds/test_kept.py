@@ -12,8 +12,9 @@ from builders import write_review
 
 from docgen import cache
 from docgen.batch.scores import Scored, score_reviews
-from docgen.bounds import kept
-from docgen.bounds.kept import NAME, content_key, keep, keeping, recall
+from docgen.bounds import keptfile
+from docgen.bounds.kept import content_key, keep, keeping, recall, write_down
+from docgen.bounds.keptfile import NAME
 from docgen.check.run import check_paths
 from docgen.packs.library import library
 from docgen.review.file import load_data
@@ -55,7 +56,7 @@ def test_keys_name_kind_pieces_and_program() -> None:
 def test_others_can_read_none_of_it(own_cache: Path) -> None:
     with keeping():
         keep(KEY, "text")
-        kept.write_down()
+        write_down()
         modes = {stat.S_IMODE(file.stat().st_mode) for file in own_cache.glob(f"{NAME}*")}
     assert modes == {0o600}
     assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
@@ -107,9 +108,9 @@ def test_off_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_bounded_and_what_was_unused_longest_goes(
     own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "MOST_BYTES", 400_000)
+    monkeypatch.setattr(keptfile, "MOST_BYTES", 400_000)
     day = [20_000]
-    monkeypatch.setattr(kept.time, "time", lambda: day[0] * 86_400)
+    monkeypatch.setattr(keptfile.time, "time", lambda: day[0] * 86_400)
     for _ in range(4):
         with keeping():
             for number in range(1_000):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import chain, compare, floor, many, setup, worker
+from bench import chain, compare, floor, many, page, setup, worker
 from bench.contenders import CHAINS, PYTHON
 from bench.inputs import UNITS, report_data, review_file, write_reviews
 from bench.readback import problems
@@ -124,3 +124,11 @@ def test_the_chain_has_its_inputs(work: Path) -> None:
     assert len(names) == UNITS
     assert names[0] == json.loads((work / "chain" / "one.json").read_text(encoding="utf-8"))
     assert {file.name for file in (work / "chain").iterdir()} >= {"report.docx", "schema.json"}
+
+
+def test_reviews_for_the_page_are_sound_and_of_many_units(tmp_path: Path) -> None:
+    files = page.write_reviews(tmp_path, 16)
+    reviews = [load_review(file) for file in files]
+    assert len(files) == len({one.id for one in reviews}) == 16
+    assert len({(one.pack, one.unit.id) for one in reviews}) == 12
+    assert len({one.unit.name for one in reviews}) == 12

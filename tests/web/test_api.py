@@ -15,7 +15,11 @@ from browsers import schemathesis
 from docx import Document
 from served import FJORDBY, ROOT, Served, samples, served
 
+from docgen.bounds.kept import keeping_alone
+from docgen.bounds.keptfile import NAME
 from docgen.check.run import check_review
+from docgen.packs.library import library
+from docgen.web.api import Programs
 from docgen.yamlfile.parse import read_yaml
 
 REVIEW = read_yaml(ROOT / "data" / FJORDBY)
@@ -117,6 +121,17 @@ def test_no_log_holds_anything_of_a_review(tmp_path, monkeypatch):
         _, said = site.stop()
     assert CANARY not in said
     assert list(tmp_path.rglob("*")) == [tmp_path / "reviews"]
+
+
+def test_what_a_program_sends_is_not_kept(own_cache):
+    named = json.dumps({**REVIEW, "unit": {"name": CANARY}}).encode()
+    programs = Programs(library(None))
+    with keeping_alone():
+        answer = programs._answered(programs._score, named, Request("http://x"))
+        assert answer.status_code == 200
+    kept = [file for file in own_cache.rglob("*") if file.is_file()]
+    assert (own_cache / NAME) in kept
+    assert not [file for file in kept if CANARY.encode() in file.read_bytes()]
 
 
 @pytest.mark.slow

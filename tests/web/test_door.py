@@ -9,6 +9,8 @@ import socket
 import pytest
 from served import FJORDBY, Served, samples, served
 
+from docgen.web.server import take_place
+
 EDIT = json.dumps({"edits": [{"path": "unit.name", "base": "Fjordby Kommune", "value": "X"}]})
 SAVE = f"/save/{FJORDBY}"
 
@@ -155,6 +157,38 @@ def test_who_asks_before_sending_much_is_told_at_once(site):
         )
         line.sendall(head.encode())
         assert line.recv(100).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize("length", [60, 3_000_000])
+def test_who_has_no_token_and_sends_slowly_is_refused_at_once(site, length):
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as line:
+        head = (
+            f"POST {SAVE} HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\n"
+            f"Content-Length: {length}\r\n\r\n{{"
+        )
+        line.sendall(head.encode())
+        line.settimeout(5)
+        found = line.recv(65536)
+    assert found.startswith(b"HTTP/1.1 403")
+    assert b"connection: close" in found
+
+
+def test_a_refused_request_that_was_sent_whole_leaves_the_line_open(site):
+    head = f"POST {SAVE} HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nContent-Length: 2\r\n\r\n{{}}"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as line:
+        for _ in range(2):
+            line.sendall(head.encode())
+            found = line.recv(65536)
+            assert found.startswith(b"HTTP/1.1 403")
+            assert b"connection: close" not in found
+            while not found.endswith(b"</html>"):
+                found += line.recv(65536)
+
+
+def test_no_answer_waits_for_the_other_side(tmp_path):
+    place = take_place(tmp_path, 0)
+    assert place.socket.proto == socket.IPPROTO_TCP
+    place.socket.close()
 
 
 def test_what_a_review_holds_is_no_markup(tmp_path):

@@ -12,14 +12,12 @@ from wordforms import fill
 
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, KeptFileError
-from docgen.history.cache import HistoryCache
-from docgen.output.manifest import read_manifest
 from docgen.packs.library import library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.web.dropped import look_at, take
 from docgen.web.editing import Edit, Files
-from docgen.web.folder import Made, Reviews, report_state
+from docgen.web.folder import Reviews
 from docgen.web.making import make
 
 SHELF = library(None)
@@ -38,8 +36,8 @@ class Desk:
 
     @property
     def state(self) -> str:
-        made = Made(read_manifest(self.reviews.out), HistoryCache())
-        return report_state(self.report, load_review(self.file, library=SHELF), made, SHELF)
+        review = load_review(self.file, library=SHELF)
+        return self.reviews.state_of(FJORDBY, self.file, review)
 
     def edit(self, path: str, text: str) -> bytes:
         data = retyped(self.report.read_bytes(), path, text)
@@ -73,13 +71,13 @@ def test_a_report_lies_where_render_puts_it_and_its_state_is_told(desk):
 
 
 def test_the_list_says_how_each_review_and_report_stands(desk):
-    rows = {row.name: row for row in desk.reviews.rows(60)}
+    rows = {row.name: row for row in desk.reviews.listed(60).rows}
     row = rows[FJORDBY]
     assert (row.unit, row.scored, row.criteria, row.total) == ("Fjordby Kommune", 25, 25, 101)
     assert (row.level, row.faults, row.report) == ("God IPS fidelity", 0, "current")
     desk.edit(COMMENT, TEXT)
     desk.files.save(desk.file, [Edit("criteria.caseload_size.score", "4", "")])
-    row = {row.name: row for row in desk.reviews.rows(60)}[FJORDBY]
+    row = {row.name: row for row in desk.reviews.listed(60).rows}[FJORDBY]
     assert (row.scored, row.total, row.report) == (24, 97, "both")
 
 

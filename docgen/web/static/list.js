@@ -13,9 +13,9 @@
     last.innerHTML = found.units;
     if (chosen) last.value = chosen;
     document.getElementById("next").hidden = !last.options.length;
-    if (found.waiting) setTimeout(look, 500);
+    if (found.waiting) setTimeout(look, 100);   // the server waits for more of them
   };
-  if (rows && Number(rows.dataset.waiting)) setTimeout(look, 300);
+  if (rows && Number(rows.dataset.waiting)) look();
 
   const drop = document.getElementById("drop");
   const told = document.getElementById("dropped");
