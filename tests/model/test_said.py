@@ -32,7 +32,7 @@ ALLOWED: Mapping[str, tuple[str, str]] = {
     "batch/cluster.py": ("the name of a worker in Dask's own log", "worker "),
     "batch/export.py": ("options and a way out that is said", "--force "),
     "batch/plan.py": ("a command to type", "docgen form "),
-    "bounds/kept.py": ("SQL, and a sign to itself", "[a-z]+ .*|another layout"),
+    "bounds/keptfile.py": ("SQL, and a sign to itself", "[a-z]+ .*|another layout"),
     "check/catalogue.py": ("tables whose entries are in the catalogues; docs/rules.md", ""),
     "check/lint/rules/font_missing.py": ("names of fonts", "[a-z ]+$"),
     "cli/new.py": ("a command to type", "docgen score "),
