@@ -21,7 +21,7 @@ def pack_digest(pack: Pack, library: Library) -> bytes:
     Its Word files and the places of files are not in it. Raises ReadError, OSError.
     """
     make = partial(_looked_up, pack, library)
-    return seldom("pack digests", (pack.code, pack.folder, library.roots), make)
+    return seldom("digests", (pack.code, pack.folder, library.roots), make)
 
 
 def _looked_up(pack: Pack, library: Library) -> bytes:
