@@ -14,6 +14,9 @@ from builders import ROOT
 from docx.shared import Pt, RGBColor, Twips
 from hypothesis import given
 from hypothesis import strategies as st
+from laidout import MADE, TEMPLATES, tool
+from layout.base import BASE, LayoutError
+from layout.tables import fitted
 from lxml import etree
 from ooxml.reading import W, part, style_of
 
@@ -21,14 +24,6 @@ from docgen.errors import TemplateError
 from docgen.word.compile.gate import read_package
 from docgen.word.render.archive import write_archive
 
-sys.path.insert(0, str(ROOT / "tools"))
-
-import lay_out_templates as tool
-from layout.base import BASE, LayoutError
-from layout.tables import fitted
-
-TEMPLATES = ROOT / "templates"
-MADE = dict(tool.laid_out())
 BOTH_PAGES = ("dk/report.docx", "no/scale.docx")
 """An upright document and one on its side."""
 every_template = pytest.mark.parametrize("name", MADE)

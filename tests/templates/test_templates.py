@@ -2,12 +2,12 @@
 
 import io
 import re
-import sys
 import zipfile
 
 import pytest
 from builders import ROOT
 from forms import fixed_texts
+from laidout import MADE
 from lxml import etree
 from ooxml.reading import W, paragraph_text, part, rendered, style_of, texts_of
 
@@ -16,13 +16,6 @@ from docgen.document.renderer import printed_paths, renderer
 from docgen.document.sample import sample_names
 from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.yamlfile.parse import read_yaml
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-import lay_out_templates as tool
-
-TEMPLATES = ROOT / "templates"
-MADE = dict(tool.laid_out())
 
 
 @pytest.mark.parametrize("code", pack_codes())
