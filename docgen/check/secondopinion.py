@@ -28,7 +28,7 @@ from docgen.model import Data, Document, Fields, Formats, Pack, Problem
 from docgen.model.tongue import say
 from docgen.word.compile.gate import read_package
 from docgen.word.compile.places import part_label
-from docgen.word.render.archive import write_archive
+from docgen.word.render.archive import FAST, write_archive
 from docgen.word.template import Template
 
 DEADLINE = 60.0
@@ -103,7 +103,7 @@ def question_of(pack: Pack, document: Document, names: Sequence[Data]) -> Questi
     formats = pack.formats._replace(list_separator=" ")
     template = Template(renderer(pack, document).template.stored, make_filters(formats))
     return Question(
-        template=write_archive(read_package(document.path).parts),
+        template=write_archive(read_package(document.path).parts, FAST),
         fields=fields_of(pack),
         formats=formats,
         names=names,

@@ -19,7 +19,7 @@ from lxml import etree
 
 from docgen.errors import DocgenError
 from docgen.word.compile.gate import read_package
-from docgen.word.render.archive import write_archive
+from docgen.word.render.archive import FAST, write_archive
 
 BASE = Path(__file__).with_name("styles.docx")
 _OF_THE_DOCUMENT = ("STYLES", "SETTINGS", "FONT_TABLE", "NUMBERING", "THEME")
@@ -45,7 +45,7 @@ def open_base(file: Path, *, landscape: bool) -> Document:
 
     Raises TemplateError for a file that is no Word file, LayoutError for one without such a page.
     """
-    document = docx.Document(io.BytesIO(write_archive(read_package(file).parts)))
+    document = docx.Document(io.BytesIO(write_archive(read_package(file).parts, FAST)))
     _keep_parts(document.part.package.rels, _OF_THE_PACKAGE)
     _keep_parts(document.part.rels, _OF_THE_DOCUMENT)
     _keep_settings(document.settings.element)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.section import _BaseHeaderFooter as Edge
 
 from docgen.word.compile.gate import read_package
-from docgen.word.render.archive import write_archive
+from docgen.word.render.archive import SMALL, write_archive
 from layout.base import BASE, open_base, plain
 from layout.looks import name_styles, set_language, swap_looks
 from layout.pieces import Content, NumberField, block, branches, paragraph
@@ -58,7 +58,7 @@ def build(layout: Layout, base: Path = BASE) -> bytes:
     _write_properties(document, layout.language)
     buffer = io.BytesIO()
     document.save(buffer)
-    return write_archive(read_package(buffer.getvalue()).parts)
+    return write_archive(read_package(buffer.getvalue()).parts, SMALL)
 
 
 def _write_edges(document: Document, layout: Layout) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from docgen.model import Problem
 from docgen.model.tongue import say
-from docgen.word.render.archive import SMALL, ZipEntry, pack_entry
+from docgen.word.render.archive import GOOD, ZipEntry, pack_entry
 
 
 def entries(parts: Mapping[str, bytes]) -> tuple[tuple[str, ZipEntry], ...]:
     """Return the parts as entries of the archive, deflated once, in the order of their names."""
-    return tuple((name, pack_entry(name, parts[name], SMALL)) for name in sorted(parts))
+    return tuple((name, pack_entry(name, parts[name], GOOD)) for name in sorted(parts))
 
 
 def plain_value(value: Any) -> Any:
