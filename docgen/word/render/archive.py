@@ -22,8 +22,8 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 
 FAST, GOOD, SMALL = 1, 8, 9
-"""For what is made again each time, for what is kept, and for the templates of the project: the last
-2 % take twenty times as long."""
+"""For what is made each time, for what is kept, and for the project's own templates: the last 2 %
+take twenty times as long."""
 
 ZipEntry = tuple[bytes, bytes]
 """A finished local record and the head of its central record (without the offset)."""
