@@ -97,7 +97,7 @@ class _Agreement:
         for one in told[1:]:
             if one.value != told[0].value:
                 message = say(
-                    "{criterion}: the score is {first} in {place}, but {value} here",
+                    "{criterion}: the score is {first} in {place}, but {value} here; make them the same",
                     criterion=named(criterion),
                     first=told[0].value,
                     place=told[0].place,
@@ -118,7 +118,7 @@ class _Agreement:
             for one in self._numbers(self.fields.get(f"{base}.score", [])):
                 if one.value != scores[criterion.id]:
                     message = say(
-                        "{criterion}: the score is {score}, but {value} in this need",
+                        "{criterion}: the score is {score}, but {value} in this need; make them the same",
                         criterion=named(criterion),
                         score=scores[criterion.id],
                         value=one.value,
@@ -148,7 +148,7 @@ class _Agreement:
         for field in self.fields.get("result.level.label", []):
             if level_named(field.text, self.pack) != right:
                 message = say(
-                    "says {text}, but {total} points are {label}",
+                    "says {text}, but {total} points are {label}; mend the level or a score",
                     text=quoted(field.text),
                     total=total,
                     label=quoted(right.label),

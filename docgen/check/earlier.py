@@ -43,7 +43,7 @@ def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
     own = review.visit.report_date or max(review.visit.dates, default="")
     if typed.date and own and typed.date >= own:
         message = say(
-            "the earlier report is of {date}, which is not before this one ({own})",
+            "the earlier report is of {date}, which is not before this one ({own}); mend one of the dates",
             date=typed.date,
             own=own,
         )
@@ -53,7 +53,7 @@ def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
     label = pack.level_of(typed.total).label
     if typed.level.casefold() != label.casefold():
         message = say(
-            "the level is {level!r}, but {total} points are {label!r}",
+            "the level is {level!r}, but {total} points are {label!r}; mend one of the two",
             level=typed.level,
             total=typed.total,
             label=label,

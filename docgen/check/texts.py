@@ -139,7 +139,7 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Passage]:
                 found[match.start("points")] = points
     for offset, points in sorted(found.items()):
         message = say(
-            "the text says {points}, the scores add up to {total}",
+            "the text says {points}, the scores add up to {total}; mend the text or a score",
             points=points,
             total=facts.result.total,
         )
@@ -156,7 +156,7 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Passage]:
     for match in said.finditer(text.spot.raw):
         if " ".join(match[0].split()).casefold() not in right:
             message = say(
-                "the text says {match!r}, {total} points are {label!r}",
+                "the text says {match!r}, {total} points are {label!r}; mend the text or a score",
                 match=match[0],
                 total=facts.result.total,
                 label=level.label,

@@ -191,7 +191,7 @@ def _compare_one(said: Statement, total: int, level: str, place: str, taken: Tak
     known = {one.label for one in taken.pack.levels}
     if said.level in known and said.level != level:
         message = say(
-            "says {level}, but {total} points are {right}",
+            "says {level}, but {total} points are {right}; the scores hold",
             level=quoted(said.level),
             total=total,
             right=quoted(level),

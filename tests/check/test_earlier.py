@@ -50,13 +50,13 @@ def write(tmp_path):
                      id="a number left over from last year"),
         pytest.param("report_date: 2026-03-06", "date: 2026-03-06", "not-earlier", 6,
                      "the earlier report is of 2026-03-06, which is not before this one "
-                     "(2026-03-06)", id="an earlier report of the same day"),
+                     "(2026-03-06); mend one of the dates", id="an earlier report of the same day"),
         pytest.param("dates: [2025-11-01, 2025-11-03]", "date: 2025-12-01", "not-earlier", 6,
                      "the earlier report is of 2025-12-01, which is not before this one "
-                     "(2025-11-03)", id="an earlier report after the visit"),
+                     "(2025-11-03); mend one of the dates", id="an earlier report after the visit"),
         pytest.param("report_date: 2026-03-06", "{total: 100, level: måttlig nivå}",
                      "wrong-level", 6,
-                     "the level is 'måttlig nivå', but 100 points are 'god nivå'",
+                     "the level is 'måttlig nivå', but 100 points are 'god nivå'; mend one of the two",
                      id="a level that is not the total's"),
         pytest.param("report_date: 2026-03-06", "total: 101", "earlier-differs", 6,
                      "101 is typed, the earlier review first says 100; what is typed holds",

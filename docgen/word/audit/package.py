@@ -88,8 +88,17 @@ Rule = Callable[[Package], Iterator[Breach]]
 
 
 def _strict_tree(data: bytes) -> etree._Element:
-    """Return the root of `data`; nothing is repaired and no entity is followed."""
-    parser = etree.XMLParser(recover=False, resolve_entities=False, no_network=True)
+    """Return the root of `data`; nothing is repaired and no entity is followed.
+
+    Comments and instructions stand among the elements of a part and have none of their attributes.
+    """
+    parser = etree.XMLParser(
+        recover=False,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError(say("a DOCTYPE has no place in a Word file"))
@@ -102,8 +111,8 @@ def value(element: etree._Element | None, name: str = "val") -> str:
 
 
 def local(element: etree._Element) -> str:
-    """Return the name of `element` without its namespace; `""` for a comment."""
-    return "" if isinstance(element, etree._Comment) else str(element.tag).rpartition("}")[2]
+    """Return the name of `element` without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def within(element: etree._Element, *names: str) -> etree._Element | None:

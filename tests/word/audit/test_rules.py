@@ -347,6 +347,14 @@ def test_a_defect_of_the_package_is_found(data, expected):
     assert expected in _found(data)
 
 
+@pytest.mark.parametrize("between", ["<!-- a remark -->", "<?an instruction?>"])
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_remarks_and_instructions_between_elements_are_no_defect(part, between):
+    root, end, rest = PARTS[part].partition(">")
+    filled = root + end + rest.replace("<", f"{between}<")
+    assert check_package(a_report(SOUND, changed={part: filled})) == []
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")  # the defect itself
 @pytest.mark.parametrize(
     "name",
