@@ -97,7 +97,8 @@ class _Agreement:
         for one in told[1:]:
             if one.value != told[0].value:
                 message = say(
-                    "{criterion}: the score is {first} in {place}, but {value} here; make them the same",
+                    "{criterion}: the score is {first} in {place}, but {value} here; "
+                    "make them the same",
                     criterion=named(criterion),
                     first=told[0].value,
                     place=told[0].place,
@@ -118,7 +119,8 @@ class _Agreement:
             for one in self._numbers(self.fields.get(f"{base}.score", [])):
                 if one.value != scores[criterion.id]:
                     message = say(
-                        "{criterion}: the score is {score}, but {value} in this need; make them the same",
+                        "{criterion}: the score is {score}, but {value} in this need; "
+                        "make them the same",
                         criterion=named(criterion),
                         score=scores[criterion.id],
                         value=one.value,

@@ -43,7 +43,8 @@ def _itself(review: Review, typed: Previous, pack: Pack) -> Iterator[Finding]:
     own = review.visit.report_date or max(review.visit.dates, default="")
     if typed.date and own and typed.date >= own:
         message = say(
-            "the earlier report is of {date}, which is not before this one ({own}); mend one of the dates",
+            "the earlier report is of {date}, which is not before this one ({own}); "
+            "mend one of the dates",
             date=typed.date,
             own=own,
         )

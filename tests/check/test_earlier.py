@@ -56,7 +56,8 @@ def write(tmp_path):
                      "(2025-11-03); mend one of the dates", id="an earlier report after the visit"),
         pytest.param("report_date: 2026-03-06", "{total: 100, level: måttlig nivå}",
                      "wrong-level", 6,
-                     "the level is 'måttlig nivå', but 100 points are 'god nivå'; mend one of the two",
+                     "the level is 'måttlig nivå', but 100 points are 'god nivå'; "
+                     "mend one of the two",
                      id="a level that is not the total's"),
         pytest.param("report_date: 2026-03-06", "total: 101", "earlier-differs", 6,
                      "101 is typed, the earlier review first says 100; what is typed holds",

@@ -190,7 +190,15 @@ def unclear(problem: Problem) -> Iterator[str]:
         yield f"a message without a way out: {problem.rule}: {problem.message[:300]}"
 
 
-_OF_FILES = {"broken-zip", "zip-limits", "zip-names", "zip-kinds", "no-word-file", "broken-xml"}
+_OF_FILES = {
+    "broken-zip",
+    "zip-limits",
+    "zip-names",
+    "zip-kinds",
+    "no-word-file",
+    "broken-xml",
+    "store",
+}
 
 
 def _unsound(mode: str, report: bytes, inherited: Iterable[str]) -> Iterator[str]:

@@ -122,13 +122,21 @@ def _filter(node: nodes.Filter, meant: Meant, environment: Environment) -> Fault
         yield (
             "filter-kind",
             say(
-                "{name} takes a number, and {path} is {what}", name=node.name, path=path, what=what
+                "{name} takes a number, and {path} is {what}; take the filter away",
+                name=node.name,
+                path=path,
+                what=what,
             ),
         )
     if node.name in _OF_LISTS and field.kind in (*_TEXTS, *_NUMBERS):
         yield (
             "filter-kind",
-            say("{name} takes a list, and {path} is {what}", name=node.name, path=path, what=what),
+            say(
+                "{name} takes a list, and {path} is {what}; take the filter away",
+                name=node.name,
+                path=path,
+                what=what,
+            ),
         )
 
 
