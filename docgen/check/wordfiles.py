@@ -11,7 +11,7 @@ from docgen.authoring.consensus import sheet_fields
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
-from docgen.check.lint.run import Judge, compile_quickly
+from docgen.check.lint.run import Judge, Opened, judged
 from docgen.check.secondopinion import second_opinions
 from docgen.document.blankform import blank_context
 from docgen.document.renderer import renderer
@@ -117,9 +117,9 @@ def _alone(path: Path, library: Library) -> Iterator[Problem]:
     with_tags = bool(template.stored.parts)
     data = read_bytes(path, LARGEST_TEMPLATE)
     yield from check_access(data, path, template=with_tags)
-    judges = sheet_judges(path, library)
+    judges, opened = sheet_judges(path, library), Opened(data, path)
     for judge in judges:
-        yield from compile_quickly(data, path, judge)[1]
+        yield from judged(opened, judge)[1]
     if with_tags and not judges:
         message = say("no pack uses this file, so the names in its tags were not checked")
         yield Problem("no-pack", message, path, severity="note")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from docgen.bounds.recent import FileMemo
 from docgen.model import Field, Fields, Items, Pack
 from docgen.model.pack import EXTRA
 from docgen.review.shape import LATER_KEYS, Value, label_key, label_keys, named_of, value_at
@@ -82,8 +83,16 @@ _AS_PRINTED: Mapping[str, str] = {"key": "value", "number": "value", "choice": "
 """Kinds of the review that print as they stand; the others print in a way of their own."""
 
 
+_known: FileMemo[int, Fields] = FileMemo(32)
+"""The names of each pack, which stays as it was read."""
+
+
 def fields_of(pack: Pack) -> Fields:
     """Return the names of ARCHITECTURE.md with the type, review path and label of each."""
+    return _known.of(id(pack), pack, lambda: _made(pack))
+
+
+def _made(pack: Pack) -> Fields:
     told = _Told({**pack.labels, **_derived_labels(pack)}, _choices(pack), pack)
     table = _with_own_values(_DERIVED, pack)
     criterion = table.pop("criteria")[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.model import Data, Pack
 from docgen.packs.library import Library
-from docgen.review.schemas import resolved, schema_for
+from docgen.review.schemas import resolved, schema_at_hand
 
 _INTERNAL = ("evidence", "reason", "ratings", "notes")
 """Values of a criterion that no document prints."""
@@ -20,7 +20,7 @@ def sample_data(pack: Pack, *, library: Library | None = None) -> Iterator[Data]
     Each text names its path. The three differ in choices, in scores and in the length of lists,
     one to three. Raises ReadError when the rules of the pack cannot be read.
     """
-    schema = schema_for(pack, library=library)
+    schema = schema_at_hand(pack, library=library)
     for number in range(len(_DAYS)):
         yield _Sampler(schema, number).value("", {})
     yield {"pack": pack.code, "unit": {"name": "unit.name"}, "review": {"status": "draft"}}

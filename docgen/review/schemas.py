@@ -157,6 +157,11 @@ def schema_and_validator(
     return known.schema, known.validator
 
 
+def schema_at_hand(pack: Pack, *, library: Library | None = None) -> Data:
+    """Return what `schema_for` makes, to be read only: the same while nothing changes."""
+    return _known_of(pack, library).schema
+
+
 def _known_of(pack: Pack, library: Library | None) -> _Known:
     library = library or default_library()
     key = (pack.code, pack.folder)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from docgen.bounds.kept import seldom
-from docgen.bounds.reading import stamp_of
+from docgen.bounds.reading import read_bytes, stamp_of
 from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
-from docgen.model.tongue import say
+from docgen.model.tongue import language_now, say
 from docgen.packs.library import Library, scale_file
 from docgen.packs.library import library as default_library
 from docgen.packs.scale import read_scale
@@ -22,6 +22,10 @@ from docgen.suggest import did_you_mean
 
 _read: FileMemo[tuple[str, tuple[Path, ...]], Mapping[str, Rule]] = FileMemo(64)
 """Rules read so far; their state is that of their files and of the pack's settings."""
+_Contents = tuple[tuple[RuleFile, ...], tuple[Problem, ...]]
+_contents: FileMemo[tuple[tuple[Path, ...], Vocabulary, str], _Contents] = FileMemo(64)
+"""Files read so far, with their faults in the language that was spoken; their state is what stands
+in them: a check asks for the same rules many times, and reading them compiles hundreds of lines."""
 
 
 def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]:
@@ -42,9 +46,8 @@ def _load_rules(pack: Pack, library: Library) -> Mapping[str, Rule]:
 
 
 def _read_anew(files: tuple[Path, ...], pack: Pack) -> Mapping[str, Rule]:
-    contents, problems = _read_files(files, Vocabulary.of(pack))
-    problems += _answers(pack, contents)
-    if problems:
+    contents, faults = _read_files(files, Vocabulary.of(pack))
+    if problems := [*faults, *_answers(pack, contents)]:
         raise InvalidDataError(problems)
     found = _merged(contents, pack)
     return {c.id: found[c.id] for c in pack.criteria if c.id in found}
@@ -72,7 +75,7 @@ def rule_problems(
     library = library or default_library()
     files = library.rules_of(code)
     words = _words_of(files, library) if pack is None else Vocabulary.of(pack)
-    return _read_files(files, words)[1]
+    return list(_read_files(files, words)[1])
 
 
 def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem]:
@@ -84,7 +87,7 @@ def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem
     return _answers(pack, _read_files(files, Vocabulary.of(pack))[0])
 
 
-def _answers(pack: Pack, contents: list[RuleFile]) -> list[Problem]:
+def _answers(pack: Pack, contents: Sequence[RuleFile]) -> list[Problem]:
     """Return the faults in the pack's answers, by the questions of the rules."""
     if not contents or not pack.scoring:
         return []
@@ -124,23 +127,27 @@ def _words_of(files: tuple[Path, ...], library: Library) -> Vocabulary:
     return Vocabulary(scale_id, scale.criteria, scale.scores)
 
 
-def _read_files(files: tuple[Path, ...], words: Vocabulary) -> tuple[list[RuleFile], list[Problem]]:
+def _read_files(files: tuple[Path, ...], words: Vocabulary) -> _Contents:
     """Return the contents of the files, each building on the one before, and their faults.
 
     A file for another scale is left out.
     """
-    contents: list[RuleFile] = []
-    problems: list[Problem] = []
-    for file in files:
-        if scale_of(file) not in ("", words.scale):
-            continue
-        found, faults = read_rules(file, words, contents[-1] if contents else None)
-        contents.append(found)
-        problems += faults
-    return contents, problems
+    state = tuple(map(read_bytes, files))
+    return _contents.of((files, words, language_now()), state, lambda: _read_last(files, words))
 
 
-def _merged(contents: list[RuleFile], pack: Pack) -> dict[str, Rule]:
+def _read_last(files: tuple[Path, ...], words: Vocabulary) -> _Contents:
+    """Read the last of the files; packs share those before it."""
+    if not files:
+        return (), ()
+    contents, problems = _read_files(files[:-1], words)
+    if scale_of(files[-1]) not in ("", words.scale):
+        return contents, problems
+    found, faults = read_rules(files[-1], words, contents[-1] if contents else None)
+    return (*contents, found), (*problems, *faults)
+
+
+def _merged(contents: Sequence[RuleFile], pack: Pack) -> dict[str, Rule]:
     """Return all rules, the later file's in place of the earlier's, with the pack's answers."""
     rules: dict[str, Rule] = {}
     for part in contents:

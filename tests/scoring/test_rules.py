@@ -10,9 +10,11 @@ from dataclasses import replace
 import pytest
 
 from docgen.errors import InvalidDataError
+from docgen.model.tongue import chosen
 from docgen.packs.library import Library, bundled
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.schemas import hand_schema
+from docgen.scoring import rules
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import propose_score
 from docgen.scoring.rule import Kind, Limit
@@ -845,3 +847,29 @@ def test_rules_are_read_by_the_keys_that_editors_are_offered():
     schema = hand_schema("rules")
     assert set(RULE_KEYS) == set(schema["$defs"]["rule"]["properties"])
     assert set(PARTS) == set(schema["properties"])
+
+
+def test_a_file_of_rules_is_read_once_for_what_stands_in_it(tmp_path, monkeypatch):
+    folder = tmp_path / "templates" / "dk"
+    shutil.copytree(bundled() / "templates" / "dk", folder)
+    library = Library((folder.parent, bundled() / "templates"))
+    told = []
+    monkeypatch.setattr(
+        rules, "read_rules",
+        lambda file, *given: (told.append(file), read_rules(file, *given))[1],
+    )  # fmt: skip
+    pack = load_pack("dk", library=library)
+    for _ in range(3):
+        assert rule_problems("dk", pack, library) == []
+        assert setting_problems(pack, library) == []
+        assert load_rules(pack, library)
+    assert len(told) == len(set(told)) <= 2
+    own = folder / "rules.yaml"
+    state, content = own.stat(), own.read_text(encoding="utf-8")
+    own.write_text(content + "nothing: {}\n", encoding="utf-8")
+    os.utime(own, ns=(state.st_atime_ns, state.st_mtime_ns))
+    (fault,) = rule_problems("dk", pack, library)
+    with chosen("da"):
+        (sagt,) = rule_problems("dk", pack, library)
+    assert (fault.rule, sagt.rule) == ("unknown-key", "unknown-key")
+    assert fault.message != sagt.message

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.bounds.unforeseen import faults_of
-from docgen.check.lint.run import Judge, lint
+from docgen.check.lint.run import Judge, Opened, judged
 from docgen.check.lint.subject import Subject
 from docgen.errors import UsageError
 from docgen.model import Problem
@@ -27,7 +27,7 @@ def write_commented(path: Path, problems: Sequence[Problem], out: Path) -> None:
     if out.suffix.lower() != ".docx":
         raise UsageError(say("{out}: the name of the copy ends in .docx", out=out))
     data = read_bytes(path, LARGEST_TEMPLATE)
-    subject = lint(data, path, Judge()).subject
+    subject, _ = judged(Opened(data, path), Judge())
     if subject is None:
         raise UsageError(
             say("{path}: takes no comments, as it is no Word file that docgen takes", path=path)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.check.lint.contract import UNSEEN, contract_of
-from docgen.check.lint.run import Judge, compile_quickly, lint
+from docgen.check.lint.run import Judge, Opened, judged
 from docgen.check.lint.subject import Found, Subject, Tagged
 from docgen.word.compile.strictxml import write_xml
 from docgen.word.compile.tags import item_text
@@ -56,7 +56,7 @@ class Mended(NamedTuple):
 def mend(path: Path, judge: Judge) -> Mended:
     """Return the changes to a template that are safe; raises ReadError."""
     data = read_bytes(path, LARGEST_TEMPLATE)
-    subject = lint(data, path, judge).subject
+    subject, _ = judged(Opened(data, path), judge)
     if subject is None:
         return Mended((), None, 1)
     known = {*(subject.fields or ()), *_WORDS, *_variables(subject)}
@@ -72,9 +72,8 @@ def mend(path: Path, judge: Judge) -> Mended:
     if not changes:
         return Mended((), None, 0)
     copy = _written(data, {name: write_xml(subject.package.trees[name]) for name in changed})
-    _, found = compile_quickly(copy, path, judge)
+    now, found = judged(Opened(copy, path), judge)
     faults = sum(one.severity == "error" for one in found)
-    now = lint(copy, path, judge).subject
     kept = now is not None and all(
         contract_of(now).prints.get(name, 0) >= count for name, count in before.prints.items()
     )

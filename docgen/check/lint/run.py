@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,19 +15,16 @@ from docgen.check.blame import with_pack
 from docgen.check.lint.subject import Found, Subject
 from docgen.check.lint.suppress import without_suppressed
 from docgen.check.lint.table import MODULES
-from docgen.document.context import constants_of
 from docgen.document.fields import fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import TemplateError
 from docgen.model import Document, Fields, Pack, Problem
 from docgen.word.audit.access import DECIDED, is_tag_row
 from docgen.word.audit.access import RULES as ACCESS
-from docgen.word.audit.package import Package
+from docgen.word.audit.package import Package as Audited
 from docgen.word.audit.rules import RULES as SOUND
-from docgen.word.compile.compiler import compile_template
-from docgen.word.compile.gate import Package as Opened
-from docgen.word.compile.gate import read_package
-from docgen.word.render.compiled import CompiledTemplate
+from docgen.word.compile.gate import Package, read_package
+from docgen.word.compile.untried import Judged, Judgement
 from docgen.word.render.given import Given
 
 _BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(?:end)?(?:if|for)\b")
@@ -58,59 +56,78 @@ class Linted(NamedTuple):
     """None for a file that did not pass the gate."""
 
 
+class Opened:
+    """One Word file, read once by however many packs it is judged."""
+
+    def __init__(self, data: bytes, file: Path | str) -> None:
+        """Take the bytes of a file and the name that findings carry."""
+        self.data = data
+        self.file = file
+
+    @cached_property
+    def package(self) -> Package:
+        """The file behind the gate; raises TemplateError."""
+        return read_package(self.data, str(self.file))
+
+    @cached_property
+    def judged(self) -> Judged:
+        """Its tags, as several judge them; raises TemplateError."""
+        return Judged(self.package, str(self.file))
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What rules look at, before anybody judges."""
+        return Subject(str(self.file), Audited.read(self.data))
+
+    @cached_property
+    def audited(self) -> Sequence[Problem]:
+        """What keeps readers out, and what is not sound in the file as it stands."""
+        return tuple(_audited(self.subject))
+
+
 def lint(data: bytes, file: Path | str, judge: Judge) -> Linted:
     """Return all findings of the Word file in `data`; `file` is the name they carry."""
-    try:
-        package = read_package(data, str(file))
-    except TemplateError as error:
-        return Linted([_named(one, file) for one in error.problems], None)
-    fields = judge.fields()
-    compiled, problems = _compiled(package, file, judge, fields)
-    prints = None if compiled is None else frozenset(compiled.prints)
-    subject = Subject(
-        str(file),
-        Package.read(data),
-        fields=fields,
-        pack=judge.pack,
-        document=judge.document,
-        prints=prints,
-    )
-    told = [*problems, *_audited(subject), *_by_rules(subject)]
-    unique = {(one.rule, one.where, one.message): _named(one, file) for one in told}
+    return lint_opened(Opened(data, file), judge)
+
+
+def lint_opened(opened: Opened, judge: Judge) -> Linted:
+    """Return all findings of a Word file by one judge."""
+    subject, problems = judged(opened, judge)
+    if subject is None:
+        return Linted([_named(one, opened.file) for one in problems], None)
+    told = [*problems, *opened.audited, *_by_rules(subject)]
+    unique = {(one.rule, one.where, one.message): _named(one, opened.file) for one in told}
     return Linted([*without_suppressed(list(unique.values()), subject)], subject)
 
 
-def compile_quickly(
-    data: bytes, file: Path | str, judge: Judge
-) -> tuple[CompiledTemplate | None, list[Problem]]:
-    """Return the template compiled without the last look, None with faults; and what was found."""
+def judged(opened: Opened, judge: Judge) -> tuple[Subject | None, list[Problem]]:
+    """Return what rules look at, None for a file that the gate refuses; and what was found so far.
+
+    That is what the gate and the compiler tell, without the last look.
+    """
     try:
-        package = read_package(data, str(file))
+        _ = opened.judged
     except TemplateError as error:
         return None, list(error.problems)
-    return _compiled(package, file, judge, judge.fields())
+    fields = judge.fields()
+    found, problems = _by_compiler(opened, judge, fields)
+    subject = opened.subject.judged(fields, judge.pack, judge.document)
+    subject.prints = None if found is None else found.prints
+    return subject, problems
 
 
-def _compiled(
-    package: Opened, file: Path | str, judge: Judge, fields: Fields | None
-) -> tuple[CompiledTemplate | None, list[Problem]]:
-    pack = judge.pack
+def _by_compiler(
+    opened: Opened, judge: Judge, fields: Fields | None
+) -> tuple[Judgement | None, list[Problem]]:
+    """Return what the compiler makes out, None with faults; and all that it tells."""
+    pack, file = judge.pack, opened.file
+    given = Given(make_filters(pack.formats)) if pack else Given({}, {}, {}, "blank")
     try:
-        compiled = compile_template(
-            package,
-            str(file),
-            fields=fields,
-            filters=make_filters(pack.formats) if pack else None,
-            given=None if pack else Given({}, {}, {}, "blank"),
-            constants=constants_of(pack) if pack and judge.names is None else None,
-            comments=pack.comments if pack else None,
-            tried=False,
-        )
+        found = opened.judged.by(fields, given, comments=pack.comments if pack else None)
     except TemplateError as error:
         told = _with_cause(error.problems)
         return None, told if pack is None else list(with_pack(told, pack))
-    notes = compiled.notes
-    return compiled, [Problem(r, m, file, where=w, severity=s) for r, w, m, s in notes]
+    return found, [Problem(r, m, file, where=w, severity=s) for r, w, m, s in found.notes]
 
 
 def _with_cause(problems: Sequence[Problem]) -> list[Problem]:
@@ -130,7 +147,6 @@ def _named(problem: Problem, file: Path | str) -> Problem:
 
 
 def _audited(subject: Subject) -> Iterator[Problem]:
-    """Yield what keeps readers out, and what is not sound in the file as it stands."""
     package = subject.package
     sound = {name: rule for name, rule in SOUND.items() if name not in ("xml", "duplicate-entry")}
     readable = {name: rule for name, rule in ACCESS.items() if name not in DECIDED}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
 from docgen.check.guarded import findings
 from docgen.check.lint.contract import differences, told_once
-from docgen.check.lint.run import Judge, lint
+from docgen.check.lint.run import Judge, Opened, judged, lint, lint_opened
 from docgen.check.lint.targets import Target, Targets
 from docgen.check.wordfiles import users_of
 from docgen.errors import UsageError
@@ -70,8 +71,10 @@ def _language(target: Target) -> str:
 def lint_target(target: Target, against: Path | None, old: bytes | None) -> list[Problem]:
     """Return the findings of one Word file, each once, whoever's names find it."""
     told: dict[tuple[str, str, str], Problem] = {}
+    path = target.path
+    opened = cache(lambda: Opened(read_bytes(path, LARGEST_TEMPLATE), path))
     for judge in target.judges:
-        for one in findings(target.path, lambda: _by(target.path, judge, against, old)):  # noqa: B023
+        for one in findings(path, lambda: _by(opened(), judge, against, old)):  # noqa: B023
             told.setdefault((one.rule, one.where, one.message), one)
     if target.note and told:
         note = Problem("no-pack", target.note, target.path, severity="note")
@@ -79,8 +82,8 @@ def lint_target(target: Target, against: Path | None, old: bytes | None) -> list
     return list(told.values())
 
 
-def _by(path: Path, judge: Judge, against: Path | None, old: bytes | None) -> Iterator[Problem]:
-    new = lint(read_bytes(path, LARGEST_TEMPLATE), path, judge)
+def _by(opened: Opened, judge: Judge, against: Path | None, old: bytes | None) -> Iterator[Problem]:
+    new = lint_opened(opened, judge)
     yield from new.problems
     name = str(against)
     if old is None and judge.pack is not None and judge.document is not None:
@@ -89,7 +92,7 @@ def _by(path: Path, judge: Judge, against: Path | None, old: bytes | None) -> It
             return
         old, name = read_bytes(before, LARGEST_TEMPLATE), say("the file that came with docgen")
     if old is not None and new.subject is not None:
-        was = lint(old, name, judge).subject
+        was, _ = judged(Opened(old, name), judge)
         if was is None:
             raise UsageError(
                 say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,25 +44,25 @@ class Tagged(NamedTuple):
 class Subject:
     """One Word template."""
 
-    def __init__(
-        self,
-        file: str,
-        package: Package,
-        *,
-        fields: Fields | None = None,
-        pack: Pack | None = None,
-        document: Document | None = None,
-        prints: frozenset[str] | None = None,
-    ) -> None:
+    def __init__(self, file: str, package: Package) -> None:
         self.file = file
         self.package = package
-        self.fields = fields
+        self.fields: Fields | None = None
         """The names it may print; None where any name may stand."""
-        self.pack = pack
-        self.document = document
-        self.prints = prints
+        self.pack: Pack | None = None
+        self.document: Document | None = None
+        self.prints: frozenset[str] | None = None
         """What it prints, where it could be compiled: paths of the review, names."""
         self._places: dict[str, Places] = {}
+
+    def judged(
+        self, fields: Fields | None, pack: Pack | None, document: Document | None
+    ) -> Subject:
+        """Return the same template as another judges it; what was read of it is shared."""
+        _ = self.tagged
+        other = copy(self)
+        other.fields, other.pack, other.document = fields, pack, document
+        return other
 
     def stories(self) -> Iterator[tuple[str, Element]]:
         """Yield the parts that are read: not Word comments, nor prompts of fields."""
@@ -122,4 +123,4 @@ def _tagged(part: str, paragraph: Element) -> Tagged:
         items.append((item, at, at + len(text)))
         at += len(text)
     text = "".join(item_text(item) for item, _, _ in items)
-    return Tagged(part, paragraph, text, tuple(scan(text).spans), tuple(items))
+    return Tagged(part, paragraph, text, scan(text).spans, tuple(items))

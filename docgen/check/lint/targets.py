@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.bounds.reading import LARGEST_TEMPLATE, is_file, read_bytes
-from docgen.check.lint.run import Judge, compile_quickly
+from docgen.check.lint.run import Judge, Opened, judged
 from docgen.check.packs import check_pack
 from docgen.check.wordfiles import sheet_judges, users_of, word_files
 from docgen.errors import DocgenError, UsageError
@@ -16,7 +16,6 @@ from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack, readable_packs
 from docgen.suggest import did_you_mean
-from docgen.word.compile.gate import read_package
 from docgen.word.compile.styles import STYLES
 
 
@@ -116,12 +115,12 @@ def _judged(target: Target, library: Library, pack: str, any_names: bool) -> Tar
 def _best(target: Target, library: Library) -> Target:
     """Return a loose file with the pack whose names fit it best."""
     try:
-        data = read_bytes(target.path, LARGEST_TEMPLATE)
-        read_package(data, str(target.path))
+        opened = Opened(read_bytes(target.path, LARGEST_TEMPLATE), target.path)
+        styles = opened.package.parts.get(STYLES, b"")
     except DocgenError:
         return target._replace(judges=(Judge(),))  # told when it is linted
     judges = [Judge(pack) for pack in readable_packs(library)]
-    best = min(judges, key=lambda judge: _misfit(data, target.path, judge), default=Judge())
+    best = min(judges, key=lambda judge: _misfit(opened, styles, judge), default=Judge())
     code = best.pack.code if best.pack else ""
     note = say(
         "no pack uses this file; it is judged by the names of pack {code} (--pack, --names any)",
@@ -130,11 +129,10 @@ def _best(target: Target, library: Library) -> Target:
     return target._replace(judges=(best,), note=note if code else "")
 
 
-def _misfit(data: bytes, path: Path, judge: Judge) -> tuple[int, bool]:
+def _misfit(opened: Opened, styles: bytes, judge: Judge) -> tuple[int, bool]:
     """Return how badly a file fits a pack: by its faults, then by its language."""
     try:
-        _, found = compile_quickly(data, path, judge)
-        styles = read_package(data, str(path)).parts.get(STYLES, b"")
+        _, found = judged(opened, judge)
     except DocgenError:
         return 0, True
     language = judge.pack.language if judge.pack else ""

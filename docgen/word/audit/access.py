@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -19,15 +19,18 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _BULLET = re.compile(r"\s*[-*•·◦▪‣●○■]\s")
-_HEADING = re.compile(r"[Hh]eading [1-9]")
 _BLANKS = re.compile(r"[ \u00a0]{4}")
-_SHOWN = ("drawing", "pict", "object", "br", "tab", "ptab", "sym", "fldChar", "fldSimple",
-          "footnoteReference", "endnoteReference", "footnoteRef", "noBreakHyphen", "cr",
-          "separator", "continuationSeparator", "oMath", "instrText")  # fmt: skip
+_SHOWN = tuple(f"{W}{name}" for name in (
+    "drawing", "pict", "object", "br", "tab", "ptab", "sym", "fldChar", "fldSimple",
+    "footnoteReference", "endnoteReference", "footnoteRef", "noBreakHyphen", "cr",
+    "separator", "continuationSeparator", "oMath", "instrText",
+))  # fmt: skip
 """What a reader meets in a paragraph without text."""
 _FOR_ROWS = re.compile(r"\{[%#]-?tr\s[^{}]*[%#]\}")
 _LONGEST_HEADING = 250
 """Letters; the longest name of a criterion has 160."""
+_CONTRAST = 4.5
+"""The least for text that is not large."""
 _LARGE, _LARGE_BOLD = 36, 28
 """Half points from which on text counts as large: 18 points, 14 in bold."""
 
@@ -64,6 +67,8 @@ def _body(package: Package) -> Iterator[tuple[str, etree._Element]]:
 
 def _text(paragraph: etree._Element) -> str:
     """Return the text of a paragraph, without that of text boxes in it."""
+    if next(paragraph.iterdescendants(f"{W}p"), None) is None:
+        return "".join([node.text or "" for node in paragraph.iter(f"{W}t")])
     return "".join(
         node.text or ""
         for node in paragraph.iter(f"{W}t")
@@ -88,22 +93,22 @@ def _no_title(package: Package) -> Iterator[Breach]:
         yield "docProps/core.xml", None, say("the file has no title; write it under File, Info")
 
 
-def _headings(looks: Looks, root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """Yield each heading with its level, from 1."""
-    for paragraph in root.iter(f"{W}p"):
-        level = value(looks.of_paragraph(paragraph, "outlineLvl"))
-        if not level:
-            names = [value(s.find(f"{W}name")) for s in looks.paragraph_styles(paragraph)]
-            named = next((n for n in names if _HEADING.fullmatch(n)), "0")
-            level = str(int(named[-1]) - 1)
-        if level.isdecimal() and int(level) < 9:
-            yield int(level) + 1, paragraph
+def _headings(package: Package, name: str) -> Mapping[etree._Element, int]:
+    """Return the headings of a part with their levels, from 1; all rules share them."""
+    key = f"headings of {name}"
+    if key not in package.kept:
+        looks = looks_of(package, name)
+        paragraphs = package.trees[name].iter(f"{W}p")
+        levels = ((paragraph, looks.level(paragraph)) for paragraph in paragraphs)
+        package.kept[key] = {paragraph: level for paragraph, level in levels if level}
+    found: Mapping[etree._Element, int] = package.kept[key]
+    return found
 
 
 def _heading_order(package: Package) -> Iterator[Breach]:
-    for name, root in _body(package):
+    for name, _ in _body(package):
         before = 0
-        for level, heading in _headings(looks_of(package, name), root):
+        for heading, level in _headings(package, name).items():
             if level > before + 1:
                 if before:
                     message = say(
@@ -121,8 +126,8 @@ def _heading_order(package: Package) -> Iterator[Breach]:
 
 
 def _heading_text(package: Package) -> Iterator[Breach]:
-    for name, root in _body(package):
-        for _, heading in _headings(looks_of(package, name), root):
+    for name, _ in _body(package):
+        for heading in _headings(package, name):
             length = len(_text(heading).strip())
             if length > _LONGEST_HEADING:
                 yield (
@@ -151,19 +156,20 @@ def is_tag_row(row: etree._Element) -> bool:
 
 def _empty_paragraph(package: Package) -> Iterator[Breach]:
     for name, root in _stories(package):
-        headings = [heading for _, heading in _headings(looks_of(package, name), root)]
+        headings = _headings(package, name)
         for paragraph in root.iter(f"{W}p"):
             if paragraph in headings:
                 continue  # an empty one has a rule of its own
-            if _is_empty(paragraph) and not _word_needs(paragraph):
+            text = _text(paragraph)
+            if not text.strip() and _shows_nothing(paragraph) and not _word_needs(paragraph):
                 yield name, paragraph, say("an empty paragraph makes space; the style can do that")
-            elif _BLANKS.search(_text(paragraph)):
+            elif _BLANKS.search(text):
                 yield name, paragraph, say("blanks make space; use a tab or an indent")
 
 
-def _is_empty(paragraph: etree._Element) -> bool:
-    shown = (f"{W}{name}" for name in _SHOWN)
-    if _text(paragraph).strip() or next(paragraph.iter(*shown), None) is not None:
+def _shows_nothing(paragraph: etree._Element) -> bool:
+    """Return whether a paragraph without text shows nothing else either."""
+    if next(paragraph.iter(*_SHOWN), None) is not None:
         return False
     return paragraph.find(f"{W}pPr/{W}sectPr") is None
 
@@ -190,8 +196,8 @@ def _contrast(package: Package) -> Iterator[Breach]:
             if not text or looks.is_on(run, "vanish"):
                 continue
             colour, behind = looks.colours(run)
-            found, wanted = contrast(colour, behind), 3 if _is_large(looks, run) else 4.5
-            if found < wanted:
+            found = contrast(colour, behind)
+            if found < _CONTRAST and found < (wanted := 3 if _is_large(looks, run) else _CONTRAST):
                 yield (
                     name,
                     run,

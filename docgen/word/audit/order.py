@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 _MARK = "ins del moveFrom moveTo"
 _BORDERS = "top start left bottom end right insideH insideV tl2br tr2bl"
 _MARGINS = "top start left bottom end right"
@@ -84,8 +87,14 @@ _RANKS = {
 }
 
 
-def misplaced(parent: str, children: list[str]) -> tuple[str, str] | None:
+def misplaced(parent: str, children: Sequence[str]) -> tuple[str, str] | None:
     """Return the first child that stands too late and the one it must stand before."""
+    if len(children) > _FEW:
+        return _first_late(parent, children)
+    return _known(parent, tuple(children))
+
+
+def _first_late(parent: str, children: Sequence[str]) -> tuple[str, str] | None:
     rank = _RANKS[parent]
     highest, holder = -1, ""
     for name in children:
@@ -95,6 +104,11 @@ def misplaced(parent: str, children: list[str]) -> tuple[str, str] | None:
         if place > highest:
             highest, holder = place, name
     return None
+
+
+_FEW = 16
+"""Children of most properties; there are few kinds of them, and thousands in a file."""
+_known = lru_cache(maxsize=1024)(_first_late)
 
 
 def _may_mix(parent: str, name: str, other: str) -> bool:

@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -105,9 +105,24 @@ def _strict_tree(data: bytes) -> etree._Element:
     return root
 
 
+def finder(path: str) -> Callable[[etree._Element], list[etree._Element]]:
+    """Return what finds, in order, the nodes of an XPath with the prefixes w and r.
+
+    It looks through a tree in a fraction of the time that a walk in Python takes.
+    """
+    found = etree.XPath(path, namespaces={"w": W[1:-1], "r": R[1:-1]})
+    return cast("Callable[[etree._Element], list[etree._Element]]", found)
+
+
 def value(element: etree._Element | None, name: str = "val") -> str:
     """Return the `w:` attribute of that name, or `""`."""
     return "" if element is None else element.get(f"{W}{name}", "")
+
+
+def properties_of(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the `w:` child of that name, which most often is the first child."""
+    first = element[0] if len(element) else None
+    return first if first is None or first.tag == f"{W}{name}" else element.find(f"{W}{name}")
 
 
 def local(element: etree._Element) -> str:

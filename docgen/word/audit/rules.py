@@ -23,6 +23,7 @@ from docgen.word.audit.package import (
     Rule,
     W,
     children,
+    finder,
     local,
     value,
     within,
@@ -69,6 +70,9 @@ def _content_type(package: Package) -> Iterator[Breach]:
             yield name, None, say("the part has no content type")
 
 
+_pointing = finder("//@r:*/..")
+
+
 def _relation(package: Package) -> Iterator[Breach]:
     for source in ("", *package.parts):
         for relation in package.relations(source).values():
@@ -82,7 +86,7 @@ def _relation(package: Package) -> Iterator[Breach]:
                 )
     for name, root in package.stories():
         known = package.relations(name)
-        for element in root.iter(etree.Element):
+        for element in _pointing(root):
             for key, identity in element.attrib.items():
                 if str(key).startswith(R) and str(identity) not in known:
                     yield (
@@ -109,11 +113,19 @@ def _ignorable(package: Package) -> Iterator[Breach]:
 # --- paragraphs and tables -----------------------------------------------------------------
 
 _TEXT = {f"{W}{name}" for name in ("t", "delText", "instrText", "delInstrText")}
+_OWN = " or ".join(f"parent::w:{name}" for name in ("t", "delText", "instrText", "delInstrText"))
+_OUTSIDE = "|".join(f"//{tag.replace(W, 'w:')}[not(parent::w:r)]" for tag in sorted(_TEXT))
+_stray = finder(
+    f"{_OUTSIDE}|//text()[normalize-space()][not({_OWN}) or preceding-sibling::node()]/.."
+)
+"""Finds what may have text in the wrong place."""
 
 
 def _bare_text(package: Package) -> Iterator[Breach]:
     for name, root in package.stories():
-        for element in root.iter(f"{W}*"):
+        for element in _stray(root):
+            if not str(element.tag).startswith(W):
+                continue
             inside = [] if element.tag in _TEXT else [element.text]
             text = "".join(filter(None, [*inside, *(child.tail for child in element)])).strip()
             if text:

@@ -79,22 +79,36 @@ def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
     while todo:
         node = todo.pop()
         yield node
-        todo += node.iter_child_nodes()
+        todo += below(node)
 
 
-def depth_of(tree: nodes.Node) -> int:
-    """Return how deep the expressions of a tree are nested."""
-    deepest, todo = 0, [(tree, 0)]
+def below(node: nodes.Node) -> list[nodes.Node]:
+    """Return the nodes right below one, as Jinja's `iter_child_nodes` does in twice the time."""
+    found: list[nodes.Node] = []
+    for name in node.fields:
+        part = getattr(node, name, None)
+        if isinstance(part, nodes.Node):
+            found.append(part)
+        elif isinstance(part, list):
+            found += [one for one in part if isinstance(one, nodes.Node)]
+    return found
+
+
+def in_order(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield a node and all below it, each before what is in it, as they are written."""
+    todo = [tree]
     while todo:
-        node, depth = todo.pop()
-        deepest = max(deepest, depth)
-        todo += [(child, depth + 1) for child in node.iter_child_nodes()]
-    return deepest
+        node = todo.pop()
+        yield node
+        todo += reversed(below(node))
 
 
 def too_deep(tree: nodes.Node) -> bool:
     """Return whether a tag is nested too deep to be worked out on every machine."""
-    return depth_of(tree) > MOST_DEPTH
+    level, depth = [tree], 0
+    while level and depth <= MOST_DEPTH:
+        level, depth = [child for node in level for child in below(node)], depth + 1
+    return bool(level)
 
 
 Faults = Iterator[tuple[str, str]]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from docgen.bounds.recent import Recent
 from docgen.bounds.templates import MOST_DEPTH
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import UnforeseenError
@@ -46,11 +47,20 @@ def sound_tree(
     if any(_brackets(tag.body) > MOST_DEPTH for tag in found.tags):
         return None
     try:
-        tree = environment.parse("".join(source.tag_lines()))
+        tree = _parsed("".join(source.tag_lines()), environment)
     except (SourceError, TemplateSyntaxError, RecursionError, MemoryError, ValueError):
         return None
     sound = not too_deep(tree) and next(refusals(tree, environment), None) is None
     return tree if sound else None
+
+
+_trees: Recent[str, nodes.Template] = Recent(16)
+"""Syntax trees by source, only ever looked at: several packs use one template."""
+
+
+def _parsed(source: str, environment: Environment) -> nodes.Template:
+    """Return the syntax tree of a source; names and filters have no part in it."""
+    return _trees.get(source) or _trees.keep(source, environment.parse(source))
 
 
 def check_tags(found: TagList, environment: Environment) -> None:
@@ -117,6 +127,9 @@ def _source(tag: Tag) -> str:
 
 def _brackets(body: str) -> int:
     """Return how deep the brackets of a tag stand in each other, quotes not looked at."""
+    deepest = sum(map(body.count, "([{"))
+    if deepest <= MOST_DEPTH:
+        return deepest  # at most
     depth = deepest = 0
     for sign in body:
         if sign in "([{":

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from jinja2 import nodes
 
 from docgen.errors import TemplateError
-from docgen.model import Fields, Problem
+from docgen.model import Fields, Problem, Severity
 from docgen.word.compile.cells import add_missing_grids, apply_cell_tags, guard_tables, refuse_spans
 from docgen.word.compile.checking import check_tags, placed, sound_tree
 from docgen.word.compile.comments import without_comments
 from docgen.word.compile.emit import PartSource, declared, write_source, writer_of
-from docgen.word.compile.environment import WordEnvironment, make_environment
+from docgen.word.compile.environment import make_environment
 from docgen.word.compile.formparts import form_parts
 from docgen.word.compile.gate import Package
+from docgen.word.compile.held import Sound, hold_against_names
 from docgen.word.compile.lastlook import Look, last_look
 from docgen.word.compile.levels import drop_commented, lift_tags
 from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved
 from docgen.word.compile.merging import merge_paragraphs
-from docgen.word.compile.misuse import misuses
-from docgen.word.compile.names import Resolver
 from docgen.word.compile.nesting import check_blocks, reading_order
-from docgen.word.compile.otherplaces import prepare
+from docgen.word.compile.otherplaces import find_in_attributes, find_in_texts, prepare
 from docgen.word.compile.places import Places
 from docgen.word.compile.placing import give_forms
 from docgen.word.compile.records import mark_records
@@ -36,7 +35,7 @@ from docgen.word.compile.storing import entries, plain_value, reserved_fault
 from docgen.word.compile.stream import Token, read_tokens
 from docgen.word.compile.styles import STYLES, Styles, read_styles
 from docgen.word.compile.syntax import compile_tree, fixed_text, is_light, parse_source
-from docgen.word.compile.tags import Location, TagList, find_plain_tags, find_tags
+from docgen.word.compile.tags import TagList, find_tags
 from docgen.word.compile.xml import Element, W, parse_part, serialise
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
@@ -63,48 +62,50 @@ def compile_template(
     constants: Mapping[str, Any] | None = None,
     wording: Wording | None = None,
     comments: bool | None = None,
-    tried: bool = True,
 ) -> CompiledTemplate:
     """Return the compiled form of a package read by `read_package`.
 
     `constants` are names whose values are known now; what depends on nothing else becomes fixed.
     `wording` is what controls say; without `fields` there are none. `comments` says whether Word
-    comments stay; if it does not, they stay without `fields`. Unless `tried` no code is made and
-    tried out, which takes most of the time: what is returned only says what is printed.
-    Raises TemplateError with all that is wrong in all parts; untried, with the notes besides.
+    comments stay; if it does not, they stay without `fields`. Raises TemplateError with all that
+    is wrong in all parts.
     """
-    keep = fields is None if comments is None else comments
-    parts, gone = (package.parts, []) if keep else without_comments(package, file)
+    parts, gone = parts_of(package, file, fields, comments)
     given = given or Given(filters or {})
-    environment = make_environment(given)
-    compiler = _Compiler(file, environment, fields, constants or {})
-    compiler.own_filters = frozenset(given.filters)
-    compiler.tried = tried
-    compiler.styles = read_styles(parts.get(STYLES), file)
-    compiler.repeats = Repeats(parts, package.kinds, file, compiler.styles.headings)
+    compiler = Compiler(file, given, fields, constants or {})
     dynamic, fixed = compiler.all_parts(parts, package.kinds)
     if compiler.problems:
-        raise TemplateError(list(dict.fromkeys(compiler.problems + compiler.notes * (not tried))))
+        raise TemplateError(list(dict.fromkeys(compiler.problems)))
     stored = _stored(compiler, parts, dynamic, fixed, wording or Wording())
-    if tried:
-        form = form_parts(parts, file, wording or Wording())
-        if faults := last_look(stored, compiler.looks, parts, environment, given.filters, form):
-            raise TemplateError(list(dict.fromkeys(faults)))
-    notes = [*package.notes, *compiler.notes, *gone]
-    told = dict.fromkeys((n.rule, n.where, n.message, n.severity) for n in notes)
-    return stored._replace(notes=tuple(told))
+    form = form_parts(parts, file, wording or Wording())
+    if faults := last_look(
+        stored, compiler.looks, parts, compiler.environment, given.filters, form
+    ):
+        raise TemplateError(list(dict.fromkeys(faults)))
+    return stored._replace(notes=told_once([*package.notes, *compiler.notes, *gone]))
+
+
+def parts_of(
+    package: Package, file: str, fields: Fields | None, comments: bool | None
+) -> tuple[Mapping[str, bytes], Sequence[Problem]]:
+    """Return the parts to be compiled, and what was taken out of them."""
+    keep = fields is None if comments is None else comments
+    return (package.parts, []) if keep else without_comments(package, file)
+
+
+def told_once(notes: Iterable[Problem]) -> tuple[tuple[str, str, str, Severity], ...]:
+    """Return rule, place, message and severity of what is told and stops nothing."""
+    return tuple(dict.fromkeys((n.rule, n.where, n.message, n.severity) for n in notes))
 
 
 def _stored(
-    compiler: _Compiler,
+    compiler: Compiler,
     parts: Mapping[str, bytes],
     dynamic: list[Part],
     fixed: Mapping[str, bytes],
     wording: Wording,
 ) -> CompiledTemplate:
-    """Return what was compiled, with the parts that controls and forms add; untried, without."""
-    if not compiler.tried:
-        return CompiledTemplate(compiler.file, (), (), prints=tuple(sorted(compiler.used)))
+    """Return what was compiled, with the parts that controls and forms add."""
     ids = [int(n) for data in parts.values() for n in _ID.findall(data)]
     store = store_name(parts) if compiler.fields is not None else ""
     return CompiledTemplate(
@@ -122,28 +123,29 @@ def _stored(
     )
 
 
-class _Compiler:
+class Compiler:
     """Compiles the parts of one template."""
 
     def __init__(
-        self,
-        file: str,
-        environment: WordEnvironment,
-        fields: Fields | None,
-        constants: Mapping[str, Any],
+        self, file: str, given: Given, fields: Fields | None, constants: Mapping[str, Any]
     ) -> None:
+        """Take what a template may print; `file` is the name that problems carry."""
         self.file = file
-        self.environment = environment
+        self.environment = make_environment(given)
         self.fields = fields
         self.constants = constants
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
-        self.own_filters: frozenset[str] = frozenset()
+        self.own_filters = frozenset(given.filters)
         self.styles = Styles()
         self.repeats = Repeats({}, {}, file, frozenset())
         self.used: set[str] = set()
         self.tried = True
         """False: what is wrong with the tags is wanted, and no code."""
+        self.sound: list[Sound] = []
+        """Untried: the parts that are sound but for the names in them."""
+        self.of_names: list[Problem] = []
+        """Untried: those of the notes that names are to blame for."""
         self._tags = 0
         self._streams: dict[str, list[Token]] = {}
         self.looks: list[Look] = []
@@ -152,6 +154,8 @@ class _Compiler:
         self, parts: Mapping[str, bytes], kinds: Mapping[str, str]
     ) -> tuple[list[Part], dict[str, bytes]]:
         """Return the parts that depend on data, and the bytes of all others."""
+        self.styles = read_styles(parts.get(STYLES), self.file)
+        self.repeats = Repeats(parts, kinds, self.file, self.styles.headings)
         stories = {name for name, kind in kinds.items() if _STORY.search(kind)}
         dynamic: list[Part] = []
         fixed = dict(parts)
@@ -201,6 +205,9 @@ class _Compiler:
         if tree is None:
             with placed(found, source.order):
                 tree = self.environment.parse("".join(source.tag_lines()))
+        if not self.tried and tree is not None:
+            self.judge(Sound(found, source, tree))
+            return
         if self.fields is not None and tree is not None:
             self._resolve(root, found, source, tree)
         if story:
@@ -225,10 +232,8 @@ class _Compiler:
 
     def _find_tags(self, root: Element, name: str, found: TagList, *, story: bool) -> None:
         if not story:
-            for node in root.iter():
-                if node.text and "{" in node.text:
-                    node.text = find_plain_tags(node.text, name, "plain", found)
-            self._find_attribute_tags(root, name, found)
+            find_in_texts(root, found)
+            find_in_attributes(root, found)
             return
         places = Places(root, name, self.styles.headings)
         prepare(root, places.of, found)
@@ -243,34 +248,25 @@ class _Compiler:
         find_code_tags(root, place, found)
         if self.tried:
             self._streams[name] = read_tokens(root, place)
-        self._find_attribute_tags(root, name, found)
+        find_in_attributes(root, found)
         if found.tags:
             refuse_spans(root, places, found)
         holders = merge_paragraphs(holders)
         apply_cell_tags([tag for _, tags in holders for tag in tags], found)
         lift_tags([(p, [t for t in tags if t.element is not None]) for p, tags in holders], found)
 
-    def _find_attribute_tags(self, root: Element, name: str, found: TagList) -> None:
-        for node in root.iter():
-            location: Location = "columns" if node.tag == f"{W}gridSpan" else "attr"
-            for key, value in node.attrib.items():
-                if "{{" in value or "{%" in value:
-                    node.set(key, find_plain_tags(str(value), name, location, found))
+    def judge(self, part: Sound) -> None:
+        """Hold a part against the names, which is all there is to do for one that is untried."""
+        before = len(self.notes)
+        self.sound.append(part)
+        if self.fields is not None:
+            self.used |= hold_against_names(*part, self.fields, self.environment).used
+        self.of_names += self.notes[before:]
 
     def _resolve(
         self, root: Element, found: TagList, source: PartSource, tree: nodes.Template
     ) -> None:
-        def report(line: int, rule: str, message: str) -> None:
-            tag = source.order[line - 1]
-            found.fault(rule, tag.place, f"{tag.printed}: {message}")
-
-        resolver = Resolver(self.fields or {}, report)
-        with placed(found, source.order):
-            resolver.walk(tree)
-            for found_out in misuses(tree, resolver.meant, self.environment):
-                tag = source.order[found_out.line - 1]
-                tell = found.fault if found_out.stops else found.warn
-                tell(found_out.rule, tag.place, f"{tag.printed}: {found_out.message}")
+        resolver = hold_against_names(found, source, tree, self.fields or {}, self.environment)
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
         give_forms(found, printed, self.styles)

@@ -8,10 +8,11 @@ the end of it, one that writes the beginning at its start. All carry the number 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from docgen.word.audit.package import finder
 from docgen.word.compile.xml import Element
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -71,6 +72,16 @@ def cut(paragraph: Element, number: int) -> None:
 def head(paragraph: Element, number: int) -> None:
     """Let the tag write the beginning of the paragraph."""
     paragraph.insert(0, etree.ProcessingInstruction(_HEAD, str(number)))
+
+
+def finder_of_marks(*besides: str) -> Callable[[Element], list[Element]]:
+    """Return what finds the nodes of a part, in order, that hold a mark or stand for a tag.
+
+    Elements of Word with the names of `besides` are found too.
+    """
+    own = "".join(f"self::w:{name} or " for name in besides)
+    held = f"text()[contains(., '{_OPEN}')] or @*[contains(., '{_OPEN}')]"
+    return finder(f"descendant-or-self::*[{own}{held}]|descendant::processing-instruction()")
 
 
 def number_of(node: Element, *, cuts: bool = False) -> int | None:

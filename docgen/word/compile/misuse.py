@@ -59,8 +59,9 @@ class Misuse(NamedTuple):
 
 def misuses(tree: nodes.Template, meant: Meant, environment: Environment) -> Iterator[Misuse]:
     """Yield what the tags of a part do in vain; `meant` is what names were resolved to."""
-    methods = {node.node for node in tree.find_all(nodes.Call)}
-    for node in walk(tree):
+    there = [*walk(tree)]
+    methods = {node.node for node in there if isinstance(node, nodes.Call)}
+    for node in there:
         if node in methods and isinstance(node, nodes.Getattr):
             continue  # a method of a value
         check = _CHECKS.get(type(node))

@@ -11,6 +11,7 @@ from docgen.model import Field, Fields, Items
 from docgen.model.template import Kind
 from docgen.model.tongue import say, say_count
 from docgen.suggest import listed, nearest
+from docgen.word.compile.allowed import in_order
 from docgen.word.compile.records import Loop, records_path
 
 ANYTHING: Mapping[str, Any] = {}
@@ -48,7 +49,7 @@ class Resolver:
     def walk(self, template: nodes.Template) -> None:
         """Resolve every name; `printed` then holds what the tags print."""
         scope = {name: (node, name) for name, node in self.fields.items()}
-        for loop in template.find_all(nodes.For):
+        for loop in (node for node in in_order(template) if isinstance(node, nodes.For)):
             self._ended |= dict.fromkeys(_targets(loop.target), _written(loop.iter))
         self._body(template.body, scope)
         for told in self._unknown.values():

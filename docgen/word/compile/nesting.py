@@ -7,7 +7,7 @@ from lxml import etree
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.model.tongue import say
 from docgen.suggest import nearest
-from docgen.word.compile.marks import number_of, numbers_in
+from docgen.word.compile.marks import finder_of_marks, number_of, numbers_in
 from docgen.word.compile.openblocks import Blocks, Open
 from docgen.word.compile.statements import CELL_WORDS, MIDDLES, OPENERS, STATEMENTS
 from docgen.word.compile.tags import Tag, TagList
@@ -15,6 +15,7 @@ from docgen.word.compile.xml import Element, W
 
 LEVELS = ("p", "tr", "tc", "r")
 """What a tag may stand for."""
+_marked = finder_of_marks("fldChar")
 
 
 def check_blocks(order: list[tuple[Tag, Element | None, tuple[str, ...]]], found: TagList) -> None:
@@ -107,7 +108,7 @@ def reading_order(
     """
     order: list[tuple[Tag, Element | None, tuple[str, ...]]] = []
     fields: list[tuple[str, ...]] = []
-    for node in root.iter():
+    for node in _marked(root):
         if node.tag == f"{W}fldChar":
             _follow(fields, node)
         if isinstance(node, etree._ProcessingInstruction):

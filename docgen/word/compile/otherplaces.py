@@ -1,4 +1,4 @@
-"""Tags where Word keeps words in another way: formulas, smart tags, deleted and moved text."""
+"""Tags where Word keeps words in another way: formulas, deleted text, properties, attributes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Callable
 from lxml import etree
 
 from docgen.model.tongue import say
+from docgen.word.audit.package import finder
 from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.pointers import join_codes
 from docgen.word.compile.scan import scan
-from docgen.word.compile.tags import TagList, find_tags
+from docgen.word.compile.tags import Location, TagList, find_plain_tags, find_tags
 from docgen.word.compile.xml import Element, W, remove
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GONE = (f"{W}del", f"{W}moveFrom")
+_with_braces = finder("//@*[contains(., '{')]/..")
 
 
 def prepare(root: Element, place: Callable[[Element], str], found: TagList) -> None:
@@ -51,6 +53,22 @@ def prepare(root: Element, place: Callable[[Element], str], found: TagList) -> N
                     level=tag.level,
                 )
                 found.fault("tag-level", where, message)
+
+
+def find_in_texts(root: Element, found: TagList) -> None:
+    """Find the tags in the texts of a part that has no paragraphs: a title, a custom property."""
+    for node in root.iter():
+        if node.text and "{" in node.text:
+            node.text = find_plain_tags(node.text, found.part, "plain", found)
+
+
+def find_in_attributes(root: Element, found: TagList) -> None:
+    """Find the tags in attributes: an alternative text, how many columns a cell spans."""
+    for node in _with_braces(root):
+        location: Location = "columns" if node.tag == f"{W}gridSpan" else "attr"
+        for key, value in node.attrib.items():
+            if "{{" in value or "{%" in value:
+                node.set(key, find_plain_tags(str(value), found.part, location, found))
 
 
 def _place_of(element: Element, place: Callable[[Element], str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from docgen.bounds.templates import (
@@ -50,7 +51,7 @@ class Span(NamedTuple):
 class Scan(NamedTuple):
     """The tags of a text."""
 
-    spans: list[Span]
+    spans: tuple[Span, ...]
     between: str
     """What stands between them, `GAP` for each tag; not what stands between raw and endraw."""
     open_raw: bool
@@ -61,6 +62,10 @@ class Scan(NamedTuple):
 
 def scan(text: str) -> Scan:
     """Return the tags of a text; quotes in a tag may hold its closing braces."""
+    return _known(text) if len(text) < _SHORT else _scanned(text)
+
+
+def _scanned(text: str) -> Scan:
     spans: list[Span] = []
     between: list[str] = []
     ends = {kind: _Ends(text, closing) for kind, closing in _CLOSING.items()}
@@ -85,11 +90,16 @@ def scan(text: str) -> Scan:
         if kind == "block" and span.body.strip() == "raw":
             closing = _END_OF_RAW.search(text, end)
             if closing is None:
-                return Scan(spans, GAP.join(between), True)
+                return Scan(tuple(spans), GAP.join(between), True)
             body = closing[0].removeprefix("{%").removesuffix("%}")
             spans.append(Span(closing.start(), closing.end(), "block", body))
             at = end = closing.end()
-    return Scan(spans, GAP.join([*between, text[end:]]), False, lone_end)
+    return Scan(tuple(spans), GAP.join([*between, text[end:]]), False, lone_end)
+
+
+_SHORT = 2_000
+_known = lru_cache(maxsize=512)(_scanned)
+"""A paragraph is looked at by the compiler and by rules, and forms say many things often."""
 
 
 def _holds_another(text: str, start: int, stop: int) -> bool:

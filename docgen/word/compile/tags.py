@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -238,7 +238,7 @@ def _make_tag(span: Span, place: str, found: TagList) -> Tag:
 
 
 def _put_markers(
-    items: list[Element], texts: list[str], spans: list[Span], tags: list[Tag]
+    items: list[Element], texts: list[str], spans: Sequence[Span], tags: list[Tag]
 ) -> list[list[Element]]:
     """Put each tag's marker into the first text it touches and take its letters from the rest.
 

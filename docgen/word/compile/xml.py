@@ -46,12 +46,19 @@ def parse_part(data: bytes, file: str, part: str) -> Element:
             "{part} holds a DOCTYPE, which no Word file needs; save it again in Word", part=part
         )
         raise TemplateError([Problem("doctype", message, file)])
-    declared = {pair for node in root.iter(etree.Element) for pair in node.nsmap.items()}
+    declared = _declared(root, data)
     prefixes = {prefix: uri for prefix, uri in declared if prefix}
     if any(uri == _MAIN and prefix != "w" for prefix, uri in declared):
         root, prefixes = _with_own_prefix(root, prefixes)
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     return root
+
+
+def _declared(root: Element, data: bytes) -> set[tuple[str | None, str]]:
+    """Return all namespaces that are declared in a part; most often the root declares them."""
+    if data.count(b"xmlns") == len(root.nsmap):
+        return set(root.nsmap.items())
+    return {pair for node in root.iter(etree.Element) for pair in node.nsmap.items()}
 
 
 def _with_own_prefix(root: Element, prefixes: Mapping[str, str]) -> tuple[Element, dict[str, str]]:

@@ -10,9 +10,14 @@ from builders import ROOT
 from ooxml.minimal import a_report, text
 
 import docgen
-from docgen.check.lint.targets import targets_of
+from docgen.check.lint import run
+from docgen.check.lint.run import Judge, lint
+from docgen.check.lint.session import lint_target
+from docgen.check.lint.targets import Target, targets_of
 from docgen.errors import UnknownPackError
 from docgen.packs.library import Library
+from docgen.packs.load import load_pack, pack_codes
+from docgen.word.compile import compiler
 
 
 def rules(found):
@@ -68,3 +73,42 @@ def test_a_pack_s_yaml_means_the_pack_and_what_is_no_word_file_is_said_once(tmp_
     (tmp_path / "a.docx").write_bytes(b"no Word file")
     (target,) = targets_of([str(tmp_path / "a.docx")], shelf).files
     assert target.note == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        text("{{ unit.name }}{% if review.kind == 'x' %}{% endif %}"),
+        text("{{ unit.name }} {{ texts.report_title }}{{ texts.quarterly_title }}"),
+        text("{{ unit.nmae }}"),
+        text("{{ unit.name | nothing }}"),
+        text("{{ unit.name"),
+        text("{% if unit.name %}"),
+    ],
+)
+def test_several_packs_find_together_what_each_finds_alone(tmp_path, body):
+    path = tmp_path / "a.docx"
+    path.write_bytes(a_report(body))
+    judges = (*(Judge(load_pack(code)) for code in pack_codes()), Judge())
+    alone = [one for judge in judges for one in lint(path.read_bytes(), path, judge).problems]
+    together = lint_target(Target(path, judges), None, None)
+    keys = [(one.rule, one.where, one.message) for one in together]
+    assert keys == [*dict.fromkeys((one.rule, one.where, one.message) for one in alone)]
+
+
+def test_a_template_of_several_packs_is_read_once(monkeypatch):
+    told = []
+    for module, name in ((run, "read_package"), (compiler, "sound_tree"), (compiler, "parse_part")):
+        before = getattr(module, name)
+        monkeypatch.setattr(
+            module, name,
+            lambda *given, before=before, name=name: (told.append(name), before(*given))[1],
+        )  # fmt: skip
+    path = ROOT / "templates" / "base" / "overview.docx"
+    judges = [Judge(pack, pack.documents["overview"]) for pack in map(load_pack, pack_codes())]
+    assert lint_target(Target(path, tuple(judges[:1])), None, None) == []
+    once = sorted(told)
+    told.clear()
+    assert lint_target(Target(path, tuple(judges)), None, None) == []
+    assert len(judges) > 2
+    assert sorted(told) == once
