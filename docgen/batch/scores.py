@@ -20,7 +20,7 @@ from docgen.model.tongue import marked, say, speaking
 from docgen.packs.library import Library
 from docgen.review.file import load_data
 from docgen.review.found import is_word
-from docgen.review.lines import Line, equal_id, holds_lines, line_sound, lines_of
+from docgen.review.lines import Line, MetIds, equal_id, holds_lines, line_sound, lines_of
 from docgen.review.load import load_review, review_of
 from docgen.review.spoken import language_in, language_of_line, read_spoken
 
@@ -147,10 +147,10 @@ class Scores(Generic[T]):
 
 def _each_id_once(rows: Iterable[Row[T]]) -> Iterator[Row[T]]:
     """Yield the rows; of lines with equal ids all but the first are faults."""
-    first: dict[tuple[Path, str], int] = {}
+    met = MetIds()
     for row in rows:
         if row.id and row.line is not None:
-            known = first.setdefault((row.file, row.id), row.line)
+            known = met.first(row.file, row.id, row.line)
             if known != row.line:
                 with speaking(row.language):
                     fault = equal_id(row.file, row.line, known, row.id)

@@ -12,7 +12,7 @@ from docgen.bounds.reading import is_file, is_folder, is_there, typed_path
 from docgen.errors import ReadError, UsageError
 from docgen.model.address import is_address, other_scheme
 from docgen.model.tongue import marked, say
-from docgen.review.found import SUFFIXES, WORD, find_reviews, is_word
+from docgen.review.found import SUFFIXES, WORD, is_word, review_paths
 from docgen.suggest import MOST, nearest
 
 STDIN = "-"
@@ -91,18 +91,25 @@ def _sources_of(path: str) -> list[Input]:
 
 def _below(path: Path, root: Path) -> list[Input]:
     """Return the reviews at or below `path`, mirrored from `root` on."""
-    files = _in_folder(path) if is_folder(path) else [path]
-    return [Input(str(file), _mirror(file.parent, root)) for file in files]
+    files = _in_folder(path) if is_folder(path) else [str(path)]
+    mirrored: dict[str, str] = {}  # by folder: most files share theirs
+    found = []
+    for file in files:
+        folder = os.path.dirname(file)  # noqa: PTH120 - many, as text
+        if folder not in mirrored:
+            mirrored[folder] = _mirror(Path(folder), root)
+        found.append(Input(file, mirrored[folder]))
+    return found
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def _in_folder(folder: Path) -> list[str]:
     """Return the reviews in a folder; where there are none, the Word forms in it."""
-    found = find_reviews(folder)
+    found = review_paths(folder)
     if found or is_address(folder):
         return found
     from docgen.intake.load import find_word_files
 
-    return find_word_files(folder)
+    return [*map(str, find_word_files(folder))]
 
 
 def _mirror(folder: Path, root: Path) -> str:

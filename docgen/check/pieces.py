@@ -15,8 +15,8 @@ from docgen.history.cache import UnitIndexes
 from docgen.model import Problem
 from docgen.model.address import is_address
 from docgen.model.tongue import say, speaking
-from docgen.review.found import find_reviews, is_word
-from docgen.review.lines import Line, equal_id, holds_lines, lines_of
+from docgen.review.found import is_word, review_paths
+from docgen.review.lines import Line, MetIds, equal_id, holds_lines, lines_of
 from docgen.review.shared import SHARED
 
 PieceKind = Literal["review", "lines", "line", "shared", "word", "pack", "told"]
@@ -77,7 +77,7 @@ def each_line(files: Iterable[Piece]) -> Iterator[Piece]:
 
 def _in_folder(folder: Path) -> Iterator[Piece]:
     """Yield what there is to check in a folder."""
-    reviews = [str(path) for path in find_reviews(folder)]
+    reviews = review_paths(folder)
     packs = [] if is_address(folder) else find_packs(folder)
     files = [] if reviews or packs or is_address(folder) else word_files(folder)
     if not reviews and not packs and not files:
@@ -116,11 +116,11 @@ def each_once(found: Iterable[Checked]) -> Iterator[tuple[Path, list[Problem]]]:
     each but the first is told.
     """
     told = Told()
-    ids: dict[tuple[Path, str], int] = {}
+    met = MetIds()
     for one in found:
         problems = dict.fromkeys(one.problems)
         if one.id and one.line is not None:
-            first = ids.setdefault((one.file, one.id), one.line)
+            first = met.first(one.file, one.id, one.line)
             if first != one.line:
                 with speaking(one.language):
                     equal = equal_id(one.file, one.line, first, one.id)

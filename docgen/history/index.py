@@ -30,7 +30,7 @@ from docgen.history.ofunit import UnitReviews
 from docgen.model import Data
 from docgen.review.build import slug
 from docgen.review.file import defaults_digest, load_data
-from docgen.review.found import find_reviews, id_of
+from docgen.review.found import id_of, review_paths
 from docgen.review.head import load_head
 from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
 from docgen.review.shared import shared_files
@@ -136,9 +136,9 @@ def tree_of(folder: Path) -> Path:
 def index_of(folder: Path) -> Index:
     """Return the index of the tree that holds reviews in `folder`; keep it for the whole run."""
     top = tree_of(folder)
-    files = find_reviews(top)
+    files = review_paths(top)
     with keeping() if len(files) >= _WORTH_KEEPING else nullcontext():
-        return Index(top, tuple(chain.from_iterable(map(Reader().entries, files))))
+        return Index(top, tuple(chain.from_iterable(map(Reader().entries, map(Path, files)))))
 
 
 class Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from docgen.bounds.reading import walk
@@ -29,21 +30,27 @@ def id_of(file: Path) -> str:
 
 
 def find_reviews(folder: Path) -> list[Path]:
-    """Return the reviews in `folder` and below it, in a stable order.
+    """Return the reviews in `folder` and below it, as `review_paths` does."""
+    return [*map(Path, review_paths(folder))]
+
+
+def review_paths(folder: Path) -> list[str]:
+    """Return the paths of the reviews in `folder` and below it, in a stable order.
 
     A review is a .yaml, .yml or .json file, a .jsonl file is many. Files and folders whose names
     begin with `_` or `.`, packs and schemas are none.
     """
-    found: list[tuple[tuple[str, ...], Path]] = []
+    found: list[tuple[str, ...]] = []  # of texts: paths of a hundred thousand are forty megabytes
     for place, folders, files in walk(folder):
         pack = "pack.yaml" in files
         folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
         if pack:
             continue
-        here = Path(place)
-        parts = here.relative_to(folder).parts
-        found += [((*parts, name), here / name) for name in files if _is_review(name)]
-    return [path for _, path in sorted(found)]
+        parts = Path(place).relative_to(folder).parts
+        found += [(*parts, name) for name in files if _is_review(name)]
+    found.sort()
+    start = str(folder / "_").removesuffix("_")
+    return [start + os.sep.join(parts) for parts in found]
 
 
 def _is_review(name: str) -> bool:

@@ -127,6 +127,18 @@ def quick_head(content: bytes) -> tuple[str, str]:
     return "", ""
 
 
+class MetIds:
+    """The ids met so far in files of many reviews, each with its first line; some 200 bytes each."""
+
+    def __init__(self) -> None:
+        self._of_file: dict[str, dict[str, int]] = {}
+
+    def first(self, file: Path, review_id: str, number: int) -> int:
+        """Return the first line of its file on which a review's id stood, this one for a new id."""
+        # Keys are texts, not paths: a path a line is more than all the rest.
+        return self._of_file.setdefault(str(file), {}).setdefault(review_id, number)
+
+
 def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
     """Return the fault of a review whose id another line has already."""
     message = say(
