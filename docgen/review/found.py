@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from docgen.bounds.reading import walk
@@ -10,6 +9,8 @@ from docgen.review.file import LINES
 
 WORD = ".docx"
 """How the names of Word files end."""
+SEPARATOR = str(Path("a/b"))[1]
+"""What stands between the names of a path here."""
 SUFFIXES = (".yaml", ".yml", ".json", LINES)
 """How the names of reviews end."""
 
@@ -50,7 +51,7 @@ def review_paths(folder: Path) -> list[str]:
         found += [(*parts, name) for name in files if _is_review(name)]
     found.sort()
     start = str(folder / "_").removesuffix("_")
-    return [start + os.sep.join(parts) for parts in found]
+    return [start + SEPARATOR.join(parts) for parts in found]
 
 
 def _is_review(name: str) -> bool:

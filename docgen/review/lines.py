@@ -128,7 +128,7 @@ def quick_head(content: bytes) -> tuple[str, str]:
 
 
 class MetIds:
-    """The ids met so far in files of many reviews, each with its first line; some 200 bytes each."""
+    """The ids met so far in files of many reviews, each with its first line: 200 bytes a review."""
 
     def __init__(self) -> None:
         self._of_file: dict[str, dict[str, int]] = {}

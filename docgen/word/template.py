@@ -27,7 +27,7 @@ from docgen.word.render.modes import (
 )
 from docgen.word.render.state import State
 from docgen.word.render.store import paragraphs_of, store_text
-from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter
+from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter, encoded
 
 if TYPE_CHECKING:
     from docgen.word.replacing import Replacements
@@ -100,16 +100,16 @@ class Template:
         made = self._mode(mode)
         wanted = _Wanted(made, Budget(seconds), warn, word)
         try:
-            texts, state = self._texts(names, wanted)
+            parts, state = self._parts(names, wanted)
         except ForbiddenCharacterError:
             from docgen.word.render.clean import clean_names
 
             keep = "" if self.typed else LISTING
             cleaned = clean_names(names, self.file, warn, keep=keep)
-            texts, state = self._texts(cleaned, wanted._replace(cleaned=True))
+            parts, state = self._parts(cleaned, wanted._replace(cleaned=True))
         if made.store:
-            texts[made.store] = store_text(about or {}, state)
-        report = self._packed(texts, made, state, mode)
+            parts[made.store] = store_text(about or {}, state).encode()
+        report = self._packed(parts, made, state, mode)
         if replace:
             from docgen.word.replacing import with_replacements
 
@@ -126,23 +126,23 @@ class Template:
 
         cleaned = clean_names(names, self.file, None)
         wanted = _Wanted(self._mode("controls"), Budget(None), None, None, cleaned=True)
-        _, state = self._texts(cleaned, wanted)
+        _, state = self._parts(cleaned, wanted)
         return {path: paragraphs_of(printed) for path, printed in state.printed.items()}
 
     def _packed(
-        self, texts: Mapping[str, str], made: LinkedTemplate, state: State, mode: Mode
+        self, parts: Mapping[str, bytes], made: LinkedTemplate, state: State, mode: Mode
     ) -> bytes:
-        """Return the Word file with these texts of its parts."""
+        """Return the Word file with these parts."""
         if state.content is None:
             return join_entries(
-                entry or pack_entry(name, texts[name].encode(), FAST) for name, entry in made.layout
+                entry or pack_entry(name, parts[name], FAST) for name, entry in made.layout
             )
         if mode != "plain":
             message = say(
                 "pictures, subdocuments and links as values take mode='plain'; render it so"
             )
             raise TemplateError([Problem("value", message, self.file)])
-        report: bytes = state.content.report(texts)
+        report: bytes = state.content.report(parts)
         return report
 
     @property
@@ -162,16 +162,16 @@ class Template:
             self._modes[mode] = LinkedTemplate.make(mode, self.stored, self._runtime, filters)
         return self._modes[mode]
 
-    def _texts(self, names: Mapping[str, Any], wanted: _Wanted) -> tuple[dict[str, str], State]:
-        """Return the parts that depend on the data, as XML text by name, and what they used."""
+    def _parts(self, names: Mapping[str, Any], wanted: _Wanted) -> tuple[dict[str, bytes], State]:
+        """Return the parts that depend on the data, as bytes by name, and what they used."""
         own = set(self.stored.own_ids)
         state = State()
         run = _Run(self, names, wanted)
-        texts = run.texts(state)
+        parts = run.parts(state)
         if len(set(state.ids)) != len(state.ids) or not own.isdisjoint(state.ids):
             state = State(taken=own)
-            texts = run.texts(state)
-        return texts, state
+            parts = run.parts(state)
+        return parts, state
 
     @property
     def runtime(self) -> Runtime:
@@ -204,8 +204,8 @@ class _Run(NamedTuple):
     names: Mapping[str, Any]
     wanted: _Wanted
 
-    def texts(self, state: State) -> dict[str, str]:
-        """Return the parts as XML text by name.
+    def parts(self, state: State) -> dict[str, bytes]:
+        """Return the parts as bytes by name.
 
         Raises ForbiddenCharacterError when the names are to be cleaned first, TemplateError.
         """
@@ -236,12 +236,13 @@ class _Run(NamedTuple):
             tells=bool(made.store),
         )
         with spending(budget):
-            return render_carefully(careful, self.names, state)
+            texts = render_carefully(careful, self.names, state)
+        return {name: text.encode() for name, text in texts.items()}
 
-    def _quickly(self, state: State) -> dict[str, str]:
+    def _quickly(self, state: State) -> dict[str, bytes]:
         runtime = self.template.runtime
         known = runtime_names(runtime, self.template.stored, self.names, state)
-        texts = {}
+        parts = {}
         budget = self.wanted.budget
         budget.quick = True
         before = CURRENT.set(budget)
@@ -249,12 +250,12 @@ class _Run(NamedTuple):
             roots = self.wanted.made.roots
             for part, root in zip(self.template.stored.parts, roots, strict=True):
                 pieces = root(runtime.context(known, part.name))
-                texts[part.name] = join_within(pieces, budget)
+                parts[part.name] = encoded(join_within(pieces, budget))
         except LimitError as error:
             raise TemplateError([limit_fault(part, error, self.template.file)]) from error
         finally:
             CURRENT.reset(before)
-        return texts
+        return parts
 
 
 def load_template(

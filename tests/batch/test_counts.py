@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import FrameType
 from typing import NamedTuple
 
@@ -13,10 +14,14 @@ import pytest
 from builders import CRITERION_IDS, review_text, swept
 
 from docgen import cache
+from docgen.batch.checks import Checks
 from docgen.batch.run import make_reports
 from docgen.batch.scores import Scores
+from docgen.batch.sources import find_sources
 from docgen.check.run import check_paths
 from docgen.packs.library import library
+from docgen.review.found import review_paths
+from docgen.review.lines import MetIds
 
 SIZES = (14, 28, 56)
 """Each twice the one before; the least is more than is looked at of one unit's reviews."""
@@ -163,3 +168,42 @@ def test_a_second_run_opens_reviews_alone(tmp_path: Path) -> None:
     render(folder)
     some = count(lambda: render_again(folder))
     assert some.opened <= 2 * 40 + 30, "each opening is heard of twice"
+
+
+def paths_alive() -> int:
+    gc.collect()
+    return sum(isinstance(one, PurePath) for one in gc.get_objects())
+
+
+@pytest.mark.parametrize("command", [check, score])
+def test_no_path_is_kept_for_each_line(
+    tmp_path: Path, command: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path takes more memory than all else that is known of a line."""
+    alive = []
+    first = MetIds.first
+
+    def counted(self: MetIds, file: Path, review_id: str, number: int) -> int:
+        if number in (20, 60):
+            alive.append(paths_alive())
+        return first(self, file, review_id, number)
+
+    monkeypatch.setattr(MetIds, "first", counted)
+    lines(tmp_path, 60)
+    if command is check:
+        for _ in Checks([tmp_path], library=library(), jobs=1).found():
+            pass
+    else:
+        for _ in Scores([tmp_path], library(), id, jobs=1).rows():
+            pass
+    assert alive[1] - alive[0] <= 5, alive
+
+
+def test_reviews_of_a_folder_are_listed_as_texts(tmp_path: Path) -> None:
+    for name in ("b/c.yaml", "b.yaml", "a/z.yaml", "a-b/y.yaml", "_no.yaml", ".x/no.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    wanted = [tmp_path / n for n in ("a/z.yaml", "a-b/y.yaml", "b/c.yaml", "b.yaml")]
+    assert review_paths(tmp_path) == [*map(str, wanted)]
+    found, _ = find_sources([tmp_path])
+    assert [one.folder for one in found] == ["a", "a-b", "b", ""]

@@ -73,17 +73,17 @@ class Carried:
             xml = _RELATION.sub(lambda found: self._link(found[0], part), value.__html__())
         return self._own(xml, value)
 
-    def report(self, texts: Mapping[str, str]) -> bytes:
-        """Return the Word file with the texts of its parts, all else as docxtpl made it.
+    def report(self, made: Mapping[str, bytes]) -> bytes:
+        """Return the Word file with those of its parts, all else as docxtpl made it.
 
         Raises TemplateError when the values brought along what no template may hold.
         """
         for part in self._copy.part.package.iter_parts():
             name = str(part.partname).lstrip("/")
-            if name in texts:
-                _drop_unused(part, texts[name])
+            if name in made:
+                _drop_unused(part, made[name].decode())
         parts = dict(read_package(_saved(self._copy), self._file).parts)
-        parts.update((name, text.encode()) for name, text in texts.items())
+        parts.update(made)
         passed = read_package(write_archive(parts, FAST), self._file)
         return write_archive(passed.parts, FAST)
 

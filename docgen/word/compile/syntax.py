@@ -15,6 +15,7 @@ from jinja2.compiler import generate
 from docgen.word.compile.allowed import Refusal, refusals, walk
 from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator, is_writer
 from docgen.word.compile.environment import WordEnvironment
+from docgen.word.compile.fewyields import with_fewer_yields
 from docgen.word.compile.outside import MAIN, tell_outside
 from docgen.word.compile.proof import prove
 from docgen.word.compile.steps import count_steps
@@ -108,6 +109,8 @@ def compile_tree(
     code = ast.parse(_RUNTIME.sub("", text))
     prove(code)
     _number(code, text)
+    if generator is FastCodeGenerator:  # the careful one tells by which tag something went wrong
+        code = with_fewer_yields(code)
     return compile(code, file_name(part.name), "exec")
 
 

@@ -20,6 +20,8 @@ from docgen.model.tongue import marked, say
 
 PIECES = 128
 """Pieces of text that may be written before their letters are counted."""
+JOINED = 8
+"""Pieces that compiled code may hand over as one."""
 _BETWEEN_LOOKS = 50_000
 """Steps after which the clock is looked at, where there is one."""
 
@@ -194,7 +196,7 @@ def settle(pieces: Pieces) -> None:
 def join_within(pieces: Iterator[str], budget: Budget) -> str:
     """Return the pieces joined; LimitError when loops write without end."""
     written: list[str] = []
-    while some := list(islice(pieces, PIECES)):
+    while some := list(islice(pieces, PIECES // JOINED)):
         budget.write(sum(map(len, some)))
         written += some
     return "".join(written)

@@ -22,6 +22,7 @@ from docgen.word.render.sites import (
 from docgen.word.render.state import State
 from docgen.word.render.text import (
     Block,
+    Escape,
     Formatter,
     escape_attribute,
     escape_text,
@@ -77,13 +78,14 @@ class Framer:
         self._run = open_run(spec)
         self._wording = wording
         self._joined = JOINED if spec["form"] == "inline" and spec["kind"] == "list" else ""
-        self._frames: dict[str, Frame] = {}
+        self.known: dict[str, Frame] = {}
+        """The frames so far, by record; asked before `frame`, which each value would call."""
 
     def frame(self, record: str, state: State) -> Frame:
         """Return the frame of the value at `record` (a path, or the path of its record)."""
-        known = self._frames.get(record)
+        known = self.known.get(record)
         if known is None:
-            known = self._frames[record] = self._make(record + self._spec["tail"], 0)
+            known = self.known[record] = self._make(record + self._spec["tail"], 0)
         if state.taken is None:
             state.ids.append(known[0])
             return known
@@ -150,52 +152,67 @@ def open_run(spec: Slot) -> str:
     return f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
 
 
-def make_controlled(spec: Slot, filters: Mapping[str, Formatter], wording: Wording) -> Site:
+def make_controlled(
+    spec: Slot, filters: Mapping[str, Formatter], wording: Wording, escape: Escape | None = None
+) -> Site:
     """Return the function that writes a value inside its control, or a derived one's bookmark."""
+    escape = escape or escape_text
     form = spec["form"]
     if form == "head":
         return make_head(spec, block_maker(spec["kind"], filters))
     if form == "inline":
         head = "" if spec["opens"] else "</w:t></w:r>"
         framer = Framer(spec, wording, head, "" if spec["closes"] else open_run(spec))
-        return _inline(spec, framer, line_writer(spec["kind"], filters))
+        return _inline(spec, framer, line_writer(spec["kind"], filters), escape)
     head = f"<w:p>{spec['ppr']}" if form == "alone" else ""
-    return _own(spec, Framer(spec, wording, head, "</w:p>"), block_maker(spec["kind"], filters))
+    framer = Framer(spec, wording, head, "</w:p>")
+    return _own(spec, framer, block_maker(spec["kind"], filters), escape)
 
 
-def _inline(spec: Slot, framer: Framer, one_line: Formatter) -> Site:
-    as_it_is = spec["kind"] not in ("list", "dates", "date", "number")
+def _inline(spec: Slot, framer: Framer, one_line: Formatter, escape: Escape) -> Site:
     is_text = spec["kind"] == "text"
+    known = framer.known
 
     def write(value: Any, path: str, state: State) -> str:
-        _, told, before, after, _ = framer.frame(path, state)
-        text = value.strip() if as_it_is and type(value) is str else one_line(value)
+        if path in known and state.taken is None:
+            number, told, before, after, _ = known[path]
+            state.ids.append(number)
+        else:
+            _, told, before, after, _ = framer.frame(path, state)
+        text = one_line(value)
         state.printed[told] = text_blocks(text) if is_text and "\n" in text else text
-        return f"{before}{escape_text(text)}{after}"
+        return f"{before}{escape(text)}{after}"
 
     return write
 
 
-def _own(spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]]) -> Site:
+def _own(
+    spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]], escape: Escape
+) -> Site:
     """Return the writer of a value that owns its paragraph, or the end of its label's."""
-    paragraphs = ParagraphWriter(spec)
+    paragraphs = ParagraphWriter(spec, escape)
     behind_label = spec["form"] == "tail"
     always = spec["keep"] or behind_label
     last = LAST_IN_CELL if spec["keep"] else ""
     is_text = spec["kind"] == "text"
+    known = framer.known
 
     def write(value: Any, path: str, state: State) -> str:
         if is_text and type(value) is str and "\n" not in value and value[:1].isalnum():
-            _, told, before, after, _ = framer.frame(path, state)
+            if path in known and state.taken is None:
+                number, told, before, after, _ = known[path]
+                state.ids.append(number)
+            else:
+                _, told, before, after, _ = framer.frame(path, state)
             text = state.printed[told] = value.rstrip()
-            return f"{before}{escape_text(text)}{after}"
+            return f"{before}{escape(text)}{after}"
         blocks = to_blocks(value)
         if not blocks and not always:
             return ""
         _, told, before, after, block = framer.frame(path, state)
         state.printed[told] = blocks
         if not blocks or stands_beside(blocks):
-            return f"{before}{escape_text(blocks[0][1]) if blocks else ''}{after}"
+            return f"{before}{escape(blocks[0][1]) if blocks else ''}{after}"
         if behind_label:
             return f"</w:p>{block[0]}{paragraphs.below(blocks)}{block[1]}{last}"
         return f"{block[0]}{paragraphs.written(blocks)}{block[1]}{last}"

@@ -108,6 +108,8 @@ def text_of(value: Any) -> str:
     """Return the text of any value; TypeError when it has none that is the same each time."""
     if type(value) is str:
         return value
+    if type(value) is int:  # a score: as fast as a text
+        return str(value)
     if isinstance(value, str):
         # Escaped already, for a page of the web: what it says is meant.
         unescape = getattr(value, "unescape", None)

@@ -14,8 +14,8 @@ from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.outside import make_told, tellers
 from docgen.word.render.sites import Site, Slot, make_site
 from docgen.word.render.state import State
-from docgen.word.render.text import Formatter
-from docgen.word.render.writers import WRITER, WRITERS
+from docgen.word.render.text import Escape, Formatter, escape_unchecked
+from docgen.word.render.writers import QUICK, WRITER, WRITERS
 
 RENDER_ERRORS = (
     ArithmeticError,
@@ -37,10 +37,11 @@ class LinkedTemplate(NamedTuple):
     """A template made ready for one way of printing values."""
 
     roots: tuple[Root, ...]
-    """By part of the template: its function."""
+    """By part of the template: its function; what it yields is looked at as a whole."""
     layout: tuple[tuple[str, ZipEntry | None], ...]
     """All parts in the order of the archive; None for those that depend on the data."""
     sites: MakeSite
+    """Makes sites that look at each value, for the careful way."""
     store: str
     """Name of the part that holds the store; empty without one."""
 
@@ -55,7 +56,8 @@ class LinkedTemplate(NamedTuple):
         """Return the template's functions and layout for that mode."""
         sites = site_maker(mode, Wording(*stored.wording), filters)
         store = stored.store if mode == "controls" else ""
-        roots = [run_part(part, runtime, sites, tells=bool(store)) for part in stored.parts]
+        quick = site_maker(mode, Wording(*stored.wording), filters, escape_unchecked)
+        roots = [run_part(part, runtime, quick, QUICK, tells=bool(store)) for part in stored.parts]
         entries: dict[str, ZipEntry | None] = dict(stored.fixed)
         entries.update(dict.fromkeys(part.name for part in stored.parts))
         if store:
@@ -67,7 +69,12 @@ class LinkedTemplate(NamedTuple):
         return cls(tuple(roots), layout, sites, store)
 
 
-def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -> MakeSite:
+def site_maker(
+    mode: Mode,
+    wording: Wording,
+    filters: Mapping[str, Formatter],
+    escape: Escape | None = None,
+) -> MakeSite:
     """Return the function that makes the writer of a site in that mode."""
 
     def make(spec: Slot) -> Site:
@@ -78,9 +85,10 @@ def site_maker(mode: Mode, wording: Wording, filters: Mapping[str, Formatter]) -
 
             return make_blank(spec, wording)
         if mode == "controls" and (spec["path"] or spec["form_path"]):
-            return make_controlled(spec, filters, wording)
-        site = make_site(spec, filters)
-        return make_told(spec, filters, site) if spec["told"] and mode == "controls" else site
+            return make_controlled(spec, filters, wording, escape)
+        if spec["told"] and mode == "controls":
+            return make_told(spec, filters, escape)
+        return make_site(spec, filters, escape)
 
     return make
 

@@ -12,9 +12,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from docgen.word.render.sites import Site, Slot, block_maker, stands_beside
+from docgen.word.render.sites import (
+    Site,
+    Slot,
+    block_maker,
+    make_site,
+    run_writer,
+    stands_beside,
+)
 from docgen.word.render.state import State, Told
-from docgen.word.render.text import Formatter, line_writer
+from docgen.word.render.text import Escape, Formatter, escape_text, line_writer
 
 END: Told = ("", b"", "")
 """A paragraph ends here."""
@@ -52,15 +59,15 @@ def outside_sums(told: Sequence[Told], review: str) -> bytes:
     salt = salt_of(review)
     sums: list[bytes] = []
     text = ""
+    known = _WIDE_SUMS.get
     for one in (*told, END):
         if isinstance(one, str):
-            text += one
+            text = text + one if text else one
             continue
         head, whole, tail = one
-        if head:
-            text += head
+        text += head
         if text:
-            wide = _WIDE_SUMS.get(text)
+            wide = known(text)
             if wide is None:
                 wide = _keep(text)
             if wide:
@@ -104,16 +111,21 @@ def _then(written: str, state: State, behind: Told) -> str:
     return written
 
 
-def make_told(spec: Slot, filters: Mapping[str, Formatter], site: Site) -> Site:
+def make_told(spec: Slot, filters: Mapping[str, Formatter], escape: Escape | None = None) -> Site:
     """Return the site of a derived value that also tells what it prints."""
     if spec["form"] == "inline":
-        one_line = line_writer(spec["kind"], filters)
+        one_line, in_run = (
+            line_writer(spec["kind"], filters),
+            run_writer(spec, escape or escape_text),
+        )
 
-        def write_inline(value: Any, path: str, state: State) -> str:
-            state.outside.append(one_line(value))
-            return site(value, path, state)
+        def write_inline(value: Any, _path: str, state: State) -> str:
+            text = one_line(value)
+            state.outside.append(text)
+            return in_run(text)
 
         return write_inline
+    site = make_site(spec, filters, escape)
     to_blocks = block_maker(spec["kind"], filters)
     beside = spec["form"] == "tail"
     mark = spec["mark"]
@@ -144,14 +156,8 @@ def tellers(write: Callable[[Any], str], *, tells: bool) -> dict[str, Callable[.
         }
 
     def told_text(value: Any, state: State, behind: Told) -> str:
-        if type(value) is str and value.isprintable():
-            state.outside.append(value)
-            written = value
-            if "&" in value or "<" in value or ">" in value:
-                written = write(value)
-        else:
-            written = write(value)
-            state.outside.append(plain_text(written))
+        written = write(value)
+        state.outside.append(value if written is value else plain_text(written))
         if behind:
             state.outside.append(behind)
         return written

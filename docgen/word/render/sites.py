@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from docgen.word.render.text import (
     Block,
+    Escape,
     Formatter,
     escape_text,
     line_writer,
@@ -89,20 +90,17 @@ def block_maker(kind: Kind, filters: Mapping[str, Formatter]) -> Callable[[Any],
     return blocks
 
 
-def make_site(spec: Slot, filters: Mapping[str, Formatter]) -> Site:
+def make_site(spec: Slot, filters: Mapping[str, Formatter], escape: Escape | None = None) -> Site:
     """Return the function that writes a value at the site of `spec`, without any control."""
+    escape = escape or escape_text
     form = spec["form"]
     if form == "inline":
-        one_line = line_writer(spec["kind"], filters)
-        start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if spec["opens"] else ""
-        end = "</w:t></w:r>" if spec["closes"] else ""
-        if not start and not end:
-            return lambda value, _path, _state: escape_text(one_line(value))
-        return lambda value, _path, _state: f"{start}{escape_text(one_line(value))}{end}"
+        one_line, in_run = line_writer(spec["kind"], filters), run_writer(spec, escape)
+        return lambda value, _path, _state: in_run(one_line(value))
     to_blocks = block_maker(spec["kind"], filters)
     if form == "head":
         return make_head(spec, to_blocks)
-    paragraphs = ParagraphWriter(spec)
+    paragraphs = ParagraphWriter(spec, escape)
     if form == "tail":
         run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
 
@@ -111,7 +109,7 @@ def make_site(spec: Slot, filters: Mapping[str, Formatter]) -> Site:
             if not blocks:
                 return "</w:p>"
             if stands_beside(blocks):
-                return f"{run}{escape_text(blocks[0][1])}</w:t></w:r></w:p>"
+                return f"{run}{escape(blocks[0][1])}</w:t></w:r></w:p>"
             return f"</w:p>{paragraphs.below(blocks)}"
 
         return beside
@@ -122,6 +120,15 @@ def make_site(spec: Slot, filters: Mapping[str, Formatter]) -> Site:
         return paragraphs.written(blocks) if blocks else empty
 
     return alone
+
+
+def run_writer(spec: Slot, escape: Escape) -> Callable[[str], str]:
+    """Return the function that writes the text of a value in a sentence, with its run's ends."""
+    start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if spec["opens"] else ""
+    end = "</w:t></w:r>" if spec["closes"] else ""
+    if not start and not end:
+        return escape
+    return lambda text: f"{start}{escape(text)}{end}"
 
 
 def stands_beside(blocks: list[Block]) -> bool:
@@ -148,8 +155,9 @@ def make_head(spec: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
 class ParagraphWriter:
     """Writes the paragraphs of a value with the properties of its site."""
 
-    def __init__(self, spec: Slot) -> None:
+    def __init__(self, spec: Slot, escape: Escape) -> None:
         rpr = spec["rpr"]
+        self._escape = escape
         self._end = "</w:t></w:r></w:p>"
         self._first = f'<w:p>{spec["ppr"]}<w:r>{rpr}<w:t xml:space="preserve">'
         self._more = f'<w:p>{spec["more"]}<w:r>{rpr}<w:t xml:space="preserve">'
@@ -159,12 +167,12 @@ class ParagraphWriter:
         """Return the paragraphs of a value that owns its place: the first keeps all properties."""
         bullet, text = blocks[0]
         start = self._bullet if bullet else self._first
-        first = f"{start}{escape_text(text)}{self._end}"
+        first = f"{start}{self._escape(text)}{self._end}"
         return first + self.below(blocks[1:]) if len(blocks) > 1 else first
 
     def below(self, blocks: list[Block]) -> str:
         """Return paragraphs that stand below others of the same value or below its label."""
         return "".join(
-            f"{self._bullet if bullet else self._more}{escape_text(text)}{self._end}"
+            f"{self._bullet if bullet else self._more}{self._escape(text)}{self._end}"
             for bullet, text in blocks
         )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from docgen.model.template import Kind
 
 Formatter = Callable[[Any], str]
+Escape = Callable[[str], str]
+"""`escape_text`, or `escape_unchecked` where the whole part is looked at."""
 Block = tuple[bool, str]
 """A paragraph of a value: whether it is a bullet, and its text with line breaks."""
 
@@ -22,6 +24,9 @@ _BULLET = re.compile(r"[-•–·▪◦‣\uf0b7\uf0a7][ \t\u00a0]+")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold."""
+_CONTROLS = tuple(bytes([number]) for number in range(32) if chr(number) not in "\t\n\r")
+"""Those of them that are one byte in UTF-8; no longer character holds such a byte."""
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 LISTING = "\a\f"
 """What begins a paragraph and a page in docxtpl's texts."""
 _FORMATTERS = {"date": "date", "dates": "dates", "list": "joined", "number": "number"}
@@ -36,15 +41,46 @@ def escape_text(text: str) -> str:
 
     Raises ForbiddenCharacterError for control characters and lone surrogates.
     """
-    if text.isprintable():  # most values: neither breaks nor anything forbidden
-        return _escape(text) if "&" in text or "<" in text or ">" in text else text
-    if FORBIDDEN.search(text):
-        raise ForbiddenCharacterError(say("control characters, which no Word file may hold"))
-    text = _escape(text)
-    if "\r" in text:
+    if not text.isprintable() and FORBIDDEN.search(text):
+        raise forbidden()
+    return escape_unchecked(text)
+
+
+def escape_unchecked(text: str) -> str:
+    """Return what `escape_text` does of a text whose whole part goes through `encoded`.
+
+    Looking at each letter of each value takes longer than all else that is done with it.
+    """
+    if "&" in text or "<" in text or ">" in text:
+        text = _escape(text)
+    if "\n" in text or "\r" in text or "\t" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return text
+
+
+def encoded(part: str) -> bytes:
+    """Return a part of a Word file as bytes.
+
+    Raises ForbiddenCharacterError for control characters and lone surrogates anywhere in it.
+    """
+    try:
+        data = part.encode()
+    except UnicodeEncodeError:
+        raise forbidden() from None
+    # One search for each: the processor looks for one byte thirty times as fast as for a kind.
+    for sign in _CONTROLS:
+        if sign in data:
+            raise forbidden()
+    if not part.isascii() and ("\ufffe" in part or "\uffff" in part):
+        raise forbidden()
+    return data
+
+
+def forbidden() -> ForbiddenCharacterError:
+    """Return the error for what no XML may hold."""
+    return ForbiddenCharacterError(say("control characters, which no Word file may hold"))
 
 
 def escape_plain(text: str) -> str:
@@ -55,12 +91,15 @@ def escape_plain(text: str) -> str:
     if text.isprintable():
         return _escape(text)
     if FORBIDDEN.search(text):
-        raise ForbiddenCharacterError(say("control characters, which no Word file may hold"))
+        raise forbidden()
     return _escape(" ".join(text.splitlines()))
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for sign, entity in _ENTITIES:
+        if sign in text:  # asking first: to replace what is not there takes ten times as long
+            text = text.replace(sign, entity)
+    return text
 
 
 def escape_attribute(text: str) -> str:
@@ -117,4 +156,10 @@ def line_writer(kind: Kind, filters: Mapping[str, Formatter]) -> Formatter:
         return lambda value: formatter(value) if value not in (None, "", [], ()) else ""
     if kind in ("list", "dates"):
         return lambda value: ", ".join(map(str, value or ()))
-    return lambda value: "" if value is None else str(value).strip()
+    return _one_line
+
+
+def _one_line(value: Any) -> str:
+    if type(value) is str:
+        return value.strip()
+    return "" if value is None else str(value).strip()

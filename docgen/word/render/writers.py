@@ -13,7 +13,7 @@ from docgen.model.tongue import say
 from docgen.word.render import budget
 from docgen.word.render.controls import LAST_IN_CELL
 from docgen.word.render.markup import brings_markup, brought, changed_text, joined, text_of
-from docgen.word.render.text import escape_attribute, escape_plain, escape_text
+from docgen.word.render.text import escape_attribute, escape_plain, escape_text, escape_unchecked
 
 WRITER = "_dg_"
 """Their names begin like this; no template can call them."""
@@ -22,10 +22,17 @@ WRITER = "_dg_"
 def write_text(value: Any) -> str:
     """Return any value for a w:t, as Jinja's autoescape and docxtpl's line breaks would."""
     if type(value) is str:
-        if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
-            return value  # what `escape_text` says too, a call earlier
         return escape_text(value)
     return brought(value, "text") if brings_markup(value) else escape_text(text_of(value))
+
+
+def write_unchecked(value: Any) -> str:
+    """Return the same, for a part that is looked at as a whole."""
+    if type(value) is str:
+        return escape_unchecked(value)
+    if type(value) is int:
+        return str(value)
+    return brought(value, "text") if brings_markup(value) else escape_unchecked(text_of(value))
 
 
 def write_plain(value: Any) -> str:
@@ -225,6 +232,12 @@ WRITERS: dict[str, Callable[..., Any]] = {
     **GUARDS,
 }
 """Every function of ours that compiled code may name, besides the sites of its part."""
+
+QUICK: dict[str, Callable[[Any], str]] = {
+    f"{WRITER}text": write_unchecked,
+    f"{WRITER}soft_text": _soft(write_unchecked),
+}
+"""What stands for those of the same name where the whole part is looked at afterwards."""
 
 SITE = re.compile(r"_dg_s\d+")
 """The name of a site in the code of its part."""

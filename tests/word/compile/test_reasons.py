@@ -124,7 +124,7 @@ def test_what_goes_wrong_where_docgen_prints_is_to_be_reported(monkeypatch):
     def broken(*_):
         raise TypeError("'NoneType' object is not iterable")
 
-    monkeypatch.setattr(sites, "escape_text", broken)
+    monkeypatch.setattr(sites, "line_writer", lambda *_: broken)
     with pytest.raises(TemplateError, match="please report this"):
         a_template(text("a {{ x }} b"), {"x": Field("line")}).render({"x": "ø"})
 
