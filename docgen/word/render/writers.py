@@ -235,7 +235,7 @@ WRITERS: dict[str, Callable[..., Any]] = {
 
 QUICK: dict[str, Callable[[Any], str]] = {
     f"{WRITER}text": write_unchecked,
-    f"{WRITER}soft_text": _soft(write_unchecked),
+    f"{WRITER}soft_text": soft(write_unchecked),
 }
 """What stands for those of the same name where the whole part is looked at afterwards."""
 
