@@ -47,11 +47,7 @@ def _yielded(statement: ast.stmt) -> ast.expr | None:
 def _as_one(pieces: list[ast.expr]) -> ast.stmt:
     whole = pieces[0]
     if len(pieces) > 1:
-        whole = ast.JoinedStr([*map(_in_text, pieces)])
+        join = ast.Name("concat", ast.Load())  # Jinja's own name for it, in every such function
+        whole = ast.Call(join, [ast.Tuple(pieces, ast.Load())], [])
     found = ast.Expr(ast.Yield(whole))
     return ast.fix_missing_locations(ast.copy_location(found, pieces[0]))
-
-
-def _in_text(piece: ast.expr) -> ast.expr:
-    text = isinstance(piece, ast.Constant) and isinstance(piece.value, str)
-    return piece if text else ast.FormattedValue(piece, conversion=-1, format_spec=None)

@@ -110,7 +110,7 @@ def test_pieces_that_follow_each_other_are_handed_over_together():
     lines += ["    for n in range(3):", "        yield f(n)", "        f(9)", "        yield ''"]
     lines += ["    else:", "        yield 'x'", "        yield 'y'"]
     before: dict[str, object] = {}
-    after: dict[str, object] = {}
+    after: dict[str, object] = {"concat": "".join}
     exec("\n".join(lines), before)
     exec(compile(with_fewer_yields(ast.parse("\n".join(lines))), "", "exec"), after)
     heard: list[list[int]] = [[], []]
