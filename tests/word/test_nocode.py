@@ -472,8 +472,8 @@ def test_every_kind_of_node_that_jinja_can_read_is_known_or_refused():
 def test_a_report_of_the_cache_and_of_another_process_has_no_builtins_either():
     program = (
         "import pickle, sys; from docgen.word.render import modes; real = modes.run_part\n"
-        "def run(part, runtime, sites, **how):\n"
-        "    root = real(part, runtime, sites, **how)\n"
+        "def run(part, runtime, sites, *more, **how):\n"
+        "    root = real(part, runtime, sites, *more, **how)\n"
         "    assert root.__globals__['__builtins__'] == {}, 'builtins'\n"
         "    return root\n"
         "modes.run_part = run\n"
