@@ -142,8 +142,7 @@ class Template:
                 "pictures, subdocuments and links as values take mode='plain'; render it so"
             )
             raise TemplateError([Problem("value", message, self.file)])
-        report: bytes = state.content.report(parts)
-        return report
+        return bytes(state.content.report(parts))
 
     @property
     def typed(self) -> bool:
