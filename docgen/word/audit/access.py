@@ -95,7 +95,7 @@ def _no_title(package: Package) -> Iterator[Breach]:
 
 def _headings(package: Package, name: str) -> Mapping[etree._Element, int]:
     """Return the headings of a part with their levels, from 1; all rules share them."""
-    key = f"headings of {name}"
+    key = f"{name}#headings"
     if key not in package.kept:
         looks = looks_of(package, name)
         paragraphs = package.trees[name].iter(f"{W}p")

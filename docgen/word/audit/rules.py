@@ -115,9 +115,8 @@ def _ignorable(package: Package) -> Iterator[Breach]:
 _TEXT = {f"{W}{name}" for name in ("t", "delText", "instrText", "delInstrText")}
 _OWN = " or ".join(f"parent::w:{name}" for name in ("t", "delText", "instrText", "delInstrText"))
 _OUTSIDE = "|".join(f"//{tag.replace(W, 'w:')}[not(parent::w:r)]" for tag in sorted(_TEXT))
-_stray = finder(
-    f"{_OUTSIDE}|//text()[normalize-space()][not({_OWN}) or preceding-sibling::node()]/.."
-)
+_ASTRAY = f"//text()[normalize-space()][not({_OWN})or(preceding-sibling::node())]/.."
+_stray = finder(f"{_OUTSIDE}|{_ASTRAY}")
 """Finds what may have text in the wrong place."""
 
 

@@ -44,6 +44,7 @@ _CALLED: Mapping[str, str] = {
 
 _TRUE = marked("{path} is never {value!r}, so this is always true: {reason}")
 _FALSE = marked("{path} is never {value!r}, so this is always false: {reason}")
+_UNORDERED = marked("{path} is neither more nor less than {value!r}: {reason}")
 
 
 class Misuse(NamedTuple):
@@ -185,16 +186,18 @@ def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Faults:
 
 
 def _comparison(node: nodes.Compare, meant: Meant, _: Environment) -> Faults:
-    if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne", "in", "notin"):
+    if len(node.ops) != 1:
         return
     operation, other = node.ops[0].op, node.ops[0].expr
+    ordered = operation not in ("eq", "ne", "in", "notin")
     for one, two in ((node.expr, other), (other, node.expr)):
         field, path = _field(one, meant)
         if field is None or (operation in ("in", "notin") and one is other):
             continue
         for value in _values(two):
-            if reason := _impossible(field, value):
+            if reason := _of_other_kind(field, value) or ("" if ordered else _missed(field, value)):
                 sentence = _TRUE if operation in ("ne", "notin") else _FALSE
+                sentence = _UNORDERED if ordered else sentence
                 yield (
                     "never-true",
                     say(sentence, path=path, value=value, reason=reason),
@@ -208,8 +211,8 @@ def _values(node: nodes.Node) -> Iterator[Any]:
         yield from (item.value for item in node.items if isinstance(item, nodes.Const))
 
 
-def _impossible(field: Field, value: Any) -> str:
-    """Return why a field never has this value; empty when it may."""
+def _of_other_kind(field: Field, value: Any) -> str:
+    """Return why a field cannot be compared with a value; empty when it can."""
     if value is None or value == "":
         return ""  # what an absent value is
     text = isinstance(value, str)
@@ -219,6 +222,15 @@ def _impossible(field: Field, value: Any) -> str:
         return say("write the name alone, or not before it")
     if not text and field.kind in ("text", "line", "date"):
         return say("it is a text; put quotes around the word")
+    if field.kind in _LISTS:
+        return say("it is a list; ask with `in` whether it holds the word")
+    return ""
+
+
+def _missed(field: Field, value: Any) -> str:
+    """Return why a field never has this value of its kind; empty when it may."""
+    if value is None or value == "":
+        return ""
     if field.choices and value not in field.choices:
         few = [repr(one) for one in field.choices[:8]]
         more = ", ..." if len(field.choices) > len(few) else ""

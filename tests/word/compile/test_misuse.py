@@ -57,6 +57,10 @@ def test_it_is_refused(tags, rule, said):
         ("review.draft == 'true'", "the name alone"),
         ("result.level.id == 'great'", "one of"),
         ("unit.name == 5", "it is a text"),
+        ("result.total > '100'", "neither more nor less than '100': write the number without"),
+        ("3 >= unit.name", "neither more nor less than 3"),
+        ("recipients == 'Kommunen'", "ask with `in`"),
+        ("review.dates != '2026-03-10'", "always true"),
     ],
 )
 def test_a_comparison_that_always_comes_out_alike_is_told(test, said):
@@ -77,6 +81,8 @@ def test_a_comparison_that_always_comes_out_alike_is_told(test, said):
         "{{ review.kind | default('-') }}{% if review.kind == 'self' %}x{% endif %}",
         "{% if review.kind == '' or review.kind is none %}x{% endif %}",
         "{% for i in range(5) %}{{ i }}{% endfor %}",
+        "{% if 'Kommunen' in recipients or result.total > 100 or unit.name > 'M' %}x{% endif %}",
+        "{% if recipients == [] or 300 > result.total > 9 or result.level.id != '' %}x{% endif %}",
         LOOP.format("{% if c.score == 5 or c.id == 'disclosure' %}x{% endif %}"),
     ],
 )
