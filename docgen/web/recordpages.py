@@ -53,6 +53,7 @@ def _change(site: Site, name: str, file: Path, body: Any) -> None:
         saved = site.files.remove(file, listed, index, mark)
     else:
         saved = site.files.move(file, listed, index, mark, -1 if action == "up" else 1)
-    site.undo.forget(name)
+    if action != "add":
+        site.undo.forget(name, listed)
     if saved.conflicts:
         raise UsageError(say("the list was changed meanwhile; look at it and try again"))

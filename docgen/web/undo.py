@@ -53,7 +53,8 @@ class Undo:
         """Return how many steps can be taken back."""
         return len(self._steps.get(name, ()))
 
-    def forget(self, name: str) -> None:
-        """Forget the steps of a review whose lists have moved."""
+    def forget(self, name: str, listed: str) -> None:
+        """Forget the steps in the records of a list, which have moved."""
         with self._lock:
-            self._steps.pop(name, None)
+            steps = self._steps.get(name, [])
+            steps[:] = [one for one in steps if not one.path.startswith(f"{listed}.")]
