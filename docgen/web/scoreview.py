@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from docgen.model import Problem
+from docgen.review.shape import VALUES
 from docgen.scoring.propose import Proposal
 from docgen.web.inputs import input_at
 from docgen.web.labels import label_of
@@ -46,8 +47,14 @@ def fault_lines(standing: Standing, problems: Iterable[Problem]) -> list[Fault]:
             label = f"{standing.pack.criterion(steps[1]).short_name}: {label}"
         elif asked is None and steps[0] == "criteria" and len(steps) > 1:
             name = f"criterion-{steps[1]}"
+        elif asked is None:  # a key that no form has: there is no place to lead to
+            name = f"block-{steps[0]}" if steps[0] in _BLOCKS else ""
         lines.append(Fault(name, label, one.message, one.severity))
     return lines
+
+
+_BLOCKS = {value.path.partition(".")[0] for value in VALUES} - {"criteria", "pack", "id"}
+"""What has a heading of its own on the page."""
 
 
 class Bar(NamedTuple):

@@ -13,6 +13,7 @@ from docgen.review.load import load_review
 from docgen.web.editing import Edit, Files, record_shown
 from docgen.web.inputs import input_at
 from docgen.web.reviewview import inputs_of, texts_of
+from docgen.web.scoreview import fault_lines
 from docgen.web.standing import Standing
 from docgen.yamlfile.parse import read_yaml
 
@@ -210,3 +211,13 @@ def test_bare_names_are_records(file):
     save(file, Edit("reviewers.1.title", "", "leder"))
     found = load_review(file, library=SHELF).reviewers
     assert [(one.name, one.title) for one in found] == [("Eva Holm", ""), ("Per Dahl", "leder")]
+
+
+def test_a_fault_leads_to_its_input_its_block_or_nowhere(file):
+    text = file.read_text(encoding="utf-8") + "ukendt: 1\n"
+    text = text.replace("unit:\n", "unit:\n  stedd: x\n", 1).replace("score: 4", "score: 9", 1)
+    file.write_text(text, encoding="utf-8")
+    standing = Standing(file, SHELF)
+    names = {one.name for one in fault_lines(standing, standing.faults)}
+    assert {"", "block-unit"} < names
+    assert [one.endswith(".score") for one in names - {"", "block-unit"}] == [True]
