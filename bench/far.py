@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +28,8 @@ from docgen.review.load import load_review
 ROOT = Path(__file__).parents[1]
 _SAMPLE = ROOT / "data" / "dk" / "fjordby-2022.yaml"
 _BUCKET = "far"
+_A_FILE = 1_000
+"""Reviews in a file: moto reads all of an object for each piece of it that is asked for."""
 _PATIENCE = 60.0
 """Seconds to wait for a server to answer."""
 
@@ -69,8 +71,9 @@ def run(folder: Path, count: int, moto: str) -> Found:
         stack.enter_context(_started(moto, "-H", "127.0.0.1", "-p", str(port)))
         _wait_for(port)
         files = _bucket()
-        with files.open(f"{_BUCKET}/in/all.jsonl", "wb") as target:
-            target.writelines(_lines(count))
+        for first in range(0, count, _A_FILE):
+            with files.open(f"{_BUCKET}/in/{first:06}.jsonl", "wb") as target:
+                target.writelines(_lines(range(first, min(count, first + _A_FILE))))
         scheduler = _free_port()
         dask = (sys.executable, "-m", "distributed.cli.dask_scheduler")
         where = ("--host", "127.0.0.1", "--port", str(scheduler), "--no-dashboard")
@@ -81,7 +84,7 @@ def run(folder: Path, count: int, moto: str) -> Found:
         how = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
         workers = [stack.enter_context(_started(*dask, *how, cwd=folder)) for _ in range(2)]
         start = time.monotonic()
-        paths = (f"s3://{_BUCKET}/in/all.jsonl", "-o", f"s3://{_BUCKET}/out")
+        paths = (f"s3://{_BUCKET}/in", "-o", f"s3://{_BUCKET}/out")
         words = ("render", *paths, "--engine", "dask", "--scheduler", address)
         render = stack.enter_context(
             _started(sys.executable, "-m", "docgen", *words, cwd=folder, told=folder / "told.txt")
@@ -95,10 +98,10 @@ def run(folder: Path, count: int, moto: str) -> Found:
     return Found(code, len(versions), most, killed_at, seconds, told[-600:])
 
 
-def _lines(count: int) -> Iterator[bytes]:
-    """Yield reviews of as many units."""
+def _lines(numbers: Iterable[int]) -> Iterator[bytes]:
+    """Yield reviews, each of a unit of its own."""
     text = json.dumps(_data(), ensure_ascii=False)
-    for number in range(count):
+    for number in numbers:
         own = text.replace("Fjordby", f"By {number:06}").replace("fjordby", f"by-{number:06}")
         yield own.encode() + b"\n"
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from disks import small_disk
@@ -408,3 +409,30 @@ def test_the_pages_are_whole_on_a_small_screen(browser, tmp_path):
         for path in ("/", *(f"/{kind}/{name}" for kind in ("review", "report") for name in names)):
             page.goto(site.at(path))
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_a_name_of_two_hundred_letters_breaks_no_page(browser, tmp_path):
+    folder = samples(tmp_path / "blå mappe")
+    text = (folder / FJORDBY).read_text(encoding="utf-8")
+    long = folder / "dk" / "lang ø #1 & co.yaml"
+    long.write_text(text.replace("Fjordby Kommune", "langtnavn" * 22), encoding="utf-8")
+    paths = ["/", *(f"/{kind}/dk/{quote(long.name)}" for kind in ("review", "report", "both"))]
+    with served(folder) as site, opened(browser, site, "/") as page:
+        for width in (320, 1000):
+            page.set_viewport_size({"width": width, "height": 500})
+            for path in paths:
+                page.goto(site.at(path))
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_fault_leads_to_a_place_that_there_is(browser, site):
+    file = site.folder / FJORDBY
+    text = file.read_text(encoding="utf-8") + "ukendt: 1\n"
+    text = text.replace("unit:\n", "unit:\n  stedd: x\n", 1).replace("score: 4", "score: 9", 1)
+    file.write_text(text, encoding="utf-8")
+    with opened(browser, site) as page:
+        places = page.locator("#faults a").evaluate_all("them => them.map(a => a.hash.slice(1))")
+        assert "block-unit" in places
+        assert len(places) == 2
+        assert page.evaluate("them => them.every(one => document.getElementById(one))", places)
+        assert "ukendt" in page.locator("#faults").inner_text()

@@ -169,7 +169,11 @@ def _wanted(name: str, function: Callable[..., Any]) -> str:
              for one in list(_signature(function).parameters.values())[1:]]  # fmt: skip
     if not names:
         return say("{filter} takes nothing in brackets; take them away", filter=name)
-    return say("{filter} takes in brackets at most: {names}", filter=name, names=", ".join(names))
+    return say(
+        "{filter} takes in brackets at most: {names}; take the rest away",
+        filter=name,
+        names=", ".join(names),
+    )
 
 
 def _call(node: nodes.Call, _meant: Meant, _: Environment) -> Faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from docgen.model.tongue import say
@@ -20,6 +21,13 @@ _BYTES = {
 }
 """Relations whose parts are no XML."""
 _UNKNOWN = rule_for("kinds", "")
+_STORIES = re.compile(
+    r"\.wordprocessingml\.(document\.main|template\.main|styles|settings|numbering|fontTable"
+    r"|header|footer|footnotes|endnotes|comments)\+xml$",
+    re.IGNORECASE,
+)
+"""Content types of the parts that docgen itself looks for by the relation that leads there."""
+_MAIN = "officedocument"
 
 References = dict[str, list[Reference]]
 """What names a relation, by its id."""
@@ -93,4 +101,13 @@ def _rule(relation: Relation, references: list[Reference], opened: Opened) -> Ru
         return _UNKNOWN._replace(
             action="refuse", what=say("a part that is no XML as {kind}", kind=relation.kind)
         )
+    own = _STORIES.search(kind)
+    if own and relation.kind != (_MAIN if "." in own[1] else own[1].lower()):
+        what = say(
+            "{part}, which is a {own}, as {kind}",
+            part=relation.target,
+            own=own[1],
+            kind=relation.kind,
+        )
+        return _UNKNOWN._replace(action="refuse", what=what)
     return rule

@@ -55,6 +55,12 @@ def test_a_link_to_the_net_a_mailbox_or_a_place_stays(target, mode):
     assert b'TargetMode="External"' in package.parts["word/_rels/document.xml.rels"]
 
 
+@pytest.mark.parametrize("kind", ["styles", "settings", "numbering", "header", "footnotes"])
+def test_the_text_is_not_taken_for_another_part(kind):
+    relations = {"word/document.xml": [("x", kind, "/word/document.xml")]}
+    assert any("which is a document.main" in told for told in refusals(a_package({}, relations)))
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_a_link_elsewhere_is_taken_out_of_every_story(story):
     relations = {part_of(story): [("x", "hyperlink", "file://host/x", "External")]}
