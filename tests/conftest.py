@@ -25,6 +25,7 @@ from ooxml.validators import SDK_NAME, audit_faults, own_faults, sdk_faults, sdk
 
 from docgen import cache
 from docgen.model.tongue import ask_for
+from docgen.yamlfile import parse
 
 settings.register_profile("docgen", derandomize=True, deadline=None)
 settings.load_profile("docgen")
@@ -152,6 +153,20 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     cache._place.cache_clear()
     yield tmp_path / "cache"
     cache._place.cache_clear()
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the lengths of the YAML texts that were parsed."""
+    lengths: list[int] = []
+    real = parse.FastParser
+
+    def counting(text: str) -> object:
+        lengths.append(len(text))
+        return real(text)
+
+    monkeypatch.setattr(parse, "FastParser", counting)
+    return lengths
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from docgen.bounds.reading import walk
@@ -9,8 +10,6 @@ from docgen.review.file import LINES
 
 WORD = ".docx"
 """How the names of Word files end."""
-SEPARATOR = str(Path("a/b"))[1]
-"""What stands between the names of a path here."""
 SUFFIXES = (".yaml", ".yml", ".json", LINES)
 """How the names of reviews end."""
 
@@ -51,7 +50,7 @@ def review_paths(folder: Path) -> list[str]:
         found += [(*parts, name) for name in files if _is_review(name)]
     found.sort()
     start = str(folder / "_").removesuffix("_")
-    return [start + SEPARATOR.join(parts) for parts in found]
+    return [start + os.sep.join(parts) for parts in found]  # noqa: PTH118 - as texts
 
 
 def _is_review(name: str) -> bool:

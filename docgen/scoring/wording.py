@@ -103,10 +103,9 @@ def answer(word: str, key: str = "", labels: Labels = EMPTY) -> str:
 
 def meanings(key: str, labels: Labels) -> dict[str, str]:
     """Return what the pack says of a key's words: `Sources (few = få, many = mange)`."""
-    found = _BRACKET.search(labels.get(key, ""))
-    return (
-        {word: " ".join(said.split()) for word, said in _MEANING.findall(found[0])} if found else {}
-    )
+    bracket = _BRACKET.search(labels.get(key, ""))
+    found = _MEANING.findall(bracket[0]) if bracket else ()
+    return {word: " ".join(text.split()) for word, text in found}
 
 
 def label(key: str, labels: Labels) -> str:
@@ -124,9 +123,8 @@ def labelled(keys: Iterable[str], labels: Labels) -> list[str]:
 def figures(keys: Iterable[str], facts: Mapping[str, Any], labels: Labels) -> list[str]:
     """Return label and value of each key that is stated: `IPS-konsulenter: 4`."""
     told = {key: facts[key] for key in keys if facts.get(key) is not None}
-    return list(
-        dict.fromkeys(f"{label(key, labels)}: {said(told[key], key, labels)}" for key in told)
-    )
+    each = (f"{label(key, labels)}: {said(told[key], key, labels)}" for key in told)
+    return list(dict.fromkeys(each))
 
 
 def arithmetic(

@@ -25,11 +25,11 @@ from docgen.web.standing import Standing
 class Facts(NamedTuple):
     """What a review says of itself in a row; plain values."""
 
-    code: str
+    code: str = ""
     """Of its pack."""
-    pack: str
+    pack: str = ""
     """Name of the pack."""
-    faults: int
+    faults: int = 0
     id: str = ""
     """Empty where too much is wrong for a review."""
     unit_id: str = ""
@@ -59,7 +59,6 @@ def read_facts(file: Path, library: Library) -> tuple[ReadReview, Review | None]
     content = read_bytes(file)
     own = Own(content_digest(content), defaults_digest(file), file.name)
     key = content_key(b"row", own.content, own.defaults, os.fsencode(own.name))
-
     kept = recall(key)
     if _is_kept(kept) and kept[0] == _state_of(kept[1][0], library):
         return ReadReview(file, Facts(*kept[1]), own), None

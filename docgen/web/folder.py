@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docgen.authoring.blankreview import asked_paths
 from docgen.bounds.garbage import seldom_collected
@@ -24,7 +24,7 @@ from docgen.packs.load import load_pack, readable_packs
 from docgen.report import report_name
 from docgen.review.file import LINES
 from docgen.review.found import find_reviews
-from docgen.web.facts import ReadReview, read_facts
+from docgen.web.facts import Facts, ReadReview, read_facts
 from docgen.web.reportstate import Reports, ReportState
 from docgen.web.standing import only_shown, stamp_of
 
@@ -38,17 +38,8 @@ class Row(NamedTuple):
     """A row of the list."""
 
     name: str
-    unit: str = ""
-    date: str = ""
-    status: str = ""
-    scored: int = 0
-    criteria: int = 0
-    total: int | None = None
-    highest: int = 0
-    level: str = ""
-    faults: int = 0
+    facts: Facts = Facts()
     report: ReportState = "none"
-    pack: str = ""
     read: bool = True
     """False while the file is not read yet."""
     only_shown: bool = False
@@ -152,30 +143,27 @@ class Reviews:
                     self._busy = False
                     return
                 mine = self._asked
+            fault: DocgenError | None = None
             try:
-                with seldom_collected():
+                with seldom_collected(), faults_of(self.folder):
                     self._look()
-            finally:
-                with self._turn:
-                    self._done = mine
-                    self._turn.notify_all()
+            except DocgenError as error:  # told by the page; the next look may come further
+                fault = error
+            with self._turn:
+                self._fault, self._done = fault, mine
+                self._turn.notify_all()
 
     def _look(self) -> None:
-        """Bring all rows up to date."""
+        """Bring all rows up to date; raises DocgenError."""
         self.refresh()
-        files = self._names
-        try:
-            reports = self._reports()
-        except DocgenError as error:
-            self._fault = error
-            return
-        self._fault = None
+        files, reports = self._names, self._reports()
         for some in _parted([*files]):
             with looking_seldom():
                 for name in some:
                     self._rows[name] = self._row(name, files[name], reports)
         for name in self._read.keys() - files.keys():
-            del self._read[name], self._rows[name]
+            del self._read[name]
+            self._rows.pop(name, None)
         write_down()
 
     def _row(self, name: str, file: Path, reports: Reports) -> Row:
@@ -183,12 +171,13 @@ class Reviews:
             with faults_of(name):
                 read, review = self._known(name, file)
                 if isinstance(read, int):
-                    return Row(name, faults=read)
+                    return Row(name, Facts(faults=read))
                 report = self._report(name, read.facts.id) if read.facts.id else None
                 state: ReportState = reports.state(report, read, review) if report else "none"
         except DocgenError as error:
-            return Row(name, faults=_count(error))
-        return _as_row(name, read, state)
+            return Row(name, Facts(faults=_count(error)))
+        shown = bool(read.facts.id and only_shown(read.file))
+        return Row(name, read.facts, state, only_shown=shown)
 
     def _known(self, name: str, file: Path) -> tuple[ReadReview | int, Review | None]:
         """Return what is known of a review, read anew where it looks otherwise than it did."""
@@ -213,25 +202,6 @@ def _count(error: DocgenError) -> int:
     return len(getattr(error, "problems", "1"))
 
 
-def _as_row(name: str, read: ReadReview, report: ReportState) -> Row:
-    facts = read.facts
-    return Row(
-        name,
-        unit=facts.unit,
-        date=facts.date,
-        status=facts.status,
-        scored=facts.scored,
-        criteria=facts.criteria,
-        total=facts.total,
-        highest=facts.highest,
-        level=facts.level,
-        faults=facts.faults,
-        report=report,
-        pack=facts.pack,
-        only_shown=bool(facts.id and only_shown(read.file)),
-    )
-
-
 def _parted(names: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(names), _AT_ONCE):
         yield names[start : start + _AT_ONCE]
@@ -240,13 +210,11 @@ def _parted(names: Sequence[str]) -> Iterator[Sequence[str]]:
 def sorted_rows(rows: Iterable[Row], key: str, *, down: bool) -> list[Row]:
     """Return rows in the order of one column; those without a value come last."""
 
-    def place(row: Row) -> tuple[bool, str | int]:
-        value = getattr(row, key)
-        text = value.casefold() if isinstance(value, str) else value
-        return (value in (None, ""), text if value is not None else 0)
+    def value(row: Row) -> Any:
+        found = row.report if key == "report" else getattr(row.facts, key)
+        return found.casefold() if isinstance(found, str) else found
 
-    rows = sorted(rows, key=place)
-    if not down:
-        return rows
-    full = [row for row in rows if getattr(row, key) not in (None, "")]
-    return [*reversed(full), *(row for row in rows if getattr(row, key) in (None, ""))]
+    rows = list(rows)
+    full = sorted((row for row in rows if value(row) not in (None, "")), key=value)
+    empty = (row for row in rows if value(row) in (None, ""))
+    return [*(reversed(full) if down else full), *empty]

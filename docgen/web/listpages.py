@@ -68,7 +68,8 @@ def _values(request: Request, seconds: float = _SECONDS, **more: Any) -> dict[st
 
 
 def _matches(row: Row, wanted: str) -> bool:
-    text = f"{row.name} {row.unit} {row.date} {row.level} {row.pack}".casefold()
+    facts = row.facts
+    text = f"{row.name} {facts.unit} {facts.date} {facts.level} {facts.pack}".casefold()
     return all(word in text for word in wanted.casefold().split())
 
 
@@ -123,10 +124,10 @@ def _next(site: Site, form: Mapping[str, str]) -> Path:
 def _earlier(rows: Iterable[Row]) -> list[Row]:
     """Return each unit's last review that is done, in the order of their names."""
     found: dict[tuple[str, str], Row] = {}
-    for row in sorted(rows, key=lambda row: row.date):
-        if row.unit and row.date and row.status != "draft":
-            found[row.name.rpartition("/")[0], row.unit] = row
-    return sorted(found.values(), key=lambda row: row.unit.casefold())
+    for row in sorted(rows, key=lambda row: row.facts.date):
+        if row.facts.unit and row.facts.date and row.facts.status != "draft":
+            found[row.name.rpartition("/")[0], row.facts.unit] = row
+    return sorted(found.values(), key=lambda row: row.facts.unit.casefold())
 
 
 @told_as_data

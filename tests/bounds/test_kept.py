@@ -18,23 +18,8 @@ from docgen.bounds.keptfile import NAME
 from docgen.check.run import check_paths
 from docgen.packs.library import library
 from docgen.review.file import load_data
-from docgen.yamlfile import parse
 
 KEY = content_key(b"test", b"content")
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lengths of the YAML texts that were parsed."""
-    lengths: list[int] = []
-    real = parse.FastParser
-
-    def counting(text: str) -> object:
-        lengths.append(len(text))
-        return real(text)
-
-    monkeypatch.setattr(parse, "FastParser", counting)
-    return lengths
 
 
 @pytest.mark.usefixtures("own_cache")

@@ -18,25 +18,10 @@ from docgen.history.looked import Indexes
 from docgen.packs.library import Library, library
 from docgen.web.folder import Reviews, Row
 from docgen.web.making import make
-from docgen.yamlfile import parse
 
 SHELF = library(None)
 LONG = 60.0
 EARLIER, LATER = "fi-sv/ekvik-2025.yaml", "fi-sv/ekvik-2026.yaml"
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lengths of the YAML texts that were parsed."""
-    lengths: list[int] = []
-    real = parse.FastParser
-
-    def counting(text: str) -> object:
-        lengths.append(len(text))
-        return real(text)
-
-    monkeypatch.setattr(parse, "FastParser", counting)
-    return lengths
 
 
 def folder_of(place: Path, count: int = 5) -> Path:
@@ -60,7 +45,7 @@ def test_what_was_read_once_is_not_parsed_by_the_next_page_that_is_started(tmp_p
     with keeping_alone():
         assert rows_of(Reviews(folder, SHELF)) == first
     assert parsed == []
-    assert {row.total for row in first.values()} == {100}
+    assert {row.facts.total for row in first.values()} == {100}
 
 
 @pytest.mark.usefixtures("own_cache")
@@ -71,7 +56,7 @@ def test_one_change_takes_one_row(tmp_path, parsed):
         rows_of(reviews)
         del parsed[:]
         write_review(folder / "r3.yaml", unit="Enhed 3", score=5)
-        assert rows_of(reviews)["r3.yaml"].total == 125
+        assert rows_of(reviews)["r3.yaml"].facts.total == 125
         assert len(parsed) == 1
         del parsed[:]
         rows_of(reviews)
@@ -89,12 +74,12 @@ def test_defaults_and_the_pack_are_part_of_what_a_row_follows_from(tmp_path):
         with keeping_alone():
             return rows_of(Reviews(folder, shelf))["r0.yaml"]
 
-    assert (only().unit, only().level) == ("Enhed 0", "God IPS fidelity")
+    assert (only().facts.unit, only().facts.level) == ("Enhed 0", "God IPS fidelity")
     (folder / "_shared.yaml").write_text("unit: {place: Nordby}\n", "utf-8")
-    assert only().unit == "Enhed 0, Nordby"
+    assert only().facts.unit == "Enhed 0, Nordby"
     pack = packs / "dk" / "pack.yaml"
     pack.write_text(pack.read_text("utf-8").replace("label: God IPS", "label: Fin IPS"), "utf-8")
-    assert only().level == "Fin IPS fidelity"
+    assert only().facts.level == "Fin IPS fidelity"
 
 
 def test_a_file_that_looks_as_it_did_is_not_opened(tmp_path, monkeypatch):
@@ -115,9 +100,11 @@ def test_what_is_gone_leaves_the_list_and_a_broken_review_stays_in_it(tmp_path):
     rows_of(reviews)
     (folder / "r0.yaml").unlink()
     (folder / "r1.yaml").write_text("pack: [\n", "utf-8")
-    assert [(row.name, row.faults > 0) for row in rows_of(reviews).values()] == [("r1.yaml", True)]
+    assert [(row.name, row.facts.faults > 0) for row in rows_of(reviews).values()] == [
+        ("r1.yaml", True)
+    ]
     write_review(folder / "r1.yaml")
-    assert rows_of(reviews)["r1.yaml"].faults == 0
+    assert rows_of(reviews)["r1.yaml"].facts.faults == 0
 
 
 def test_a_change_of_the_earlier_review_puts_the_report_behind(tmp_path):
@@ -182,3 +169,22 @@ def test_the_page_gets_the_rest_of_the_rows_when_they_are_read(tmp_path):
         assert status == 200
         assert '"waiting":0' in body.replace(" ", "")
         assert body.count("/review/r") == 3
+
+
+def test_a_look_that_comes_to_nothing_is_told_and_the_next_one_goes_on(tmp_path, monkeypatch):
+    reviews = Reviews(folder_of(tmp_path / "r", 2), SHELF)
+    with monkeypatch.context() as patched:
+        patched.setattr(reviews, "_reports", lambda: 1 / 0)
+        with pytest.raises(DocgenError, match="please report"):
+            reviews.listed(LONG)
+    assert [row.read for row in reviews.listed(LONG).rows] == [True, True]
+
+
+def test_a_folder_that_is_gone_has_no_rows_and_comes_back(tmp_path):
+    folder = folder_of(tmp_path / "r", 2)
+    reviews = Reviews(folder, SHELF)
+    assert len(reviews.listed(LONG).rows) == 2
+    folder.rename(tmp_path / "away")
+    assert reviews.listed(LONG).rows == []
+    (tmp_path / "away").rename(folder)
+    assert len(reviews.listed(LONG).rows) == 2

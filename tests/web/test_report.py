@@ -73,12 +73,17 @@ def test_a_report_lies_where_render_puts_it_and_its_state_is_told(desk):
 def test_the_list_says_how_each_review_and_report_stands(desk):
     rows = {row.name: row for row in desk.reviews.listed(60).rows}
     row = rows[FJORDBY]
-    assert (row.unit, row.scored, row.criteria, row.total) == ("Fjordby Kommune", 25, 25, 101)
-    assert (row.level, row.faults, row.report) == ("God IPS fidelity", 0, "current")
+    assert (row.facts.unit, row.facts.scored, row.facts.criteria, row.facts.total) == (
+        "Fjordby Kommune",
+        25,
+        25,
+        101,
+    )
+    assert (row.facts.level, row.facts.faults, row.report) == ("God IPS fidelity", 0, "current")
     desk.edit(COMMENT, TEXT)
     desk.files.save(desk.file, [Edit("criteria.caseload_size.score", "4", "")])
     row = {row.name: row for row in desk.reviews.listed(60).rows}[FJORDBY]
-    assert (row.scored, row.total, row.report) == (24, 97, "both")
+    assert (row.facts.scored, row.facts.total, row.report) == (24, 97, "both")
 
 
 def test_what_was_typed_in_word_is_shown_and_taken_where_it_is_wanted(desk):

@@ -107,10 +107,10 @@ def compile_tree(
     assert text is not None  # generate returns None only when it writes to a stream
     # The names of Jinja's runtime are given when the code runs; see modes.run_part.
     code = ast.parse(_RUNTIME.sub("", text))
-    prove(code)
     _number(code, text)
     if generator is FastCodeGenerator:  # the careful one tells by which tag something went wrong
         code = with_fewer_yields(code)
+    prove(code)
     return compile(code, file_name(part.name), "exec")
 
 
