@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ def test_the_shares_of_an_indexed_job_make_all_reports(tmp_path: Path) -> None:
     (container,) = job["spec"]["template"]["spec"]["containers"]
     for number in range(6):
         write_review(tmp_path / "data" / f"r{number}.yaml", unit=f"Enhed {number}")
-    script = container["args"][0].replace("docgen ", f"{sys.executable} -m docgen ", 1)
+    script = container["args"][0].replace("docgen ", f"{shlex.quote(sys.executable)} -m docgen ", 1)
     for index in range(job["spec"]["completions"]):
         environment = {
             **os.environ,

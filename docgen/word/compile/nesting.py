@@ -15,6 +15,8 @@ from docgen.word.compile.xml import Element, W
 
 LEVELS = ("p", "tr", "tc", "r")
 """What a tag may stand for."""
+_ELSEWHERE = {"elseif": "elif", "elsif": "elif"}
+"""Words of other languages for ours, which look more like another word of ours."""
 _marked = finder_of_marks("fldChar")
 
 
@@ -90,7 +92,7 @@ def _begins_with_level(tag: Tag) -> bool:
 
 
 def _unknown(tag: Tag, found: TagList) -> None:
-    near = nearest(tag.keyword, (*STATEMENTS, *CELL_WORDS))
+    near = _ELSEWHERE.get(tag.keyword) or nearest(tag.keyword, (*STATEMENTS, *CELL_WORDS))
     hint = say("did you mean '{word}'?", word=near) if near else say("remove the tag")
     found.fault(
         "unknown-statement",
