@@ -12,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from sys import intern
 from typing import Any, TypeGuard
@@ -25,14 +26,16 @@ from docgen.bounds.kept import content_key, is_keeping, keep, keeping, recall
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
+from docgen.history.entry import KNOWN, IndexedReview, Known
 from docgen.history.grouped import Grouped
 from docgen.history.ofunit import UnitReviews
+from docgen.history.packed import Chosen, Packed
 from docgen.model import Data
 from docgen.review.build import slug
-from docgen.review.file import defaults_digest, load_data
+from docgen.review.file import defaults_digest
 from docgen.review.found import id_of, review_paths
 from docgen.review.head import load_head
-from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of, load_line
+from docgen.review.lines import Line, holds_lines, line_with_faults, lines_of
 from docgen.review.shared import shared_files
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -40,45 +43,6 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _DATES = ("report_date", "dates")
 _WORTH_KEEPING = 20
 """Files of a tree from which on it pays to keep what was read of them."""
-_FIELDS = ("id", "pack", "unit_id", "unit_name", "unit_place", "draft", "date")
-"""What is kept of an entry, in its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedReview:
-    """What the index keeps of one review."""
-
-    path: str
-    id: str
-    pack: str
-    unit_id: str
-    unit_name: str
-    unit_place: str
-    draft: bool
-    date: str
-    """Report date, else last day of the visit, else empty."""
-    line: Line | None = None
-    """Its place in a file of many reviews."""
-    content: bytes = b""
-    """Digest of what its file and its defaults hold."""
-
-    @property
-    def file(self) -> Path:
-        """Its file."""
-        return Path(self.path)
-
-    def read_scores(self) -> Mapping[str, int]:
-        """Return the scores by criterion id, read now: few of the many are ever asked for.
-
-        Raises ReadError or InvalidDataError when the file has broken since it was indexed.
-        """
-        found = {}
-        loaded = load_line(self.file, self.line) if self.line else load_data(self.file)
-        for criterion, value in (loaded.data.get("criteria") or {}).items():
-            score = value.get("score") if isinstance(value, dict) else None
-            if isinstance(score, int | float) and not isinstance(score, bool):
-                found[criterion] = int(score)
-        return found
 
 
 @dataclass(frozen=True)
@@ -86,7 +50,7 @@ class Index:
     """The reviews of a folder tree, by unit."""
 
     folder: Path
-    entries: tuple[IndexedReview, ...] = ()
+    entries: Sequence[IndexedReview] = ()
     _units: dict[str, UnitReviews] = field(default_factory=dict, compare=False, repr=False)
 
     def unit(self, unit_id: str) -> UnitReviews:
@@ -96,13 +60,13 @@ class Index:
             self._units[unit_id] = UnitReviews(self.of_unit(unit_id))
         return self._units[unit_id]
 
-    def of_unit(self, unit_id: str) -> list[IndexedReview]:
+    def of_unit(self, unit_id: str) -> Sequence[IndexedReview]:
         """Return the reviews of one unit, in their order."""
-        return [self.entries[number] for number in self._by_unit.of(unit_id)]
+        return Chosen(self.entries, self._by_unit.of(unit_id))
 
-    def of_name(self, unit_name: str) -> list[IndexedReview]:
+    def of_name(self, unit_name: str) -> Sequence[IndexedReview]:
         """Return the reviews of all units of one name, in their order."""
-        return [self.entries[number] for number in self._by_name.of(unit_name)]
+        return Chosen(self.entries, self._by_name.of(unit_name))
 
     def places(self, unit_name: str) -> Mapping[str, str]:
         """Return the place of each unit of one name, by id."""
@@ -117,12 +81,12 @@ class Index:
         return {}
 
     @cached_property
-    def _by_unit(self) -> Grouped:
-        return Grouped([entry.unit_id for entry in self.entries])
+    def _by_unit(self) -> Grouped[IndexedReview]:
+        return Grouped(self.entries, attrgetter("unit_id"))
 
     @cached_property
-    def _by_name(self) -> Grouped:
-        return Grouped([entry.unit_name for entry in self.entries])
+    def _by_name(self) -> Grouped[IndexedReview]:
+        return Grouped(self.entries, attrgetter("unit_name"))
 
 
 def tree_of(folder: Path) -> Path:
@@ -138,7 +102,7 @@ def index_of(folder: Path) -> Index:
     top = tree_of(folder)
     files = review_paths(top)
     with keeping() if len(files) >= _WORTH_KEEPING else nullcontext():
-        return Index(top, tuple(chain.from_iterable(map(Reader().entries, map(Path, files)))))
+        return Index(top, Packed(chain.from_iterable(map(Reader().entries, map(Path, files)))))
 
 
 class Reader:
@@ -186,13 +150,13 @@ class Reader:
             return
         for entry in _entry(data := read(), file, line, digest):
             if _has_iso_dates(data):  # what others mean hangs on the pack
-                keep(key, tuple(getattr(entry, name) for name in _FIELDS))
+                keep(key, entry.known)
             yield entry
 
 
-def _is_kept(value: Any) -> TypeGuard[tuple[str, str, str, str, str, bool, str]]:
+def _is_kept(value: Any) -> TypeGuard[Known]:
     """Tell whether a value is what is kept of an entry."""
-    return type(value) is tuple and len(value) == len(_FIELDS)
+    return type(value) is tuple and len(value) == len(KNOWN)
 
 
 def _data_of_line(file: Path, line: Line, content: bytes) -> Data:

@@ -9,7 +9,8 @@ from pathlib import Path
 from docgen.bounds.reading import stamp_of
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
-from docgen.history.index import Index, IndexedReview, Reader, tree_of
+from docgen.history.entry import IndexedReview
+from docgen.history.index import Index, Reader, tree_of
 from docgen.review.found import find_reviews
 
 _State = tuple[object, ...]

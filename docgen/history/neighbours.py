@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.history.unitnames import UnitNames
 from docgen.output.save import safe_name, same_file_key
 
 if TYPE_CHECKING:
-    from docgen.history.index import IndexedReview
+    from docgen.history.entry import IndexedReview
 
 
 class Neighbours(NamedTuple):
@@ -24,14 +24,17 @@ class Neighbours(NamedTuple):
 
 def neighbours_of(entries: Iterable[IndexedReview]) -> Neighbours:
     """Return the names of the reviews that an index holds."""
-    first: dict[tuple[str, str], str] = {}
     same: dict[str, str] = {}
-    units = []
+    return Neighbours(UnitNames(_units(entries, same)), same)
+
+
+def _units(entries: Iterable[IndexedReview], same: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the id and name of each unit; note in `same` whose report is named as another's."""
+    first: dict[tuple[str, str], str] = {}
     for entry in entries:
-        units.append((entry.unit_id, entry.unit_name))
+        yield entry.unit_id, entry.unit_name
         if entry.line is None:
             folder, name = os.path.split(entry.path)
             known = first.setdefault((folder, same_file_key(safe_name(entry.id))), name)
             if known != name:
                 same[entry.path] = known
-    return Neighbours(UnitNames(units), same)

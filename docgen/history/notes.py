@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.history.cache import HistoryCache
-from docgen.history.index import Index, IndexedReview, order_date
+from docgen.history.entry import IndexedReview
+from docgen.history.index import Index, order_date
 from docgen.history.previous import all_typed, earlier_reviews, is_same
 from docgen.model import Problem, Review
 from docgen.model.tongue import say

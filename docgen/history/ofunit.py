@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
+
+from docgen.history.packed import Chosen
 
 if TYPE_CHECKING:
-    from docgen.history.index import IndexedReview
+    from docgen.history.entry import IndexedReview
 
 MOST_NEAR = 12
 """Reviews of a unit that are looked at one by one: those nearest in time."""
@@ -27,10 +31,15 @@ class UnitReviews:
     def earlier(self, pack: str, date: str) -> Sequence[IndexedReview]:
         """Return the final, dated reviews by a pack before a date, the latest last; "": all."""
         if pack not in self._counting:
-            found = (one for one in self.entries if one.pack == pack and not one.draft and one.date)
-            self._counting[pack] = _Dated(sorted(found, key=_order))
+            counting = (
+                number
+                for number, one in enumerate(self.entries)
+                if one.pack == pack and not one.draft and one.date
+            )
+            self._counting[pack] = _Dated(self.entries, counting)
         dated = self._counting[pack]
-        return _First(dated.entries, dated.before(date) if date else len(dated.entries))
+        count = dated.before(date) if date else len(dated.entries)
+        return Chosen(dated.entries, range(count))
 
     def near(self, date: str) -> Sequence[IndexedReview]:
         """Return all of a unit with few reviews, in their order; of many those around a date."""
@@ -42,7 +51,7 @@ class UnitReviews:
 
     @cached_property
     def _all(self) -> _Dated:
-        return _Dated(sorted(self.entries, key=_order))
+        return _Dated(self.entries, range(len(self.entries)))
 
     @cached_property
     def digest(self) -> bytes:
@@ -58,38 +67,12 @@ class UnitReviews:
 class _Dated:
     """Reviews sorted by date."""
 
-    def __init__(self, entries: list[IndexedReview]) -> None:
-        self.entries = entries
-        self._dates = [one.date for one in entries]
+    def __init__(self, entries: Sequence[IndexedReview], chosen: Iterable[int]) -> None:
+        self.entries = Chosen(entries, array("L", sorted(chosen, key=lambda n: _order(entries[n]))))
 
     def before(self, date: str) -> int:
         """Return how many are before a date."""
-        return bisect_left(self._dates, date)
-
-
-class _First(Sequence["IndexedReview"]):
-    """The first few of a list, without a copy of it."""
-
-    def __init__(self, entries: Sequence[IndexedReview], count: int) -> None:
-        self._entries = entries
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, index: int) -> IndexedReview: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[IndexedReview]: ...
-
-    def __getitem__(self, index: int | slice) -> IndexedReview | Sequence[IndexedReview]:
-        if isinstance(index, slice):
-            return [self._entries[number] for number in range(self._count)[index]]
-        return self._entries[range(self._count)[index]]
-
-    def __iter__(self) -> Iterator[IndexedReview]:
-        return (self._entries[number] for number in range(self._count))
+        return bisect_left(self.entries, date, key=attrgetter("date"))
 
 
 def _order(entry: IndexedReview) -> tuple[str, Path, int]:

@@ -8,7 +8,8 @@ from contextlib import suppress
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
-from docgen.history.index import Index, IndexedReview, order_date
+from docgen.history.entry import IndexedReview
+from docgen.history.index import Index, order_date
 from docgen.model import Pack, Previous, Review
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.history.index import IndexedReview
+from docgen.history.entry import IndexedReview
 from docgen.history.neighbours import neighbours_of
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.history.index import IndexedReview
+from docgen.history.entry import IndexedReview
 from docgen.history.ofunit import MOST_NEAR, UnitReviews
 
 DATES = st.sampled_from(["", "2023-01-01", "2024-01-01", "2024-06-01", "2025-01-01"])
