@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,22 @@ def files_of(folder: Path) -> list[str]:
     """Return every file below `folder` but those of docgen's own folder, with `/`."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(path.as_posix() for path in found if path.parts[0] != ".docgen")
+
+
+_OPEN = "    evidence: {contacts_per_week: 6}\n    comment: Set.\n"
+"""What leaves the score of criterion 17 between 2 and 5."""
+
+
+def with_open_facts(**changes: object) -> str:
+    """Return a review whose evidence of criterion 17 leaves the score open."""
+    before, head, after = review_text(**changes).partition("  job_development_contact:\n")  # type: ignore[arg-type]
+    return before + head + after.replace("    comment: Set.\n", _OPEN, 1)
+
+
+def controls_in(report: Path) -> int:
+    """Return how many content controls a report has."""
+    with zipfile.ZipFile(report) as package:
+        return package.read("word/document.xml").count(b"<w:sdt>")
 
 
 ONE_EACH = sorted({path.parent: path for path in reversed(SAMPLES)}.values())

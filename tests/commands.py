@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,11 @@ from docgen.cli.app import main
 
 HANG = 60
 """Seconds after which a command counts as hanging."""
+
+
+Answer = tuple[int, str, str]
+"""Exit code, stdout, stderr."""
+Run = Callable[..., Answer]
 
 
 class Ran(NamedTuple):
@@ -55,3 +60,11 @@ def _no_hang() -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def one_line(text: str, *parts: str) -> None:
+    """Assert that `text` is one plain line with all `parts`."""
+    assert "Traceback" not in text
+    assert len(text.splitlines()) == 1, text
+    for part in parts:
+        assert part in text

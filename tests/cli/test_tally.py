@@ -85,3 +85,9 @@ def test_a_dry_run_says_what_it_would_make():
 def test_a_kept_report_is_kept_and_any_other_fault_a_failure():
     assert failure("a", KeptFileError("a", "x")).state == KEPT
     assert failure("a", ReadError("a", "x")).state == FAILED
+
+
+def test_a_note_on_reviews_of_one_id_is_told_once() -> None:
+    note = Problem("same-date", "the review x has the same date", "a.yaml", severity="warning")
+    told = Tally().complaints(Outcome("a.yaml", "done", Path("a.docx"), notes=(note, note)))
+    assert told == ["a.yaml: warning: the review x has the same date [same-date]"]

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import UsageError
-from docgen.output import lock, lockfile, machine, oslock
-from docgen.output.folder import Folder
-from docgen.output.heart import Heart
+from docgen.output import lock, oslock
 from docgen.output.lock import lock_text, only_one
 from docgen.output.machine import this_host, this_system
 
@@ -230,32 +228,6 @@ def test_the_holder_gives_signs(folder: Path, monkeypatch: pytest.MonkeyPatch) -
             time.sleep(0.01)
 
 
-def test_a_heart_stops_when_it_is_told() -> None:
-    beats: list[int] = []
-
-    def beat() -> None:
-        beats.append(1)
-        raise OSError(errno.EIO, "a moment's trouble of the disk")
-
-    heart = Heart(beat, 0.001)
-    deadline = time.monotonic() + 30
-    while len(beats) < 3:
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
-    heart.stop()
-    count = len(beats)
-    time.sleep(0.02)
-    assert len(beats) == count
-
-
-def test_no_room_for_a_thread_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr("_thread.start_new_thread", refuse)
-    Heart(lambda: None, 1).stop()
-
-
 def test_a_lock_that_somebody_else_took_is_not_removed(folder: Path) -> None:
     with only_one(folder):
         (folder / "lock").unlink()
@@ -288,43 +260,3 @@ def test_each_holder_has_a_text_of_its_own(folder: Path) -> None:
             texts.add(lock_text(folder))
     assert len(texts) == 5
     assert lock_text(folder) == ""
-
-
-def test_a_lock_that_cannot_be_put_back_costs_nobody_anothers(folder: Path) -> None:
-    """While a stale lock is moved aside, a third docgen may have made its own."""
-    a_lock(folder)
-    with Folder.at(folder) as opened:
-        stale = lockfile.look(opened, "lock")
-        assert stale is not None
-        a_lock(folder, host="a second")
-        true_rename = opened.rename
-
-        def rename(name: str, new: str) -> None:
-            true_rename(name, new)
-            a_lock(folder, host="a third")
-
-        opened.rename = rename  # type: ignore[method-assign]
-        assert not lockfile.cleared(opened, "lock", stale)
-    assert "a third" in lock_text(folder)
-
-
-# --- Windows ---------------------------------------------------------------------------------
-
-
-def test_where_no_boot_is_known_the_name_of_the_machine_serves(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(machine, "_BOOT", tmp_path / "nothing")
-    assert this_system.__wrapped__() == this_host()
-
-
-def test_the_lock_of_an_open_file_ends_with_its_descriptor(tmp_path: Path) -> None:
-    file = tmp_path / "lock"
-    first, second = (os.open(file, os.O_RDWR | os.O_CREAT) for _ in range(2))
-    assert oslock.take(first)
-    assert oslock.is_taken(second)
-    assert not oslock.take(second)
-    os.close(first)
-    assert not oslock.is_taken(second)
-    assert oslock.take(second)
-    os.close(second)

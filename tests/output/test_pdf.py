@@ -19,7 +19,6 @@ from templatekinds import made
 from docgen.cli import app as cli
 from docgen.errors import UsageError
 from docgen.output import pdf
-from docgen.output.contentslist import holds_contents_list
 from docgen.output.pdf import Office, find_office, usual_places
 from docgen.word.template import load_template
 from docgen.yamlfile.parse import read_yaml
@@ -374,15 +373,6 @@ def with_contents(path: Path) -> Path:
 
 
 CHAPTERS = [{"title": "Alpha", "text": "one"}, {"title": "Beta", "text": "two"}]
-
-
-def test_a_contents_list_is_told_from_other_fields(tmp_path: Path) -> None:
-    assert holds_contents_list(with_contents(tmp_path / "a.docx"))
-    for name in ("pages", "bookmark"):
-        (tmp_path / "b.docx").write_bytes(made(name))
-        assert not holds_contents_list(tmp_path / "b.docx")
-    (tmp_path / "c.docx").write_bytes(b"no Word file")
-    assert not holds_contents_list(tmp_path / "c.docx")
 
 
 def test_contents_lists_are_made_anew_in_pdfs(office: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page of a report: made, drawn, and edits of Word files taken as the person chooses."""
+"""A Word file dropped on a page: its edits are shown, and taken as the person chooses."""
 
 from __future__ import annotations
 
