@@ -58,11 +58,13 @@ def test_templates_of_all_kinds_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_what_is_no_word_file_has_none(tmp_path: Path) -> None:
-    assert not holds_contents_list(tmp_path / "nothing.docx")
-    assert not holds_contents_list(tmp_path)
+    assert holds_contents_list(tmp_path / "nothing.docx") is False
+    assert holds_contents_list(tmp_path) is False
     (tmp_path / "a.docx").write_bytes(b"no zip")
-    assert not holds_contents_list(tmp_path / "a.docx")
-    assert not holds_contents_list(word_file(tmp_path, FIELD.format("TOC"), "word/header1.xml"))
+    assert holds_contents_list(tmp_path / "a.docx") is False
+    assert (
+        holds_contents_list(word_file(tmp_path, FIELD.format("TOC"), "word/header1.xml")) is False
+    )
 
 
 def test_a_body_that_is_too_large_is_not_read(
@@ -73,7 +75,7 @@ def test_a_body_that_is_too_large_is_not_read(
     monkeypatch.setattr(contentslist, "_LARGEST", size)
     assert holds_contents_list(file)
     monkeypatch.setattr(contentslist, "_LARGEST", size - 1)
-    assert not holds_contents_list(file)
+    assert holds_contents_list(file) is False
 
 
 def test_the_profile_holds_the_macro_and_names_it(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from jinja2.exceptions import SecurityError, UndefinedError
 
 from docgen.bounds.sandbox import make_environment
 from docgen.scoring.arithmetic import UNKNOWN
@@ -151,53 +150,6 @@ def test_everything_else_is_refused_when_it_is_read(source, says):
     message = str(caught.value)
     assert says in message
     assert "\n" not in message
-
-
-@pytest.mark.parametrize(
-    ("template", "text"),
-    [
-        pytest.param("{{ 3 * 4 }}{{ 7 % 4 }}", "123", id="arithmetic"),
-        pytest.param("{{ 'ab' * 2 }}", "abab", id="a text twice"),
-        pytest.param("{% for n in range(3) %}{{ n }}{% endfor %}", "012", id="a short loop"),
-        pytest.param("{{ '%.1f kr'|format(2.5) }}", "2.5 kr", id="a formatted number"),
-        pytest.param("{{ [1, 2, 3]|batch(2)|list|length }}", "2", id="batches"),
-        pytest.param("{{ 123456|tojson }}", "123456", id="a large number as JSON"),
-        pytest.param("{{ 'a'|center(3) }}", " a ", id="a centred text"),
-    ],
-)
-def test_templates_keep_what_authors_need(template, text):
-    assert make_environment(autoescape=True).from_string(template).render() == text
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        pytest.param("{{ ''.__class__.__mro__ }}", id="Python's insides"),
-        pytest.param("{{ cycler.__init__.__globals__ }}", id="the way to the shell"),
-        pytest.param("{{ [1].append(2) }}", id="changing the data"),
-        pytest.param("{{ 'a' * 30000000 }}", id="a text of 30 MB"),
-        pytest.param("{{ 30000000 * [1] }}", id="a list of as many"),
-        pytest.param("{{ 9 ** 99999 }}", id="a number of 95,000 digits"),
-        pytest.param("{{ '%99999999d' % 1 }}", id="a padded number"),
-        pytest.param("{{ '%99999999d'|format(1) }}", id="padded by the filter"),
-        pytest.param("{{ '%*d'|format(99999999, 1) }}", id="padded by an argument"),
-        pytest.param("{{ 'a'.ljust(99999999) }}", id="padded by a method"),
-        pytest.param("{{ '{:>99999999}'.format(1) }}", id="padded by format()"),
-        pytest.param("{{ 'a'|center(99999999) }}", id="padded by |center"),
-        pytest.param("{{ 'a'|indent(width=99999999) }}", id="padded by |indent"),
-        pytest.param("{{ [1]|batch(99999999, 0)|list }}", id="filled by |batch"),
-        pytest.param("{{ [1]|tojson(99999999) }}", id="filled by |tojson"),
-        pytest.param("{% for n in range(100000) %}{% endfor %}", id="a loop of 100,000 rounds"),
-    ],
-)
-def test_templates_cannot_get_out_or_fill_the_memory(template):
-    with pytest.raises(SecurityError):
-        make_environment(autoescape=True).from_string(template).render()
-
-
-def test_undefined_is_an_error():
-    with pytest.raises(UndefinedError):
-        make_environment().from_string("{{ nothing }}").render()
 
 
 @pytest.mark.parametrize("name", ["lipsum"])
