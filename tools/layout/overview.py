@@ -37,9 +37,10 @@ def overview(language: str) -> Layout:
                 ("if previous.known and not document.form", (_table(previous=True),)),
                 ("else", (_table(previous=False),)),
             ),
-            _next_level(),
+            # Right behind the total that they explain, never on a page of their own.
             paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
+            _next_level(),
         ),
         header=("{{ unit.printed }}", f"\t{TITLE}"),
         page_words=("{{ texts.page }}", "{{ texts.of }}"),
