@@ -61,6 +61,12 @@ def _tree(path: Path) -> ast.Module:
 
 
 @cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all there is in a module, for each question about it."""
+    return tuple(ast.walk(_tree(path)))
+
+
+@cache
 def _all_imports(path: Path, *, typed: bool = True) -> tuple[str, ...]:
     """Return the dotted name of each thing that `path` imports, at any place in it.
 
@@ -71,10 +77,10 @@ def _all_imports(path: Path, *, typed: bool = True) -> tuple[str, ...]:
 
 def _imported(path: Path, *, typed: bool) -> Iterator[str]:
     skipped = set()
-    for node in ast.walk(_tree(path)):
-        if not typed and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+    for node in () if typed else _nodes(path):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             skipped |= {id(inner) for inner in ast.walk(node)}
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if id(node) in skipped:
             continue
         if isinstance(node, ast.ImportFrom):
@@ -106,11 +112,18 @@ def _inner(paths: list[Path]) -> list[Path]:
     return [path for path in paths if _room(path) not in TOP]
 
 
-@pytest.mark.parametrize("path", _inner(MODULES), ids=_name)
-def test_imports_point_down(path):
-    assert _room(path) in FLOORS, f"ARCHITECTURE.md gives {_room(path)} no floor"
-    rooms = {_room(PACKAGE / _module_of(name)) for name in _imports(path)} - TOP
-    above = {room for room in rooms if FLOORS.get(room, 0) > FLOORS[_room(path)]}
+def test_every_room_has_a_floor():
+    assert {_room(path) for path in _inner(MODULES)} - set(FLOORS) == set(), "see ARCHITECTURE.md"
+
+
+def test_imports_point_down():
+    above = {
+        f"{_name(path)}: {name}"
+        for path in _inner(MODULES)
+        for name in _imports(path)
+        if (room := _room(PACKAGE / _module_of(name))) not in TOP
+        and FLOORS.get(room, 0) > FLOORS.get(_room(path), 0)
+    }
     assert above == set()
 
 
@@ -208,33 +221,55 @@ def test_what_a_face_may_hold(line, fine):
     assert _hands_on(ast.parse(line).body[0]) is fine
 
 
-def test_no_test_imports_a_test():
-    hits = [
+SUSPECT = re.compile(r"\bfrom\s*\.|\b(?:from|import)\b(?:\\\n|[^\n])*?(?:\([^)]*)?\btest_")
+"""Seen in each text that imports a test, or something by a relative name, and in a few more."""
+
+
+def _imported_tests(path: Path) -> list[str]:
+    """Return what a file of the tests imports from a test; few files are parsed for it."""
+    if not SUSPECT.search(path.read_text(encoding="utf-8")):
+        return []
+    return [
         f"{path.name}: {name}"
-        for path in (ROOT / "tests").rglob("*.py")
         for name in _all_imports(path)
         if any(step.startswith("test_") for step in name.split(".")[:-1])
         or (("tests" in name or "." not in name) and name.split(".")[-1].startswith("test_"))
     ]
-    assert hits == []
+
+
+def test_no_test_imports_a_test():
+    found = [_imported_tests(path) for path in (ROOT / "tests").rglob("*.py")]
+    assert [name for names in found for name in names] == []
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem
+    "line",
+    [
+        "import test_x",
+        "import os, tests.room.test_x",
+        "from tests.room.test_x import thing",
+        "from tests.room import test_x as other",
+        "from tests.room import (\n    builders,\n    test_x,\n)",
+        "from tests.room import \\\n    test_x",
+    ],
 )
-def test_a_test_lies_in_the_room_it_tests(path):
+def test_a_test_that_is_imported_is_seen(tmp_path, line):
+    (tmp_path / "x.py").write_text(f"if True:\n    {line}\n", encoding="utf-8")
+    assert len(_imported_tests(tmp_path / "x.py")) == 1
+
+
+def test_a_test_lies_in_the_room_it_tests():
     """tests/<room>/; a module of the top has its tests at the top, this file beside them.
 
     Beside the rooms there is a folder for each other thing of the project.
     """
-    others = {"data", "docs", "fuzz", "project", "templates"}
-    room = path.parent.relative_to(ROOT / "tests").as_posix()
-    if room == ".":
-        own = path.stem.removeprefix("test_")
-        at_the_top = {module.stem.strip("_") for module in PACKAGE.glob("*.py")}
-        assert own in at_the_top or path == Path(__file__)
-    else:
-        assert room in others or (PACKAGE / room).is_dir()
+    others = {".", "data", "docs", "fuzz", "project", "templates"}
+    tests = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    rooms = {folder.relative_to(ROOT / "tests").as_posix() for folder in tests}
+    assert {room for room in rooms - others if not (PACKAGE / room).is_dir()} == set()
+    at_the_top = {f"test_{module.stem.strip('_')}.py" for module in PACKAGE.glob("*.py")}
+    own = {path.name for path in (ROOT / "tests").glob("test_*.py")}
+    assert own - at_the_top == {Path(__file__).name}
 
 
 def test_every_floor_stands_once_in_the_table_and_every_room_on_one_floor():
@@ -269,24 +304,30 @@ def test_every_floor_is_inhabited():
     assert set(FLOORS) - there == set(), "ARCHITECTURE.md names modules that do not exist"
 
 
-@pytest.mark.parametrize("path", OWN_CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_keeps_its_promise(path):
-    promise = (ast.get_docstring(_tree(path)) or "").splitlines()
-    assert promise, "the first line says what is inside"
-    assert promise[0].endswith((".", "?")), promise[0]
-    assert path.stem not in VAGUE, "a name that promises nothing"
+def _promise(path: Path) -> str:
+    return (ast.get_docstring(_tree(path)) or "").partition("\n")[0]
 
 
-@pytest.mark.parametrize("path", OWN_CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_modules_and_functions_stay_short(path):
-    lines = path.read_text(encoding="utf-8").count("\n")
+def test_a_module_keeps_its_promise():
+    """Its first line says what is inside."""
+    promises = {path.relative_to(ROOT).as_posix(): _promise(path) for path in OWN_CODE}
+    assert {name: said for name, said in promises.items() if not said.endswith((".", "?"))} == {}
+    assert {path.stem for path in OWN_CODE} & VAGUE == set(), "a name that promises nothing"
+
+
+def test_modules_stay_short():
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in OWN_CODE}
+    assert {path.name: count for path, count in lines.items() if count > LONGEST_MODULE} == {}
+
+
+def test_functions_stay_short():
     functions = [
-        f"{node.name}: {_length(node)} lines"
-        for node in ast.walk(_tree(path))
+        f"{path.name}: {node.name}: {_length(node)} lines"
+        for path in OWN_CODE
+        for node in _nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and _length(node) > LONGEST_FUNCTION
     ]
-    assert lines <= LONGEST_MODULE
     assert functions == []
 
 
@@ -294,15 +335,13 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_country_is_a_folder_never_an_if(path):
+def test_a_country_is_a_folder_never_an_if():
     codes = {folder.parent.name for folder in (ROOT / "templates").glob("*/pack.yaml")}
-    asked = [
-        node for node in ast.walk(_tree(path)) if isinstance(node, ast.Compare | ast.MatchValue)
-    ]
     named = {
-        constant.value
-        for node in asked
+        f"{_name(path)}: {constant.value}"
+        for path in MODULES
+        for node in _nodes(path)
+        if isinstance(node, ast.Compare | ast.MatchValue)
         for constant in ast.walk(node)
         if isinstance(constant, ast.Constant) and constant.value in codes
     }
@@ -396,7 +435,7 @@ def _prose(path: Path) -> str:
     """Return the docstrings and comments of a module."""
     strings = [
         node.value.value
-        for node in ast.walk(_tree(path))
+        for node in _nodes(path)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     ]
     comments = re.findall(r"(?m)(?:^|\s)# (.*)$", path.read_text(encoding="utf-8"))
@@ -422,7 +461,7 @@ def test_nothing_but_the_boundary_swallows_what_goes_wrong():
     hits = [
         path.relative_to(ROOT).as_posix()
         for path in OWN_CODE
-        for node in ast.walk(_tree(path))
+        for node in _nodes(path)
         if isinstance(node, ast.ExceptHandler) and too_wide & _caught(node)
     ]
     assert hits == [BOUNDARY]

@@ -11,9 +11,10 @@ from docgen.cli import app
 
 @pytest.fixture(autouse=True)
 def setting():
-    """Put the threshold back, whatever a test does to it."""
-    before = gc.get_threshold()
-    yield before
+    """Set the threshold with which Python starts; put the tests' own back afterwards."""
+    before, python = gc.get_threshold(), (700, 10, 10)
+    gc.set_threshold(*python)
+    yield python
     gc.set_threshold(*before)
 
 

@@ -34,65 +34,76 @@ def table():
     return read_yaml(Path(__file__).parents[1] / "proposals.yaml")
 
 
+@cache
 def cases():
-    """Yield each case of proposals.yaml with its criterion and one of its packs."""
-    for criterion, entries in table().items():
-        for entry in entries:
-            for pack in ALL if entry["packs"] == "all" else entry["packs"].split():
-                yield criterion, entry, pack
+    """Return each case of proposals.yaml with its criterion and one of its packs."""
+    return [
+        (criterion, entry, pack)
+        for criterion, entries in table().items()
+        for entry in entries
+        for pack in (ALL if entry["packs"] == "all" else entry["packs"].split())
+    ]
 
 
-def limits():
-    """Yield pack, criterion, evidence, score and warnings of each number beside a limit."""
+def limits(wanted):
+    """Yield name, pack, evidence, score and warnings of each number beside a limit."""
     for criterion, entry, pack in cases():
+        if criterion != wanted:
+            continue
         for each in entry.get("limits", "").split():
             value, score = each.rstrip("!=~").split(":")
             number = float(value) if "." in value else int(value)
             evidence = {entry["key"]: number} | entry.get("with", {})
-            name = f"{pack}: {entry['key']} {each} ({criterion})"
             found = MARKS.get(each[-1], set())
-            yield pytest.param(pack, criterion, evidence, int(score), found, id=name)
+            yield f"{pack}: {entry['key']} {each}", pack, evidence, int(score), found
 
 
-def structures():
-    """Yield pack, criterion and case of what is stated as facts."""
+def structures(wanted):
+    """Yield name, pack and case of what is stated as facts."""
     for criterion, entry, pack in cases():
-        if "evidence" in entry:
-            name = f"{pack}: {entry['case']} ({criterion})"
-            yield pytest.param(pack, criterion, entry, id=name)
+        if criterion == wanted and "evidence" in entry:
+            yield f"{pack}: {entry['case']}", pack, entry
 
 
-@pytest.mark.parametrize(("pack", "criterion", "evidence", "score", "warns"), list(limits()))
-def test_limit(pack, criterion, evidence, score, warns):
-    proposal = propose(pack, criterion, evidence)
-    assert (proposal.score, proposal.range) == (score, (score, score)), proposal
-    assert {warning.rule for warning in proposal.warnings} & WITH_A_MARK == warns
+every_criterion = pytest.mark.parametrize("criterion", table())
+"""A test for each criterion, not for each of its cases: there are 2,500."""
 
 
-@pytest.mark.parametrize(("pack", "criterion", "case"), list(structures()))
-def test_structure(pack, criterion, case):
-    proposal = propose(pack, criterion, case["evidence"])
-    score = case.get("score")
-    span = case.get("range") or (score and [score, score])
-    assert (proposal.score, proposal.range and [*proposal.range]) == (score, span), proposal
-    if "unknown" in case:
-        assert sorted(proposal.unknown) == sorted(case["unknown"])
-    assert (proposal.score is None and span is not None) <= bool(proposal.unknown)
-    rules = {warning.rule for warning in proposal.warnings}
-    assert rules >= set(case.get("warns", ()))
-    if case.get("quiet"):
-        assert rules <= {"assumed"}, proposal.warnings
+@every_criterion
+def test_limit(criterion):
+    for name, pack, evidence, score, warns in limits(criterion):
+        proposal = propose(pack, criterion, evidence)
+        assert (proposal.score, proposal.range) == (score, (score, score)), f"{name}: {proposal}"
+        assert {warning.rule for warning in proposal.warnings} & WITH_A_MARK == warns, name
 
 
-@pytest.mark.parametrize(("pack", "criterion", "case"), list(structures()))
-def test_no_case_states_what_its_anchor_does_not_ask_for(pack, criterion, case):
-    whole = propose(pack, criterion, case["evidence"])
-    if case.get("more") or whole.score is None:
-        return
-    for key in case["evidence"]:
-        rest = {name: value for name, value in case["evidence"].items() if name != key}
-        less = propose(pack, criterion, rest)
-        assert less.range != whole.range, f"{key} is not needed for {whole.range}"
+@every_criterion
+def test_structure(criterion):
+    for name, pack, case in structures(criterion):
+        proposal = propose(pack, criterion, case["evidence"])
+        score = case.get("score")
+        span = case.get("range") or (score and [score, score])
+        found = (proposal.score, proposal.range and [*proposal.range])
+        assert found == (score, span), f"{name}: {proposal}"
+        if "unknown" in case:
+            assert sorted(proposal.unknown) == sorted(case["unknown"]), name
+        assert (proposal.score is None and span is not None) <= bool(proposal.unknown), name
+        rules = {warning.rule for warning in proposal.warnings}
+        assert rules >= set(case.get("warns", ())), name
+        if case.get("quiet"):
+            assert rules <= {"assumed"}, f"{name}: {proposal.warnings}"
+
+
+@every_criterion
+def test_no_case_states_what_its_anchor_does_not_ask_for(criterion):
+    for name, pack, case in structures(criterion):
+        whole = propose(pack, criterion, case["evidence"])
+        if case.get("more") or whole.score is None:
+            continue
+        for key in case["evidence"]:
+            rest = {other: value for other, value in case["evidence"].items() if other != key}
+            less = propose(pack, criterion, rest)
+            assert less.range != whole.range, f"{name}: {key} is not needed for {whole.range}"
 
 
 @pytest.mark.parametrize("criterion", CRITERION_IDS)
