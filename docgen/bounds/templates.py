@@ -16,8 +16,8 @@ MOST_LETTERS_IN_PARAGRAPH: Final = 100_000
 """Letters of a paragraph that holds a tag; ours have up to 230."""
 MOST_LETTERS_IN_TAG: Final = 2_000
 """Letters of one tag; ours have up to 140."""
-MOST_DEPTH: Final = 80
-"""How deep an expression is nested; ours up to 8."""
+MOST_DEPTH: Final = 50
+"""How deep an expression is nested; ours up to 8, and Python reads some 55 deep in a deep stack."""
 MOST_BLOCKS: Final = 50
 """How deep blocks (if, for, macro ...) stand in each other; ours up to 5."""
 MOST_LOOPS: Final = 15

@@ -63,10 +63,10 @@ def tight(message):
                      "{{'x'|truncate(-1)}}: the filter |truncate cannot do that; give it other "
                      "values", id="truncate"),
         pytest.param("{{ " + "(" * 2_00 + "1" + ")" * 2_00 + " }}", "broken-tag",
-                     "is nested more than 80 deep; take it apart with {% set name = ... %}",
+                     "is nested more than 50 deep; take it apart with {% set name = ... %}",
                      id="brackets"),
         pytest.param("{{ " + "not " * 400 + "1 }}", "broken-tag",
-                     "is nested more than 80 deep; take it apart with {% set name = ... %}",
+                     "is nested more than 50 deep; take it apart with {% set name = ... %}",
                      id="many nots"),
         pytest.param("{% raw %}{{ x }}", "broken-tag",
                      "{% raw %} has no end; put {% endraw %} behind it, in the same paragraph",
