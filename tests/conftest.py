@@ -103,8 +103,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture, mark in MARKS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
+        marks = {mark.name for mark in item.iter_markers()}
         for kind in KINDS:
-            if kind in absent and item.get_closest_marker(kind):
+            if kind in absent and kind in marks:
                 item.add_marker(pytest.mark.skip(reason=MISSING[kind]))
 
 

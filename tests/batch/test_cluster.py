@@ -30,11 +30,15 @@ from docgen.output.lock import lock_text
 from docgen.output.manifest import open_manifest
 from docgen.report import Options
 
-distributed = pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
+
+@pytest.fixture(scope="module", autouse=True)
+def distributed() -> Any:
+    """Return Dask, imported by the worker that runs these tests alone: that takes a second."""
+    return pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
 
 
 @pytest.fixture(scope="module")
-def threads() -> Iterator[Any]:
+def threads(distributed: Any) -> Iterator[Any]:
     """A scheduler with two workers that are threads of this process."""
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=2, processes=False, dashboard_address=":0"
@@ -108,7 +112,7 @@ def dies_on_r07(task: Task, worker: Worker) -> list[Outcome]:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_worker_processes_and_a_report_that_kills_them(data: Path) -> None:
+def test_worker_processes_and_a_report_that_kills_them(data: Path, distributed: Any) -> None:
     with (
         distributed.LocalCluster(
             n_workers=2,
@@ -208,7 +212,7 @@ def test_a_scheduler_that_does_not_answer_is_one_line_in_good_time(
 
 
 def test_a_scheduler_without_workers_is_refused(
-    data: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, monkeypatch: pytest.MonkeyPatch, distributed: Any
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 0.3)
     with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as workers:

@@ -10,13 +10,12 @@ import pytest
 from builders import ROOT
 from motoserver import moto_program
 
-pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
-pytest.importorskip("s3fs", reason="s3fs is missing: pip install -e .[s3]")
-
 
 @pytest.mark.slow
 @pytest.mark.moto
 def test_all_reports_stand_and_each_was_written_once():
+    pytest.importorskip("distributed", reason="Dask is missing: pip install -e .[dask]")
+    pytest.importorskip("s3fs", reason="s3fs is missing: pip install -e .[s3]")
     program = moto_program()
     assert program is not None
     run = subprocess.run(
