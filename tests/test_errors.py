@@ -65,6 +65,21 @@ def test_it_survives_the_way_back_from_a_worker(error: DocgenError) -> None:
         assert vars(again) == vars(error)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnknownPackError("dx", (code for code in ("dk", "se"))),
+        InvalidDataError(one for one in (FIRST, SECOND)),  # type: ignore[arg-type]
+        TemplateError(one for one in (FIRST,)),  # type: ignore[arg-type]
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_what_it_was_made_of_may_be_used_up(error: DocgenError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
+
+
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=lambda error: type(error).__name__)
 def test_wrong_usage_is_told_from_faults_of_files(error: DocgenError) -> None:
     usage = isinstance(error, UsageError | StoreError)

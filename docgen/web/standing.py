@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.bounds.reading import read_bytes
-from docgen.check.content import evidence_findings, missing_scores
+from docgen.check.content import evidence_findings
 from docgen.errors import DocgenError, InvalidDataError
 from docgen.model import Data, Pack, Problem, Result, Review
 from docgen.model.pack import named
@@ -132,8 +132,12 @@ class Standing:
             return data, ()
         found = schema_faults(self._typed, data, validator, schema, self.pack)
         faults = besides_unclear(found, self._typed, self._unclear)
-        sound = _without(data, (one.where for one in faults))
-        return (sound if validator.is_valid(sound) else {}), tuple(faults)
+        places = [steps_of(one.where) for one in faults]
+        for records in (False, True):
+            sound = _without(data, places, records=records)
+            if validator.is_valid(sound):
+                return sound, tuple(faults)
+        return {}, tuple(faults)
 
     @cached_property
     def review(self) -> Review | None:
@@ -164,19 +168,23 @@ class Standing:
             found += [one for one in figures if one.where not in told]
         return tuple(found)
 
-    @property
-    def missing(self) -> int:
-        """How many scores are missing."""
-        if self.result:
-            return len(self.result.missing)
-        return len(list(missing_scores(self.data, self.pack)))
 
+def _without(data: Data, places: Iterable[tuple[str, ...]], *, records: bool) -> Data:
+    """Return data without the values at these places; with `records` whole records go, too.
 
-def _without(data: Data, places: Iterable[str]) -> Data:
-    """Return data without the values at these places."""
+    A record may ask for a value that is gone: a reviewer has a name.
+    """
     sound = copy.deepcopy(data)
-    for steps in sorted(map(steps_of, places), key=len, reverse=True):
-        _take_out(sound, steps)
+    gone = set()
+    for steps in sorted(places, key=len, reverse=True):
+        if records and steps[1:2] and steps[1].isdecimal():
+            gone.add((steps[0], int(steps[1])))
+        else:
+            _take_out(sound, steps)
+    for name, index in sorted(gone, reverse=True):
+        entries = sound.get(name)
+        if isinstance(entries, list):
+            del entries[index : index + 1]
     return sound
 
 
