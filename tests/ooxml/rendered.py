@@ -12,6 +12,7 @@ from lxml import etree
 
 from docgen.word.compile.compiler import compile_template
 from docgen.word.compile.gate import read_package
+from docgen.word.render.sites import Slot
 from docgen.word.template import Template
 from ooxml.minimal import a_report
 
@@ -26,6 +27,15 @@ def a_template(
     data = body if isinstance(body, bytes) else a_report(body, **kwargs)
     package = read_package(data, "t.docx")
     return Template(compile_template(package, "t.docx", fields=fields, filters=filters), filters)
+
+
+def a_slot(**changed: Any) -> Slot:
+    """Return the data of a site: a line that stands in an open run and is derived; or changed."""
+    texts = ("ppr", "more", "bullet", "mark", "rpr", "key", "path", "tail", "label", "form_path")
+    flags = ("keep", "in_run", "opens", "closes", "asked_in_form", "told", "short")
+    plain = {**dict.fromkeys(texts, ""), **dict.fromkeys(flags, False)}
+    slot: Any = {**plain, "form": "inline", "kind": "line", "place": 1, "choices": (), **changed}
+    return slot
 
 
 def paragraphs(report: bytes | Path, part: str = "word/document.xml") -> list[str]:

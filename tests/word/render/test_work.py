@@ -14,13 +14,6 @@ from ooxml.rendered import a_template
 from docgen.model import Field, Items
 from docgen.word.compile.fewyields import with_fewer_yields
 from docgen.word.render.budget import JOINED
-from docgen.word.render.text import (
-    FORBIDDEN,
-    ForbiddenCharacterError,
-    encoded,
-    escape_text,
-    escape_unchecked,
-)
 
 ROWS = "{% for r in rows %}{{ r.name }}: {{ r.said }} {{ r.score }}, {% endfor %}"
 FIELDS = {
@@ -32,7 +25,6 @@ FIELDS = {
         }
     )
 }
-TEXTS = ["", "a", "a & b < c > d", "a\nb\tc\r\nd\re", "ø – 中 \U0001f600 \x85\u2028", "&amp;", "\n"]
 
 
 def rows(count: int) -> dict[str, object]:
@@ -74,22 +66,6 @@ def test_a_row_takes_few_calls_and_no_look_at_each_letter(mode, fields, most):
     assert many["search"] == few["search"]
     each = (many.total() - few.total()) / 100
     assert each <= most, f"{each} calls for a row of three values: {many - few}"
-
-
-@pytest.mark.parametrize("said", TEXTS)
-def test_what_is_looked_at_as_a_whole_is_written_as_if_it_were_looked_at_alone(said):
-    assert escape_unchecked(said) == escape_text(said)
-
-
-def test_a_part_is_refused_for_what_a_value_is_refused_for():
-    signs = [*map(chr, range(0x100)), "\u2028", "\ud7ff", "\ud800", "\udfff", "\ue000", "\ufffd"]
-    for sign in [*signs, "\ufffe", "\uffff", "\U00010000"]:
-        for part in (f"a{sign}", f"{sign}中"):
-            if FORBIDDEN.search(part):
-                with pytest.raises(ForbiddenCharacterError):
-                    encoded(part)
-            else:
-                assert encoded(part) == part.encode()
 
 
 @pytest.mark.parametrize("mode", ["plain", "controls"])
