@@ -24,9 +24,7 @@ END = '<w:bookmarkEnd w:id="1"/>'
 LOOKS = {"ppr": PPR, "more": MORE, "rpr": RPR, "form_path": "unit.name", "path": "unit.name"}
 
 
-def written(
-    value: object = "", record: str = "", state: State | None = None, **spec: object
-) -> str:
+def written(value: object = "", record: str = "", state: State | None = None, **spec: object):
     """Return what stands at a site of a blank form."""
     slot = a_slot(**{**LOOKS, **spec})
     return make_blank(slot, WORDING)(value, record, state or State())

@@ -113,7 +113,8 @@ def test_with_a_clock_the_time_is_looked_at_now_and_then(clock):
         budget.spend(9_999)
 
 
-def test_the_next_look_comes_as_many_steps_later(clock):
+@pytest.mark.usefixtures("clock")
+def test_the_next_look_comes_as_many_steps_later():
     budget = Budget(seconds=5)
     budget.spend(50_001)
     assert budget.ahead == budget.steps - 50_000
@@ -128,7 +129,8 @@ def test_without_a_clock_no_time_is_too_long(clock):
     assert budget.ahead == 0
 
 
-def test_steps_end_before_the_time_does(clock):
+@pytest.mark.usefixtures("clock")
+def test_steps_end_before_the_time_does():
     with pytest.raises(LimitError, match="steps"):
         Budget(seconds=5).spend(MOST_STEPS + 1)
 
@@ -139,7 +141,8 @@ def test_a_loop_takes_the_weight_of_its_rounds_at_once(budget, items):
     assert rounds(items, 7) is items
 
 
-def test_a_loop_that_is_too_long_ends_before_it_begins(budget):
+@pytest.mark.usefixtures("budget")
+def test_a_loop_that_is_too_long_ends_before_it_begins():
     with pytest.raises(LimitError):
         rounds(range(10_000), 1_000)
 
@@ -154,7 +157,8 @@ def test_what_else_is_gone_through_takes_its_weight_round_by_round(budget, items
     assert budget.steps == MOST_STEPS - 14
 
 
-def test_a_loop_without_end_is_stopped(budget):
+@pytest.mark.usefixtures("budget")
+def test_a_loop_without_end_is_stopped():
     with pytest.raises(LimitError):
         for _ in rounds(iter(int, 1), 10_000):
             pass

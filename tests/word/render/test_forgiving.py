@@ -1,4 +1,4 @@
-"""The careful way writes what the fast way writes; what no file may hold it leaves out and tells."""
+"""The careful way writes as the fast way does; what no file may hold is left out and told."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def test_a_list_whose_text_would_be_huge_is_refused_before_it_is_made():
 
 @pytest.mark.parametrize("text", ["<a at 0x7f12>", "[<b.C object at 0xABCDEF01>]"])
 def test_where_an_object_lies_in_memory_is_told_by_what_it_is_of(text):
-    with pytest.raises(TypeError, match="^the entry has no text"):
+    with pytest.raises(TypeError, match=r"^the entry has no text"):
         refuse_address(text, "the entry")
 
 
