@@ -145,12 +145,17 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
+_OF_TABLES = {f"{W}{name}" for name in ("tc", "tr", "tbl")}
+
+
 def place_of(element: etree._Element) -> str:
     """Return where `element` stands, in words a person can follow in Word."""
     root = element.getroottree().getroot()
-    cell = _self_or_within(element, "tc")
-    row = _self_or_within(cell if cell is not None else element, "tr")
-    table = _self_or_within(row if row is not None else element, "tbl")
+    holder = element if element.tag in _OF_TABLES else within(element, "tc", "tr", "tbl")
+    kind = "" if holder is None else local(holder)
+    cell = holder if kind == "tc" else None
+    row = holder if kind == "tr" else None if cell is None else within(cell, "tr")
+    table = holder if kind == "tbl" else None if row is None else within(row, "tbl")
     if table is not None:
         places = [say("table {number}", number=_number(root.iter(f"{W}tbl"), table))]
         if row is not None:
