@@ -15,7 +15,7 @@ TINT, DARK = "DDEEFF", "1F4E5F"
 
 
 def style(
-    name: str, kind: str = "paragraph", based: str = "", inside: str = "", **more: str
+    name: str, kind: str = "paragraph", based: str = "", inside: str = "", default: str = ""
 ) -> str:
     """Return a style whose id and name are alike."""
     usual = ' w:default="1"' if default else ""

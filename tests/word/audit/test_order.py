@@ -21,7 +21,7 @@ def some_children(draw):
 
 
 @given(some_children())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_only_children_in_their_order_are_sound(drawn):
     parent, children = drawn
     ranks = [ORDER[parent].index(name) for name in children if name in ORDER[parent]]
@@ -31,7 +31,7 @@ def test_only_children_in_their_order_are_sound(drawn):
 
 
 @given(some_children())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_what_is_told_is_in_the_wrong_order(drawn):
     parent, children = drawn
     late = misplaced(parent, children)

@@ -159,7 +159,7 @@ def test_names_of_bookmarks_are_the_files_and_ids_are_a_parts():
 
 
 @given(st.lists(st.sampled_from("bse"), max_size=8))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_fields_match_as_brackets_do(letters):
     """A plain re-statement of the rule: brackets with at most one bar in each."""
     marks = {"b": "begin", "s": "separate", "e": "end"}
