@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ooxml.required import required_kinds
 
 from docgen.packs.scale import read_scale
 from docgen.review.shape import value_at
@@ -28,6 +29,18 @@ SAMPLES = sorted((ROOT / "data").glob("[!_]*/[!_]*.yaml"))
 def many(usual: int, whole: int) -> int:
     """Return how many a slow test tries: `whole` where DOCGEN_HUNT is set, which takes an hour."""
     return whole if os.environ.get("DOCGEN_HUNT") else usual
+
+
+IN_FULL = "slow" in required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))
+"""Whether the slow tests run, as they do in CI."""
+
+
+def examples(whole: int) -> int:
+    """Return how many examples a property tries: `whole` where the slow tests run, else a few.
+
+    Those few are the first of the whole: the same each time.
+    """
+    return whole if IN_FULL else max(whole // 5, 20)
 
 
 def _tuple(value: Any) -> tuple[Any, ...]:

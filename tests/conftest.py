@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from browsers import axe_script, chromium_program, program_builder, schemathesis, started_browser
+from builders import examples
 from disks import small_disks
 from hypothesis import settings
 from motoserver import Store, moto_program, started_store
@@ -28,7 +29,7 @@ from docgen import cache
 from docgen.model.tongue import ask_for
 from docgen.yamlfile import parse
 
-settings.register_profile("docgen", derandomize=True, deadline=None)
+settings.register_profile("docgen", derandomize=True, deadline=None, max_examples=examples(100))
 settings.load_profile("docgen")
 """The same examples each time, however slow the machine is."""
 Report = Path | bytes

@@ -17,6 +17,7 @@ from docgen.errors import UsageError
 from docgen.packs.load import load_pack
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.writer import write_yaml
+from tests.builders import examples
 
 FIRST = {
     "pack": "dk",
@@ -317,7 +318,7 @@ def test_a_file_that_is_no_review(tmp_path):
 SENTENCE = st.text("abc øå.,:#'\"|>-{}[]&*!%@`\n", min_size=1, max_size=40)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=examples(150), deadline=None)
 @given(one=SENTENCE, other=SENTENCE)
 def test_no_sentence_is_ever_lost(one, other):
     data, _ = merged(
@@ -374,7 +375,7 @@ VALUE = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(st.dictionaries(TEXT, VALUE, min_size=1, max_size=4))
 def test_what_is_written_reads_back_the_same(data):
     assert parse_yaml(write_yaml(data), "a.yaml") == data

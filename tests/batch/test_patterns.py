@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.batch.patterns import matches
 from docgen.batch.sources import find_sources
+from tests.builders import examples
 
 TREE = ("a.yaml", "d/b.yaml", "d/e/c.yaml", "d/e/f/a.yaml", "x/d/a.yaml", ".h/a.yaml", "d/.i.yaml")
 PARTS = st.sampled_from(["**", "*", "d", "e", "x", "?", "*.yaml", "a.yaml", "[ab].yaml"])
@@ -28,7 +29,7 @@ def tree(tmp_path_factory):
 
 
 @given(parts=st.lists(PARTS, min_size=1, max_size=5), prefix=st.sampled_from(["", "./", "d/../"]))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_pattern_matches_what_glob_matches(tree, parts, prefix):
     pattern = prefix + "/".join(parts)
     before = Path.cwd()

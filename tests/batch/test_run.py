@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from builders import files_of, review_text, write_review
+from builders import examples, files_of, review_text, write_review
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -170,7 +170,7 @@ def test_a_plain_id_is_seen_without_parsing(
     assert peek(file)[:2] == ("enhet", "dk")
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12))
 def test_peek_never_differs_from_loading(
     tmp_path_factory: pytest.TempPathFactory, text: str

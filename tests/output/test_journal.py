@@ -22,6 +22,7 @@ from docgen.output.manifest import (
     read_manifest,
     worker_manifest,
 )
+from tests.builders import examples
 
 
 def read(folder: Path) -> Known:
@@ -99,7 +100,7 @@ def test_more_than_a_million_reports_need_is_refused(
     assert len(list(folder.iterdir())) == 4
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("any")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from docgen.roundtrip.merging import merge
 from docgen.roundtrip.texts import paragraphs_of, retyped
 from docgen.word.render.text import blocks_of, canonical
+from tests.builders import examples
 
 CASES = {
     "only the first side": ("abc", "aXc", "abc", "aXc", 0),
@@ -88,7 +89,7 @@ TEXTS = st.lists(
 ).map("\n".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, max_examples=examples(200))
 @given(TEXTS, TEXTS)
 def test_a_retyped_text_says_what_it_should(before, after):
     wanted = paragraphs_of(after)
@@ -96,7 +97,7 @@ def test_a_retyped_text_says_what_it_should(before, after):
     assert [canonical([one]) for one in blocks_of(found)] == wanted
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, max_examples=examples(200))
 @given(TEXTS)
 def test_a_text_that_stays_is_typed_as_it_was(text):
     found = retyped(text, paragraphs_of(text))

@@ -17,7 +17,7 @@ from docgen.review.load import load_review
 from docgen.scoring.evidence import check_evidence
 from docgen.scoring.propose import departures, propose_review, propose_score
 from docgen.scoring.rules import load_rules
-from tests.builders import CRITERION_IDS
+from tests.builders import CRITERION_IDS, examples
 
 
 @cache
@@ -646,7 +646,7 @@ def test_all_criteria_get_an_answer_in_the_order_of_the_scale():
 CODES = st.sampled_from(pack_codes())
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(code=CODES, clients=st.integers(0, 500), more=st.integers(1, 500), fte=st.floats(0.1, 50))
 def test_more_clients_never_raise_the_score(code, clients, more, fte):
     few = propose("caseload_size", {"clients": clients, "fte": fte}, code).score
@@ -654,7 +654,7 @@ def test_more_clients_never_raise_the_score(code, clients, more, fte):
     assert many <= few
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(code=CODES, low=st.floats(0, 100), high=st.floats(0, 100))
 def test_a_larger_share_never_lowers_the_score(code, low, high):
     low, high = sorted((low, high))
@@ -663,7 +663,7 @@ def test_a_larger_share_never_lowers_the_score(code, low, high):
         assert scores == sorted(scores)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=examples(100), deadline=None)
 @given(part=st.integers(0, 40), whole=st.integers(10, 40))
 def test_a_share_and_its_counts_give_the_same_score(part, whole):
     if part > whole:
@@ -703,7 +703,7 @@ def _exceptions(rule):
     return found
 
 
-@settings(derandomize=True, max_examples=600, deadline=None)
+@settings(derandomize=True, max_examples=examples(600), deadline=None)
 @given(code=CODES, criterion=st.sampled_from(CRITERION_IDS), data=st.data())
 def test_a_fact_that_is_stated_later_never_leads_out_of_the_range(code, criterion, data):
     rule = tools(code)[1][criterion]
@@ -727,7 +727,7 @@ def test_a_fact_that_is_stated_later_never_leads_out_of_the_range(code, criterio
     assert late.range[1] <= early.range[1]
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(code=CODES, criterion=st.sampled_from(CRITERION_IDS), data=st.data())
 def test_whatever_stands_in_the_evidence_a_proposal_is_1_to_5_or_none(code, criterion, data):
     pack, rules = tools(code)

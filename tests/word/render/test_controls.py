@@ -15,6 +15,7 @@ from docgen.word.render.controls import Wording
 from docgen.word.render.state import State
 from docgen.word.render.store import NAMESPACE
 from docgen.word.render.text import text_blocks
+from tests.builders import examples
 
 FIELDS = {
     "unit": {"name": Field("line", "unit.name", "Enhet"), "printed": Field("value")},
@@ -262,7 +263,7 @@ def test_a_form_has_a_grey_placeholder_for_each_value_and_each_derived_field(ass
     assert_sound(report)
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=examples(100))
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"])
                | st.sampled_from("\n\n- ")))  # fmt: skip
 def test_any_value_stands_in_a_control_whose_text_equals_it(value):

@@ -8,6 +8,7 @@ from ooxml.rendered import a_template, cells, paragraphs, parts_of, styles
 
 from docgen.model import Field, Items
 from docgen.word.render.text import blocks_of
+from tests.builders import examples
 
 STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/></w:style>'
 NAMES = {"ListBullet": "List Bullet", "ListContinue": "List Continue", "Cell": "Cell Text",
@@ -169,7 +170,7 @@ def test_without_a_bullet_style_the_text_shows_its_bullets():
     assert paragraphs(report) == ["• a"]
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, max_examples=examples(200))
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
                | st.sampled_from("\n- ")))  # fmt: skip
 def test_no_letter_of_a_text_is_ever_lost(value):
