@@ -7,8 +7,6 @@ import sys
 import pytest
 from builders import swept
 from docx import Document
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, RichText
 from ooxml.minimal import PIXEL
@@ -183,48 +181,6 @@ def test_no_tag_reaches_into_such_a_value(word_file, pixel, tmp_path, tag):
     assert not (tmp_path / "evil").exists()
 
 
-@pytest.mark.parametrize("key", swept(["pixel.png", "word/media/image1.png", "a path", "bytes"]))
-def test_a_picture_is_replaced_by_name_part_or_content(word_file, pixel, tmp_path, key):
-    other = tmp_path / "other.png"
-    other.write_bytes(PIXEL + b"other")
-    keys = {"a path": tmp_path / "pixel.png", "bytes": PIXEL}
-    path = word_file("{{ x }}", picture=pixel)
-    template = load_template(path)
-    for file in (other, str(other), other.read_bytes(), io.BytesIO(other.read_bytes())):
-        report = sound(template.render({"x": 1}, replace={keys.get(key, key): file}))
-        assert pictures(report) == [PIXEL + b"other"]
-    assert pictures(template.render({"x": 1})) == [PIXEL]
-
-
-def test_a_picture_of_another_kind_is_said_to_be_one(word_file, pixel):
-    path = word_file("x", picture=pixel)
-    report = sound(load_template(path).render({}, replace={"pixel.png": b"GIF89a" + bytes(20)}))
-    kinds = parts_of(report)["[Content_Types].xml"].decode()
-    assert 'PartName="/word/media/image1.png" ContentType="image/gif"' in kinds
-
-
-def test_what_cannot_be_replaced_is_told_all_at_once(word_file, pixel):
-    path = word_file("x", picture=pixel)
-    wanted = {
-        "pixl.png": PIXEL,
-        "pixel.png": b"no",
-        PIXEL + b"x": PIXEL,
-        "word/media/image1.png": "no",
-    }
-    with pytest.raises(TemplateError) as caught:
-        load_template(path).render({}, replace=wanted)
-    messages = [problem.message for problem in caught.value.problems]
-    assert [problem.rule for problem in caught.value.problems] == ["replacement"] * 4
-    assert "did you mean 'pixel.png'?" in messages[0]
-    assert all(";" in message for message in messages)
-
-
-def test_a_part_that_no_report_may_hold_is_refused(word_file):
-    path = word_file("x")
-    with pytest.raises(TemplateError):
-        load_template(path).render({}, replace={"word/settings.xml": b"<no"})
-
-
 def test_a_plain_template_needs_neither_docxtpl_nor_python_docx(word_file):
     path = word_file("{{ x }}{% for i in xs %}{{ i }}{% endfor %}")
     code = (
@@ -235,22 +191,6 @@ def test_a_plain_template_needs_neither_docxtpl_nor_python_docx(word_file):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_an_embedded_file_is_replaced_by_its_content(tmp_path):
-    old, new = (tmp_path / name for name in ("old.docx", "new.docx"))
-    for path, words in ((old, "old"), (new, "new")):
-        document = Document()
-        document.add_paragraph(words)
-        document.save(path)
-    part = PackURI("/word/embeddings/a.docx")
-    holder = Document()
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    package = holder.part.package
-    holder.part.relate_to(Part(part, kind, old.read_bytes(), package), f"{OFFICE}/package")
-    holder.save(tmp_path / "holder.docx")
-    report = load_template(tmp_path / "holder.docx").render({}, replace={old: new})
-    assert parts_of(report)["word/embeddings/a.docx"] == new.read_bytes()
 
 
 def test_pictures_as_values_and_fields_in_word_do_not_go_together(word_file, pixel):
