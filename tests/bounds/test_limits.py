@@ -12,8 +12,7 @@ from fuzz.run import TooLong, guard
 
 from docgen.batch.run import make_reports
 from docgen.check.run import check_paths
-from docgen.model import Problem
-from docgen.model.telling import MOST_OF_A_KIND, Page, one_line, page_of, quoted, shortened
+from docgen.model.telling import MOST_OF_A_KIND
 from docgen.review.file import load_data
 from docgen.suggest import MOST_ASKED, _nearest
 from docgen.yamlfile.parse import MOST_VALUES
@@ -188,24 +187,3 @@ def test_a_key_cannot_write_lines_of_its_own(tmp_path):
     assert len(lines) == 1
     assert "\x1b" not in lines[0]
     assert "\u202e" not in lines[0]
-
-
-def test_what_is_told_is_bounded_wherever_it_comes_from():
-    long = Problem("rule", "m" * 10_000, "f.yaml", 1, 1, "w" * 10_000)
-    assert len(str(long)) < 2_000
-    assert len(shortened("a" * 5_000)) <= 1_500
-    assert shortened("a" * 5_000, 100)[:50] == "a" * 50
-    assert one_line("a\nb\x1b[1m") == "a\\nb\\x1b[1m"
-    assert one_line("blå\u00a0æble – 5 %") == "blå\u00a0æble – 5 %"
-    assert quoted("x" * 10_000).startswith("'xxx")
-    assert len(quoted(["x" * 10_000] * 10_000)) <= 60
-    assert quoted(10**5_000) == "a very long number"
-    assert quoted({"a": [1, 2]}) == "{'a'}"
-
-
-def test_a_page_counts_each_kind_apart():
-    problems = [Problem("a", str(n), "f") for n in range(5)] + [Problem("b", "x", "f")]
-    page = Page(2)
-    assert [page.has_room(one.rule) for one in problems] == [True, True, False, False, False, True]
-    assert [*page.rest()] == ["... and 3 more of this kind [a]"]
-    assert len([*page_of(problems)]) == 6

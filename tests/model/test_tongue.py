@@ -85,19 +85,6 @@ def test_a_catalogue_reads_as_babel_reads_it(language):
     assert read_sentences(tool["po_file"](language)) == wanted
 
 
-def test_a_catalogue_joined_of_two_branches_is_read(tmp_path):
-    """Git puts one branch's lines behind the other's, without a blank line between."""
-    file = tmp_path / "x.po"
-    file.write_text(
-        'msgid ""\nmsgstr ""\n"Language: da\\n"\n\nmsgid "a"\nmsgstr "A"\n'
-        'msgid "b"\nmsgid_plural "{count} b"\nmsgstr[0] "B"\nmsgstr[1] "{count} B"\n'
-        'msgid ""\n"long "\n"\\"c\\"\\n"\nmsgstr "C"\n\nmsgid "none yet"\nmsgstr ""\n',
-        "utf-8",
-    )
-    assert read_sentences(file) == {"a": ("A",), "b": ("B", "{count} B"), 'long "c"\n': ("C",)}
-    assert read_sentences(tmp_path / "absent.po") == {}
-
-
 def test_no_sentence_stands_where_it_is_not_found():
     """Inside an f-string the tool that gathers the sentences sees nothing."""
     hidden = [
