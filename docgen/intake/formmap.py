@@ -24,6 +24,8 @@ from docgen.word.readback.fields import Edited, Field, open_edited
 from docgen.word.readback.story import Story
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+_GOES_ON = r"(?!\d|\s+(?-i:[^\W\d_A-ZÆØÅÄÖ]))"
+"""Behind a full stop that ends a sentence: not `10.3.2026`, not `psyk. afd. i Sundby`."""
 ENDS_LABEL = (":", "?")
 """How a label ends."""
 
@@ -167,7 +169,7 @@ def _patterns(piece: _Piece) -> Iterator[Pattern]:
         own, targets = tuple(targets[:count]), targets[count:]
         words = [re.escape(part) for part in " ".join(sentence.split()).split("\0")]
         if bare_letters(sentence):
-            end = "$" if sentence.endswith("\0") else ""
+            end = {"\0": "$", ".": _GOES_ON}.get(sentence[-1], "")
             text = "(.+?)".join(words).replace(r"\ ", r"\s+") + end
             regex = re.compile(text, re.IGNORECASE | re.DOTALL)
             yield Pattern(regex, own)

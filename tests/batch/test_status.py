@@ -10,7 +10,6 @@ import pytest
 from docgen.batch.export import export_report
 from docgen.batch.status import STATES
 from docgen.document.blankform import make_form
-from docgen.intake.load import find_word_files
 from docgen.packs.load import load_pack
 from docgen.report import make_report
 from tests.builders import review_text
@@ -92,12 +91,3 @@ def test_no_report_is_wrong_usage(folder, tmp_path):
         ran = docgen(folder, "status", str(path))
         assert (ran.returncode, ran.stdout) == (2, "")
         assert told in ran.stderr
-
-
-def test_word_files_of_packs_are_no_reports(tmp_path: Path) -> None:
-    (tmp_path / "r.docx").write_bytes(b"")
-    for name in ("base/rules.yaml", "base/report.docx", "dk/pack.yaml", "dk/report.docx"):
-        file = tmp_path / "templates" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"")
-    assert find_word_files(tmp_path) == [tmp_path / "r.docx"]

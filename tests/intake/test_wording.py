@@ -7,15 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.intake.wording import entries_of, one_line, text_of, without_sign
-from docgen.word.readback.fields import Line
+from tests.wordlines import a_line as line
 
 WORDS = st.sampled_from(["teamet", "to ord", "æbler", "et helt afsnit om noget"])
 
 
-def line(text: str, *, bullet: bool = False, numbered: bool = False, depth: int = 0) -> Line:
-    found = dict.fromkeys(Line._fields, "")
-    found |= {"text": text, "bullet": bullet, "numbered": numbered, "depth": depth}
-    return Line(**found)
 
 
 @given(st.lists(WORDS, max_size=5))

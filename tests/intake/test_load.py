@@ -13,17 +13,26 @@ import pytest
 from ooxml.libreoffice import Office
 
 from docgen.document.blankform import make_form
-from docgen.errors import InvalidDataError
-from docgen.intake.load import Form, load_form, load_noted
+from docgen.errors import DocgenError, InvalidDataError, ReadError
+from docgen.intake.load import (
+    Form,
+    find_word_files,
+    is_form,
+    is_report,
+    load_form,
+    load_noted,
+    refuse_mark,
+)
 from docgen.intake.reading import read_word
-from docgen.model import tongue
+from docgen.model import Problem, tongue
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import load_data
+from docgen.review.load import load_review
 from docgen.word.render.text import canonical, text_blocks
-from tests.builders import ONE_EACH, ROOT, swept
-from tests.wordedits import edited
+from tests.builders import ONE_EACH, ROOT, swept, write_review
+from tests.wordedits import edited, report
 from tests.wordforms import fill, tags_of, typed_by
 
 PACKS = {code: load_pack(code) for code in pack_codes()}
@@ -311,3 +320,122 @@ def test_a_form_speaks_its_packs_language_whatever_the_system_speaks(
         found = read(blank(code), tmp_path)
     (draft,) = [note for note in found.notes if note.rule == "draft"]
     assert words in draft.message
+
+
+# --- any file ---------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_neither_form_nor_report(tmp_path):
+    file = tmp_path / "a.docx"
+    assert (is_form(file), is_report(file)) == (False, False)
+    file.write_bytes(b"no zip")
+    assert (is_form(file), is_report(file)) == (False, False)
+    file.write_bytes(blank("dk"))
+    assert (is_form(file), is_report(file)) == (True, False)
+
+
+def test_the_mark_of_an_open_document_is_taken_for_a_form_and_refused_by_name(tmp_path):
+    mark = tmp_path / "~$port.docx"
+    mark.write_bytes(b"")
+    assert is_form(mark)
+    for ask in (refuse_mark, load_form):
+        with pytest.raises(ReadError, match="is Word's mark of an open document"):
+            ask(mark)
+    refuse_mark(tmp_path / "rapport.docx")
+
+
+def test_a_file_of_another_kind_or_none_is_told(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"no zip")
+    with pytest.raises(InvalidDataError) as caught:
+        load_form(tmp_path / "a.docx")
+    assert caught.value.problems
+    with pytest.raises(DocgenError):
+        load_form(tmp_path / "none.docx")
+
+
+def test_a_review_in_yaml_has_no_notes(tmp_path):
+    review, notes = load_noted(write_review(tmp_path / "a.yaml"))
+    assert (review.unit.name, notes) == ("Enhed A", ())
+
+
+def test_a_form_is_a_review_with_notes_and_a_report_is_not_printed_again(tmp_path):
+    (tmp_path / "form.docx").write_bytes(fill(blank("dk"), {"unit.name": "Enhed A"}))
+    review, notes = load_noted(tmp_path / "form.docx", to_print=True)
+    assert review.unit.name == "Enhed A"
+    assert [note.rule for note in notes] == ["draft"]
+    (tmp_path / "report.docx").write_bytes(report(ONE_EACH[0]))
+    assert load_noted(tmp_path / "report.docx")[0].pack == load_review(ONE_EACH[0]).pack
+    with pytest.raises(ReadError, match="is a report, not a form"):
+        load_noted(tmp_path / "report.docx", to_print=True)
+
+
+def test_a_form_is_read_once_while_it_stays_the_same(tmp_path):
+    file = tmp_path / "form.docx"
+    file.write_bytes(fill(blank("dk"), {"unit.name": "Enhed A"}))
+    first = load_form(file)
+    assert load_form(file) is first
+    file.write_bytes(fill(blank("dk"), {"unit.name": "Enhed Bjerg"}))
+    assert load_form(file).loaded.data["unit"]["name"] == "Enhed Bjerg"
+
+
+@pytest.fixture
+def placed(tmp_path: Path) -> Callable[[str, int | None], str]:
+    """Return a function that says where a problem of a form stands, by its path."""
+    file = tmp_path / "form.docx"
+    values = {"unit.name": "Enhed A", "reviewers.k1.name": "N. N."}
+    file.write_bytes(fill(blank("dk"), values))
+    form = load_form(file)
+
+    def where(path: str, line: int | None = 3) -> str:
+        problem = Problem("rule", "message", file, line, 1, where=path)
+        (found,) = form.placed([problem, problem])
+        assert (found.line, found.column) == ((None, None) if line else (line, 1))
+        return found.where
+
+    return where
+
+
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        pytest.param("unit.name", "unit.name, ", id="a value"),
+        pytest.param("unit.name.x", "unit.name.x, ", id="below it"),
+        pytest.param("reviewers[0].name", "reviewers[0].name, ", id="in a list"),
+    ],
+)
+def test_a_problem_stands_where_its_value_stands_in_word(placed, path, start):
+    assert placed(path).startswith(start)
+    assert placed(path).removeprefix(start).startswith(("paragraph", "table"))
+
+
+def test_a_problem_of_nothing_in_the_file_keeps_its_path(placed):
+    assert placed("purpose") == "purpose"
+    assert placed("unit.name", None) == "unit.name"
+
+
+def test_the_problem_of_another_file_stays_as_it_is(tmp_path):
+    file = tmp_path / "form.docx"
+    file.write_bytes(blank("dk"))
+    other = Problem("rule", "message", tmp_path / "_shared.yaml", 3, 1, where="unit.name")
+    assert load_form(file).placed([other]) == [other]
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param(["b.docx", "a.DOCX", "a.yaml"], ["a.DOCX", "b.docx"], id="by their names"),
+        pytest.param(["b/c.docx", "a.docx"], ["a.docx", "b/c.docx"], id="and below"),
+        pytest.param(["_a.docx", ".b.docx", "~$c.docx"], [], id="marks and hidden files"),
+        pytest.param(["_x/a.docx", ".y/b.docx"], [], id="in hidden folders"),
+        pytest.param(["p/pack.yaml", "p/a.docx", "p/q/b.docx"], [], id="in a pack and below"),
+        pytest.param(["p/rules.yaml", "p/a.docx", "c.docx"], ["c.docx"], id="what packs share"),
+        pytest.param([], [], id="in an empty folder"),
+        pytest.param(["æ ø/å.docx"], ["æ ø/å.docx"], id="other letters"),
+    ],
+)
+def test_word_files_are_found_in_a_stable_order(tmp_path, files, found):
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    names = [path.relative_to(tmp_path).as_posix() for path in find_word_files(tmp_path)]
+    assert names == found
