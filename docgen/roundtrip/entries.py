@@ -124,13 +124,14 @@ def _typed(sides: Sides, removed: list[int], wishes: Wishes) -> Iterator[Change]
     file, note = sides.target((NEEDS,), shared=wishes.shared)
     for pieces in typed_needs(sides):
         before = [record for span, record in spans if span[0] <= pieces[0].at]
-        index = _index(before, sides, removed) if before else 0
+        index = _index(before, sides, removed)
         need, told = read_need(pieces, sides)
         edit = Edit("insert", (NEEDS,), need, min(index, count), file)
         yield Change(NEEDS, label, "", told, "added", (), pieces[0].place, note, (edit,))
 
 
 def _index(before: list[str], sides: Sides, removed: list[int]) -> int:
-    now = sides.pairs.get(before[-1])
-    index = sides.entry(now) if now else 0
+    """Return where a need goes that stands behind others: behind the last that the review has."""
+    known = [now for record in before if (now := sides.pairs.get(record))]
+    index = sides.entry(known[-1]) if known else -1
     return index + 1 - sum(one <= index for one in removed)

@@ -32,7 +32,9 @@ def paths_by_label(found: Sequence[Labelled], printed: Sequence[Labelled]) -> Ma
             result[here[0]] = there[0]
         else:
             result.update(_between(alias, here, found, printed, known))
-    return result
+    times, most = Counter(result.values()), Counter(one.path for one in printed)
+    # Of more fields than a value has printings, some were moved, and each may be it.
+    return {number: path for number, path in result.items() if times[path] <= most[path]}
 
 
 def _between(

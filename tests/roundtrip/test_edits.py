@@ -22,7 +22,7 @@ def _paragraphs(xml: str) -> list[str]:
     return re.findall(r"<w:p>.*?</w:p>", xml)
 
 
-# --- pasted ------------------------------------------------------------------------------------
+# --- pasted --------------------------------------------------------------------------------------
 
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
@@ -55,7 +55,7 @@ def test_the_text_of_what_is_pasted_is_taken_and_the_rest_told(name, tmp_path):
     assert [line for line in desk.pull() if line != "+ "] == ["+ Ny rad."]
 
 
-# --- tracked changes ---------------------------------------------------------------------------
+# --- tracked changes -----------------------------------------------------------------------------
 
 
 def _nested(xml: str) -> str:

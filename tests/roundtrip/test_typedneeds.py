@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
+from docgen.roundtrip.sides import Sides
+from docgen.roundtrip.typedneeds import need_spans, read_need, typed_needs, typed_pieces
 from tests.builders import ONE_EACH, swept
 from tests.desks import DK, FI, Desk
+from tests.twosides import inline, point, record, two_sides
 from tests.wordedits import paragraph, run
 
 
@@ -212,3 +216,115 @@ def test_a_reviewer_copied_with_its_controls_replaces_nobody(sample, tmp_path):
     [told] = desk.plan().changes
     assert (told.kind, "Ny Person" in told.now) == ("outside", True)
     assert desk.pull() == []
+
+
+# --- typed beside needs that were printed, in a small report -------------------------------------
+
+PATHS = ("development.k1.recommendation", "development.k2.recommendation")
+CRITERION = load_pack("dk").criteria[6]
+LABELS = load_pack("dk").labels
+STYLE = '<w:pStyle w:val="Need"/>'
+HEADING = '<w:pStyle w:val="Heading1"/>'
+
+
+def need(text: str, *more: str) -> str:
+    """Return a paragraph that looks like a printed need."""
+    return paragraph(text, properties=STYLE + "".join(more))
+
+
+def small(folder: Path, body: list[str], fixed: list[str]) -> Sides:
+    """Return the sides of a report with two needs, `1` and `2` in its body."""
+    needs = {
+        str(n): record(f"development.k{n}", inline(PATHS[n - 1], f"Nr. {n}").replace(
+            "<w:p>", f"<w:p><w:pPr>{STYLE}</w:pPr>", 1))
+        for n in (1, 2)
+    }  # fmt: skip
+    was = {path: [f"Nr. {n}"] for n, path in enumerate(PATHS, 1)}
+    review = [{"recommendation": "Nr. 1"}, {"recommendation": "Nr. 2"}]
+    return two_sides(
+        folder,
+        paragraph("Behov", properties=HEADING),
+        *(needs.get(one, one) for one in body),
+        paragraph("Slut", properties=HEADING),
+        was=was,
+        fixed=["Behov", *fixed, "Slut"],
+        development=review,
+    )
+
+
+def found_in(sides: Sides) -> list[tuple[dict[str, str], str]]:
+    return [read_need(pieces, sides) for pieces in typed_needs(sides)]
+
+
+NAME = CRITERION.name
+
+
+@pytest.mark.parametrize(
+    ("body", "needs"),
+    [
+        pytest.param(["1", "2"], [], id="nothing"),
+        pytest.param(["1", need("Nyt"), "2"], [{"recommendation": "Nyt"}], id="between"),
+        pytest.param([need("Nyt"), "1", "2"], [{"recommendation": "Nyt"}], id="above"),
+        pytest.param(["1", "2", need("Nyt")], [{"recommendation": "Nyt"}], id="below"),
+        pytest.param(["1", need("X"), need("Y"), "2"],
+                     [{"recommendation": "X"}, {"recommendation": "Y"}], id="two"),
+        pytest.param(["1", need(f"{NAME}: Nyt"), "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "Nyt"}], id="of a criterion"),
+        pytest.param(["1", need(f"{NAME} (Score: 4): Nyt"), "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "Nyt"}],
+                     id="with its score in brackets"),
+        pytest.param(["1", need(NAME), paragraph("Nyt"), point("a"), "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "Nyt\n\n- a"}],
+                     id="a name, then its text"),
+        pytest.param(["1", need(f"{NAME}: X"), need(f"{NAME}: Y"), "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "X"},
+                      {"criterion": CRITERION.id, "recommendation": "Y"}],
+                     id="each name begins one"),
+        pytest.param(["1", point("X"), paragraph("mere"), point("Y"), "2"],
+                     [{"recommendation": "X\n\nmere"}, {"recommendation": "Y"}],
+                     id="each bullet begins one"),
+        pytest.param(["1", need("Intet: kriterium"), "2"], [{"recommendation": "Intet: kriterium"}],
+                     id="a colon behind other words"),
+        pytest.param([paragraph("Fritt"), "1", "2"], [], id="above, in another style"),
+        pytest.param([paragraph(f"{NAME}: Nyt"), "1", "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "Nyt"}],
+                     id="above, in another style but of a criterion"),
+        pytest.param(["1", "2", paragraph("Fritt")], [], id="below, in another style"),
+        pytest.param(["1", "2", paragraph("Overskrift", properties=HEADING), need("Nyt")], [],
+                     id="below a new heading"),
+        pytest.param(["1", need(f"{LABELS['criteria.score']}: 5"), "2"], [],
+                     id="the label of a score begins none"),
+        pytest.param(["1", need(f"{LABELS['development.criterion']}: {NAME}"),
+                      need(f"{LABELS['criteria.score']}: 5"),
+                      need(f"{LABELS['development.recommendation']}: Nyt"), "2"],
+                     [{"criterion": CRITERION.id, "recommendation": "Nyt"}], id="with its labels"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_beside_needs_is_a_need(tmp_path, body, needs):
+    assert [found for found, _ in found_in(small(tmp_path, body, []))] == needs
+
+
+def test_a_need_is_told_as_it_stands(tmp_path):
+    sides = small(tmp_path, ["1", need(f"{NAME}: Nyt"), "2"], [])
+    assert [text for _, text in found_in(sides)] == [f"{NAME}: Nyt"]
+
+
+def test_text_that_was_printed_there_is_none(tmp_path):
+    assert found_in(small(tmp_path, ["1", need("Fast"), "2"], ["Fast"])) == []
+
+
+def test_without_checksums_of_the_text_around_nobody_knows(tmp_path):
+    sides = small(tmp_path, ["1", need("Nyt"), "2"], [])
+    bare = sides.with_store(sides.store._replace(outside=()))
+    assert (typed_pieces(bare), typed_needs(bare)) == ([], [])
+
+
+def test_without_a_need_that_was_printed_there_is_no_list(tmp_path):
+    sides = small(tmp_path, [need("Nyt")], [])
+    assert (need_spans(sides), typed_pieces(sides)) == ([], [])
+
+
+def test_the_printed_needs_are_known_by_their_bookmarks_in_their_order(tmp_path):
+    spans = need_spans(small(tmp_path, ["2", need("Nyt"), "1"], []))
+    assert [record for _, record in spans] == ["development.k2", "development.k1"]
+    assert spans[0][0] < spans[1][0]
