@@ -12,8 +12,6 @@ from tests.wordlines import a_line as line
 WORDS = st.sampled_from(["teamet", "to ord", "æbler", "et helt afsnit om noget"])
 
 
-
-
 @given(st.lists(WORDS, max_size=5))
 def test_paragraphs_are_parted_by_a_blank_line(texts):
     assert text_of(map(line, texts)) == "\n\n".join(texts)
