@@ -16,6 +16,7 @@ from ooxml.minimal import a_document
 
 DOCUMENT = "word/document.xml"
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1|<\\?dg(?:cut|head)? (\\d+)\\?>")
+_EMPTY = re.compile(r"<([\w:]+)((?: [^<>]*[^<>/])?)></\1>")
 _SPACES = re.compile(r' xmlns:\w+="[^"]*"| xml:space="preserve"')
 
 
@@ -53,7 +54,12 @@ def shown(root: Element, found: TagList) -> str:
 
     body = root.find(f"{W}body")
     xml = _SPACES.sub("", serialise(root if body is None else body))
-    return _MARK.sub(name, xml).removeprefix("<w:body>").removesuffix("</w:body>")
+    return tidy(_MARK.sub(name, xml).removeprefix("<w:body>").removesuffix("</w:body>"))
+
+
+def tidy(xml: str) -> str:
+    """Return XML with elements that hold nothing written as one tag."""
+    return _EMPTY.sub(r"<\1\2/>", xml)
 
 
 def standing(root: Element, found: TagList) -> list[str]:

@@ -23,7 +23,7 @@ COPIED = LINKED._replace(action="out", why=marked("its copy in the file stays"))
 _HOLDERS = ("v:*", "svg:*", "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")
 _JUMPS = "ppaction://hlink"
 _LOCAL = ("#", "data:")
-_STYLED = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)|@import", re.IGNORECASE)
+_STYLED = re.compile(r"url\((?!\s*[\"']?\s*(?:#|data:))|@import", re.IGNORECASE)
 _LINK_CLASS = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")
 """How Windows begins a link that it stores in bytes (StdHlink)."""
 _MONIKER = 0x1

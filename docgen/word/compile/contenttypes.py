@@ -87,4 +87,5 @@ def is_xml(part: str, kind: str) -> bool:
 
 
 def _extension(part: str) -> str:
-    return posixpath.splitext(part)[1].lstrip(".").lower()
+    # `.rels` has an extension and no name before it.
+    return posixpath.splitext(f"x{posixpath.basename(part)}")[1].lstrip(".").lower()

@@ -72,10 +72,8 @@ def _why(error: Exception) -> str:
     """Return what is wrong in plain words: the parser's own say little to a person."""
     if "depth" in str(error):
         return say("elements nested too deeply for any Word file")
-    if isinstance(error, etree.XMLSyntaxError):
-        line, column = error.position
-        return say("broken XML (line {line}, column {column})", line=line, column=column)
-    return "broken XML"
+    line, column = error.position if isinstance(error, etree.XMLSyntaxError) else (1, 1)
+    return say("broken XML (line {line}, column {column})", line=line, column=column)
 
 
 def write_xml(root: Element) -> bytes:

@@ -17,23 +17,10 @@ from ooxml.rendered import a_template, parts_of
 from docgen.errors import TemplateError
 from docgen.word.compile import opened as package_in_use
 from docgen.word.compile.gate import read_package
-from docgen.word.compile.policy import RULES
-from docgen.word.compile.policypage import policy_table
 from docgen.word.template import load_template
 
 ROOT = Path(__file__).parents[3]
 MS = "application/vnd.ms-office"
-
-
-def test_the_page_on_templates_prints_the_table():
-    page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    assert policy_table() in page, "print docgen.word.compile.policypage.policy_table() there"
-
-
-def test_no_name_has_two_rules():
-    for sort in ("fields", "kinds", "relations", "outside", "elements"):
-        names = [name.lower() for rule in RULES for name in getattr(rule, sort).split()]
-        assert len(names) == len(set(names)), sort
 
 
 BUNDLED = sorted((ROOT / "templates").rglob("*.docx"))
