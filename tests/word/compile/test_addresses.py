@@ -23,7 +23,8 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
-NS = f'xmlns:v="{V}" xmlns:o="{OFFICE}" xmlns:a="{A}" xmlns:r="{R}" xmlns:s="{SVG}" xmlns:x="{XLINK}"'
+PREFIXES = {"v": V, "o": OFFICE, "a": A, "r": R, "s": SVG, "x": XLINK}
+NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 
 
 def found(xml: str) -> list[tuple[str, str]]:
