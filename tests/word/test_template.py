@@ -14,6 +14,7 @@ from docgen.errors import TemplateError
 from docgen.model import Field, Items
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
+from docgen.word.render.light import LightEnvironment
 from docgen.word.template import Template, load_template
 
 FIELDS = {
@@ -193,6 +194,16 @@ def test_every_fault_of_the_names_is_told_at_once():
     with pytest.raises(TemplateError) as caught:
         template.render({"zero": 0})
     assert [one.where for one in caught.value.problems] == [f"paragraph {n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("body", "light"), [("{{ x }}{% if x %}1{% endif %}", True), ("{{ x|title }}", False)]
+)
+def test_a_template_that_needs_no_jinja_runs_without_it_and_at_once(body, light, monkeypatch):
+    template = a_template(text(body))
+    assert isinstance(template.runtime.environment, LightEnvironment) is light
+    monkeypatch.setattr("docgen.word.compile.diagnose.render_carefully", None)
+    assert paragraphs(template.render({"x": "A"}))[0].startswith("A")
 
 
 def test_a_fault_of_one_rendering_is_none_of_the_next():
