@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from builders import ROOT, review_text
+from builders import ROOT, review_text, swept
 from ooxml.reading import texts_of
 
 from docgen.authoring.consensus import consensus_name, consensus_sheet
@@ -26,7 +26,7 @@ def a_file(folder: Path, initials: str, pack: str = "dk", **more: str) -> Path:
     return file
 
 
-@pytest.mark.parametrize("code", pack_codes(SHELF))
+@pytest.mark.parametrize("code", swept(pack_codes(SHELF), 2))
 def test_it_prints_anchors_scores_and_texts_of_both(code, tmp_path, assert_sound):
     pack = load_pack(code, library=SHELF)
     one, other = a_file(tmp_path, "KN", code), a_file(tmp_path, "OV", code)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import ROOT, review_text
+from builders import ROOT, review_text, swept
 
 from docgen.authoring.newreview import counts_as_earlier, initials_in, new_review, read_last
 from docgen.check.run import check_paths
@@ -60,7 +60,7 @@ def test_each_criterion_fits_a_screen(code: str, tmp_path: Path) -> None:
     assert max(len(part.rstrip().splitlines()) for part in parts) <= SCREEN
 
 
-@pytest.mark.parametrize(("code", "words"), [("dk", "Behind #"), ("fi-sv", "Never printed")])
+@pytest.mark.parametrize(("code", "words"), swept([("dk", "Behind #"), ("fi-sv", "Never printed")]))
 def test_its_comments_are_in_the_language_of_the_pack(
     code: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

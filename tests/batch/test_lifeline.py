@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from builders import ROOT, files_of, write_review
+from builders import ROOT, files_of, swept, write_review
 
 from docgen.batch.lifeline import end_with_parent, undisturbed
 from docgen.batch.run import make_reports
@@ -97,14 +97,14 @@ def test_a_killed_run_takes_its_workers_with_it(data: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("number", "code", "jobs", "whom"),
-    [
+    swept([
         pytest.param(signal.SIGTERM, 143, 1, "run", id="a request to end, one process"),
         pytest.param(signal.SIGTERM, 143, 2, "run", id="a request to end to the run alone"),
         pytest.param(signal.SIGTERM, 143, 2, "all", id="a request to end to all processes"),
         pytest.param(signal.SIGINT, 130, 2, "all", id="Ctrl-C, which all processes hear"),
         pytest.param(signal.SIGHUP, 129, 2, "all", id="a terminal that closes"),
-    ],
-)
+    ], 2),
+)  # fmt: skip
 def test_every_request_to_stop_is_answered_alike(
     data: Path, tmp_path: Path, number: signal.Signals, code: int, jobs: int, whom: str
 ) -> None:

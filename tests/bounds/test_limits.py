@@ -6,7 +6,7 @@ import difflib
 import json
 
 import pytest
-from builders import review_text, write_review
+from builders import review_text, swept, write_review
 from commands import docgen
 from fuzz.run import TooLong, guard
 
@@ -57,7 +57,7 @@ LARGE = {
 }
 
 
-@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
+@pytest.mark.parametrize("text", swept(LARGE.values(), 9), ids=LARGE)
 def test_a_large_file_takes_its_share(tmp_path, text):
     path = tmp_path / "a.yaml"
     path.write_text(text, encoding="utf-8")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 from builders import ROOT
+from commands import docgen
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
@@ -33,13 +32,7 @@ def _commands(page: Path) -> list[list[str]]:
 
 @cache
 def _help(*command: str) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "docgen", *command, "--help"],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=False,
-    )
+    run = docgen(ROOT, *command, "--help")
     assert run.returncode == 0, run.stderr
     return run.stdout
 

@@ -11,6 +11,7 @@ from ooxml.rendered import parts_of
 
 from docgen.document.blankform import make_form
 from docgen.packs.load import load_pack, pack_codes
+from tests.builders import swept
 
 PACKS = {code: load_pack(code) for code in pack_codes()}
 FORMS = {
@@ -190,7 +191,7 @@ def test_a_document_without_a_review_is_written_as_it_is():
     assert "Prosedyre for IPS" in texts_of(data, "Title")
 
 
-@every_form
+@pytest.mark.parametrize("form", swept(FORMS, 4))
 def test_a_form_is_sound(assert_sound, form):
     assert_sound(FORMS[form])
 

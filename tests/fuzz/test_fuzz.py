@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
+from builders import IN_FULL
 
 from fuzz.run import faults_in, run
 
 KINDS = ("reviews", "packs", "packages", "templates", "edited")
-SHORT = {"reviews": 20, "packs": 1, "packages": 3, "templates": 2, "edited": 2}
+SHORT = {"reviews": 20, "packs": 1, "packages": 3, "templates": 2 if IN_FULL else 1, "edited": 2}
 LONG = {"reviews": 300, "packs": 12, "packages": 20, "templates": 30, "edited": 10}
 
 

@@ -36,6 +36,8 @@ _STORIES = {
     "building blocks": ("word/glossary/document.xml", "document.glossary", "glossaryDocument"),
 }
 STORIES = (*_STORIES, "text box", "old text box", "table cell", "content control")
+PRINTED = ("text", *sorted({*STORIES} - {"text", "comments", "building blocks"}))
+"""Those that a report prints."""
 
 
 def in_story(content: str, story: str = "text", *, root: str = "") -> dict[str, Part]:

@@ -63,7 +63,7 @@ def _changed(data, path, value=...):
     return data
 
 
-@pytest.mark.parametrize("folder", CODES, indirect=True)
+@pytest.mark.parametrize("folder", swept(CODES, 2), indirect=True)
 def test_a_pack_without_one_of_its_labels_or_texts_has_names_schema_and_reviews(folder):
     root, code = folder
     library = Library((root / "packs", ROOT / "templates"))

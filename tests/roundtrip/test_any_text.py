@@ -64,7 +64,7 @@ def _made(review: Path, report: Path) -> None:
 CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@pytest.mark.parametrize("sample", swept(ONE_EACH, 2), ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(ONE_EACH), ids=lambda path: path.stem)
 @settings(
     derandomize=True,
     deadline=None,

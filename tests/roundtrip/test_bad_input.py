@@ -17,6 +17,7 @@ from docgen.packs.library import library
 from docgen.packs.load import load_pack
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.finding import reports_and_review
+from tests.builders import swept
 from tests.commands import docgen
 from tests.desks import DK
 from tests.wordedits import MAIN, document, paragraph, parts_of, report, write_archive
@@ -98,7 +99,7 @@ EXPORTED = set(list(PULL)[11:])
 """The copy to send needs no store that can be read."""
 
 
-@pytest.mark.parametrize("command", ["pull", "status", "check", "export"])
+@pytest.mark.parametrize("command", swept(["pull", "check", "status", "export"], 2))
 @pytest.mark.parametrize("name", PULL)
 def test_what_is_no_report_is_told_in_a_line(command, name, tmp_path):
     if command == "export" and name in EXPORTED:

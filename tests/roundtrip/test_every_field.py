@@ -65,7 +65,7 @@ def _all(folder: Path, step: int) -> None:
 
 
 def test_a_word_in_some_fields_of_every_document(tmp_path):
-    _all(tmp_path, 200)
+    _all(tmp_path, 400)
 
 
 @pytest.mark.slow

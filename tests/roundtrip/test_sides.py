@@ -18,7 +18,7 @@ from docgen.roundtrip.sides import read_sides
 from docgen.roundtrip.unnamed import Labelled
 from docgen.word.render.anchors import number_of
 from docgen.word.render.archive import write_archive
-from tests.builders import CRITERION_IDS, SAMPLES, write_review
+from tests.builders import CRITERION_IDS, SAMPLES, swept, write_review
 from tests.desks import DK, FI, Desk, inside, typed
 from tests.twosides import printed, two_sides
 from tests.wordedits import control, document, paragraph, parts_of, without_store
@@ -26,7 +26,7 @@ from tests.wordedits import control, document, paragraph, parts_of, without_stor
 CRITERION = CRITERION_IDS[0]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(SAMPLES, 3), ids=lambda path: path.stem)
 def test_without_a_store_nothing_is_changed(sample, tmp_path):
     desk = Desk(tmp_path, sample)
     desk.report.write_bytes(without_store(desk.report.read_bytes()))

@@ -127,7 +127,7 @@ TYPED = {
 
 @pytest.mark.parametrize("where", swept([1, 0, -1]))
 @pytest.mark.parametrize("case", TYPED)
-@pytest.mark.parametrize("sample", ONE_EACH[:2], ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(ONE_EACH[:2]), ids=lambda path: path.stem)
 def test_needs_typed_as_several_paragraphs(sample, case, where, tmp_path):
     typed, wanted = TYPED[case]
     desk = Desk(tmp_path, sample)
@@ -161,7 +161,7 @@ def test_needs_typed_as_several_paragraphs(sample, case, where, tmp_path):
     assert [*after[:start], *after[start + len(wanted) :]] == needs
 
 
-@pytest.mark.parametrize("sample", ONE_EACH, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", swept(ONE_EACH, 2), ids=lambda path: path.stem)
 def test_a_need_copied_with_its_controls_is_a_new_one(sample, tmp_path):
     desk = Desk(tmp_path, sample)
     needs = list(load_review(sample).development)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ODD, ONE_EACH, bare, long, odd, with_texts
+from builders import IN_FULL, ODD, ONE_EACH, bare, long, odd, with_texts
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ooxml.libreoffice import Office
@@ -300,7 +300,7 @@ class Filled:
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=12,
+    max_examples=12 if IN_FULL else 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.generate,),
 )

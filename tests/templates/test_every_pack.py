@@ -14,7 +14,7 @@ from docgen.document.renderer import renderer
 from docgen.packs.library import bundled, library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
-from tests.builders import CRITERION_IDS
+from tests.builders import CRITERION_IDS, swept
 
 DOCUMENTS = [
     pytest.param(code, name, id=f"{code} {name}")
@@ -274,22 +274,35 @@ def test_a_report_prints_changes_where_the_pack_wants_it(make, code, wanted, tmp
     assert ("(↑ +3)" in said) == wanted  # the total, 97 before
 
 
-CORRECTED = VISIT + "  version: 23\n  corrected: 2031-05-12\n"
-
-
-@pytest.mark.parametrize("file", ["report.docx", "base/report.docx"])
-@every_pack
-def test_a_corrected_report_says_so_where_the_pack_has_words(make, code, file, tmp_path):
+def _with_its_report(code, file, tmp_path):
+    """Return the folder of a copy of the pack whose report is made from that file."""
     folder = tmp_path / "packs" / code
     shutil.copytree(bundled() / "templates" / code, folder)
     sources = (folder / "pack.yaml").read_text(encoding="utf-8")
     if (folder / file).is_file() or file.startswith("base/"):
         sources = re.sub(r"(\n  report:\n    file: )\S+", rf"\1{file}", sources)
         (folder / "pack.yaml").write_text(sources, encoding="utf-8")
+    return folder
+
+
+CORRECTED = VISIT + "  version: 23\n  corrected: 2031-05-12\n"
+
+
+@pytest.mark.parametrize("file", ["report.docx", "base/report.docx"])
+@every_pack
+def test_a_corrected_report_says_so_where_the_pack_has_words(make, code, file, tmp_path):
+    folder = _with_its_report(code, file, tmp_path)
     labels = load_pack(code).labels
     own = [labels[path] for path in ("review.version", "review.corrected", "response")]
     said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))
     assert [word for word in (*own, "23", "2031", "Mark-answer") if word not in said] == []
+
+
+@pytest.mark.parametrize("file", ["report.docx", "base/report.docx"])
+@pytest.mark.parametrize("code", swept(pack_codes()))
+def test_without_words_for_it_a_corrected_report_says_nothing_of_it(make, code, file, tmp_path):
+    folder = _with_its_report(code, file, tmp_path)
+    sources = (folder / "pack.yaml").read_text(encoding="utf-8")
     bare = re.sub(r"\n  (review\.version|review\.corrected|response): .*", "", sources)
     (folder / "pack.yaml").write_text(bare, encoding="utf-8")
     said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))

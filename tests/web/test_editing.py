@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import swept
+from builders import IN_FULL, swept
 from served import samples
 
 from docgen.packs.library import library
@@ -91,7 +91,7 @@ def test_every_input_can_be_filled_and_emptied_in_every_country(tmp_path, countr
         standing = Standing(file, SHELF)
         files, words = Files(SHELF), {"number": "3", "figure": "2", "yesno": "true"}
         words |= {"figures": "3", "counts": "butik: 3"}
-        for asked in inputs_of(standing)[::11]:
+        for asked in inputs_of(standing)[:: 11 if IN_FULL else 33]:
             text = words.get(asked.look, "en tekst")
             for wanted in (text, ""):
                 saved = files.save(file, [Edit(asked.path, shown(file, asked.path), wanted)])

@@ -39,7 +39,7 @@ GROWING = (
         pytest.param("{{ ('\\n'*10000)|indent(10000, blank=true) }}", id="by indent"),
         pytest.param("{% set ns = namespace(x='ab') %}{% for i in range(40) %}"
                      "{% set ns.x = ns.x ~ ns.x %}{% endfor %}", id="doubled again and again"),
-    ], 6),
+    ], 4),
 )  # fmt: skip
 def test_what_has_no_end_is_stopped_with_its_place(template):
     with pytest.raises(TemplateError) as caught:
