@@ -42,6 +42,8 @@ _CAUSES = frozenset(
 """Rules whose findings say by themselves why a value is not printed."""
 _LOOP = re.compile(r"\s*-?(?:(?:p|tr|tc|r)\s+)?-?\s*for\s+(\w+)\s+in\s+([\w.]+)")
 _END = re.compile(r"\s*-?(?:(?:p|tr|tc|r)\s+)?-?\s*endfor\b")
+_LEVEL = re.compile(r"-?(?:p|tr|tc|r)\s+(?=[^\s}|])")
+"""What a tag of a whole paragraph, row, cell or run begins with."""
 _PATH = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w*(?:\.\w+|\['[^']*'\])*")
 
 
@@ -88,7 +90,8 @@ def _printed(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def _path(body: str) -> str:
     """Return the first name in a tag, as its author meant it."""
-    found = _PATH.search(UNSEEN.sub("", straightened(body)))
+    bare = UNSEEN.sub("", straightened(body))
+    found = _PATH.search(_LEVEL.sub("", bare, count=1) if _LEVEL.match(bare) else bare)
     return found[0] if found else ""
 
 
