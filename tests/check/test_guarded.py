@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check.blame import with_pack
 from docgen.check.guarded import findings
 from docgen.errors import InvalidDataError, ReadError, SaveError, TemplateError, UsageError
 from docgen.model import Problem
-from docgen.packs.load import load_pack
 
 FILE = Path("a.yaml")
 FOUND = Problem("rule", "is wrong; mend it", FILE, 3)
@@ -55,19 +53,3 @@ def test_what_nobody_foresaw_is_a_finding_too():
     (problem,) = raised(ZeroDivisionError("division by zero"))
     assert problem.file in (FILE, str(FILE))
     assert problem.severity == "error"
-
-
-@pytest.mark.parametrize(
-    ("rule", "message", "added"),
-    [
-        ("unknown-name", "there is no 'texts.total_line'", "add `total_line` under `texts`"),
-        ("unknown-name", "there is no 'labels.unit.name'", "add `unit.name` under `labels`"),
-        ("unknown-name", "there is no 'unit.nam'", ""),
-        ("syntax", "there is no 'texts.total_line'", ""),
-    ],
-)
-def test_a_word_that_a_pack_lacks_is_told_with_its_place(rule, message, added):
-    pack = load_pack("dk")
-    (problem,) = with_pack([Problem(rule, message, FILE)], pack)
-    assert added in problem.message
-    assert (str(pack.folder / "pack.yaml") in problem.message) == bool(added)
