@@ -62,7 +62,7 @@ def _after_needs(case: Case, found: Verdict) -> Verdict:
     high = next((one for one in sorted(states, reverse=True) if False not in states[one]), low)
     if found.measured:
         sure = (score for score in sorted(states, reverse=True) if {*states[score]} <= {True})
-        low = next(sure, found.low)
+        low = min(found.low, next(sure, found.low))  # of a ladder a lower one may be sure
     open_ = [line for score in range(low + 1, high + 1) for line in needs.get(score, ())]
     keys = {*found.unknown, *case.absent(open_)}
     warnings = (*found.warnings, *_unmet(case, found.high, high))
