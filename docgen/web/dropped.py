@@ -11,7 +11,6 @@ from docgen.errors import InvalidDataError, ReadError
 from docgen.intake.load import is_form, load_form
 from docgen.model import Problem
 from docgen.model.tongue import say
-from docgen.output.pdf import temporary_folder
 from docgen.output.taken import remember_taken
 from docgen.packs.library import Library
 from docgen.review.typed import read_as_typed
@@ -19,6 +18,7 @@ from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.plan import OPEN, WRITTEN, Change, Plan
 from docgen.roundtrip.pull import read_back
 from docgen.roundtrip.writing import apply
+from docgen.web.drops import laid_down
 from docgen.web.editing import Edit, Files
 from docgen.web.fieldtext import text_of
 from docgen.web.inputs import RECORDS, value_in
@@ -65,9 +65,7 @@ def look_at(data: bytes, name: str, file: Path, library: Library) -> Dropped:
 
     The file is a report that docgen made of this review, or a filled form.
     """
-    with temporary_folder() as work:
-        source = work / name
-        source.write_bytes(data)
+    with laid_down(data, name) as source:
         if is_form(source):
             return _form(data, name, source, file, library)
         plan = read_back(source, file, wishes=Wishes(scores=True), library=library)
@@ -138,9 +136,7 @@ def take(
     if dropped.edits:
         saved = files.save(file, [dropped.edits[one] for one in wanted if one in dropped.edits])
         return len(saved.saved), {**saved.conflicts, **saved.refused}
-    with temporary_folder() as work, files.alone(file):
-        source = work / dropped.name
-        source.write_bytes(dropped.data)
+    with laid_down(dropped.data, dropped.name) as source, files.alone(file):
         plain = read_back(source, file, wishes=Wishes(scores=True), library=files.library)
         whole = read_back(source, file, wishes=_BOTH, library=files.library)
         if tuple(_choice(n, one) for n, one in enumerate(plain.changes)) != dropped.choices:

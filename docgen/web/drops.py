@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.errors import ReadError
+from docgen.errors import DocgenError, ReadError, UsageError
 from docgen.model.tongue import say
+from docgen.output.pdf import temporary_folder
 
 if TYPE_CHECKING:  # reads Word: seldom, and slow to import
     from docgen.web.dropped import Dropped
@@ -36,3 +41,19 @@ class Drops:
         if key not in self._known:
             raise ReadError(say("the Word file"), say("is no longer known; drop it again"))
         return self._known[key]
+
+
+@contextmanager
+def laid_down(data: bytes, name: str) -> Iterator[Path]:
+    """Yield a file that holds what was sent, for a moment; no error names the folder it lies in."""
+    with temporary_folder() as work:
+        source = work / name
+        source.write_bytes(data)
+        try:
+            yield source
+        except DocgenError as error:
+            told = str(error)
+            plain = told.replace(f"{work}{os.sep}", "")
+            if plain == told:
+                raise
+            raise UsageError(plain) from error

@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from docgen.authoring.newreview import new_review, read_last
 from docgen.errors import DocgenError, UsageError
 from docgen.model.tongue import LANGUAGES, say
-from docgen.output.pdf import temporary_folder
 from docgen.output.save import safe_name
 from docgen.packs.load import load_pack, readable_packs
 from docgen.review.build import slug
+from docgen.web.drops import laid_down
 from docgen.web.folder import Row, sorted_rows
 from docgen.web.sentences import sentences
 from docgen.web.site import LANGUAGE_COOKIE, Site, back_to, site_of, spoken, told, told_as_data
@@ -140,9 +140,7 @@ def from_word(request: Request) -> Response:
 
     site = site_of(request)
     name = safe_name(Path(request.query_params.get("file", "form.docx")).stem)
-    with spoken(request), temporary_folder() as work:
-        source = work / f"{name}.docx"
-        source.write_bytes(request.state.body)
+    with spoken(request), laid_down(request.state.body, f"{name}.docx") as source:
         file = free_name(site.reviews.folder, name, "")
         code = request.query_params.get("pack", "")
         unit = request.query_params.get("unit", "")

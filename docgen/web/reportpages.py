@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from docgen.bounds.reading import read_bytes
-from docgen.errors import DocgenError, UsageError
+from docgen.errors import UsageError
 from docgen.model import Pack
 from docgen.model.tongue import say
 from docgen.output.save import safe_name
@@ -119,10 +119,7 @@ def drop(request: Request) -> Response:
         data: bytes = request.state.body
         if request.query_params.get("own"):
             data, title = _own(site, name, file)
-        try:
-            found = look_at(data, title, file, site.library)
-        except DocgenError as error:
-            raise UsageError(_nameless(str(error))) from error
+        found = look_at(data, title, file, site.library)
         key = site.drops.keep(found)
         return JSONResponse({"html": fragment("plan.html", "plan", found, key)})
 
@@ -132,12 +129,6 @@ def _own(site: Site, name: str, file: Path) -> tuple[bytes, str]:
     review = Standing(file, site.library).review
     path = site.reviews.report_of(name, review) if review else Path()
     return read_bytes(path), path.name
-
-
-def _nameless(message: str) -> str:
-    """Return a message without the folder in which a dropped file lay for a moment."""
-    head, mark, rest = message.partition(".docx")
-    return f"{Path(head + mark).name}{rest}" if mark else message
 
 
 @told_as_data

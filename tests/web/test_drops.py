@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.errors import ReadError
+from docgen.errors import InvalidDataError, ReadError, SaveError, UsageError
+from docgen.model import Problem
 from docgen.model.tongue import chosen
 from docgen.web.dropped import Dropped
-from docgen.web.drops import MOST, Drops
+from docgen.web.drops import MOST, Drops, laid_down
 
 
 def a_drop(data: bytes, name: str = "a.docx") -> Dropped:
@@ -55,3 +56,32 @@ def test_one_that_is_forgotten_is_told_with_the_way_out(key: str) -> None:
     with chosen("da"), pytest.raises(ReadError) as raised:
         Drops().get(key)
     assert "drop it again" not in str(raised.value)
+
+
+# --- laid down for a moment ------------------------------------------------------------------
+
+
+def test_a_file_lies_there_for_a_moment_under_its_name() -> None:
+    with laid_down(b"PK", "Rapport ø.docx") as source:
+        assert (source.name, source.read_bytes()) == ("Rapport ø.docx", b"PK")
+    assert not source.parent.exists()
+
+
+def test_an_error_does_not_name_the_folder_on_any_of_its_lines() -> None:
+    with pytest.raises(UsageError) as raised, laid_down(b"", "a.docx") as source:
+        raise InvalidDataError([Problem("r", "odd", source), Problem("r", "odder", source, 2)])
+    assert str(raised.value) == "a.docx: odd [r]\na.docx:2: odder [r]"
+
+
+def test_an_error_of_another_file_stays_what_it_is() -> None:
+    """A full disk is told as one."""
+    error = SaveError("review.yaml", "the disk is full")
+    with pytest.raises(SaveError) as raised, laid_down(b"", "a.docx"):
+        raise error
+    assert raised.value is error
+
+
+def test_an_error_leaves_nothing_lying_about() -> None:
+    with pytest.raises(ZeroDivisionError), laid_down(b"", "a.docx") as source:
+        raise ZeroDivisionError
+    assert not source.parent.exists()
