@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.errors import DocgenError, InvalidDataError, ReadError
-from docgen.yamlfile import parse as yamlfile
-from docgen.yamlfile.explain import explain
-from docgen.yamlfile.nodes import FastParser, PythonParser
 from docgen.yamlfile.parse import parse_yaml, read_yaml
-from docgen.yamlfile.tree import read_tree
-
-PARSERS = [pytest.param(FastParser, id="fast"), pytest.param(PythonParser, id="python")]
-
-
-@pytest.fixture(params=PARSERS)
-def parser(request, monkeypatch):
-    """Read with libyaml where there is one, and with PyYAML's own parser."""
-    monkeypatch.setattr(yamlfile, "FastParser", request.param)
 
 
 @pytest.mark.usefixtures("parser")
@@ -117,81 +105,6 @@ def test_a_fault_is_one_line_with_place_and_way_out(text, place, words):
     assert "\n" not in message
 
 
-MISHAPS = [
-    pytest.param("key: Samtale: hver uge", "1:13", "a colon", id="a colon inside a text"),
-    pytest.param("key: 'It's fine'\nb: 1", "1:10", "second '", id="an apostrophe in quotes"),
-    pytest.param('key: "foo" og mere', "1:12", 'second "', id="a text that begins with a quote"),
-    pytest.param('key: "foo\nb: 1', "1:6", "does not end with it", id="a quote never closed"),
-    pytest.param("key: @home", "1:6", "cannot begin with @", id="an at sign"),
-    pytest.param("key: `kode`", "1:6", "a backtick", id="a backtick"),
-    pytest.param("key: %andel", "1:6", "cannot begin with %", id="a percent sign"),
-    pytest.param("key: *vigtigt her", "1:6", "cannot begin with *", id="an asterisk"),
-    pytest.param("key: & mere", "1:7", "cannot begin with &", id="a lone ampersand"),
-    pytest.param("key: > 5 klienter", "1:8", 'further in, "> 5 klienter"', id="greater than"),
-    pytest.param("key: , og", "1:6", "a comma", id="a comma"),
-    pytest.param("key: [navn] og mere", "1:13", "cannot begin with [", id="a bracket"),
-    pytest.param("key: {navn} og", "1:13", "cannot begin with {", id="a brace"),
-    pytest.param("key: [a, b\nc: 1", "1:6", "the [ is not closed", id="a bracket never closed"),
-    pytest.param("key: - punkt", "1:6", "cannot begin with '-'", id="a bullet behind the key"),
-    pytest.param("key: | tekst", "1:8", "belongs on the next line", id="a text behind the bar"),
-]
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(("text", "place", "words"), MISHAPS)
-def test_a_mishap_inside_a_text_is_answered_with_the_bar(text, place, words):
-    with pytest.raises(InvalidDataError) as caught:
-        parse_yaml(text, "f.yaml")
-    message = str(caught.value)
-    assert message.startswith(f"f.yaml:{place}: key: ")
-    assert words in message
-    assert 'put the text under |: first line "key: |", next line' in message
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("text", "place", "words"),
-    [
-        pytest.param(
-            "a: |\ntekst her\nb: 1", "2:1", "indent 'tekst her'", id="a text not indented"
-        ),
-        pytest.param("a: 1\nscore:4\n", "2:1", "'score: 4'", id="no blank behind the colon"),
-        pytest.param("a: 1\nscore 4\n", "2:1", "no key with a colon", id="no colon"),
-        pytest.param("u:\n  n: A\n    p: B", "3:6", "'p' stands deeper", id="too deep"),
-        pytest.param("u:\n  n: A\n p: B", "3:2", "same column", id="not deep enough"),
-        pytest.param("a:\n  - [x, y\nb: 1", "2:5", "not closed", id="a bracket in a list"),
-        pytest.param('a:\n  - "x\n  - y', "2:5", "no second one", id="a quote in a list"),
-        pytest.param('a:\n  - "C:\\Ib"', "2:9", "a backslash", id="a backslash in a list"),
-        pytest.param("score:4\na: 1\n", "1:1", "'score: 4'", id="no blank in the first line"),
-        pytest.param("score 4\na: 1\n", "1:1", "no key with", id="no colon in the first line"),
-        pytest.param("a:\u00a04\nb: 1\n", "1:1", "'a: 4'", id="a no-break space for a blank"),
-        pytest.param("u:\n  n: A\n \u00a0p: B", "3:2", "no-break", id="no-break spaces indent"),
-        pytest.param("a: 1\nu: [\n\n", "2:4", "not closed", id="a bracket at the end"),
-        pytest.param("a: x\n...\nb: 1", "3:1", "this is no YAML", id="text behind the end"),
-    ],
-)
-def test_a_slip_of_structure_says_what_to_type(text, place, words):
-    with pytest.raises(InvalidDataError) as caught:
-        parse_yaml(text, "f.yaml")
-    assert str(caught.value).startswith(f"f.yaml:{place}: ")
-    assert words in str(caught.value)
-
-
-def test_the_fast_parsers_word_counts_where_the_other_stops_at_something_sound():
-    if FastParser is PythonParser:
-        pytest.skip("there is only one parser here")
-    with pytest.raises(InvalidDataError) as caught:
-        parse_yaml("a: [hvad? nu]\nb: 1\nc: 2\nkey: x: y\n", "f.yaml")
-    assert caught.value.problems[0].line == 4
-
-
-def test_the_place_of_a_mishap_is_named_by_its_path():
-    text = "criteria:\n  caseload_size:\n    comment: Mål: 20\n"
-    with pytest.raises(InvalidDataError) as caught:
-        parse_yaml(text, "f.yaml")
-    assert caught.value.problems[0].where == "criteria.caseload_size.comment"
-
-
 def test_all_faults_that_leave_the_text_readable_are_told_at_once():
     with pytest.raises(InvalidDataError) as caught:
         parse_yaml("a: 010\nb: 1\nb: 2\nc: 007", "f.yaml")
@@ -229,72 +142,3 @@ def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path)
         stream.truncate(10_000_001)
     with pytest.raises(ReadError, match="larger than 10 MB"):
         read_yaml(tmp_path / "big.yaml")
-
-
-def test_an_error_no_parser_explains_still_has_a_place():
-    problem = explain("a: 1\n", ValueError("odd"), "f.yaml")
-    assert (problem.line, problem.column) == (1, 1)
-
-
-TREE = (
-    "# top\r\n"
-    "unit:\r\n"
-    "  name: 5.50   # typed\r\n"
-    "  partners: [a, 'b c']\r\n"
-    "text: |\r\n"
-    "  første\r\n"
-    "\r\n"
-    "  anden\r\n"
-    "\r\n"
-    "# behind\r\n"
-    "empty:\r\n"
-    "list:\r\n"
-    "- x: &n 1\r\n"
-    "- *n\r\n"
-)
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("path", "key", "raw", "place", "style"),
-    [
-        pytest.param(("unit", "name"), False, "5.50", (3, 9), "plain", id="a number as typed"),
-        pytest.param(("unit", "name"), True, "name", (3, 3), "plain", id="its key"),
-        pytest.param(("unit", "partners", 1), False, "'b c'", (4, 17), "quoted", id="a list entry"),
-        pytest.param(("unit", "partners"), False, "[a, 'b c']", (4, 13), "flow", id="a list"),
-        pytest.param(
-            ("text",), False, "|\r\n  første\r\n\r\n  anden", (5, 7), "block", id="a block"
-        ),
-        pytest.param(("list", 0, "x"), False, "1", (13, 9), "plain", id="a value behind an anchor"),
-        pytest.param(("list",), True, "list", (12, 1), "plain", id="the key of a block list"),
-    ],
-)
-def test_a_value_is_found_with_its_place_and_its_typed_text(path, key, raw, place, style):
-    tree = read_tree(TREE.encode(), "f.yaml")
-    spot = tree.spot(path, key=key)
-    assert (spot.raw, (spot.line, spot.column), spot.style) == (raw, place, style)
-    assert tree.text[spot.start : spot.end] == raw
-
-
-@pytest.mark.usefixtures("parser")
-def test_a_place_that_is_not_there_is_that_of_what_is_around_it():
-    tree = read_tree(TREE, "f.yaml")
-    assert tree.spot(("unit", "place")) is None
-    assert tree.nearest(("unit", "place")).line == 2
-    assert tree.nearest(("meeting", "team", "x")).line == 2
-
-
-@pytest.mark.usefixtures("parser")
-def test_splicing_changes_one_value_and_no_other_byte():
-    tree = read_tree(TREE.encode("utf-8-sig"), "f.yaml")
-    name, text = tree.spot(("unit", "name")), tree.spot(("text",))
-    new = tree.splice([(name.start, name.end, "'6'"), (text.start, text.end, "kort")])
-    wanted = TREE.replace("5.50", "'6'").replace("|\r\n  første\r\n\r\n  anden", "kort")
-    assert new == wanted.encode("utf-8-sig")
-
-
-@pytest.mark.usefixtures("parser")
-def test_all_scalars_are_listed_with_path_and_text():
-    found = {path: value for path, _, value in read_tree(TREE, "f.yaml").scalars()}
-    assert found["unit", "partners", 1] == "b c"
-    assert found["text",] == "første\n\nanden\n"

@@ -9,7 +9,6 @@ import pytest
 from docgen.model.problem import Finding
 from docgen.review.file import load_data
 from docgen.yamlfile.placing import place
-from docgen.yamlfile.reader import FileReader
 
 OWN = "pack: dk\nunit:\n  name: A\nreviewers:\n  - {name: B, title: C}\n"
 
@@ -45,27 +44,3 @@ def test_findings_stand_in_the_order_of_the_file_its_own_first_each_once(loaded)
     paths = [("unit", "place"), ("reviewers", 0), ("unit", "name"), ("pack",), ("reviewers", 0)]
     found = place([Finding("rule", "message", path) for path in paths], loaded)
     assert [one.where for one in found] == ["pack", "unit.name", "reviewers[0]", "unit.place"]
-
-
-def test_what_is_found_needs_no_tree_until_something_is_wrong(tmp_path, monkeypatch):
-    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
-    monkeypatch.setattr("docgen.yamlfile.tree.read_tree", None)
-    reader = FileReader(tmp_path / "a.yaml")
-    assert reader.mapping(reader.data, ())["pack"] == "dk"
-    assert reader.problems() == []
-
-
-@pytest.mark.parametrize(
-    ("ask", "said"),
-    [
-        (lambda r: r.mapping(r.data["pack"], ("pack",)), "1:1: pack: a mapping"),
-        (lambda r: r.entries(r.data["unit"], ("unit",)), "2:1: unit: a list"),
-        (lambda r: r.mapping(r.data, (), ("pack", "unit", "reviewer")), "4:1: reviewers: unknown"),
-    ],
-)
-def test_a_fault_is_noted_and_reading_goes_on(tmp_path, ask, said):
-    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
-    reader = FileReader(tmp_path / "a.yaml")
-    assert ask(reader) in ({}, [], reader.data)
-    (problem,) = reader.problems()
-    assert f"a.yaml:{said}" in str(problem)

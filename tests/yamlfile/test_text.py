@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.yamlfile.places import Places
 from docgen.yamlfile.text import check_characters, decode, place
 
 LINES = st.text(st.sampled_from("ab æ\r\n"), max_size=40)
@@ -70,10 +69,3 @@ def test_line_and_column_are_those_of_every_editor(text, data):
         return  # no character stands between the two
     lines = text[:index].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert place(text, index) == (len(lines), len(lines[-1]) + 1)
-
-
-@given(LINES, st.data())
-def test_the_places_of_a_text_are_found_at_once(text, data):
-    index = data.draw(st.integers(0, len(text)))
-    if text[index - 1 : index + 1] != "\r\n":
-        assert Places(text).at(index) == place(text, index)
