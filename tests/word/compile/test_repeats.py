@@ -14,6 +14,9 @@ from ooxml.things import THINGS, parts_with
 from docgen.errors import TemplateError
 from docgen.model import Field, Items
 from docgen.word.audit.rules import check_package
+from docgen.word.compile.gate import read_package
+from docgen.word.compile.repeats import Repeats
+from docgen.word.compile.xml import parse_part
 
 FIELDS = {
     "long": Field("text", "purpose"),
@@ -192,3 +195,79 @@ def test_a_picture_that_is_kept_under_a_name_is_refused():
     with pytest.raises(TemplateError) as caught:
         made(body)
     assert [p.rule for p in caught.value.problems] == ["block"]
+
+
+# What the parts of a template know of each other.
+
+
+def repeats(**parts: str) -> Repeats:
+    package = read_package(a_report(changed={**parts_with(text("x")), **parts}), "t.docx")
+    return Repeats(package.parts, package.kinds, "t.docx", frozenset())
+
+
+LATER = ["word/comments.xml", "word/endnotes.xml", "word/footnotes.xml", "word/numbering.xml"]
+
+
+def test_parts_for_which_others_keep_something_come_last():
+    order = repeats().order()
+    assert order[-4:] == LATER
+    assert order[:-4] == sorted(order[:-4])
+
+
+@pytest.mark.parametrize(
+    ("part", "is_text"),
+    [("word/document.xml", True), ("word/footnotes.xml", True), ("docProps/core.xml", True),
+     ("word/comments.xml", False), ("customXml/item1.xml", False)],
+)  # fmt: skip
+def test_tags_in_comments_and_in_data_of_the_file_do_not_count(part, is_text):
+    assert repeats().is_text(part) is is_text
+
+
+NOTED = '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "brought"),
+    [
+        pytest.param(NOTED + text("{{ a }}"), True, id="with tags and marks"),
+        pytest.param(NOTED, False, id="without tags"),
+        pytest.param(text("{{ a }}"), False, id="without marks"),
+    ],
+)
+def test_notes_are_brought_where_that_may_matter(body, brought):
+    known = repeats(**{"word/document.xml": parts_with(body)["word/document.xml"]})
+    root = parse_part(known.parts["word/document.xml"], "t.docx", "word/document.xml")
+    known.bring_notes(root, "word/document.xml")
+    assert (next(root.iter(f"{W}footnote"), None) is not None) is brought
+    assert bool(known.asides.shelves) is brought
+    assert known.collected("word/footnotes.xml", faulty=False) is None
+    faulty = known.collected("word/footnotes.xml", faulty=True)
+    assert (faulty is not None) is brought, "what stands elsewhere was looked at there"
+
+
+def test_notes_of_another_part_are_not_brought():
+    known = repeats(**{"word/document.xml": parts_with(NOTED + "{")["word/document.xml"]})
+    root = parse_part(known.parts["word/document.xml"], "t.docx", "word/document.xml")
+    known.bring_notes(root, "word/footnotes.xml")
+    assert known.asides.shelves == []
+
+
+def test_a_template_that_prints_nothing_again_knows_nothing():
+    assert repeats().known(5) == ()
+
+
+def test_what_is_printed_again_needs_the_ids_and_names_that_are_taken():
+    mark = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
+    known = repeats(**{"word/document.xml": parts_with(beside(mark))["word/document.xml"]})
+    known.printed.needed = True
+    known.printed.wanted["here"] = None
+    assert known.known(5) == (5, 1, ("here",), ("here",))
+
+
+def test_the_part_of_lists_is_collected_once_a_list_begins_anew():
+    known = repeats()
+    assert known.collected("word/numbering.xml", faulty=False) is None
+    known.lists.repeated["2"] = None
+    root = known.collected("word/numbering.xml", faulty=False)
+    assert root.tag == f"{W}numbering"
+    assert known.collected("word/styles.xml", faulty=False) is None
