@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.batch.patterns import matches
-from docgen.batch.sources import find_sources
 from tests.builders import examples
 
 TREE = ("a.yaml", "d/b.yaml", "d/e/c.yaml", "d/e/f/a.yaml", "x/d/a.yaml", ".h/a.yaml", "d/.i.yaml")
@@ -67,16 +66,3 @@ def test_folders_that_link_to_each_other_end(tmp_path):
     for name in ("one", "two", "three"):
         (tmp_path / name).symlink_to(".")
     assert list(matches(f"{tmp_path}/**/*.yaml")) == [f"{tmp_path}/a.yaml"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("ekvik2026.yaml", "ekvik-2026.yaml"), ("ekvik-2026.yml", "ekvik-2026.yaml"), ("nord", "")],
-)
-def test_a_file_that_is_not_there_is_told_with_the_near_one(typed, meant, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    Path("data").mkdir()
-    Path("data/ekvik-2026.yaml").write_text("pack: dk\n", encoding="utf-8")
-    _, errors = find_sources(["data", f"data/{typed}"])
-    way_out = f"; did you mean {Path('data', meant)}?" if meant else ""
-    assert str(errors[0]) == f"{Path('data', typed)}: is not there{way_out}"
