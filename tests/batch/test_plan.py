@@ -17,6 +17,7 @@ from docgen.batch.run import Effort, make_reports, prepare_run
 from docgen.batch.sources import Input
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, UsageError
+from docgen.model import tongue
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.load import load_review
@@ -165,6 +166,16 @@ def test_shards_share_the_reports_out_and_stay_when_one_is_added(tmp_path: Path)
     assert all(old <= new for old, new in zip(before, shares(), strict=True))
 
 
+def test_an_id_of_json_that_is_no_text_is_what_loading_makes_of_it(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text('{"pack": "dk", "id": 7, "unit": {"name": "A"}}', encoding="utf-8")
+    try:
+        expected = load_review(file).id
+    except DocgenError:
+        expected = "a"
+    assert peek(file).id == expected
+
+
 def plan_of(*sources: Path | Input, document: str = "report", shard: str = "") -> Plan:
     inputs = [one if isinstance(one, Input) else Input(str(one)) for one in sources]
     return make_plan(inputs, Path("out"), document, library(), shard)
@@ -224,6 +235,26 @@ def test_of_a_pack_that_cannot_be_used_the_report_is_planned(
     plan = plan_of(file, document="all")
     assert plan.tasks[0].reports == (("report", "a.docx"),)
     assert plan.packs == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("pack: dk\nunit: {name: A}\n", "da", id="of a pack"),
+        pytest.param("pack: broken\nunit: {name: A}\n", "sv", id="of one that cannot be used"),
+        pytest.param("pack: [\n", "en", id="of none"),
+    ],
+)
+def test_a_review_is_spoken_of_in_the_language_of_its_pack(tmp_path, monkeypatch, text, language):
+    monkeypatch.setattr(tongue, "_fixed", [])
+    broken = tmp_path / "packs" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "pack.yaml").write_text("code: broken\nlanguage: sv-SE\nx: [\n", encoding="utf-8")
+    file = tmp_path / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    with tongue.speaking("en"):
+        plan = make_plan([Input(str(file))], Path("out"), "report", library(tmp_path / "packs"))
+    assert [task.language for task in plan.tasks] == [language]
 
 
 def test_a_document_that_no_pack_has_is_told_with_those_there_are(tmp_path):

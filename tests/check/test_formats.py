@@ -134,6 +134,14 @@ def test_nothing_found_is_an_empty_list_or_no_line():
     assert as_json([]) == "[]"
 
 
+@pytest.mark.parametrize("format_", ["json", "gitlab"])
+def test_a_list_is_written_for_people_too(format_):
+    text_ = told(format_, *FOUND)
+    assert text_.startswith('[\n  {\n    "')
+    assert text_.endswith("  }\n]\n")
+    assert told(format_).endswith("[]\n")
+
+
 def test_json_has_what_a_finding_holds_and_its_fix():
     fix = Fix(3, 3, "    score: 4\n")
     problem = Problem("r", "æ", "b.yaml", 3, 7, "unit.name", "note", fix)

@@ -132,6 +132,14 @@ def test_a_file_that_cannot_be_opened_is_judged_by_nobody(tmp_path):
     assert one.note == ""
 
 
+def test_the_sheet_of_two_reviewers_is_judged_by_its_own_names(packs):
+    sheet = ROOT / "templates" / "base" / "consensus.docx"
+    (one,) = targets_of([str(sheet)], packs).files
+    assert one.note == ""
+    assert all(judge.names is not None for judge in one.judges)
+    assert one.judges
+
+
 def test_a_pack_that_is_asked_for_judges_every_file(packs, tmp_path):
     file = loose(tmp_path)
     assert judges(targets_of([str(file)], packs, pack="mine")) == [[("mine", "")]]

@@ -7,6 +7,7 @@ from ooxml.minimal import cell, row, table, text
 
 from docgen.check.lint.rules import bare_name
 from docgen.document.fields import fields_of
+from docgen.model import Field, Items
 from docgen.packs.load import load_pack
 from tests.lintsubjects import a_subject, found
 
@@ -30,6 +31,9 @@ def names(body: str) -> list[str]:
         pytest.param("“unit.name”", ["unit.name"], id="in quotes"),
         pytest.param(LOOP.format("c.comment"), ["c.comment"], id="a variable of a loop"),
         pytest.param("result.level.label", ["result.level.label"], id="three steps"),
+        pytest.param(LOOP.format("{% for a in c.anchors %}a.text{% endfor %}"), ["a.text"],
+                     id="of a loop in loops"),
+        pytest.param("{% for c in criteria %}c.nothing{% endfor %}", [], id="no value of a record"),
         pytest.param("{{ unit.name }}", [], id="with its braces"),
         pytest.param("{ unit.name", [], id="with one brace, which is another rule's"),
         pytest.param("[[unit.name]]", [], id="in square brackets"),
@@ -55,6 +59,13 @@ def test_it_is_told_where_it_stands_with_the_way_out():
 def test_a_name_over_several_runs_is_one():
     runs = "".join(f"<w:r><w:t>{one}</w:t></w:r>" for one in ("un", "it.", "name"))
     assert names(f"<w:p>{runs}</w:p>") == ["unit.name"]
+
+
+def test_a_list_within_a_group_has_its_records():
+    fields = {"group": {"people": Items({"name": Field("value")})}}
+    body = text("{% for p in group.people %}p.name, p.age{% endfor %}")
+    told = found(bare_name, a_subject(body, fields=fields))
+    assert [message.partition(" ")[0] for message, _ in told] == ["p.name"]
 
 
 def test_where_any_name_may_stand_nobody_knows_which_is_one():
