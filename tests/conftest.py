@@ -33,6 +33,9 @@ settings.register_profile("docgen", derandomize=True, deadline=None, max_example
 settings.load_profile("docgen")
 """The same examples each time, however slow the machine is."""
 Report = Path | bytes
+cache.MOST_FILES = 5_000
+"""The tests compile more templates than a user has packs: what one worker compiled helps all, and
+the next run, as long as the code is the same."""
 ask_for("en")
 """Tests hold the English sentences, also those of programs that they start."""
 REQUIRED = required_kinds(os.environ.get("DOCGEN_REQUIRE", ""))

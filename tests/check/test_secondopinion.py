@@ -29,7 +29,7 @@ DOCUMENTS = [
 RULE = "second-opinion"
 
 
-@pytest.mark.parametrize(("code", "name"), swept(DOCUMENTS, 4))
+@pytest.mark.parametrize(("code", "name"), swept(DOCUMENTS, 2))
 def test_docxtpl_prints_the_words_of_every_document(code, name):
     pack = load_pack(code)
     document = pack.documents[name]
