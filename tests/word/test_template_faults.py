@@ -12,10 +12,7 @@ from ooxml.minimal import PARTS, a_report, cell, row, run, table, text
 from ooxml.rendered import a_template, paragraphs
 
 from docgen.errors import TemplateError
-from docgen.word.compile.foretold import UnforetoldError, parse
 from docgen.word.compile.gate import read_package
-from docgen.word.compile.stream import Token
-from docgen.word.compile.tags import Tag
 
 FIRST = text("first")
 GRID = '<w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid>'
@@ -202,13 +199,6 @@ def test_a_paragraph_stands_where_word_has_one(body, holder):
     assert rule == "broken-xml"
     assert place != ""
     assert f"right in w:{holder}; open the file in Word" in message
-
-
-@pytest.mark.parametrize("word", ["endif", "endfor", "else", "elif x", "if x", "for a in b"])
-def test_half_a_block_is_not_foretold(word):
-    tags = [Tag(0, "block", "", word, "paragraph 1")]
-    with pytest.raises(UnforetoldError):
-        parse([Token("tag", "", 0), Token("words", "a")], tags)
 
 
 @pytest.mark.parametrize("part", sorted(set(PARTS) - {"word/document.xml"}))

@@ -57,6 +57,9 @@ def test_blocks_stand_in_each_other():
         pytest.param("{% if a %}b", id="no end"),
         pytest.param("b{% endif %}", id="no beginning"),
         pytest.param("{% else %}", id="an else alone"),
+        pytest.param("{% elif a %}b", id="an elif alone"),
+        pytest.param("b{% endfor %}", id="the end of no loop"),
+        pytest.param("{% for a in b %}c", id="a loop without end"),
     ],
 )
 def test_what_cannot_be_told_is_known(words):

@@ -9,8 +9,6 @@ from ooxml.rendered import a_template
 from docgen.errors import TemplateError
 from docgen.model import Field
 from docgen.word.compile import lastlook
-from docgen.word.compile.stream import Token
-from docgen.word.compile.streamdiff import difference
 
 FIELDS = {kind: Field(kind, f"x.{kind}") for kind in ("text", "line", "list", "date", "number")}
 BODY = (
@@ -108,27 +106,3 @@ def test_what_prints_elsewhere_is_not_foretold(tags):
 def test_constants_and_parts_without_tags_cost_nothing(monkeypatch):
     monkeypatch.setattr(lastlook, "run_part", lambda *_: pytest.fail("nothing is to be tried"))
     a_template(a_report(text("no tags")))
-
-
-def _said(*words: str, marks: str = "") -> list[Token]:
-    tokens = [Token("words", word, place=word) for word in words]
-    return tokens + [Token("mark", mark, place=mark) for mark in marks]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "got", "place"),
-    [
-        (_said("a", "b"), _said("a", "b"), None),
-        (_said("a b"), _said("a", "b"), None),
-        (_said("a", "b"), _said("b", "a"), "a"),
-        (_said("a", "b"), _said("a"), "b"),
-        (_said("a"), _said("a", "a"), "a"),
-        (_said(marks="xy"), _said(marks="x"), "y"),
-        (_said(marks="xy"), _said(marks="yx"), "x"),
-        (_said(marks="x"), _said(marks="xx"), "x"),
-        ([], _said("a"), ""),
-    ],
-)
-def test_the_first_difference_has_its_place(wanted, got, place):
-    found = difference(wanted, got, [])
-    assert (None if found is None else found[0]) == place

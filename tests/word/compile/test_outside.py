@@ -14,6 +14,7 @@ from ooxml.minimal import run, text
 from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator
 from docgen.word.compile.outside import MAIN, tell_outside
 from docgen.word.compile.syntax import parse_source
+from docgen.word.render.markup import Captured
 from docgen.word.render.outside import END, outside_sums
 from docgen.word.render.sites import Slot
 
@@ -146,6 +147,14 @@ def test_a_derived_value_is_told_for_the_review_has_no_field_for_it(form):
     sums = told(body, sites, x="12")
     assert sums != told(body, sites, x="13")
     assert sites["_dg_s0"]["told"]
+
+
+def test_what_brings_paragraphs_along_is_told_paragraph_by_paragraph():
+    value = Captured(text("one") + text("two &amp; three"))
+    body = text("a") + "{{ _dg_p: x }}" + text("b")
+    assert told(body, x=value) == whole("a") + mixed("one", "two & three") + whole("b")
+    inside = f"<w:p>{run('a ')}{{{{ _dg_r: x }}}}{run(' b')}</w:p>"
+    assert told(inside, x=Captured(run("one"))) == mixed("a one b")
 
 
 def test_a_record_makes_no_border():
