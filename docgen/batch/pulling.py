@@ -67,16 +67,15 @@ class Pulling:
         if any(edit.where[0] in _KNOWN or "score" in edit.where for edit in plan.edits):
             self._history = HistoryCache()
 
-    def all(
-        self, reports: Sequence[Path], *, write: bool, drop: bool = False, yes: bool = False
-    ) -> Iterator[Pulled]:
-        """Yield what comes of each report; with `write` it is done, `yes` to what is asked."""
+    def all(self, reports: Sequence[Path], *, write: bool, drop: bool = False) -> Iterator[Pulled]:
+        """Yield what comes of each report; with `write` it is done.
+
+        Nothing is asked: a report without a store needs its review named, and comes alone.
+        """
         for report in reports:
             try:
                 with faults_of(report):
                     plan = self.plan(report, again=not write)
-                    if plan is not None and yes:
-                        plan = plan.agreed(plan.asked)
                     if plan is not None and plan.changes and write:
                         self.write(plan, drop=drop)
                     yield Pulled(report, plan)

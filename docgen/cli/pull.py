@@ -158,7 +158,7 @@ def _pull_all(reports: list[Path], pulling: Pulling, asks: Asks) -> bool:
             look.add(one)
         write = look.takes and _agreed(asks)
     table = Table(as_json=asks.as_json, done=write)
-    for one in pulling.all(reports, write=write, drop=asks.drop, yes=asks.yes):
+    for one in pulling.all(reports, write=write, drop=asks.drop):
         table.add(one)
     table.end()
     return table.failed or (table.left and not asks.drop)

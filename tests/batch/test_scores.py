@@ -98,6 +98,15 @@ def test_what_is_made_of_the_scores_may_fail_for_one_review_alone(tmp_path):
     assert (told(first), first.id, second.made) == ("not this one", "a", 1)
 
 
+def test_a_fault_of_other_files_is_a_row_too(tmp_path, monkeypatch):
+    def broken(_: Scored) -> None:
+        raise DocgenError("the rules are broken")
+
+    monkeypatch.setattr(Scored, "read_others", broken)
+    (row,) = rows(write_review(tmp_path / "a.yaml"))
+    assert (row.made, told(row)) == (None, "the rules are broken")
+
+
 def test_a_word_form_is_scored_with_what_it_lacks(tmp_path):
     form = tmp_path / "a.docx"
     form.write_bytes(fill(make_form(load_pack("dk"), "report"), {"unit.name": "Enhed A"}))

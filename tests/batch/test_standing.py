@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from docgen.batch.shares import Shares
 from docgen.batch.standing import Standing
 from docgen.batch.work import Job
 from docgen.errors import DocgenError
-from docgen.output.manifest import open_manifest
+from docgen.output.manifest import open_manifest, read_manifest
 from tests.builders import write_review
 
 
@@ -104,6 +105,17 @@ def test_of_two_reports_both_must_stand(made):
 
 def test_a_report_that_was_written_anew_with_the_same_bytes_holds_and_is_noted(made):
     review, report = made
+
+    def stamp() -> str:
+        entry = read_manifest(report.parent).entry("a.docx")
+        assert entry is not None
+        return str(entry.stamp)
+
+    assert look(review, report.parent)
+    before = stamp()
+    assert look(review, report.parent)
+    assert stamp() == before
     report.write_bytes(report.read_bytes())
+    os.utime(report, (1_700_000_000, 1_700_000_000))
     assert look(review, report.parent)
-    assert look(review, report.parent)
+    assert stamp() != before
