@@ -92,6 +92,32 @@ def test_two_that_were_deleted_go(tmp_path):
     assert edits(found) == [("remove", 0, None), ("remove", 2, None)]
 
 
+@pytest.mark.parametrize(
+    ("body", "gone"),
+    [
+        pytest.param(["heading", "end"], True, id="the heading stays: all needs were deleted"),
+        pytest.param(["end"], False, id="the heading went too: the list was taken out"),
+        pytest.param(["heading", "Nr. 2", "end"], False, id="a text of theirs stands elsewhere"),
+        pytest.param(["heading", "Noget andet", "end"], True, id="other words stand there"),
+    ],
+)
+def test_of_a_list_that_is_gone_the_heading_tells(tmp_path, body, gone):
+    heads = {
+        "heading": paragraph("Behov", properties=HEADING),
+        "end": paragraph("Slut", properties=HEADING),
+    }
+    whole = sides_of(tmp_path, *ALL)
+    sides = two_sides(
+        tmp_path,
+        *(heads.get(one, paragraph(one)) for one in body),
+        was={path(n): [f"Nr. {n}"] for n in (1, 2, 3)},
+        fixed=["Behov", "Slut"],
+        development=[{"recommendation": f"Nr. {n}"} for n in (1, 2, 3)],
+    )
+    sides._fresh = whole.edited
+    assert [is_gone(f"development.k{n}", sides) for n in (1, 2, 3)] == [gone] * 3
+
+
 def test_a_bookmark_without_text_is_all_that_is_left_of_a_deleted_need(tmp_path):
     empty = record("development.k2", paragraph())
     assert told(changes(sides_of(tmp_path, printed(1), empty, printed(3)))) == [

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from docgen.document.blankform import make_form
 from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
 from docgen.intake.origin import Origins
 from docgen.output.manifest import FOLDER
+from docgen.packs.load import load_pack
 from docgen.roundtrip.finding import find_review, refuse_form, refuse_open, reports_and_review
 from docgen.word.readback.store import Store
 from docgen.word.render.store import SIZE
@@ -142,6 +144,12 @@ def test_a_report_without_a_store_wants_its_review_named(out):
         find_review(out)
     out.write_bytes(document(paragraph("Kære alle")))
     with pytest.raises(InvalidDataError, match=r"docgen pull REPORT.docx REVIEW.yaml"):
+        find_review(out)
+
+
+def test_a_form_is_told_what_it_is_before_its_review_is_looked_for(out):
+    out.write_bytes(make_form(load_pack("dk"), "report"))
+    with pytest.raises(InvalidDataError, match="is a form, no report: docgen new --from"):
         find_review(out)
 
 

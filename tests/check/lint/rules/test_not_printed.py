@@ -79,7 +79,7 @@ def test_a_document_of_a_few_values_is_asked_for_these_alone():
 
 
 @given(st.sets(st.sampled_from(ALL)), st.sets(st.sampled_from(ALL)))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_what_is_neither_printed_nor_left_out_is_missing_in_its_order(printed, left_out):
     document = REPORT._replace(leaves_out=tuple(left_out))
     wanted = [
