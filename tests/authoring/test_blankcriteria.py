@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from docgen.authoring import blankcriteria as module
 from docgen.authoring.blankcriteria import (
     WIDTH,
     criteria_lines,
@@ -12,10 +15,11 @@ from docgen.authoring.blankcriteria import (
     with_scale,
 )
 from docgen.authoring.lasttime import NO_LAST_TIME, LastTime
-from docgen.model import Criterion
+from docgen.model import Criterion, ScoreRange
 from docgen.packs.library import library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.shape import GROUPS, Value
+from docgen.scoring.rule import Kind, Rule
 from docgen.yamlfile.parse import parse_yaml
 
 SHELF = library()
@@ -133,6 +137,48 @@ def test_figures_are_offered_as_comments_with_what_they_are():
     assert lines[at + 1].startswith("      # ")
     figures = [line for line in lines if line.startswith("      # ") and ":" in line]
     assert all("#" in line[8:] for line in figures)
+
+
+COUNTED = Rule(
+    criterion="size", file=Path("rules.yaml"), scores=ScoreRange(1, 5),
+    evidence={
+        "components": Kind("bool", lists=True, single=False),
+        "clients": Kind("whole"),
+        "share": Kind("percent", lists=True),
+        "fte": Kind("number", lists=True, single=False),
+        "chosen": Kind("score", scores=ScoreRange(1, 5)),
+        "jobs": Kind("counts", lists=True),
+        "often": Kind("often", order=("never", "weekly")),
+        "old": Kind("bool"),
+    },
+    older=frozenset({"old"}),
+)  # fmt: skip
+SAID = {
+    "clients": "Borgere (a whole number)",
+    "share": "percent, 0 to 100, or a list",
+    "fte": "a number for each, as a list",
+    "chosen": "1 to 5",
+    "jobs": "a list of whole numbers, or name: whole number",
+    "often": "never, weekly, unknown",
+}
+
+
+def test_each_figure_is_offered_with_its_label_and_what_may_stand_there(monkeypatch):
+    own = PLAIN._replace(
+        id="size", components=("en", "to\nlinjer"), evidence_labels={"clients": "Borgere"}
+    )
+    section = PACKS["dk"].sections[0]._replace(criteria=(own,))
+    pack = PACKS["dk"]._replace(sections=(section,))
+    monkeypatch.setattr(module, "load_rules", lambda *_: {"size": COUNTED})
+    lines = list(criteria_lines(pack, ALL, SHELF, NO_LAST_TIME))
+    offered = lines[lines.index("    evidence:") + 1 : -1]
+    assert lines[-1] == ""
+    components, figures = offered[:3], offered[3:]
+    assert " ".join(components[0].split()) == "# components: # true, false, or null: not known"
+    assert [one.split("# ")[-1] for one in components[1:]] == ["en", "to linjer"]
+    assert all(one.startswith("      #   - null ") for one in components[1:])
+    told = dict(one.removeprefix("      # ").split(":", 1) for one in figures)
+    assert {key: text.partition("# ")[2] for key, text in told.items()} == SAID
 
 
 def test_what_was_said_last_time_stands_above_its_value():

@@ -71,11 +71,14 @@ def test_one_task_is_the_usual_one_and_checks():
     assert usual == [["check", "${relativeFile}"]]
 
 
+_PARTS = ("file", "line", "column", "message")
+
+
 def matched(line: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the severity that VS Code reads in a line of `check`, and file, line, column, text."""
     task = files()[".vscode/tasks.json"]["tasks"][0]
     return [
-        (matcher["severity"], hit.groups())
+        (matcher["severity"], tuple(hit[matcher["pattern"][part]] for part in _PARTS))
         for matcher in task["problemMatcher"]
         if (hit := re.match(matcher["pattern"]["regexp"], line))
     ]

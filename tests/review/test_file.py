@@ -158,6 +158,16 @@ def test_faults_that_leave_the_data_readable_stay_in_the_source(write):
     assert len(caught.value.problems) == 2
 
 
+@pytest.mark.parametrize(
+    "text", ["pack: dk\npurpose: a b # c\n", "pack: dk\npurpose: ?\n", "pack: dk\npurpose: a: b\n"]
+)
+def test_faults_are_told_however_often_a_file_is_read(write, text):
+    file = write(text)
+    first, second = ([one.rule for one in load_with_faults(file).sources[0].faults]
+                     for _ in range(2))  # fmt: skip
+    assert first == second != []
+
+
 def test_what_could_not_be_read_at_all_is_known(write):
     loaded = load_with_faults(write("pack: dk\ncriteria:\n  disclosure:\n    score: ?\n"))
     assert loaded.lost == (("criteria", "disclosure", "score"),)
