@@ -208,7 +208,7 @@ EXPRESSIONS = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(EXPRESSIONS)
 def test_a_walk_meets_each_node_once_and_the_right_ones_below(expression):
     tree = Environment().parse(f"{{{{ {expression} }}}}")

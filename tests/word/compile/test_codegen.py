@@ -20,6 +20,7 @@ from docgen.word.compile.codegen import (
     is_writer,
 )
 from docgen.word.compile.syntax import parse_source
+from docgen.word.render.sites import Slot
 from docgen.word.render.writers import GUARDS, WRITERS
 
 BOTH = (FastCodeGenerator, WordCodeGenerator)
@@ -172,6 +173,28 @@ def test_a_filter_that_is_none_is_no_code():
         generate(tree, environment, "p", "p")
 
 
+@pytest.mark.parametrize("generator", BOTH, ids=["fast", "careful"])
+def test_what_has_no_writer_of_its_own_is_written_as_text(generator):
+    environment = environment_of()
+    environment.code_generator_class = generator
+    code = generate(environment.parse(as_source("{{ a|upper }}")), environment, "p", "p")
+    assert code.count("_dg_text(") == 1
+
+
+@pytest.mark.parametrize("generator", BOTH, ids=["fast", "careful"])
+def test_a_record_is_asked_for_its_path(generator):
+    slot = Slot(
+        form="inline", kind="line", ppr="", more="", bullet="", mark="", rpr="", keep=False,
+        in_run=False, opens=False, closes=False, key="k", place=1, path="reviewers.*.name",
+        tail=".name", label="", asked_in_form=False, choices=(), form_path="", short=False,
+        told=False,
+    )  # fmt: skip
+    part = a_part("{% for r in rs %}{{ _dg_s0: r.name }}{% endfor %}", {"_dg_s0": slot})
+    records = [{"_p": f"reviewers[{n}]", "name": f"N{n}"} for n in range(2)]
+    _, state = printed(part, coded(part, generator), {"rs": records})
+    assert state.printed == {"reviewers[0].name": "N0", "reviewers[1].name": "N1"}
+
+
 def test_literal_text_is_written_as_it_stands_and_constants_once():
     part = a_part("<w:t>{ } % {{ 'a & b' }} \"'\\</w:t>")
     tree = parse_source(part, environment_of(), {})
@@ -199,7 +222,7 @@ def codes():
     return [coded(ANY, generator) for generator in BOTH]
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.dictionaries(st.sampled_from("abc"), VALUES, min_size=3))
 def test_both_ways_print_the_same_of_any_values(codes, names):
     fast, careful = (printed(ANY, code, names)[0] for code in codes)

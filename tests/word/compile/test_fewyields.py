@@ -76,7 +76,7 @@ def test_what_is_joined_has_the_line_of_its_first_piece():
 STEPS = st.lists(st.sampled_from(["yield 'a'", "yield 'b'", "seen.append(1)"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS, STEPS)
 def test_what_is_written_is_the_same_in_the_same_order(first, inner):
     loop = ["for x in range(2):", *(f"    {line}" for line in inner)]

@@ -108,7 +108,7 @@ def test_names_that_the_lists_hold_are_filters_and_tests_of_jinja():
     assert set(guarded._COMPARING) <= set(ENVIRONMENT.tests)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.one_of(st.integers(-99, 99), st.text("aæ<&", max_size=4)), max_size=6))
 def test_lists_are_joined_in_their_order_and_nothing_is_lost(values):
     assert valued("v|join(', ')", v=values) == ", ".join(map(str, values))

@@ -291,7 +291,7 @@ def test_a_name_may_be_given_a_new_meaning():
 WORDS = st.text("abcdefghij", min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.dictionaries(WORDS, WORDS, min_size=1, max_size=4), WORDS)
 def test_a_name_is_told_exactly_when_the_fields_do_not_have_it(names, asked):
     fields = {name: {inner: Field("line")} for name, inner in names.items()}

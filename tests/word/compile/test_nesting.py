@@ -133,6 +133,7 @@ def test_sound_blocks_are_no_fault(body):
         pytest.param(para(mark("begin"), "{% if a %}", mark("separate"),
                           "{% endif %}", mark("end")),
                      "block", id="from the code of a field to its result"),
+        pytest.param(text("{% if a %}"), "block", id="that has no end"),
         pytest.param(text("{% foo %}"), "unknown-statement", id="a word that is none"),
         pytest.param(text("{% %}"), "unknown-statement", id="no word"),
     ],

@@ -178,7 +178,7 @@ def flat(tree: list[tuple[str, list]]) -> list[str]:
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(TREES, st.data())
 def test_sound_nesting_is_never_a_fault_and_a_lost_tag_always_is(tree, data):
     tags = flat(tree)

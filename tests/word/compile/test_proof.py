@@ -103,7 +103,7 @@ def test_every_function_of_ours_may_be_named():
 WORDS = [*sorted(_NAMES)[:6], *sorted(WRITERS)[:6], "l_0_x", "l_12__dg_y", "t_3", "_dg_s7"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.sampled_from(WORDS), st.sampled_from(["", "x", "_", "0", "é"]))
 def test_a_name_with_something_more_is_another_name(word, more):
     name = word + more

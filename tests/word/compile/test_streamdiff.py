@@ -149,7 +149,7 @@ def test_words_that_are_printed_again_must_be_there_as_often():
 PIECES = st.lists(st.text("abc ", min_size=1, max_size=4), max_size=5)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(PIECES, PIECES)
 def test_there_is_a_difference_exactly_where_the_words_differ(ours, theirs):
     found = told([words(one) for one in ours], [words(one) for one in theirs])

@@ -112,7 +112,7 @@ def test_prefixes_that_are_declared_further_out_count():
 # What is written.
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=20))
 def test_what_is_written_is_read_again(text):
     root = etree.Element("a", k=text)
