@@ -13,10 +13,10 @@ from docgen.errors import UsageError
 from docgen.model import Pack
 from docgen.model.tongue import say
 from docgen.output.whole import write_whole
-from docgen.packs.library import Library, bundled
+from docgen.packs.library import HAND_WRITTEN, Library, bundled, schema_file
 from docgen.packs.load import load_pack
 from docgen.review.editorschema import editor_schema
-from docgen.review.schemas import HAND_WRITTEN, schema_text
+from docgen.review.schemas import schema_text
 
 SAMPLES = "samples"
 """The folder of samples, apart from the reviews one makes oneself."""
@@ -85,7 +85,7 @@ def _contents(library: Library) -> Iterator[tuple[str, bytes]]:
     for root in library.roots:
         yield from _files(root, "templates")
     for name in HAND_WRITTEN:
-        file = library.schemas() / f"{name}.schema.json"
+        file = schema_file(name)
         yield f"schemas/{file.name}", file.read_bytes()
     for code in library.codes():
         schema = editor_schema(load_pack(code, library=library), library=library)

@@ -7,8 +7,8 @@ from itertools import islice
 from docgen.model import Data, Pack, Problem
 from docgen.model.place import Where, dotted
 from docgen.review.file import Loaded
-from docgen.review.wanted import nearest_key
 from docgen.suggest import MOST_ASKED
+from docgen.yamlfile.wanted import nearest_key
 
 _OF_A_CRITERION = {"no-comment", "no-recommendation", "no-reason", "no-consensus"}
 """Rules that miss something in a criterion of which a part could not be read."""

@@ -14,11 +14,11 @@ from docgen.model.tongue import say
 from docgen.packs.library import Library
 from docgen.review.shape import VALUES, label_key, value_at
 from docgen.review.voices import VOICES, voices_in
-from docgen.review.wanted import nearest_key
 from docgen.scoring.propose import departures, judged_before, propose_review
 from docgen.scoring.rules import load_rules
 from docgen.scoring.score import lacking_scores
 from docgen.suggest import MOST_ASKED
+from docgen.yamlfile.wanted import nearest_key
 
 Printed = Callable[[Pack], set[str]]
 """Returns the paths of the review values that the documents of a pack print."""

@@ -21,9 +21,9 @@ from docgen.check.texts import (
 from docgen.model import Data, Problem
 from docgen.model.place import Where, dotted
 from docgen.review.file import Loaded
-from docgen.review.schemas import part_of
 from docgen.word.render.text import FORBIDDEN
 from docgen.yamlfile.places import Places
+from docgen.yamlfile.schemas import part_of
 from docgen.yamlfile.tree import Spot
 
 _PLACEHOLDERS = ("todo", "xx", "???")

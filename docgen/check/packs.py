@@ -19,20 +19,20 @@ from docgen.errors import DocgenError
 from docgen.model import Pack, Problem
 from docgen.model.problem import Finding
 from docgen.model.tongue import say, speaking
+from docgen.packs.checked import read_checked
 from docgen.packs.languages import is_known
-from docgen.packs.library import SCALE, Library
+from docgen.packs.library import SCALE, HandWritten, Library
 from docgen.packs.library import library as default_library
 from docgen.packs.load import load_pack
 from docgen.packs.scale import read_scale
-from docgen.review.faults import schema_faults
-from docgen.review.file import load_alone
-from docgen.review.schemas import compile_schema, hand_schema
 from docgen.review.spoken import language_of_pack
 from docgen.scoring.rules import rule_problems, setting_problems
 from docgen.suggest import did_you_mean
 from docgen.yamlfile.placing import place
 
-PACK_FILES = {"pack.yaml", "criteria.yaml", "rules.yaml", SCALE}
+PACK_SCHEMAS: tuple[HandWritten, ...] = ("criteria", "pack", "rules", "scale")
+"""The schemas of the files of a pack, each named as its file."""
+PACK_FILES = {f"{name}.yaml" for name in PACK_SCHEMAS}
 """The YAML files of a pack; a folder without pack.yaml holds what several packs share."""
 
 
@@ -50,11 +50,11 @@ def _all_of(folder: Path, library: Library, documents: bool) -> list[Problem]:
     if documents and not is_file(folder / "pack.yaml"):
         for file in word_files(folder):  # those that any pack may use
             problems += check_word_file(file, library=library)
-    for name in sorted(PACK_FILES):
-        file = folder / name
+    for schema in PACK_SCHEMAS:
+        file = folder / f"{schema}.yaml"
         if is_file(file):
-            problems += findings(file, partial(_by_schema, file, library))
-        elif name == "criteria.yaml" and is_file(folder / "pack.yaml"):
+            problems += findings(file, partial(_by_schema, file, schema))
+        elif schema == "criteria" and is_file(folder / "pack.yaml"):
             problems.append(Problem("missing-file", say("is missing; a pack needs it"), file))
     known = {(Path(p.file).name, p.line) for p in problems}
     problems += [
@@ -73,12 +73,9 @@ def find_packs(folder: Path) -> list[Path]:
     return found
 
 
-def _by_schema(file: Path, library: Library) -> list[Problem]:
-    """Return the faults of a file by the schema of its name."""
-    loaded = load_alone(file)
-    schema = hand_schema(file.stem, library=library)
-    faults = schema_faults(loaded, loaded.data, compile_schema(schema), schema, None)
-    return [*loaded.sources[0].faults, *faults]
+def _by_schema(file: Path, schema: HandWritten) -> list[Problem]:
+    """Return no fault of a file that fits the schema of its name; raises them."""
+    return read_checked(file, schema).problems()
 
 
 def _sense(folder: Path, library: Library, documents: bool) -> Iterator[Problem]:
@@ -106,11 +103,11 @@ def _of_pack(code: str, library: Library, documents: bool) -> Iterator[Problem]:
     pack = load_pack(code, library=library)
     file = pack.folder / "pack.yaml"
     head = (*_documents(pack), *pack_sense(pack), *_like(pack, library))
-    yield from place((*head, *untranslated(pack, file.name)), load_alone(file))
+    yield from place((*head, *untranslated(pack, file.name)), read_checked(file, "pack"))
     criteria = library.find(f"{code}/criteria.yaml")
     if criteria is not None:
         body = (*criteria_sense(pack), *untranslated(pack, criteria.name))
-        yield from place(body, load_alone(criteria))
+        yield from place(body, read_checked(criteria, "criteria"))
     for line, message in cut_lines(read_bytes(file, LARGEST).decode("utf-8", "replace")):
         yield Problem("cut-by-hash", message, file, line, severity="warning")
     yield from setting_problems(pack, library)

@@ -40,11 +40,12 @@ from docgen.review.faults import numbers_as_text, schema_faults
 from docgen.review.file import Loaded, load_with_faults
 from docgen.review.lines import Line, line_with_faults
 from docgen.review.load import pack_of
-from docgen.review.schemas import any_schema, compile_schema, schema_and_validator
+from docgen.review.schemas import any_schema, schema_and_validator
 from docgen.review.shared import SHARED
 from docgen.review.spoken import language_in, language_of_line, read_spoken
 from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
+from docgen.yamlfile.schemas import compile_schema
 
 __all__ = ["Checker", "check_loaded", "check_pack", "check_paths", "check_review"]
 

@@ -10,7 +10,7 @@ from docgen.bounds.kept import seldom
 from docgen.bounds.reading import read_bytes, stamp_of
 from docgen.bounds.recent import FileMemo
 from docgen.model import Pack
-from docgen.packs.library import Library
+from docgen.packs.library import Library, schema_file
 
 _known: FileMemo[tuple[str, tuple[Path, ...]], bytes] = FileMemo(64)
 
@@ -25,7 +25,7 @@ def pack_digest(pack: Pack, library: Library) -> bytes:
 
 
 def _looked_up(pack: Pack, library: Library) -> bytes:
-    files = [*library.rules_of(pack.code), library.schemas() / "review.schema.json"]
+    files = [*library.rules_of(pack.code), schema_file("review")]
     state = [(file, stamp_of(file)) for file in files], pack
     return _known.of((pack.code, library.roots), state, lambda: _made(pack, files))
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from docgen.bounds.reading import is_file, is_folder
 from docgen.errors import UsageError
+from docgen.model import Data
 from docgen.model.tongue import say
 
 SCALE = "scale.yaml"
 """The name of the file of a scale's vocabulary, in a folder named as the scale."""
+HandWritten = Literal["review", "pack", "criteria", "rules", "scale"]
+HAND_WRITTEN: tuple[HandWritten, ...] = get_args(HandWritten)
+"""Names of the schemas that are written by hand."""
 _SCALE_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _OF_PACKS = {"pack.yaml", "criteria.yaml", "rules.yaml", "scale.yaml"}
 
@@ -51,9 +56,16 @@ class Library(NamedTuple):
                 folders.setdefault(file.parent.name, file.parent)
         return dict(sorted(folders.items()))
 
-    def schemas(self) -> Path:
-        """Return the folder of the JSON Schemas."""
-        return bundled() / "schemas"
+
+def schema_file(name: HandWritten) -> Path:
+    """Return the file of a schema that is written by hand."""
+    return bundled() / "schemas" / f"{name}.schema.json"
+
+
+def hand_schema(name: HandWritten) -> Data:
+    """Return a schema that is written by hand."""
+    schema: Data = json.loads(schema_file(name).read_text(encoding="utf-8"))
+    return schema
 
 
 def library(packs: Path | None = None) -> Library:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docgen.model import Problem, ScoreRange
-from docgen.model.place import Where
 from docgen.model.tongue import say
+from docgen.packs.checked import Checked, read_checked
 from docgen.packs.library import SCALE, Library
-from docgen.packs.reader import PackReader
 from docgen.suggest import did_you_mean
 
 WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -47,32 +46,33 @@ def scale_ids(library: Library) -> list[str]:
 def read_scale(file: Path) -> tuple[Scale, list[Problem]]:
     """Return the vocabulary in `file` and the faults in it.
 
-    Raises ReadError and InvalidDataError for a file that cannot be read at all.
+    Raises ReadError, and InvalidDataError for a file that does not fit its schema.
     """
-    reader = PackReader(file)
-    top = reader.mapping(reader.data, (), ("id", "scores", "sections", "levels"))
+    found = read_checked(file, "scale")
+    top = found.data
     code = file.absolute().parent.name
-    if top.get("id") != code:
+    if top["id"] != code:
         message = say(
             "is {found!r}, but the folder is {code!r}; write `id: {code}`",
-            found=top.get("id"),
+            found=top["id"],
             code=code,
         )
-        reader.fault("code", ("id",), message)
-    sections = reader.mapping(top.get("sections"), ("sections",))
+        found.fault("code", ("id",), message)
     scale = Scale(
         id=code,
-        scores=read_scores(reader, top.get("scores"), ("scores",)) or NO_SCORES,
-        sections={name: reader.texts(sections, name, ("sections",)) for name in sections},
-        levels=reader.texts(top, "levels", ()),
+        scores=read_scores(found) or NO_SCORES,
+        sections={name: tuple(ids) for name, ids in top["sections"].items()},
+        levels=tuple(top["levels"]),
     )
-    return scale, reader.problems()
+    return scale, found.problems()
 
 
-def read_scores(reader: PackReader, data: Any, where: Where) -> ScoreRange | None:
-    """Return the range of scores, None where it is faulty."""
-    given = reader.mapping(data, where, ("from", "to"))
-    low, high = (reader.whole(given, key, where) for key in ("from", "to"))
+def read_scores(found: Checked) -> ScoreRange | None:
+    """Return the range of scores of a file, None where it is absent or faulty."""
+    given = found.data.get("scores")
+    if given is None:
+        return None
+    low, high = given["from"], given["to"]
     if not 0 <= low < high <= low + MOST_SCORES:
         message = say(
             "`from` is 0 or more and `to` above it, by at most {most}; found {low} and {high}",
@@ -80,7 +80,7 @@ def read_scores(reader: PackReader, data: Any, where: Where) -> ScoreRange | Non
             low=low,
             high=high,
         )
-        reader.fault("order", where, message)
+        found.fault("order", ("scores",), message)
         return None
     return ScoreRange(low, high)
 

@@ -19,7 +19,7 @@ from docgen.output.whole import write_whole
 from docgen.packs.languages import locale_of
 from docgen.packs.library import Library
 from docgen.review.schemas import schema_for, schema_text
-from docgen.review.wanted import allowed
+from docgen.yamlfile.wanted import allowed
 
 _NOTHING: Data = {"not": {"type": ["boolean", "number", "string", "array", "object"]}}
 """Allows what is left empty; unlike the type `null` it is offered by no editor."""

@@ -138,19 +138,6 @@ def with_no_defaults(own: ReadFile) -> Loaded:
     return Loaded(_mapping(own, marked("a review")), (own,))
 
 
-def load_alone(path: Path) -> Loaded:
-    """Return the data of a file that has no defaults, a pack's, with its faults in the source.
-
-    Raises ReadError and InvalidDataError.
-    """
-    source = read_ours(
-        path,
-        lambda: read_content(read_bytes(path), path, go_on=False),
-        lambda source: is_ours(source.data),
-    )
-    return Loaded(_mapping(source, path.name), (source,))
-
-
 def merge(low: Data, high: Data) -> Data:
     """Return `high` over `low`: mappings merge, all else replaces, an empty value does nothing."""
     merged = dict(low)

@@ -7,7 +7,8 @@ from typing import Any
 
 from docgen.model import Data, Pack
 from docgen.packs.library import Library
-from docgen.review.schemas import resolved, schema_at_hand
+from docgen.review.schemas import schema_at_hand
+from docgen.yamlfile.schemas import resolved
 
 _INTERNAL = ("evidence", "reason", "ratings", "notes")
 """Values of a criterion that no document prints."""

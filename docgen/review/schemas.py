@@ -15,7 +15,7 @@ from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.model.pack import EXTRA
 from docgen.model.tongue import chosen, language_of, say
-from docgen.packs.library import Library
+from docgen.packs.library import Library, hand_schema, schema_file
 from docgen.packs.library import library as default_library
 from docgen.review.shape import Value, own_values
 from docgen.review.sound import is_surely_sound
@@ -25,18 +25,8 @@ if TYPE_CHECKING:
 
     from docgen.scoring.rule import Rule
 
-HAND_WRITTEN = ("review", "pack", "criteria", "rules", "scale")
-"""Names of the schemas that are written by hand."""
-
 _LOOKS = 8
 """Reviews of a process that are looked at without the library: more of them pay for its import."""
-
-
-def hand_schema(name: str, *, library: Library | None = None) -> Data:
-    """Return a schema written by hand: one of `HAND_WRITTEN`."""
-    file = (library or default_library()).schemas() / f"{name}.schema.json"
-    schema: Data = json.loads(file.read_text(encoding="utf-8"))
-    return schema
 
 
 def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
@@ -49,7 +39,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
 
 
 def _made(pack: Pack, library: Library) -> Data:
-    schema = hand_schema("review", library=library)
+    schema = hand_schema("review")
     _say_descriptions(schema)
     schema["title"] = say("A review by the pack {code} ({name})", code=pack.code, name=pack.name)
     schema["description"] = f"{pack.scale_name} {pack.scale_version}".strip()
@@ -98,7 +88,7 @@ def _rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
 
 def any_schema(*, library: Library | None = None) -> Data:
     """Return the schema of a review of any pack: the ids of all criteria, evidence unchecked."""
-    schema = hand_schema("review", library=library)
+    schema = hand_schema("review")
     from docgen.packs.load import readable_packs
 
     packs = [*readable_packs(library)]
@@ -124,6 +114,8 @@ class _Known:
     @cached_property
     def validator(self) -> Draft202012Validator:
         """The schema, compiled by the library."""
+        from docgen.yamlfile.schemas import compile_schema  # with the library, when it is needed
+
         self.looks = _LOOKS
         return compile_schema(self.schema)
 
@@ -142,11 +134,6 @@ _known: FileMemo[tuple[str, Path], _Known] = FileMemo(64)
 def is_sound(data: Any, pack: Pack, *, library: Library | None = None) -> bool:
     """Return whether the data of a review are sound by the schema of `pack`."""
     return _known_of(pack, library).is_valid(data)
-
-
-def validator_for(pack: Pack, *, library: Library | None = None) -> Draft202012Validator:
-    """Return the compiled validator of reviews of `pack`, the same one while nothing changes."""
-    return _known_of(pack, library).validator
 
 
 def schema_and_validator(
@@ -175,7 +162,7 @@ def _stamp(code: str, library: Library) -> tuple[Stamp, ...]:
 
 def _kept_schema(pack: Pack, library: Library) -> Data:
     """Return the schema of `pack`, made anew only when something it follows from has changed."""
-    files = [library.schemas() / "review.schema.json", *library.rules_of(pack.code)]
+    files = [schema_file("review"), *library.rules_of(pack.code)]
     wording = (
         pack.code,
         pack.name,
@@ -195,37 +182,9 @@ def _is_schema(value: Any) -> bool:
     return type(value) is dict and type(value.get("$defs")) is type(value.get("properties")) is dict
 
 
-def compile_schema(schema: Data) -> Draft202012Validator:
-    """Return the validator of a schema; dates are checked as well."""
-    from jsonschema_rs import Draft202012Validator
-
-    return Draft202012Validator(schema, validate_formats=True)
-
-
 def schema_text(schema: Data) -> str:
     """Return a schema as the text of its file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def resolved(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a part of `schema` with its reference followed; its own keys win."""
-    while "$ref" in node:
-        target = schema["$defs"][node["$ref"].rpartition("/")[2]]
-        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
-    return node
-
-
-def part_of(schema: Mapping[str, Any], path: tuple[str | int, ...]) -> Mapping[str, Any]:
-    """Return the part of `schema` that rules the value at `path`; empty where nothing does."""
-    node: Mapping[str, Any] = schema
-    for step in path:
-        node = resolved(schema, node)
-        if isinstance(step, int):
-            found = node.get("items", {})
-        else:
-            found = node.get("properties", {}).get(step, node.get("additionalProperties"))
-        node = found if isinstance(found, Mapping) else {}
-    return resolved(schema, node)
 
 
 _BY_KIND: Mapping[str, Data] = {

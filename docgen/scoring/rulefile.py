@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from docgen.model import Pack, Problem, ScoreRange
+from docgen.model import Data, Pack, Problem, ScoreRange
 from docgen.model.tongue import say
+from docgen.packs.checked import read_checked
 from docgen.packs.scale import NO_SCORES
 from docgen.scoring.rule import Rule, Setting
 from docgen.scoring.rulecheck import faults_of
 from docgen.scoring.ruleparts import KINDS, RuleParts
 from docgen.scoring.rulereader import RuleReader
 
-RULE_KEYS = (
-    *("evidence", "older", "follows", "taken", "measure", "limits", "gaps", "shared", "nearest"),
-    *("components", "unassigned", "ladder", "between", "needs", "instead", "caps", "must_hold"),
-    *("undefined", "notes"),
-)
-"""What a rule may hold."""
 PARTS = ("scale", "orders", "settings", "warnings", "assumed")
 """What a file of rules holds besides rules."""
-GAPS = ("strict", "round", "nearest")
-"""How a number between two limits may be scored; a pack's setting offers the first two."""
 
 
 class Vocabulary(NamedTuple):
@@ -66,10 +59,9 @@ class RuleFile:
 def scale_of(file: Path) -> str:
     """Return the id of the scale that a file of rules is for; empty where it does not say.
 
-    Raises ReadError or InvalidDataError for a file that is no YAML.
+    Raises ReadError, or InvalidDataError for a file that does not fit its schema.
     """
-    data = RuleReader(file, Vocabulary().scores).data
-    return str(data.get("scale") or "") if isinstance(data, dict) else ""
+    return str(read_checked(file, "rules").data.get("scale", ""))
 
 
 def read_rules(
@@ -77,16 +69,17 @@ def read_rules(
 ) -> tuple[RuleFile, list[Problem]]:
     """Return the rules in `file` and the faults found; orders and warnings of `base` count too.
 
-    Raises ReadError or InvalidDataError for a file that is no YAML.
+    Raises ReadError, or InvalidDataError for a file that does not fit its schema.
     """
     base = base or RuleFile()
-    reader = RuleReader(file, words.scores)
-    known = (*PARTS, *words.criteria) if words.criteria else ()
-    top = reader.mapping(reader.data, (), known)
+    found = read_checked(file, "rules")
+    reader, top = RuleReader(found, words.scores), found.data
+    if words.criteria:
+        found.only(top, (), (*PARTS, *words.criteria))
     criteria = words.criteria or tuple(key for key in top if key not in PARTS)
-    orders = {**base.orders, **_orders(reader, top.get("orders"))}
-    warnings = {**base.warnings, **reader.texts(top.get("warnings"), ("warnings",))}
-    settings = {**base.settings, **_settings(reader, top.get("settings"), warnings)}
+    orders = {**base.orders, **_orders(reader, top.get("orders", {}))}
+    warnings = {**base.warnings, **top.get("warnings", {})}
+    settings = {**base.settings, **_settings(reader, top.get("settings", {}), warnings)}
     rules = {}
     for criterion in criteria:
         if criterion in top:
@@ -96,66 +89,56 @@ def read_rules(
         orders=orders,
         settings=settings,
         warnings=warnings,
-        assumed=_assumed(reader, top.get("assumed"), words.criteria),
+        assumed=_assumed(reader, top.get("assumed", {}), words.criteria),
         rules=rules,
     )
-    return contents, reader.problems()
+    return contents, found.problems()
 
 
-def _orders(reader: RuleReader, data: Any) -> dict[str, tuple[str, ...]]:
+def _orders(reader: RuleReader, data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Return the orders: each of two or more different words."""
-    result = {}
-    for name, value in reader.mapping(data, ("orders",)).items():
-        where = ("orders", name)
-        words = tuple(reader.text(word, where) for word in reader.entries(value, where))
+    for name, words in data.items():
         if len(words) < 2 or len(set(words)) < len(words) or name in KINDS:
-            reader.fault(
-                "rule-form", where, say("an order has a name of its own and different words")
-            )
-        result[name] = words
-    return result
+            message = say("an order has a name of its own and different words")
+            reader.fault(("orders", name), message)
+    return {name: tuple(words) for name, words in data.items()}
 
 
-def _settings(reader: RuleReader, data: Any, warnings: Mapping[str, str]) -> dict[str, Setting]:
+def _settings(reader: RuleReader, data: Data, warnings: Mapping[str, str]) -> dict[str, Setting]:
     """Return what the scale leaves open: each question with its answers and its sentence."""
     result = {}
-    for name, entry in reader.mapping(data, ("settings",)).items():
-        where = ("settings", name)
-        found = reader.mapping(entry, where, ("values", "warn"))
-        values = tuple(reader.entries(found.get("values"), (*where, "values")))
-        warn = reader.text(found.get("warn", ""), (*where, "warn"))
-        if not values or not all(isinstance(v, str | int) for v in values):
-            reader.fault("rule-form", where, say("a setting has `values`: words or whole numbers"))
+    for name, entry in data.items():
+        warn = entry.get("warn", "")
         if warn and warn not in warnings:
-            reader.fault("rule-form", where, say("there is no warning {warn!r}", warn=warn))
-        result[name] = Setting(name, values, warn)
+            reader.fault(("settings", name), say("there is no warning {warn!r}", warn=warn))
+        result[name] = Setting(name, tuple(entry["values"]), warn)
     return result
 
 
-def _assumed(reader: RuleReader, data: Any, criteria: tuple[str, ...]) -> Assumed:
+def _assumed(reader: RuleReader, data: Data, criteria: tuple[str, ...]) -> Assumed:
     """Return which limits the pack's form does not print."""
     where = ("assumed",)
-    found = reader.mapping(data, where, ("source", "scores", "criteria", "propose"))
-    each = reader.mapping(found.get("criteria"), (*where, "criteria"), criteria)
+    each = data.get("criteria", {})
+    if criteria:
+        reader.found.only(each, (*where, "criteria"), criteria)
     return Assumed(
-        source=reader.text(found.get("source", ""), (*where, "source")),
-        scores=reader.scores(found.get("scores"), (*where, "scores")),
+        source=data.get("source", ""),
+        scores=reader.scores(data.get("scores"), (*where, "scores")),
         criteria={
             key: reader.scores(value, (*where, "criteria", key)) for key, value in each.items()
         },
-        propose=found.get("propose") is not False,
+        propose=data.get("propose", True),
     )
 
 
-def _rule(parts: RuleParts, data: Any, warnings: Mapping[str, str]) -> Rule:
+def _rule(parts: RuleParts, top: Data, warnings: Mapping[str, str]) -> Rule:
     """Return the rule of one criterion, faults of its parts recorded."""
     reader, at = parts.reader, parts.at
-    top = reader.mapping(data, at(), RULE_KEYS)
     evidence = parts.evidence(top.get("evidence"))
     components = reader.by_number(top.get("components"), at("components"))
     rule = Rule(
         criterion=parts.criterion,
-        file=reader.file,
+        file=reader.found.file,
         scores=reader.range,
         evidence=evidence,
         older=parts.keys(top.get("older"), "older"),
@@ -163,11 +146,11 @@ def _rule(parts: RuleParts, data: Any, warnings: Mapping[str, str]) -> Rule:
         taken=parts.givens(top.get("taken"), "taken"),
         measures=parts.measures(top.get("measure")),
         limits=reader.by_score(top.get("limits"), at("limits"), parts.limit),
-        gaps=parts.word(top.get("gaps"), "gaps", GAPS),
+        gaps=top.get("gaps", ""),
         shared=reader.by_number(top.get("shared"), at("shared")),
-        nearest=reader.by_score(top.get("nearest"), at("nearest"), reader.number),
+        nearest=reader.by_score(top.get("nearest"), at("nearest"), lambda value, _: float(value)),
         components={int(number): score for number, score in components.items()},
-        unassigned=parts.counts(top.get("unassigned"), at("unassigned")),
+        unassigned=frozenset(top.get("unassigned", ())),
         ladder=reader.by_score(top.get("ladder"), at("ladder"), parts.lines),
         between=reader.by_score(top.get("between"), at("between"), parts.lines),
         needs=reader.by_score(top.get("needs"), at("needs"), parts.lines),
@@ -179,5 +162,5 @@ def _rule(parts: RuleParts, data: Any, warnings: Mapping[str, str]) -> Rule:
         warnings=warnings,
     )
     for part, message in faults_of(rule):
-        reader.fault("rule", at(*part), message)
+        reader.fault(at(*part), message, "rule")
     return rule

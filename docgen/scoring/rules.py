@@ -12,12 +12,12 @@ from docgen.bounds.recent import FileMemo
 from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.model.tongue import language_now, say
+from docgen.packs.checked import read_checked
 from docgen.packs.library import Library, scale_file
 from docgen.packs.library import library as default_library
 from docgen.packs.scale import read_scale
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
-from docgen.scoring.rulereader import RuleReader
 from docgen.suggest import did_you_mean
 
 _read: FileMemo[tuple[str, tuple[Path, ...]], Mapping[str, Rule]] = FileMemo(64)
@@ -56,8 +56,8 @@ def _read_anew(files: tuple[Path, ...], pack: Pack) -> Mapping[str, Rule]:
 def readable_rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
     """Return the rules as far as they can be read, faulty ones too; None when there are none.
 
-    They tell which evidence there is. Raises ReadError or InvalidDataError for a file that is no
-    YAML.
+    They tell which evidence there is. Raises ReadError, or InvalidDataError for a file that does
+    not fit its schema.
     """
     contents = _read_files(library.rules_of(pack.code), Vocabulary.of(pack))[0]
     return {name: rule for part in contents for name, rule in part.rules.items()} or None
@@ -70,18 +70,21 @@ def rule_problems(
 
     `pack` is the pack in that folder; None for rules of a scale, or of a pack that cannot be read.
 
-    Raises ReadError or InvalidDataError for a file that is no YAML.
+    Raises ReadError.
     """
     library = library or default_library()
     files = library.rules_of(code)
-    words = _words_of(files, library) if pack is None else Vocabulary.of(pack)
-    return list(_read_files(files, words)[1])
+    try:
+        words = _words_of(files, library) if pack is None else Vocabulary.of(pack)
+        return [*_read_files(files, words)[1]]
+    except InvalidDataError as error:
+        return [*error.problems]
 
 
 def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem]:
     """Return the faults in the answers that pack.yaml gives to what its scale leaves open.
 
-    Raises ReadError or InvalidDataError for a file of rules that is no YAML.
+    Raises ReadError, or InvalidDataError for a file of rules that does not fit its schema.
     """
     files = (library or default_library()).rules_of(pack.code)
     return _answers(pack, _read_files(files, Vocabulary.of(pack))[0])
@@ -105,10 +108,10 @@ def _answers(pack: Pack, contents: Sequence[RuleFile]) -> list[Problem]:
             )
     if not faults:
         return []
-    reader = RuleReader(pack.folder / "pack.yaml", pack.scores)
+    found = read_checked(pack.folder / "pack.yaml", "pack")
     for name, message in faults.items():
-        reader.fault("setting", ("scoring", name), message)
-    return reader.problems()
+        found.fault("setting", ("scoring", name), message)
+    return found.problems()
 
 
 def _reads(rule: Rule, setting: str) -> bool:

@@ -11,11 +11,11 @@ from docgen.word.audit.access import RULES as ACCESS
 from docgen.word.audit.rules import RULES as AUDIT
 
 SPOKEN_BY = {
-    *("Finding", "Problem", "problem", "fault", "_fault", "_problem", "_warning"),
-    *("refuse", "_refuse"),
+    *("Finding", "Problem", "problem", "fault", "_fault", "_problem", "warning", "finding"),
+    *("Passage", "refuse", "_refuse"),
 }
 """Functions that are told the rule of a finding."""
-TABLES = {"docgen/review/faults.py": "_RULES"}
+TABLES = {"docgen/yamlfile/faults.py": "_RULES"}
 """Dictionaries whose values are rules."""
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 CODE = sorted(path for path in (ROOT / "docgen").rglob("*.py") if path.name != "catalogue.py")

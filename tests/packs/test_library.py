@@ -6,7 +6,7 @@ import pytest
 
 from docgen.errors import UsageError
 from docgen.packs import library as resources
-from docgen.packs.library import Library, bundled, library
+from docgen.packs.library import Library, bundled, library, schema_file
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_codes_are_the_folders_with_a_pack_file(roots):
 def test_the_packs_of_the_project_are_the_last_resort(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert library().roots == (bundled() / "templates",)
-    assert library().schemas() == bundled() / "schemas"
+    assert schema_file("pack").parent == bundled() / "schemas"
 
 
 def test_a_templates_folder_here_comes_before_the_bundled_packs(roots, tmp_path, monkeypatch):

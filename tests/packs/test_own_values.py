@@ -351,7 +351,7 @@ WRONG = [
     pytest.param(one(key="A b"), "[0].key", "is no key", id="key"),
     pytest.param(one() + one(), "[1].key", "stands twice", id="twice"),
     pytest.param(one(kind="txt"), "[0].kind", "did you mean 'text'", id="kind"),
-    pytest.param(one(label=None), "[0].label", "a text belongs here", id="label"),
+    pytest.param(one(label=None), "[0]", "fields[0].label is missing", id="label"),
     pytest.param(one(kind="choice"), "[0]", "choices", id="no choices"),
     pytest.param(one(choices=["A"]), "[0].choices", "kind: choice", id="choices of a line"),
     pytest.param(one(kind="choice", choices=["A", "a"]), "[0].choices[1]", "twice", id="same"),

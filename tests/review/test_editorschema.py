@@ -12,8 +12,8 @@ from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.editorschema import editor_schema
 from docgen.review.file import load_data
-from docgen.review.schemas import compile_schema
 from docgen.yamlfile.parse import parse_yaml
+from docgen.yamlfile.schemas import compile_schema
 
 LIBRARY = Library((ROOT / "templates",))
 CODES = sorted(LIBRARY.codes())

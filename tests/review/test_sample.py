@@ -7,7 +7,7 @@ from docgen.document.sample import sample_names
 from docgen.model import leaves
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.sample import sample_data
-from docgen.review.schemas import validator_for
+from docgen.review.schemas import schema_and_validator
 
 every_pack = pytest.mark.parametrize("code", pack_codes())
 
@@ -26,7 +26,7 @@ def at(data, path):
 @every_pack
 def test_they_are_sound_reviews_of_their_pack(code):
     pack = load_pack(code)
-    validator = validator_for(pack)
+    validator = schema_and_validator(pack)[1]
     samples = list(sample_data(pack))
     assert len(samples) == 4
     assert all(validator.is_valid(data) for data in samples)

@@ -8,19 +8,16 @@ import shutil
 import pytest
 from builders import ROOT
 
-from docgen.packs.library import Library
+from docgen.packs.library import HAND_WRITTEN, Library, hand_schema
 from docgen.packs.load import load_pack
 from docgen.review.editorschema import editor_schema, write_schemas
 from docgen.review.schemas import (
-    HAND_WRITTEN,
     any_schema,
-    compile_schema,
-    hand_schema,
-    part_of,
+    schema_and_validator,
     schema_for,
     schema_text,
-    validator_for,
 )
+from docgen.yamlfile.schemas import compile_schema, part_of
 from tests.builders import CRITERION_IDS
 
 LIBRARY = Library((ROOT / "templates",))
@@ -141,7 +138,7 @@ EVIDENCE = [
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(("criterion", "key", "value", "sound"), EVIDENCE)
 def test_a_figure_has_its_kind_and_bounds(code, criterion, key, value, sound):
-    validator = validator_for(load_pack(code, library=LIBRARY), library=LIBRARY)
+    validator = schema_and_validator(load_pack(code, library=LIBRARY), library=LIBRARY)[1]
     evidence = {"evidence": {key: value}}
     review = {"pack": code, "unit": {"name": "A"}, "criteria": {criterion: evidence}}
     assert len(list(validator.iter_errors(review))) == (0 if sound else 1)
@@ -159,7 +156,7 @@ def test_a_review_of_any_pack_has_the_same_criteria_and_free_evidence():
 
 
 def test_a_value_of_the_wrong_kind_is_one_error():
-    validator = validator_for(load_pack("dk", library=LIBRARY), library=LIBRARY)
+    validator = schema_and_validator(load_pack("dk", library=LIBRARY), library=LIBRARY)[1]
     wrong = [
         {"score": "4"},
         {"comment": []},
@@ -181,8 +178,8 @@ def test_the_validator_is_made_once_and_again_when_the_rules_change(tmp_path):
     shutil.copytree(ROOT / "templates" / "ips-25", tmp_path / "ips-25")
     library = Library((tmp_path,))
     pack = load_pack("dk", library=library)
-    first = validator_for(pack, library=library)
-    assert validator_for(pack, library=library) is first
+    first = schema_and_validator(pack, library=library)[1]
+    assert schema_and_validator(pack, library=library)[1] is first
     review = {
         "pack": "dk",
         "unit": {"name": "A"},
@@ -191,10 +188,10 @@ def test_the_validator_is_made_once_and_again_when_the_rules_change(tmp_path):
     assert first.is_valid(review), "without any rules all evidence is free"
     rules = tmp_path / "dk" / "rules.yaml"
     rules.write_text("disclosure: {evidence: {n: whole}}\n", encoding="utf-8")
-    assert not validator_for(pack, library=library).is_valid(review)
+    assert not schema_and_validator(pack, library=library)[1].is_valid(review)
 
 
 def test_the_schemas_by_hand_are_not_spoilt_by_use():
-    before = hand_schema("review", library=LIBRARY)
+    before = hand_schema("review")
     schema_of("dk")
-    assert hand_schema("review", library=LIBRARY) == before
+    assert hand_schema("review") == before

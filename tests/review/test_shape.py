@@ -19,7 +19,7 @@ from ooxml.minimal import a_report, text
 from ooxml.reading import texts_of
 
 from docgen.model import Review
-from docgen.review.schemas import hand_schema
+from docgen.packs.library import hand_schema
 from docgen.review.shape import GROUPS, VALUES, label_key, value_at
 
 # --- rows, schema and model ------------------------------------------------------------------

@@ -16,8 +16,9 @@ from docgen.packs.load import load_pack
 from docgen.review import schemas, sound
 from docgen.review.file import load_data
 from docgen.review.load import load_review
-from docgen.review.schemas import compile_schema, is_sound, schema_for, validator_for
+from docgen.review.schemas import is_sound, schema_and_validator, schema_for
 from docgen.review.sound import is_surely_sound
+from docgen.yamlfile.schemas import compile_schema
 
 LIBRARY = Library((ROOT / "templates",))
 SCHEMAS = {
@@ -162,14 +163,16 @@ def test_the_first_reviews_are_looked_at_without_the_library(monkeypatch):
     pack = load_pack("dk", library=LIBRARY)
     asked = []
     monkeypatch.setattr(schemas, "_known", schemas.FileMemo(4))
-    monkeypatch.setattr(schemas, "compile_schema", lambda schema: asked.append(schema) or Yes())
+    monkeypatch.setattr(
+        "docgen.yamlfile.schemas.compile_schema", lambda schema: asked.append(schema) or Yes()
+    )
     for _ in range(schemas._LOOKS):
         assert is_sound(HOLDS, pack, library=LIBRARY)
     assert not asked
     assert is_sound(HOLDS, pack, library=LIBRARY)
     assert len(asked) == 1, "many reviews pay for its import"
     assert is_sound({"pack": "dk"}, pack, library=LIBRARY)
-    assert validator_for(pack, library=LIBRARY).is_valid(HOLDS)
+    assert schema_and_validator(pack, library=LIBRARY)[1].is_valid(HOLDS)
     assert len(asked) == 1
 
 

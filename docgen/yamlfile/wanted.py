@@ -62,14 +62,14 @@ def _mapping(keys: list[str], *, or_list: bool) -> str:
 
 def _single(names: set[str], part: Mapping[str, Any]) -> str:
     """Return in words which single value is allowed, empty when none is."""
+    if "string" in names:
+        return say("a text")
     low, high = part.get("minimum"), part.get("maximum")
     if "integer" in names or "number" in names:
         form = _WHOLE if "integer" in names else _NUMBER
         both = low is not None and high is not None
         least = 2 if low else 3 if low == 0 else 0
         return say(form[1 if both else least], low=low, high=high)
-    if "string" in names:
-        return say("a text")
     return say("true or false") if "boolean" in names else ""
 
 
@@ -124,6 +124,8 @@ def _way_out(value: Any, part: Mapping[str, Any]) -> str:
         return say("numbers have a point: {number}", number=value.replace(",", "."))
     if isinstance(value, float) and "integer" in part.get("type", ()):
         return half
+    if isinstance(value, bool | float) and text_wanted:
+        return say("put it in quotes")
     if isinstance(value, list) and text_wanted:
         return say("put the text under |, there lines that begin with `- ` are bullets")
     if "enum" in part and isinstance(value, str):

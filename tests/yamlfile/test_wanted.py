@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.review.wanted import allowed, nearest_key, unfit
+from docgen.yamlfile.wanted import allowed, nearest_key, unfit
 
 SCORE = {"type": ["integer", "null"], "minimum": 1, "maximum": 5, "$comment": "score"}
 TEXT = {"type": ["string", "null"]}

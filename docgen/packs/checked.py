@@ -1,0 +1,127 @@
+"""A YAML file of a pack: it fits its schema, or every fault in it is told with its place.
+
+What was found sound is kept by content, so that it is held against its schema once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.bounds.reading import read_bytes
+from docgen.cache import cache_key, remember
+from docgen.errors import InvalidDataError
+from docgen.model import Data, Problem
+from docgen.model.place import Where
+from docgen.model.problem import Finding
+from docgen.model.telling import quoted
+from docgen.model.tongue import say
+from docgen.packs.library import HandWritten, hand_schema, schema_file
+from docgen.suggest import Hints
+from docgen.word.render.text import FORBIDDEN
+from docgen.yamlfile.elsewhere import is_ours, read_ours
+from docgen.yamlfile.placing import place
+
+if TYPE_CHECKING:
+    from docgen.yamlfile.tree import Spot, Tree
+
+
+class Checked:
+    """The data of one file, and what is noted of them besides."""
+
+    def __init__(self, file: Path, source: bytes, data: Data) -> None:
+        self.file = file
+        self.data = data
+        self._source = source
+        self._findings: list[Finding] = []
+        self._tree: Tree | None = None
+        self._hints = Hints()
+
+    def fault(self, rule: str, where: Where, message: str) -> None:
+        """Note a fault."""
+        self._findings.append(Finding(rule, message, where, key=True))
+
+    def problems(self) -> list[Problem]:
+        """Return what was noted with line and column, in the order of the file, each once."""
+        return place(self._findings, self)
+
+    def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
+        """Return file and spot of a value, or of its key, or of what is nearest to it."""
+        if self._tree is None:
+            from docgen.yamlfile.tree import read_tree
+
+            self._tree = read_tree(self._source, self.file)
+        return self.file, self._tree.nearest(path, key=key)
+
+    def only(self, data: Data, where: Where, known: Collection[str]) -> None:
+        """Note each key that is none of those that are known here."""
+        for key in data:
+            if key not in known:
+                hint = self._hints.did_you_mean(key, known, say("known here"))
+                message = say("unknown key {key}; {hint}", key=quoted(key), hint=hint)
+                self.fault("unknown-key", (*where, key), message)
+
+
+def read_checked(file: Path, name: HandWritten) -> Checked:
+    """Return the data of a file that fits the schema of that name, without what is left empty.
+
+    Raises ReadError, and InvalidDataError with every fault.
+    """
+    source = read_bytes(file)
+    key = cache_key([b"checked", read_bytes(schema_file(name)), source])
+    data = read_ours(
+        file, lambda: remember(key, lambda: _checked(file, source, name), _is_mapping), is_ours
+    )
+    return Checked(file, source, data)
+
+
+def read_all(*files: tuple[Path, HandWritten]) -> Iterator[Checked]:
+    """Yield the data of files that belong together; raises as above, for all of them at once."""
+    problems: list[Problem] = []
+    found: list[Checked] = []
+    for file, name in files:
+        try:
+            found.append(read_checked(file, name))
+        except InvalidDataError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidDataError(problems)
+    yield from found
+
+
+def _checked(file: Path, source: bytes, name: HandWritten) -> Data:
+    """Return the data as read; raises InvalidDataError with every fault."""
+    from docgen.yamlfile.faults import Explainer, broken
+    from docgen.yamlfile.parse import parse_with_faults
+    from docgen.yamlfile.schemas import compile_schema, without_empty
+
+    faults: list[Problem] = []
+    data = parse_with_faults(source, file, faults)
+    schema = hand_schema(name)
+    said: Data = without_empty(data, schema)
+    there = Checked(file, source, said)
+    faults += broken(said, compile_schema(schema), Explainer(there, schema), faults)
+    for where, text in _texts(said, ()):
+        if found := FORBIDDEN.search(text):
+            message = say(
+                "the text holds the control character U+{code:04X}; delete it", code=ord(found[0])
+            )
+            there.fault("control-character", where, message)
+    faults += there.problems()
+    if faults:
+        raise InvalidDataError(faults)
+    return said
+
+
+def _texts(data: Any, path: Where) -> Iterator[tuple[Where, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(value, (*path, step))
+
+
+def _is_mapping(value: Any) -> bool:
+    """Return true for what a file should be; anything else is a fault, and not kept."""
+    return type(value) is dict
