@@ -142,5 +142,8 @@ def _documents(pack: Pack) -> Iterator[Finding]:
                 path=document.path,
             )
             yield Finding("missing-file", message, (*at, "file"))
+        if document.path.suffix != ".docx":
+            message = say("is no Word file (.docx); open it in Word and save it as one")
+            yield Finding("value", message, (*at, "file"))
         if fault := title_fault(document.title, fields):
             yield Finding("title", fault, (*at, "title"))

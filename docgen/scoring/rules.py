@@ -56,10 +56,13 @@ def _read_anew(files: tuple[Path, ...], pack: Pack) -> Mapping[str, Rule]:
 def readable_rules(pack: Pack, library: Library) -> Mapping[str, Rule] | None:
     """Return the rules as far as they can be read, faulty ones too; None when there are none.
 
-    They tell which evidence there is. Raises ReadError, or InvalidDataError for a file that does
-    not fit its schema.
+    They tell which evidence there is. A file that does not fit its schema tells nothing: evidence
+    is free, and who asks for a score is told its faults. Raises ReadError.
     """
-    contents = _read_files(library.rules_of(pack.code), Vocabulary.of(pack))[0]
+    try:
+        contents = _read_files(library.rules_of(pack.code), Vocabulary.of(pack))[0]
+    except InvalidDataError:
+        return None
     return {name: rule for part in contents for name, rule in part.rules.items()} or None
 
 

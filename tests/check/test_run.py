@@ -357,6 +357,9 @@ def pack(tmp_path):
                 "pack.yaml", ": report.docx", ": x.docx", ": report.docx", "missing", id="file"
             ),
             pytest.param(
+                "pack.yaml", ": report.docx", ": x.doc", ": report.docx", "(.docx)", id="no .docx"
+            ),
+            pytest.param(
                 "criteria.yaml",
                 "id: caseload_size",
                 "id: x",

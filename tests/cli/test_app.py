@@ -155,7 +155,7 @@ NOT_NEEDED = {
         "docgen.review.jsonfile",
     ),
     *("docgen.intake.load", "docgen.history.index", "docgen.history.ofunit", "docgen.batch.pool"),
-    *("docgen.yamlfile.reader", "docgen.scoring.evidenceschema", "docgen.document.fields"),
+    *("docgen.packs.checked", "docgen.scoring.evidenceschema", "docgen.document.fields"),
     *(f"docgen.word.render.{name}" for name in ("blanks", "copies", "beside", "grid", "links")),
 }
 
