@@ -44,7 +44,7 @@ fault | a pack or a file as a whole cannot be used | the message says why
 """),
     "Reviews": _group("""
 unknown-key | a key that no review has | take the one that is offered
-wrong-kind | another kind of value belongs here | the message says which
+wrong-kind, kind | another kind of value belongs here | the message says which
 unknown-value, value | the value is not one of those allowed | take one of them
 two-readings | a date, name or criterion is typed so that it can mean two things | write the one that is meant
 read-as | with `--explain-values`: what a value is read as that is typed in another form | nothing, if it is meant; `--fix` writes it so
