@@ -6,13 +6,12 @@ import pytest
 from rulecases import RULE, SCORES, own_rules
 
 from docgen.errors import InvalidDataError, ReadError
-from docgen.packs.library import bundled
+from docgen.packs.library import bundled, hand_schema
 from docgen.packs.load import load_pack
 from docgen.packs.scale import NO_SCORES
-from docgen.review.schemas import hand_schema
+from docgen.review.schemas import is_sound
 from docgen.scoring.rulefile import (
     PARTS,
-    RULE_KEYS,
     Assumed,
     RuleFile,
     Vocabulary,
@@ -133,7 +132,7 @@ def read(tmp_path):
             "when: b}",
             "when: true}",
             5,
-            "zero_exclusion.caps[0]",
+            "zero_exclusion.caps[0].when",
             "a text belongs here, found true",
             id="a condition that is no text",
         ),
@@ -214,7 +213,7 @@ def read(tmp_path):
             "  measure: [a]\n  gaps: middling\n",
             4,
             "zero_exclusion.gaps",
-            "there is: strict, round, nearest",
+            "one of strict, round, nearest belongs here",
             id="gaps in a way there is not",
         ),
         pytest.param(
@@ -254,7 +253,7 @@ def read(tmp_path):
             "measure: a",
             3,
             "zero_exclusion.measure",
-            "a list (`- ` lines) belongs here, found the text 'a'",
+            "a list (lines that begin with `- `, or [ ]) belongs here, found the text 'a'",
             id="no list where one belongs",
         ),
         pytest.param(
@@ -311,7 +310,7 @@ def read(tmp_path):
             "measure: [[a]]",
             3,
             "zero_exclusion.measure[0]",
-            "a text belongs here, found a list",
+            "belongs here, found a list",
             id="a list where an expression belongs",
         ),
         pytest.param(
@@ -319,7 +318,7 @@ def read(tmp_path):
             "evidence: [a, b]",
             2,
             "zero_exclusion.evidence",
-            "a mapping (`key: value` lines) belongs here, found a list",
+            "a mapping (key: value) belongs here, found a list",
             id="a list where evidence belongs",
         ),
         pytest.param(
@@ -343,7 +342,7 @@ def read(tmp_path):
             "zero_exclusion: 5\nagency_focus:\n",
             1,
             "zero_exclusion",
-            "a mapping (`key: value` lines) belongs here, found the number 5",
+            "a mapping (key: value) belongs here, found the number 5",
             id="a rule that is no mapping",
         ),
     ],
@@ -361,8 +360,25 @@ def test_a_fault_has_file_line_and_place(tmp_path, old, new, line, where, says):
 
 
 def test_every_fault_is_told_at_once(tmp_path):
-    text = RULE.replace("b: bool", "b: boolean").replace("{from: 2, below: 3}", "{from: x}")
-    assert len(rule_problems("no", load_pack("no"), own_rules(tmp_path, text))) >= 3
+    """Those of the schema first; what it allows and no rule can mean, when it fits."""
+    for old, new in (("b: bool", "b: boolean"), ("measure: [a]", "measure: a")):
+        text = RULE.replace(old, new).replace("{from: 2, below: 3}", "{from: 3, to: 2}")
+        text = text.replace("{from: 4}", "{from: x}") if new == "measure: a" else text
+        assert len(rule_problems("no", load_pack("no"), own_rules(tmp_path, text))) >= 2
+
+
+def test_rules_that_break_their_schema_close_no_review(tmp_path):
+    """Only who asks for a score is told: a report needs no rules."""
+    library = own_rules(tmp_path, "zero_exclusion: {caps: 3}\n")
+    pack = load_pack("no", library=library)
+    evidence = {"zero_exclusion": {"evidence": {"anything": 1}}}
+    assert is_sound(
+        {"pack": "no", "unit": {"name": "A"}, "criteria": evidence}, pack, library=library
+    )
+    with pytest.raises(InvalidDataError) as caught:
+        load_rules(pack, library)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.line) == ("wrong-kind", 1)
 
 
 @pytest.mark.parametrize(
@@ -388,9 +404,8 @@ def test_the_rules_for_all_packs_stand_alone():
     assert tuple(contents.rules) == CRITERION_IDS
 
 
-def test_rules_are_read_by_the_keys_that_editors_are_offered():
+def test_the_parts_besides_rules_are_those_that_editors_are_offered():
     schema = hand_schema("rules")
-    assert set(RULE_KEYS) == set(schema["$defs"]["rule"]["properties"])
     assert set(PARTS) == set(schema["properties"])
 
 
