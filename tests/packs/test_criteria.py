@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from docgen.errors import InvalidDataError
 from docgen.model import ScoreRange
+from docgen.packs.checked import read_checked
 from docgen.packs.criteria import read_criteria
-from docgen.packs.reader import PackReader
 from docgen.packs.scale import NO_SCORES, Scale
 
 SCALE = Scale("own", ScoreRange(1, 3), {"staff": ("a", "b"), "work": ("c",)}, ())
@@ -34,9 +35,12 @@ def read(tmp_path):
     def reading(whole: object, scale: Scale | None = SCALE):
         file = tmp_path / "criteria.yaml"
         file.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
-        reader = PackReader(file)
-        scores, sections = read_criteria(reader, scale)
-        return scores, sections, [f"{one.where}: {one.message}" for one in reader.problems()]
+        try:
+            body = read_checked(file, "criteria")
+        except InvalidDataError as error:
+            return NO_SCORES, (), [f"{one.where}: {one.message}" for one in error.problems]
+        scores, sections = read_criteria(body, scale)
+        return scores, sections, [f"{one.where}: {one.message}" for one in body.problems()]
 
     return reading
 
@@ -101,7 +105,7 @@ def test_anchors_are_none_or_one_for_each_score(read):
     _, _, faults = read(whole)
     assert [one.partition(": ")[0].rpartition(".")[2] for one in faults].count("anchors") <= 2
     assert any("unknown key '4'" in one for one in faults)
-    assert sum("a text belongs here" in one for one in faults) == 2
+    assert sum("is missing; add it" in one for one in faults) == 2
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,7 @@ def test_anchors_are_none_or_one_for_each_score(read):
                      " add them: b", id="one is missing"),
         pytest.param(lambda d: d["sections"][1]["criteria"].append(criterion("a")),
                      "sections: criteria stand here twice, keep one: a", id="one stands twice"),
-        pytest.param(lambda d: d["sections"].append(dict(d["sections"][1], criteria=[])),
+        pytest.param(lambda d: d["sections"].append(dict(d["sections"][1], criteria=[criterion("c")])),
                      "sections: sections stand here twice, keep one: work", id="a section twice"),
         pytest.param(lambda d: d["sections"][1]["criteria"].__setitem__(0, criterion("b")),
                      "sections[1].criteria[0].id: 'b' belongs to the section 'staff'",

@@ -20,7 +20,12 @@ def parts(tmp_path) -> RuleParts:
     """Return the maker of a rule whose evidence is known: a, b and f."""
     file = tmp_path / "rules.yaml"
     file.write_text("c: {}\n", encoding="utf-8")
-    made = RuleParts(RuleReader(read_checked(file, "rules"), SCORES), "c", {"often": ("never", "daily")}, ["gaps"])
+    made = RuleParts(
+        RuleReader(read_checked(file, "rules"), SCORES),
+        "c",
+        {"often": ("never", "daily")},
+        ["gaps"],
+    )
     made.evidence(EVIDENCE)
     return made
 
