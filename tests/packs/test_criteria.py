@@ -115,7 +115,7 @@ def test_anchors_are_none_or_one_for_each_score(read):
                      " add them: b", id="one is missing"),
         pytest.param(lambda d: d["sections"][1]["criteria"].append(criterion("a")),
                      "sections: criteria stand here twice, keep one: a", id="one stands twice"),
-        pytest.param(lambda d: d["sections"].append(dict(d["sections"][1], criteria=[criterion("c")])),
+        pytest.param(lambda d: d["sections"].append(d["sections"][1]),
                      "sections: sections stand here twice, keep one: work", id="a section twice"),
         pytest.param(lambda d: d["sections"][1]["criteria"].__setitem__(0, criterion("b")),
                      "sections[1].criteria[0].id: 'b' belongs to the section 'staff'",
