@@ -113,6 +113,20 @@ def test_a_cap_that_holds_decides_alone_where_there_is_no_number():
     assert "cap" in rules_of(found)
 
 
+def test_a_cap_at_the_least_score_leaves_no_doubt():
+    least = MEASURED.replace("score: 2, when: never, warn: bad", "score: 1, when: never")
+    assert "unknown" not in rules_of(judged(least, never=True))
+    assert "unknown" in rules_of(judged(never=True)), "below another cap a score may lie"
+
+
+def test_figures_that_give_no_number_leave_the_criterion_undecided():
+    rule = "evidence: {a: number, b: number}\nmeasure: [a / b]\nlimits: {1: {from: 0}}\n"
+    found = judged(rule, a=1, b=0)
+    assert isinstance(found, Undecided)
+    assert found.why
+    assert found.unknown == ()
+
+
 LADDER = """\
 evidence: {good: bool, fair: bool, never: bool}
 ladder: {5: [good], 3: [fair], 1: ["not fair"]}

@@ -102,6 +102,12 @@ def test_a_value_ends_behind_its_last_visible_character(text, path, raw, style):
     assert (found.raw, found.style) == (raw, style)
 
 
+@pytest.mark.usefixtures("parser")
+def test_a_value_behind_an_anchor_stands_where_it_begins():
+    found = spot("a: &x\n  b: 1\nc: *x\n", "a")
+    assert (found.line, found.column, found.raw) == (2, 3, "b: 1")
+
+
 @pytest.mark.parametrize("path", [("b",), ("a", "b"), ("list", 3), ("list", "x"), ("a", 0)])
 def test_what_is_not_there_has_no_spot(path):
     assert spot("a: 1\nlist: [1, 2]\n", *path) is None
