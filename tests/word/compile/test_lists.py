@@ -141,6 +141,8 @@ def renewed(body: str, lists: Lists | None = None) -> tuple[list[str], list[str]
     [
         pytest.param(looped(text("head"), item(2)), ["'2', _dg_round0"], id="below a paragraph"),
         pytest.param(looped(text("head"), item(2), item(2)), ["'2', _dg_round0"] * 2, id="of two"),
+        pytest.param(looped(text("head"), text("{%p if x %}"), item(2), text("{%p endif %}")),
+                     ["'2', _dg_round0"], id="in a condition of the round"),
         pytest.param(looped(item(2)), ["2"], id="that leads the round counts on"),
         pytest.param(item(2) + looped(text("head"), item(2)), ["2", "2"], id="begun before"),
         pytest.param(looped(text("head"), item(2)) + item(2), ["2", "2"], id="that goes on behind"),

@@ -121,6 +121,11 @@ def test_a_run_that_holds_nothing_any_more_goes():
     assert shown(part.root, part.found) == "<w:p>[a]<w:r><w:t>Label: </w:t></w:r>[a]</w:p>"
 
 
+def test_what_nobody_sees_behind_a_value_goes():
+    part = placed(para("Label: {{ a }}", "<w:proofErr w:type='spellEnd'/>", " "), LONG)
+    assert shown(part.root, part.found) == "<w:p>[a]<w:r><w:t>Label: </w:t></w:r>[a]</w:p>"
+
+
 def test_content_behind_a_label_and_its_value_is_put_at_the_end_of_the_value():
     part = placed(para("Label: {{ a }}", PICTURE), LONG)
     written = shown(part.root, part.found)
