@@ -7,7 +7,8 @@ import pytest
 from docgen.packs.load import load_pack
 from docgen.review.faults import numbers_as_text, schema_faults
 from docgen.review.file import load_with_faults
-from docgen.review.schemas import compile_schema, schema_for
+from docgen.review.schemas import schema_for
+from docgen.yamlfile.schemas import compile_schema
 
 DK = load_pack("dk")
 HEAD = "pack: dk\nunit: {name: A}\nreview: {status: draft}\n"

@@ -12,7 +12,6 @@ from docgen.errors import InvalidDataError, ReadError
 from docgen.review.file import (
     ReadFile,
     defaults_digest,
-    load_alone,
     load_data,
     load_with_faults,
     merge,
@@ -191,13 +190,6 @@ def test_of_a_packs_file_reading_does_not_go_on(tmp_path):
     with pytest.raises(InvalidDataError):
         read_content(b"a: b: c\n", tmp_path / "pack.yaml", go_on=False)
     assert read_content(b"name: a b # c\n", tmp_path / "a.yaml", go_on=False).faults == ()
-
-
-def test_a_file_alone_has_no_defaults(write):
-    write("unit: {place: Y}\n", "_shared.yaml")
-    assert load_alone(write("a: 1\n", "pack.yaml")).data == {"a": 1}
-    with pytest.raises(InvalidDataError, match=r"pack\.yaml is a mapping"):
-        load_alone(write("- 1\n", "pack.yaml"))
 
 
 def test_a_review_in_no_folder_has_none(tmp_path, write):
