@@ -128,6 +128,31 @@ def test_a_subdocument_brings_lists_pictures_and_styles_along(word_file, pixel, 
     assert pictures(report) == [PIXEL] * 2
 
 
+def test_a_bookmark_of_a_subdocument_is_there_once_and_its_words_each_time(word_file):
+    pytest.importorskip("docxcompose")
+    path = word_file("{{p x }}", "{{p x }}")
+    made = DocxTemplate(path).new_subdoc()
+    holder = made.add_paragraph("words")._p
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        mark = holder.makeelement(f"{W}{name}", {f"{W}id": "5"})
+        holder.append(mark)
+        if name == "bookmarkStart":
+            mark.set(f"{W}name", "here")
+    report = sound(load_template(path).render({"x": made}))
+    assert paragraphs(report) == ["words", "words"]
+    assert len(list(tree(report).iter(f"{W}bookmarkStart"))) == 1
+
+
+def test_the_file_of_a_link_is_known_by_any_value_that_was_made_with_it(word_file, pixel):
+    path = word_file("{{r x }}")
+    word = DocxTemplate(path)
+    link = RichText("here", url_id=word.build_url_id("https://example.org"))
+    names = {"x": link, "y": {"z": [1, ("a", InlineImage(word, pixel))]}}
+    names["around"] = names["y"]
+    report = sound(load_template(path).render(names))
+    assert b"https://example.org" in parts_of(report)["word/_rels/document.xml.rels"]
+
+
 def test_what_a_subdocument_may_not_hold_is_refused(word_file):
     pytest.importorskip("docxcompose")
     path = word_file("{{p x }}")
