@@ -20,7 +20,7 @@ from docgen.model.place import dotted
 from docgen.output.anywhere import open_manifest, save_report
 from docgen.output.manifest import Fingerprint
 from docgen.output.save import safe_name
-from docgen.packs.library import library as find_library
+from docgen.packs.library import find_library
 from docgen.packs.load import pack_document
 from docgen.review.load import load_review, review_of
 from docgen.review.voices import VOICES, voices_in

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlencode
 
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.web.app import make_app
 from docgen.web.guard import App, Message
 from docgen.web.site import Site
@@ -82,7 +82,7 @@ class Pages:
 
     def __init__(self, folder: Path, shelf: Library | None = None, *, api: bool = False) -> None:
         self.folder = folder
-        self.site = Site(folder, shelf or library(None))
+        self.site = Site(folder, shelf or find_library(None))
         self.app = make_app(self.site, token=TOKEN, port=PORT, api=api)
 
     def get(self, path: str, **cookies: str) -> Answer:

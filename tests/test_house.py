@@ -294,7 +294,8 @@ def test_the_walk_goes_through_every_room():
 
 
 def test_the_glossary_is_short():
-    words = re.findall(r"^\| (.+?) \| .+ \|$", _chapter("Words"), re.MULTILINE)[1:]
+    rows = re.findall(r"^\| (.+?) \| .+ \|$", _chapter("Words"), re.MULTILINE)[1:]
+    words = [word for row in rows for word in row.split(", ")]
     assert len(words) <= MOST_WORDS
     assert len(set(words)) == len(words)
 

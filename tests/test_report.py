@@ -19,7 +19,7 @@ from docgen.errors import DocgenError, InvalidDataError, KeptFileError, UsageErr
 from docgen.history.cache import HistoryCache
 from docgen.model import Problem
 from docgen.output.manifest import read_manifest
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.report import (
     Options,
@@ -35,7 +35,7 @@ from docgen.report import (
 from docgen.review.load import load_review
 from docgen.version import VERSION
 
-SHELF = library(None)
+SHELF = find_library(None)
 EKVIK = ROOT / "data" / "fi-sv" / "ekvik-2026.yaml"
 VOICES = "reviewers: [{name: R, initials: KN}]\ngeneral_comments: 'KN: A.'"
 

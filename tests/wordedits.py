@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.word.render.anchors import number_of
@@ -24,7 +24,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def report(sample: Path, document: str = "report") -> bytes:
     """Return a document of a review, as `docgen render` makes it."""
     options = Options(document)
-    return prepare_report(load_review(sample), options, library(), HistoryCache()).render()
+    return prepare_report(load_review(sample), options, find_library(), HistoryCache()).render()
 
 
 def edited(data: bytes, change: Callable[[str], str], part: str = MAIN) -> bytes:

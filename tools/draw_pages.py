@@ -14,7 +14,7 @@ from typing import NamedTuple
 from docgen.document.blankform import make_form
 from docgen.history.cache import HistoryCache
 from docgen.output.pdf import find_office
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
@@ -52,7 +52,7 @@ def _made(page: Page) -> bytes:
         return make_form(load_pack(page.source), page.document)
     review = load_review(ROOT / "data" / page.source)
     return prepare_report(
-        review, Options(page.document, draft=page.draft), library(), HistoryCache()
+        review, Options(page.document, draft=page.draft), find_library(), HistoryCache()
     ).render()
 
 

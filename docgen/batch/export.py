@@ -25,8 +25,7 @@ from docgen.output.pdf import Office
 from docgen.output.save import refuse_open, safe_name
 from docgen.output.taken import SENT, is_apart
 from docgen.output.whole import write_whole
-from docgen.packs.library import Library
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, find_library
 from docgen.review.found import is_word
 from docgen.review.spoken import language_in
 from docgen.suggest import did_you_mean

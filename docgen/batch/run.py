@@ -38,8 +38,7 @@ from docgen.output.anywhere import open_manifest, read_manifest
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, Manifest
 from docgen.output.save import tidy
-from docgen.packs.library import Library
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, find_library
 from docgen.packs.load import load_pack, pack_document
 from docgen.report import REPORT, Options
 

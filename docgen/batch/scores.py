@@ -70,28 +70,6 @@ class Row(NamedTuple, Generic[T]):
     skipped: tuple[str, ...] = ()
 
 
-def score_reviews(
-    sources: Iterable[str | Path],
-    library: Library,
-    stdin: Iterable[str] = (),
-    *,
-    fill: bool = False,
-) -> Iterator[Scored | DocgenError]:
-    """Yield each review with its scores, or what is wrong with it.
-
-    With `fill`, proposals are written into the file where the score is absent.
-    Raises UsageError when there is no review at all.
-    """
-    for row in Scores(sources, library, _as_it_is, stdin, fill=fill, jobs=1).rows():
-        found = row.error or row.made
-        if found is not None:
-            yield found
-
-
-def _as_it_is(scored: Scored) -> Scored:
-    return scored
-
-
 class Scores(Generic[T]):
     """Scores of many reviews that are ready to start."""
 

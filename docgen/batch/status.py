@@ -18,8 +18,7 @@ from docgen.model import Pack
 from docgen.model.tongue import marked, say, speaking
 from docgen.output.save import open_mark
 from docgen.output.taken import is_apart
-from docgen.packs.library import Library
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, find_library
 from docgen.review.found import is_word
 from docgen.review.spoken import language_in
 from docgen.word.readback.fields import open_edited

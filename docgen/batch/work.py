@@ -70,13 +70,13 @@ def _of_task(task: Task, worker: Worker) -> list[Outcome]:
     return [one._replace(notes=(*notes, *one.notes)) for one in made] if notes else made
 
 
-def _read(task: Task, shelf: Library) -> tuple[Review, Own | None, tuple[Problem, ...]]:
+def _read(task: Task, library: Library) -> tuple[Review, Own | None, tuple[Problem, ...]]:
     """Return the review of a task, what it is made of, and what there is to know of a Word form."""
     file = Path(task.file)
     if is_word(file):
         from docgen.intake.load import load_noted
 
-        review, notes = load_noted(file, library=shelf, to_print=True)
+        review, notes = load_noted(file, library=library, to_print=True)
         return review, None, notes
     if task.line is None:
         loaded = load_data(file)
@@ -84,7 +84,7 @@ def _read(task: Task, shelf: Library) -> tuple[Review, Own | None, tuple[Problem
         from docgen.review.lines import load_line
 
         loaded = load_line(file, task.line)
-    return review_of(loaded, library=shelf), own_of(loaded), ()
+    return review_of(loaded, library=library), own_of(loaded), ()
 
 
 def _make(

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from docgen.model import Problem
 from docgen.model.tongue import marked, say, speaking
-from docgen.packs.library import Library
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library
 from docgen.review.spoken import language_in
 
 MOST = 3
@@ -32,14 +31,14 @@ def folded(problems: Iterable[Problem], library: Library | None = None) -> list[
 
     Each file is spoken of in its own pack's language.
     """
-    shelf = library or default_library()
+    library = library or find_library()
     files: dict[str, list[Problem]] = {}
     for problem in problems:
         files.setdefault(str(problem.file), []).append(problem)
-    return [one for found in files.values() for one in _of_file(found, shelf)]
+    return [one for found in files.values() for one in _of_file(found, library)]
 
 
-def _of_file(problems: list[Problem], shelf: Library) -> list[Problem]:
+def _of_file(problems: list[Problem], library: Library) -> list[Problem]:
     kinds: dict[str, list[Problem]] = {}
     told: list[tuple[int, Problem]] = []
     for problem in problems:
@@ -48,16 +47,16 @@ def _of_file(problems: list[Problem], shelf: Library) -> list[Problem]:
         else:
             told.append((_ORDER[problem.severity], problem))
     for rule, found in kinds.items():
-        told += [(2, one) for one in (_line(rule, found, shelf) if len(found) > MOST else found)]
+        told += [(2, one) for one in (_line(rule, found, library) if len(found) > MOST else found)]
     return [problem for _, problem in sorted(told, key=lambda pair: pair[0])]
 
 
-def _line(rule: str, found: list[Problem], shelf: Library) -> list[Problem]:
+def _line(rule: str, found: list[Problem], library: Library) -> list[Problem]:
     """Return one warning in place of many."""
     names = [match[1] if (match := _REFERENCE.match(one.message)) else "" for one in found]
     if not all(names):
         return found
     which = ("; " if any("," in name for name in names) else ", ").join(names)
-    with speaking(language_in(Path(found[0].file), shelf)):
+    with speaking(language_in(Path(found[0].file), library)):
         said = say(_SENTENCES[rule], count=len(found), which=which)
     return [found[0]._replace(message=said, where="criteria", fix=None)]

@@ -21,8 +21,7 @@ from docgen.model.problem import Finding
 from docgen.model.tongue import say, speaking
 from docgen.packs.checked import read_checked
 from docgen.packs.languages import is_known
-from docgen.packs.library import SCALE, HandWritten, Library
-from docgen.packs.library import library as default_library
+from docgen.packs.library import SCALE, HandWritten, Library, find_library
 from docgen.packs.load import load_pack
 from docgen.packs.scale import read_scale
 from docgen.review.spoken import language_of_pack
@@ -40,7 +39,7 @@ def check_pack(
     folder: Path, *, library: Library | None = None, documents: bool = True
 ) -> list[Problem]:
     """Return every problem of the pack in `folder`; without `documents` those of its YAML files."""
-    library = Library((folder.absolute().parent, *(library or default_library()).roots))
+    library = Library((folder.absolute().parent, *(library or find_library()).roots))
     with speaking(language_of_pack(folder.absolute().name, library)):
         return _all_of(folder, library, documents)
 

@@ -32,8 +32,7 @@ from docgen.intake.load import Form, is_form, is_report, load_form
 from docgen.model import Data, Pack, Problem, Review
 from docgen.model.problem import Finding
 from docgen.model.tongue import say, speaking
-from docgen.packs.library import Library
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library
 from docgen.packs.load import readable_packs
 from docgen.review.build import build_review
 from docgen.review.faults import numbers_as_text, schema_faults
@@ -94,7 +93,7 @@ class Checker:
     ) -> None:
         """Take what to check by; `neighbours`: what another process read of each tree."""
         self.explain = explain
-        self.library = library or default_library()
+        self.library = library or find_library()
         self.printed = printed
         self.histories = HistoryCache(neighbours)
 

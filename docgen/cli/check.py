@@ -47,17 +47,17 @@ def command(
     Prints each problem as FILE:LINE:COLUMN. Exit code 0: no fault, warnings at most; 1: faults.
     """
     from docgen.cli.telling import counted, print_pieces
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
 
-    shelf, names = library(packs), [*_existing(paths)]
-    begin_with(language_of_first(names, shelf))
-    check = partial(_found, names, shelf, explain=explain_values, jobs=jobs)
-    found = [_mended(names, partial(_every, check), shelf, format_)] if fix else check()
+    library, names = find_library(packs), [*_existing(paths)]
+    begin_with(language_of_first(names, library))
+    check = partial(_found, names, library, explain=explain_values, jobs=jobs)
+    found = [_mended(names, partial(_every, check), library, format_)] if fix else check()
     severities: Counter[str] = Counter()
     found = _counting(found, severities)
     if format_ is FindingsAs.TEXT:
-        _print_text(found, shelf)
+        _print_text(found, library)
     else:
         print_pieces(chain.from_iterable(found), format_.value)
     print(counted(severities), file=sys.stderr)
@@ -75,12 +75,12 @@ def _every(check: Callable[[], Iterable[list[Problem]]]) -> list[Problem]:
 
 
 def _mended(
-    names: list[Path], check: Callable[[], list[Problem]], shelf: Library, format_: FindingsAs
+    names: list[Path], check: Callable[[], list[Problem]], library: Library, format_: FindingsAs
 ) -> list[Problem]:
     """Mend the files and return what is left."""
     from docgen.cli.mending import mend
 
-    return mend(names, check, shelf, quiet=format_ is not FindingsAs.TEXT)
+    return mend(names, check, library, quiet=format_ is not FindingsAs.TEXT)
 
 
 class _Told(NamedTuple):
@@ -93,22 +93,24 @@ class _Told(NamedTuple):
         return self.text
 
 
-def _print_text(found: Iterable[list[Problem]], shelf: Library) -> None:
+def _print_text(found: Iterable[list[Problem]], library: Library) -> None:
     from docgen.check.fold import folded
     from docgen.model.telling import page_of
 
     told = (
-        _Told(one.rule, _said(one, shelf)) for problems in found for one in folded(problems, shelf)
+        _Told(one.rule, _said(one, library))
+        for problems in found
+        for one in folded(problems, library)
     )
     for line in page_of(told, rest=marked("--format json tells all")):
         print(line)
 
 
-def _said(problem: Problem, shelf: Library) -> str:
+def _said(problem: Problem, library: Library) -> str:
     """Return a finding's line in the language of its file."""
     from docgen.review.spoken import language_in
 
-    with speaking(language_in(Path(problem.file), shelf)):
+    with speaking(language_in(Path(problem.file), library)):
         return str(problem)
 
 
@@ -122,14 +124,14 @@ def _existing(paths: list[str]) -> Iterable[Path]:
 
 
 def _found(
-    paths: list[Path], shelf: Library, *, explain: bool = False, jobs: int | None = None
+    paths: list[Path], library: Library, *, explain: bool = False, jobs: int | None = None
 ) -> Iterator[list[Problem]]:
     """Yield the problems of each file; raises UsageError when there is nothing to check at all."""
     from docgen.batch.checks import Checks
     from docgen.check.pieces import Told
 
-    printed = _Printed(shelf)
-    checks = Checks(paths, library=shelf, printed=printed, explain=explain, jobs=jobs)
+    printed = _Printed(library)
+    checks = Checks(paths, library=library, printed=printed, explain=explain, jobs=jobs)
     named = _from_here if not any(path.is_absolute() for path in paths) else _as_it_is
     found = with_bar(checks.found(), checks.total)
     told = Told()
@@ -167,9 +169,9 @@ def _from_here(problem: Problem) -> Problem:
 class _Printed:
     """Answers what the documents of a pack print, and keeps what is wrong with their templates."""
 
-    def __init__(self, shelf: Library) -> None:
+    def __init__(self, library: Library) -> None:
         self.faults: list[Problem] = []
-        self._shelf = shelf
+        self._shelf = library
         self._known: dict[str, set[str]] = {}
 
     def __call__(self, pack: Pack) -> set[str]:

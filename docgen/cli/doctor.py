@@ -13,10 +13,10 @@ def command(packs: Packs = None) -> None:
     Exit code 0: all is well; 1: something marked with ! does not work.
     """
     from docgen.check.doctor import examine
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
 
     well = True
-    for line in examine(library(packs)):
+    for line in examine(find_library(packs)):
         well = well and line.sound
         print(f"{' ' if line.sound else '!'} {line.what:<12} {line.found}")
     raise typer.Exit(0 if well else 1)

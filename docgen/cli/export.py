@@ -57,14 +57,14 @@ def command(
     from docgen.batch.export import Wish, hints, prepare_export
     from docgen.errors import InvalidDataError
     from docgen.output.pdf import find_office
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
 
     wish = Wish(out, accept, frozenset(force or ()))
     office = find_office() if pdf else None
-    shelf = library(packs)
-    begin_with(language_of_first(map(Path, reports), shelf))
-    run = prepare_export(reports, wish, library=shelf, office=office, stdin=stdin_lines(reports))
+    library = find_library(packs)
+    begin_with(language_of_first(map(Path, reports), library))
+    run = prepare_export(reports, wish, library=library, office=office, stdin=stdin_lines(reports))
     tally = Tally()
     refused: list[Problem] = []
     for outcome in follow(run, tally):

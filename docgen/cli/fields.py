@@ -33,14 +33,14 @@ def command(
     With label, kind, example and the documents that print them; filters at the end.
     """
     from docgen.errors import UsageError
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first, language_of_pack
 
     if out is not None and out.suffix.lower() not in (".docx", ".md"):
         raise UsageError(say("{out}: the name of a guide ends in .docx or .md", out=out))
-    shelf = library(packs)
-    begin_with(language_of_pack(what, shelf) or language_of_first([Path(what)], shelf))
-    guide = _guide(what, shelf)
+    library = find_library(packs)
+    begin_with(language_of_pack(what, library) or language_of_first([Path(what)], library))
+    guide = _guide(what, library)
     if guide is None:
         from docgen.word.template import load_template
 
@@ -52,7 +52,7 @@ def command(
     _write(as_word(guide) if is_word else as_markdown(guide), out, force)
 
 
-def _guide(what: str, shelf: Library) -> Guide | None:
+def _guide(what: str, library: Library) -> Guide | None:
     """Return the guide to a pack or to a template of one; None for a file of no pack."""
     from docgen.check.wordfiles import users_of
     from docgen.document.guide import guide_of
@@ -60,16 +60,18 @@ def _guide(what: str, shelf: Library) -> Guide | None:
 
     path = Path(what)
     if path.suffix.lower() != ".docx":
-        return guide_of(load_pack(path.name if path.is_dir() else what, library=_near(path, shelf)))
-    used = next(iter(users_of(path, shelf)), None)
+        return guide_of(
+            load_pack(path.name if path.is_dir() else what, library=_near(path, library))
+        )
+    used = next(iter(users_of(path, library)), None)
     return None if used is None else guide_of(*used)
 
 
-def _near(path: Path, shelf: Library) -> Library:
+def _near(path: Path, library: Library) -> Library:
     """Return the library, the packs beside a folder before its own."""
     if not path.is_dir():
-        return shelf
-    return shelf._replace(roots=(path.absolute().parent, *shelf.roots))
+        return library
+    return library._replace(roots=(path.absolute().parent, *library.roots))
 
 
 def _write(content: str | bytes, out: Path | None, force: bool) -> None:

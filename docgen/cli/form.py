@@ -45,13 +45,13 @@ def command(
     from docgen.authoring.workplace import write_new
     from docgen.document.blankform import make_form
     from docgen.errors import UsageError
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.packs.load import load_pack
     from docgen.review.spoken import language_of_pack
 
-    shelf = library(packs)
-    begin_with(language_of_pack(pack, shelf))
-    found = load_pack(pack, library=shelf)
+    library = find_library(packs)
+    begin_with(language_of_pack(pack, library))
+    found = load_pack(pack, library=library)
     if out is None and consensus:
         out = _SHEETS / consensus_name(*consensus)
     if out is None:
@@ -63,7 +63,7 @@ def command(
             say("{out}: is there already and stays; choose another name, or --force", out=out)
         )
     if consensus:
-        data = consensus_sheet(found, *consensus, library=shelf)
+        data = consensus_sheet(found, *consensus, library=library)
     else:
         data = make_form(found, document)
     write_new(out, data, force=force)

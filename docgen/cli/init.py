@@ -28,9 +28,9 @@ def command(
     It gets packs, schemas, and settings and tasks for VS Code. What is there already stays.
     """
     from docgen.authoring.workplace import make_workplace
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
 
-    made = make_workplace(folder, library=library(packs), samples=samples)
+    made = make_workplace(folder, library=find_library(packs), samples=samples)
     for path in made:
         print(path)
     name = say("NAME")

@@ -78,16 +78,16 @@ def command(
     from docgen.check.lint.session import lint_targets
     from docgen.check.lint.targets import targets_of
     from docgen.cli.telling import print_problems
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first, language_of_pack
 
     _refuse_odd(any_names, pack)
     known = read_baseline(baseline) if baseline else frozenset()
-    shelf = library(packs)
+    library = find_library(packs)
     begin_with(
-        language_of_pack(pack or names[0], shelf) or language_of_first(map(Path, names), shelf)
+        language_of_pack(pack or names[0], library) or language_of_first(map(Path, names), library)
     )
-    targets = targets_of(names, shelf, pack=pack, any_names=bool(any_names))
+    targets = targets_of(names, library, pack=pack, any_names=bool(any_names))
     problems = lint_targets(targets, against)
     if keep is not None:
         write_baseline(keep, problems)

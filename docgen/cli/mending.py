@@ -18,7 +18,7 @@ _ROUNDS = 5
 
 
 def mend(
-    paths: list[Path], check: Callable[[], list[Problem]], shelf: Library, *, quiet: bool
+    paths: list[Path], check: Callable[[], list[Problem]], library: Library, *, quiet: bool
 ) -> list[Problem]:
     """Mend what is sure until nothing is left of it, and return the problems that remain.
 
@@ -40,7 +40,7 @@ def mend(
             if file in refused or file.suffix.lower() not in (".yaml", ".yml"):
                 continue
             try:
-                mended = mend_file(file, by_file.get(file, []), shelf)
+                mended = mend_file(file, by_file.get(file, []), library)
             except DocgenError as error:
                 print(error, file=sys.stderr)
                 refused.add(file)

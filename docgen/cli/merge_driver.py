@@ -33,11 +33,11 @@ def command(base: Base, ours: Ours, theirs: Theirs, name: Name = None, packs: Pa
     """
     from docgen.bounds.reading import read_bytes
     from docgen.output.whole import write_whole
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
     from docgen.roundtrip.versions import merge_versions
 
-    begin_with(language_of_first([ours], library(packs)))
+    begin_with(language_of_first([ours], find_library(packs)))
     file = name or ours
     try:
         before, mine, other = (read_bytes(one) for one in (base, ours, theirs))

@@ -72,17 +72,17 @@ def command(
     last review, or holds what a Word file says. An existing file stays as it is.
     """
     from docgen.errors import UsageError
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.found import is_word
     from docgen.review.spoken import language_of_first, language_of_pack
 
-    shelf = library(packs)
-    known = language_of_pack(pack, shelf)
-    begin_with(known or language_of_first([] if source is None else [source], shelf))
+    library = find_library(packs)
+    known = language_of_pack(pack, library)
+    begin_with(known or language_of_first([] if source is None else [source], library))
     if source is not None and (is_word(source) or source.suffix.lower() not in _REVIEWS):
         if reviewers:
             raise UsageError(say("--reviewers goes with an empty review or the unit's last one"))
-        _from_word(source, out, pack, (unit, unit_id, date), shelf)
+        _from_word(source, out, pack, (unit, unit_id, date), library)
         return
     if not pack and source is None:
         raise UsageError(say(_NO_PACK))
@@ -90,7 +90,7 @@ def command(
         raise UsageError(
             say("--unit-id and --date go with --from; else write them into the review")
         )
-    _blank(source, out, pack, unit, unit_id, reviewers, shelf)
+    _blank(source, out, pack, unit, unit_id, reviewers, library)
 
 
 _REVIEWS = (".yaml", ".yml", ".json")
@@ -104,24 +104,24 @@ def _blank(
     unit: str,
     unit_id: str,
     reviewers: str,
-    shelf: Library,
+    library: Library,
 ) -> None:
     """Write one review to fill in, or one for each reviewer."""
     from docgen.authoring.newreview import counts_as_earlier, initials_in, new_review, read_last
     from docgen.errors import UsageError
     from docgen.packs.load import load_pack
 
-    last = read_last(source, out, library=shelf) if source else None
+    last = read_last(source, out, library=library) if source else None
     own = last.review.pack if last else code
     if code and own != code:
         raise UsageError(
             say("{source}: is of the pack {own}, not {pack}", source=source, own=own, pack=code)
         )
-    pack = load_pack(own, library=shelf)
+    pack = load_pack(own, library=library)
     begin_with(pack.language)
     initials = initials_in(reviewers) if reviewers else ()
     given = {"unit": unit, "unit_id": unit_id}
-    made = new_review(pack, out, library=shelf, **given, last=last, initials=initials)
+    made = new_review(pack, out, library=library, **given, last=last, initials=initials)
     for path in made:
         print(path)
     if source and not counts_as_earlier(source, out):
@@ -145,13 +145,13 @@ def _next(out: Path, made: list[Path], initials: Sequence[str]) -> str:
 
 
 def _from_word(
-    source: Path, out: Path, pack: str, given: tuple[str, str, str], shelf: Library
+    source: Path, out: Path, pack: str, given: tuple[str, str, str], library: Library
 ) -> None:
     """Write the review that a Word file holds, and tell what it lacks and what was not taken."""
     from docgen.authoring.fromword import Given, review_from
     from docgen.model.telling import page_of
 
-    made, notes = review_from(source, out, library=shelf, code=pack, given=Given(*given))
+    made, notes = review_from(source, out, library=library, code=pack, given=Given(*given))
     for path in made:
         print(path)
     for line in page_of(notes):

@@ -52,33 +52,33 @@ def command(
     """
     from docgen.authoring.newpack import make_pack
     from docgen.errors import UsageError
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.packs.load import load_pack
 
     folder = Path("templates") if packs is None else packs
-    shelf = library(
+    library = find_library(
         packs if packs is not None and packs.is_dir() and any(packs.iterdir()) else None
     )
     if action is Action.LEFT:
         if like or language:
             raise UsageError(say("docgen pack left CODE takes no other option than --packs"))
-        _print_left(load_pack(code, library=shelf))
+        _print_left(load_pack(code, library=library))
         return
     if not like:
-        known = ", ".join(shelf.codes())
+        known = ", ".join(library.codes())
         message = say("--like is missing: the pack to begin with, one of {codes}", codes=known)
         raise UsageError(message)
-    model = load_pack(like, library=shelf)
-    for file in make_pack(code, model, folder, library=shelf, language=language):
+    model = load_pack(like, library=library)
+    for file in make_pack(code, model, folder, library=library, language=language):
         print(file)
-    made = load_pack(code, library=_with(folder, shelf))
+    made = load_pack(code, library=_with(folder, library))
     print(say("left to translate, file by file:"), file=sys.stderr)
     _print_summary(made)
     print(say("Next: docgen pack left {code}, docgen lint {code}", code=code), file=sys.stderr)
 
 
-def _with(folder: Path, shelf: Library) -> Library:
-    return shelf._replace(roots=(folder.absolute(), *shelf.roots))
+def _with(folder: Path, library: Library) -> Library:
+    return library._replace(roots=(folder.absolute(), *library.roots))
 
 
 def _print_summary(pack: Pack) -> None:

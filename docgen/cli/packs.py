@@ -23,15 +23,15 @@ def command(packs: Packs = None) -> None:
 
     from docgen.bounds.unforeseen import faults_of
     from docgen.errors import DocgenError
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.packs.load import load_pack, pack_codes
 
-    shelf = library(packs)
+    library = find_library(packs)
     faulty = False
-    for code in pack_codes(shelf):
+    for code in pack_codes(library):
         try:
             with faults_of(code):
-                print(_described(load_pack(code, library=shelf)))
+                print(_described(load_pack(code, library=library)))
         except DocgenError as error:
             print(error, file=sys.stderr)
             faulty = True

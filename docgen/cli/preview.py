@@ -52,15 +52,15 @@ def command(
     from docgen.output.pages import find_pdftoppm
     from docgen.output.pdf import find_office
     from docgen.output.save import save_report
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.packs.load import load_pack, pack_document
     from docgen.review.spoken import language_of_pack
 
     office = None if kind is Kind.DOCX else find_office()
     program = find_pdftoppm() if kind is Kind.PNG else ""
-    shelf = library(packs)
-    begin_with(language_of_pack(pack, shelf))
-    found = load_pack(pack, library=shelf)
+    library = find_library(packs)
+    begin_with(language_of_pack(pack, library))
+    found = load_pack(pack, library=library)
     names = list(found.documents) if document == "all" else [document]
     made = [one for name in names for one in _made(found, pack_document(found, name), _folder(out))]
     with open_manifest(out) as manifest:

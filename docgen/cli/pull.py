@@ -104,19 +104,19 @@ def command(
     all was taken; 1: not all.
     """
     from docgen.batch.pulling import Pulling
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
     from docgen.roundtrip.compare import Wishes
     from docgen.roundtrip.finding import reports_and_review
 
     side: Literal["", "ours", "theirs"] = "ours" if ours else "theirs" if theirs else ""
-    shelf = library(packs)
-    begin_with(language_of_first(files, shelf))
+    library = find_library(packs)
+    begin_with(language_of_first(files, library))
     wishes = Wishes(scores, side, tracked.value if tracked else "", shared)
     asks = Asks(yes, dry_run, drop, plan, apply, conflicts, format_ is TextOrJson.JSON)
     _refuse(asks, both=ours and theirs)
     reports, review = reports_and_review(files)
-    pulling = Pulling(shelf, wishes)
+    pulling = Pulling(library, wishes)
     if len(reports) == 1:
         failed = _pull_one(reports[0], review, pulling, asks)
     else:

@@ -19,7 +19,7 @@ _USAGE = marked(
 )
 
 
-def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> None:
+def merge(paths: list[str], out: Path | None, initials: str, library: Library) -> None:
     """Write the merged review to `out`; print what the two should talk about."""
     from docgen.authoring.agreement import merge_files
     from docgen.authoring.workplace import write_new
@@ -30,7 +30,7 @@ def merge(paths: list[str], out: Path | None, initials: str, shelf: Library) -> 
     if out is None or len(paths) != 2 or len(names) not in (0, 2):
         raise UsageError(say(_USAGE) + (" --initials A,B" if initials else ""))
     first, second = Path(paths[0]), Path(paths[1])
-    pack = load_pack(peek(first, shelf)[1], library=shelf)
+    pack = load_pack(peek(first, library)[1], library=library)
     merged = merge_files(first, second, names, pack=pack)
     write_new(out, merged.text.encode())
     print(_talk(merged, pack))

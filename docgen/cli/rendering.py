@@ -37,12 +37,12 @@ def render(
 ) -> int:
     """Make the reports, print their paths, and return the exit code."""
     from docgen.batch.run import prepare_run
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
 
     if pdf and is_address(typed_path(out)):
         raise UsageError(say("--pdf writes to a folder of this machine; name one with -o"))
     office = _office() if pdf else None
-    found = library(packs)
+    found = find_library(packs)
     run = prepare_run(paths, out, options, effort, library=found, stdin=stdin_lines(paths))
     begin_with(run.language)
     return _carried_out(run, office, Tally(dry_run=effort.dry_run))

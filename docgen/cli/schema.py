@@ -26,16 +26,16 @@ def command(
     An editor that reads it completes keys and criterion ids and shows the criteria's texts.
     """
     from docgen.authoring.workplace import write_schema
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.packs.load import load_pack
     from docgen.review.editorschema import editor_schema
     from docgen.review.schemas import schema_text
     from docgen.review.spoken import language_of_pack
 
-    shelf = library(packs)
-    begin_with(language_of_pack(pack, shelf))
-    found = load_pack(pack, library=shelf)
+    library = find_library(packs)
+    begin_with(language_of_pack(pack, library))
+    found = load_pack(pack, library=library)
     if out is None:
-        print(schema_text(editor_schema(found, library=shelf)), end="")
+        print(schema_text(editor_schema(found, library=library)), end="")
     else:
-        print(write_schema(found, out, library=shelf))
+        print(write_schema(found, out, library=library))

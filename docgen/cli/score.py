@@ -84,18 +84,18 @@ def command(
 
     Faulty reviews are left out and named on stderr. Exit code 0: all are shown; 1: some are not.
     """
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
 
-    shelf = library(packs)
+    library = find_library(packs)
     if ratings or initials or (out and format_ is not Format.XLSX):
         from docgen.cli.ratings import merge
 
-        merge(paths, out if ratings else None, initials, shelf)
+        merge(paths, out if ratings else None, initials, library)
         return
     told = _Told()
-    begin_with(language_of_first((Path(typed_path(path)) for path in paths), shelf))
-    how = _How(paths, shelf, told, fill, jobs)
+    begin_with(language_of_first((Path(typed_path(path)) for path in paths), library))
+    how = _How(paths, library, told, fill, jobs)
     if agreement:
         _print_agreement(how, format_)
     elif format_ is Format.XLSX:
@@ -138,7 +138,7 @@ class _How(NamedTuple):
     """Which reviews are scored, and how."""
 
     paths: list[str]
-    shelf: Library
+    library: Library
     told: _Told
     fill: bool = False
     jobs: int | None = None
@@ -148,7 +148,7 @@ class _How(NamedTuple):
         from docgen.batch.scores import Scores
 
         scores = Scores(
-            self.paths, self.shelf, make, stdin_lines(self.paths), fill=self.fill, jobs=self.jobs
+            self.paths, self.library, make, stdin_lines(self.paths), fill=self.fill, jobs=self.jobs
         )
         for row in with_bar(scores.rows(), scores.total):
             if row.error is not None:
@@ -215,7 +215,7 @@ def _table(how: _How) -> Iterator[tuple[tuple[str, ...], Iterator[Cells]]]:
     from docgen.scoring.score import csv_columns
 
     rows = how.rows(cells)
-    known = {csv_columns([pack]) for pack in readable_packs(how.shelf)}
+    known = {csv_columns([pack]) for pack in readable_packs(how.library)}
     if len(known) == 1:
         yield known.pop(), rows
         return
@@ -227,7 +227,7 @@ def _table(how: _How) -> Iterator[tuple[tuple[str, ...], Iterator[Cells]]]:
             packs[row.pack] = None
             count += 1
         waiting.seek(0)
-        columns = csv_columns(load_pack(code, library=how.shelf) for code in packs)
+        columns = csv_columns(load_pack(code, library=how.library) for code in packs)
         yield columns, (Cells(*marshal.load(waiting)) for _ in range(count))
 
 
@@ -273,5 +273,5 @@ def _write_workbook(how: _How, out: Path | None) -> None:
 
     file = refuse_other_file(out)
     with _table(how) as (columns, rows):
-        write_whole(file, workbook_of(rows, columns, how.shelf))
+        write_whole(file, workbook_of(rows, columns, how.library))
     print(file)

@@ -51,11 +51,11 @@ def command(
     print(say("Ctrl-C ends it."), file=sys.stderr, flush=True)
 
     from docgen.bounds.kept import keeping_alone
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.web.app import make_app
     from docgen.web.site import Site
 
-    site = Site(folder, library(packs))
+    site = Site(folder, find_library(packs))
     app = make_app(site, token=place.token, port=place.port, api=api)
 
     def begin() -> None:

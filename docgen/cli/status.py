@@ -41,14 +41,14 @@ def command(
     in one value), open in Word, or unknown. Exit code 0: told; 1: one is in conflict or unknown.
     """
     from docgen.batch.status import CONFLICT, STATES, UNKNOWN, find_status
-    from docgen.packs.library import library
+    from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
 
     named = paths or ["."]
-    shelf = library(packs)
-    begin_with(language_of_first(map(Path, named), shelf))
+    library = find_library(packs)
+    begin_with(language_of_first(map(Path, named), library))
     found = []
-    for one in find_status(named, library=shelf, stdin=stdin_lines(named)):
+    for one in find_status(named, library=library, stdin=stdin_lines(named)):
         found.append(one)
         if format_ is TextOrJson.TEXT:
             print(_line(one, max(len(say(state)) for state in STATES)), flush=True)

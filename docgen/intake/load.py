@@ -12,8 +12,7 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateErro
 from docgen.model import Problem, Review
 from docgen.model.place import dotted
 from docgen.model.tongue import marked, say
-from docgen.packs.library import Library
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library
 from docgen.review.file import Loaded, ReadFile, refuse_faults, with_defaults
 from docgen.review.found import is_word
 from docgen.review.load import load_review, review_of
@@ -122,7 +121,7 @@ def load_form(path: Path, *, library: Library | None = None) -> Form:
 
     Raises ReadError and InvalidDataError for a file that is neither.
     """
-    library = library or default_library()
+    library = library or find_library()
     refuse_mark(path)
     try:
         stamp = stamp_of(path)

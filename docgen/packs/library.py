@@ -68,7 +68,7 @@ def hand_schema(name: HandWritten) -> Data:
     return schema
 
 
-def library(packs: Path | None = None) -> Library:
+def find_library(packs: Path | None = None) -> Library:
     """Return the library: `packs` if given, `./templates` if it holds a pack, the bundled packs.
 
     Raises UsageError when `packs` is no folder of packs.

@@ -14,8 +14,7 @@ from docgen.bounds.recent import Recent
 from docgen.errors import DocgenError, ReadError, UnknownPackError, UsageError
 from docgen.model import Document, Pack
 from docgen.model.tongue import say
-from docgen.packs.library import Library, scale_file
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library, scale_file
 from docgen.packs.plain import sound_pack
 from docgen.packs.wordfile import below_root
 from docgen.suggest import did_you_mean
@@ -30,7 +29,7 @@ _NO_STAMP: _Stamp = ()
 
 def pack_codes(library: Library | None = None) -> list[str]:
     """Return the codes of all packs there are, in alphabetical order."""
-    return list((library or default_library()).codes())
+    return list((library or find_library()).codes())
 
 
 def readable_packs(library: Library | None = None) -> Iterator[Pack]:
@@ -46,7 +45,7 @@ def load_pack(code: str, *, library: Library | None = None) -> Pack:
     A run looks for changes a few times a second. Raises UnknownPackError, ReadError or
     InvalidDataError.
     """
-    library = library or default_library()
+    library = library or find_library()
     return seldom("packs", (code, library.roots), partial(_load_pack, code, library))
 
 

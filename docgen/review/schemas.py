@@ -15,8 +15,7 @@ from docgen.cache import cache_key, remember
 from docgen.model import Criterion, Data, Pack, ScoreRange
 from docgen.model.pack import EXTRA
 from docgen.model.tongue import chosen, language_of, say
-from docgen.packs.library import Library, hand_schema, schema_file
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library, hand_schema, schema_file
 from docgen.review.shape import Value, own_values
 from docgen.review.sound import is_surely_sound
 
@@ -35,7 +34,7 @@ def schema_for(pack: Pack, *, library: Library | None = None) -> Data:
     What editors show besides is in the pack's language.
     """
     with chosen(language_of(pack.language) or "en"):
-        return _made(pack, library or default_library())
+        return _made(pack, library or find_library())
 
 
 def _made(pack: Pack, library: Library) -> Data:
@@ -150,7 +149,7 @@ def schema_at_hand(pack: Pack, *, library: Library | None = None) -> Data:
 
 
 def _known_of(pack: Pack, library: Library | None) -> _Known:
-    library = library or default_library()
+    library = library or find_library()
     key = (pack.code, pack.folder)
     stamp = seldom("schemas", (pack.code, library.roots), partial(_stamp, pack.code, library))
     return _known.of(key, (stamp, pack), lambda: _Known(_kept_schema(pack, library)))

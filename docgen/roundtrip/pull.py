@@ -10,8 +10,7 @@ from docgen.bounds.reading import read_bytes
 from docgen.history.cache import HistoryCache
 from docgen.intake.paths import called
 from docgen.model.tongue import say
-from docgen.packs.library import Library
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, find_library
 from docgen.roundtrip.around import said_around
 from docgen.roundtrip.compare import Wishes, compared
 from docgen.roundtrip.entries import changed_entries, is_gone

@@ -13,8 +13,7 @@ from docgen.errors import InvalidDataError
 from docgen.model import Pack, Problem
 from docgen.model.tongue import language_now, say
 from docgen.packs.checked import read_checked
-from docgen.packs.library import Library, scale_file
-from docgen.packs.library import library as default_library
+from docgen.packs.library import Library, find_library, scale_file
 from docgen.packs.scale import read_scale
 from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
@@ -33,7 +32,7 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
 
     Raises ReadError or InvalidDataError.
     """
-    library = library or default_library()
+    library = library or find_library()
     key = id(pack), library.roots
     found, _ = seldom("rules", key, lambda: (_load_rules(pack, library), pack))  # so its id stays
     return found
@@ -75,7 +74,7 @@ def rule_problems(
 
     Raises ReadError.
     """
-    library = library or default_library()
+    library = library or find_library()
     files = library.rules_of(code)
     try:
         words = _words_of(files, library) if pack is None else Vocabulary.of(pack)
@@ -89,7 +88,7 @@ def setting_problems(pack: Pack, library: Library | None = None) -> list[Problem
 
     Raises ReadError, or InvalidDataError for a file of rules that does not fit its schema.
     """
-    files = (library or default_library()).rules_of(pack.code)
+    files = (library or find_library()).rules_of(pack.code)
     return _answers(pack, _read_files(files, Vocabulary.of(pack))[0])
 
 

@@ -16,13 +16,13 @@ from docgen.authoring.blankcriteria import (
 )
 from docgen.authoring.lasttime import NO_LAST_TIME, LastTime
 from docgen.model import Criterion, ScoreRange
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.shape import GROUPS, Value
 from docgen.scoring.rule import Kind, Rule
 from docgen.yamlfile.parse import parse_yaml
 
-SHELF = library()
+SHELF = find_library()
 PACKS = {code: load_pack(code) for code in pack_codes()}
 ALL = {value.path for value in GROUPS["criteria.*"]}
 PLAIN = Criterion("size", 3, "3", "staff", "Sagsmængde", "Sagsmængde")

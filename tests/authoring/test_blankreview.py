@@ -12,12 +12,12 @@ from docgen.authoring.lasttime import LastTime
 from docgen.errors import InvalidDataError
 from docgen.model import Problem, Reviewer, tongue
 from docgen.model.pack import OwnValue
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.shape import BLOCKS, values_of
 from docgen.yamlfile.parse import parse_yaml
 
-SHELF = library()
+SHELF = find_library()
 CODES = pack_codes()
 DK = load_pack("dk")
 

@@ -11,7 +11,7 @@ from ooxml.reading import texts_of
 
 from docgen.authoring.consensus import consensus_name, consensus_sheet
 from docgen.errors import InvalidDataError, UsageError
-from docgen.packs.library import library as find_library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 
 SHELF = find_library()

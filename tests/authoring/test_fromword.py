@@ -12,10 +12,10 @@ from docgen.authoring.fromword import Given, review_from
 from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateError, UsageError
 from docgen.intake.reading import Read
 from docgen.model import Problem
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 
-SHELF = library()
+SHELF = find_library()
 FIRST = load_pack("dk").criteria[0]
 DRAFT = Problem("draft", "is not complete", "form.docx", severity="warning")
 NO_NAME = Problem("no-name", "the name is missing", "form.docx", severity="warning")

@@ -12,7 +12,7 @@ from docgen.check.run import check_review
 from docgen.errors import SaveError
 from docgen.model import Problem
 from docgen.model.problem import Fix
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from tests.commands import docgen
 
 MENDED = {
@@ -121,7 +121,7 @@ def test_what_would_read_otherwise_is_not_written(tmp_path):
     path.write_text(TYPED, encoding="utf-8")
     wrong = Problem("yaml", "x", path, 6, fix=Fix(6, 6, "  report_date: 12/11-23"))
     with pytest.raises(SaveError, match="would not read as the same"):
-        mend_file(path, [wrong], library())
+        mend_file(path, [wrong], find_library())
     assert path.read_text(encoding="utf-8") == TYPED
 
 

@@ -17,14 +17,14 @@ from docgen.check.lint.run import Judge, lint
 from docgen.check.packs import check_pack
 from docgen.check.untranslated import all_left
 from docgen.errors import UsageError
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 
 
 def made(folder, like="se", language="en-GB", code="uk"):
     """Return the pack that was made like another, and where it is found."""
-    make_pack(code, load_pack(like), folder, library=library(), language=language)
+    make_pack(code, load_pack(like), folder, library=find_library(), language=language)
     shelf = Library((folder, ROOT / "templates"))
     return load_pack(code, library=shelf), shelf
 

@@ -11,8 +11,7 @@ from builders import ROOT, review_text, swept
 from docgen.authoring.newreview import counts_as_earlier, initials_in, new_review, read_last
 from docgen.check.run import check_paths
 from docgen.errors import UsageError
-from docgen.packs.library import Library, bundled
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, bundled, find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from docgen.review.load import load_review

@@ -16,8 +16,7 @@ from docgen.authoring.workplace import make_workplace, nearest_schema, write_sch
 from docgen.check.run import check_paths
 from docgen.errors import SaveError, UsageError
 from docgen.model import Problem
-from docgen.packs.library import Library, bundled
-from docgen.packs.library import library as find_library
+from docgen.packs.library import Library, bundled, find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from docgen.review.found import find_reviews

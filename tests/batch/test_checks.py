@@ -11,13 +11,13 @@ from docgen.batch.checks import Checks
 from docgen.check.pieces import Piece
 from docgen.errors import ReadError
 from docgen.model import Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from tests.builders import review_text, write_review
 
 
 def run(*paths: Path, **more) -> list[tuple[str, list[str]]]:
     """Return name and rules of each piece."""
-    found = Checks(paths, library=library(), jobs=1, **more).found()
+    found = Checks(paths, library=find_library(), jobs=1, **more).found()
     return [(file.name, [one.rule for one in problems]) for file, problems in found]
 
 
@@ -37,15 +37,15 @@ def test_each_review_of_a_folder_is_checked_in_order(data):
 
 
 def test_how_many_there_are_is_known_but_for_a_file_of_many(data):
-    assert Checks([data], library=library()).total == 3
-    assert Checks([], library=library()).total == 0
+    assert Checks([data], library=find_library()).total == 3
+    assert Checks([], library=find_library()).total == 0
     (data / "d.jsonl").write_text('{"pack": "dk"}\n', encoding="utf-8")
-    assert Checks([data], library=library()).total is None
+    assert Checks([data], library=find_library()).total is None
 
 
 def test_a_fault_of_the_defaults_is_told_once(data):
     (data / "_shared.yaml").write_text("review: {kind: x}\n", encoding="utf-8")
-    found = Checks([data], library=library(), jobs=1).found()
+    found = Checks([data], library=find_library(), jobs=1).found()
     told = [one for _, problems in found for one in problems if one.file == data / "_shared.yaml"]
     assert len(told) == 1
 
@@ -68,18 +68,18 @@ def test_a_pack_that_cannot_be_read_stops_nobody(monkeypatch):
 
     monkeypatch.setattr(checks, "load_pack", broken)
     one = checks.Checked(Path("a.yaml"), (), pack="dk")
-    assert [*checks._asking([one, one], lambda _: set(), library())] == [one, one]
+    assert [*checks._asking([one, one], lambda _: set(), find_library())] == [one, one]
 
 
 def test_the_names_of_each_folder_tree_are_read_once(data):
-    shared = Checks([data], library=library())
+    shared = Checks([data], library=find_library())
     names = checks._neighbours(shared._files, shared._histories)
     assert len(names) >= 1
     assert all(tree in data.parents or tree == data or data in tree.parents for tree in names)
 
 
 def test_a_piece_that_travels_takes_what_is_known_of_its_unit_along(data):
-    shared = Checks([data], library=library())
+    shared = Checks([data], library=find_library())
     packed = shared._packed(Piece(str(data / "a.yaml")))
     assert packed.known is not None
     ((_, unit),) = packed.known

@@ -19,7 +19,7 @@ from docgen.batch.run import make_reports
 from docgen.batch.scores import Scores
 from docgen.batch.sources import find_sources
 from docgen.check.run import check_paths
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.found import review_paths
 from docgen.review.lines import MetIds
 
@@ -98,7 +98,7 @@ def check(folder: Path) -> object:
 
 
 def score(folder: Path) -> object:
-    return list(Scores([folder], library(), id, jobs=1).rows())
+    return list(Scores([folder], find_library(), id, jobs=1).rows())
 
 
 def render(folder: Path) -> object:
@@ -191,10 +191,10 @@ def test_no_path_is_kept_for_each_line(
     monkeypatch.setattr(MetIds, "first", counted)
     lines(tmp_path, 60)
     if command is check:
-        for _ in Checks([tmp_path], library=library(), jobs=1).found():
+        for _ in Checks([tmp_path], library=find_library(), jobs=1).found():
             pass
     else:
-        for _ in Scores([tmp_path], library(), id, jobs=1).rows():
+        for _ in Scores([tmp_path], find_library(), id, jobs=1).rows():
             pass
     assert alive[1] - alive[0] <= 5, alive
 

@@ -27,7 +27,7 @@ from docgen.errors import DocgenError
 from docgen.history.cache import HistoryCache
 from docgen.output.lock import lock_text
 from docgen.output.manifest import FOLDER, open_manifest
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 
 TASKS = tuple(
     Task(f"{name}.yaml", (("report", f"{name}.docx"), ("overview", f"{name}-overview.docx")))
@@ -60,7 +60,7 @@ def worker(job: Job, notes: Any = None) -> Worker:
 
 @pytest.fixture
 def job(tmp_path: Path) -> Job:
-    return Job(tmp_path / "out", library(), {})
+    return Job(tmp_path / "out", find_library(), {})
 
 
 @pytest.mark.parametrize(

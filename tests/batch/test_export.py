@@ -15,7 +15,7 @@ from docgen.check.sending import FORCED
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, UsageError
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.report import Options, make_report, prepare_report
 from docgen.review.load import load_review
@@ -66,7 +66,7 @@ def refused(file: Path, **wish: object) -> list[str]:
 def plain(sample: Path, name: str) -> bytes:
     """Return a document without controls."""
     options = Options(name, plain=True)
-    return prepare_report(load_review(sample), options, library(), HistoryCache()).render()
+    return prepare_report(load_review(sample), options, find_library(), HistoryCache()).render()
 
 
 @pytest.mark.parametrize(("sample", "name"), DOCUMENTS, ids=lambda one: getattr(one, "stem", one))

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from builders import files_of, review_text
+from scored import score_reviews
 
 from docgen.batch.run import make_reports, prepare_run
-from docgen.batch.scores import Scored, score_reviews
+from docgen.batch.scores import Scored
 from docgen.batch.sources import find_sources
 from docgen.check.run import check_paths
 from docgen.errors import DocgenError, ReadError
 from docgen.model import Data
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.lines import lines_of
 from docgen.review.load import load_review
 from docgen.yamlfile.parse import parse_yaml
@@ -111,7 +112,7 @@ def test_check_and_score_tell_the_same_fault(tmp_path: Path, row: Data | str, me
     told = [str(one) for one in check_paths([path]) if one.severity == "error"]
     assert any(one.startswith(f"{path}{message}") for one in told), told
     assert all(one.startswith(f"{path}:2") for one in told)
-    scored = list(score_reviews([path], library()))
+    scored = list(score_reviews([path], find_library()))
     assert [one.review.id for one in scored if isinstance(one, Scored)] == ["a", "b"]
     (error,) = (one for one in scored if isinstance(one, DocgenError))
     assert str(error).startswith(f"{path}{message}")
@@ -135,14 +136,14 @@ def test_two_equal_ids_are_a_fault(tmp_path: Path) -> None:
     assert f"would be made of {path}:1 and of {path}:3; give one of them" in told
     message = f"{path}:3: id: the id 'a' stands on line 1 too; give one of them an id of its own"
     assert any(str(one).startswith(message) for one in check_paths([path]))
-    assert any(str(one).startswith(message) for one in score_reviews([path], library()))
+    assert any(str(one).startswith(message) for one in score_reviews([path], find_library()))
 
 
 def test_a_line_finds_its_earlier_review_in_the_same_file(tmp_path: Path) -> None:
     old = a_review("a-2025", score=3)
     old["review"]["report_date"] = "2025-03-01"
     path = write_lines(tmp_path / "all.jsonl", old, a_review("a-2026"))
-    scored = [one for one in score_reviews([path], library()) if isinstance(one, Scored)]
+    scored = [one for one in score_reviews([path], find_library()) if isinstance(one, Scored)]
     assert [one.previous and one.previous.total for one in scored] == [None, 75]
     old["criteria"]["disclosure"]["score"] = 5
     list(make_reports([path], tmp_path / "out", document="overview"))
@@ -182,7 +183,7 @@ def test_a_file_of_many_is_no_single_review(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "all.jsonl", a_review("a"))
     with pytest.raises(ReadError, match="holds many reviews, one a line"):
         load_review(path)
-    (error,) = score_reviews([path], library(), fill=True)
+    (error,) = score_reviews([path], find_library(), fill=True)
     assert "takes no comments, so proposals cannot be marked" in str(error)
 
 

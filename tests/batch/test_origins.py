@@ -16,7 +16,7 @@ from docgen.batch.outcome import Outcome
 from docgen.batch.run import Effort, make_reports, prepare_run
 from docgen.output.manifest import ManifestEntry
 from docgen.output.save import is_untouched
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import Options
 
 
@@ -157,7 +157,7 @@ def test_a_new_template_pack_or_rule_is_looked_into(
     packs = tmp_path / "packs"
     for name in ("dk", "base", "ips-25"):
         shutil.copytree(ROOT / "templates" / name, packs / name)
-    shelf = library(packs)
+    shelf = find_library(packs)
     write_review(tmp_path / "data" / "a.yaml")
     out = tmp_path / "out"
     assert states(list(make_reports([tmp_path / "data"], out, library=shelf))) == ["done"]

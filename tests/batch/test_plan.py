@@ -18,7 +18,7 @@ from docgen.batch.sources import Input
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, UsageError
 from docgen.model import tongue
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.load import load_review
 from tests.builders import examples, files_of, review_text, write_review
@@ -178,7 +178,7 @@ def test_an_id_of_json_that_is_no_text_is_what_loading_makes_of_it(tmp_path):
 
 def plan_of(*sources: Path | Input, document: str = "report", shard: str = "") -> Plan:
     inputs = [one if isinstance(one, Input) else Input(str(one)) for one in sources]
-    return make_plan(inputs, Path("out"), document, library(), shard)
+    return make_plan(inputs, Path("out"), document, find_library(), shard)
 
 
 def test_a_task_has_all_that_a_worker_must_know(tmp_path):
@@ -253,7 +253,9 @@ def test_a_review_is_spoken_of_in_the_language_of_its_pack(tmp_path, monkeypatch
     file = tmp_path / "a.yaml"
     file.write_text(text, encoding="utf-8")
     with tongue.speaking("en"):
-        plan = make_plan([Input(str(file))], Path("out"), "report", library(tmp_path / "packs"))
+        plan = make_plan(
+            [Input(str(file))], Path("out"), "report", find_library(tmp_path / "packs")
+        )
     assert [task.language for task in plan.tasks] == [language]
 
 

@@ -10,7 +10,7 @@ import pytest
 from docgen.batch.pulling import Pulled, Pulling
 from docgen.errors import FileOpenError, UsageError
 from docgen.output.manifest import FOLDER
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.roundtrip.compare import Wishes
 from tests.desks import DK, Desk, inside, typed
 from tests.wordedits import without_store
@@ -20,7 +20,7 @@ CHANGED = inside(DATE, typed("6. oktober", "9. oktober"))
 
 
 def pulling(**wishes) -> Pulling:
-    return Pulling(library(), Wishes(**wishes))
+    return Pulling(find_library(), Wishes(**wishes))
 
 
 @pytest.fixture

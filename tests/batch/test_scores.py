@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scored import score_reviews
 
-from docgen.batch.scores import Piece, Row, Scored, Scores, score_reviews
+from docgen.batch.scores import Piece, Row, Scored, Scores
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, UsageError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from tests.builders import CRITERION_IDS, review_text, write_review
 from tests.wordforms import fill
@@ -22,7 +23,7 @@ def total(scored: Scored) -> int:
 
 
 def rows(*paths: Path, **more) -> list[Row[int]]:
-    return [*Scores(paths, library(), total, jobs=1, **more).rows()]
+    return [*Scores(paths, find_library(), total, jobs=1, **more).rows()]
 
 
 def told(row: Row[int]) -> str:
@@ -75,15 +76,15 @@ def test_lines_of_a_file_of_many_are_rows_and_equal_ids_all_but_the_first_faults
 
 def test_how_many_rows_there_will_be_is_known_but_for_a_file_of_many(tmp_path):
     write_review(tmp_path / "a.yaml")
-    known = Scores([tmp_path, tmp_path / "none.yaml"], library(), total)
+    known = Scores([tmp_path, tmp_path / "none.yaml"], find_library(), total)
     assert known.total == 2
     (tmp_path / "b.jsonl").write_text("{}\n", encoding="utf-8")
-    assert Scores([tmp_path], library(), total).total is None
+    assert Scores([tmp_path], find_library(), total).total is None
 
 
 def test_no_review_at_all_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError):
-        Scores([tmp_path], library(), total)
+        Scores([tmp_path], find_library(), total)
 
 
 def test_what_is_made_of_the_scores_may_fail_for_one_review_alone(tmp_path):
@@ -94,7 +95,7 @@ def test_what_is_made_of_the_scores_may_fail_for_one_review_alone(tmp_path):
 
     for name in "ab":
         write_review(tmp_path / f"{name}.yaml")
-    first, second = Scores([tmp_path], library(), make, jobs=1).rows()
+    first, second = Scores([tmp_path], find_library(), make, jobs=1).rows()
     assert (told(first), first.id, second.made) == ("not this one", "a", 1)
 
 
@@ -138,17 +139,17 @@ def test_proposals_are_written_where_a_score_is_absent(tmp_path):
 def test_reviews_are_yielded_with_all_that_follows_or_their_error(tmp_path):
     write_review(tmp_path / "b.yaml")
     (tmp_path / "a.yaml").write_text("pack: [", encoding="utf-8")
-    error, scored = score_reviews([tmp_path], library())
+    error, scored = score_reviews([tmp_path], find_library())
     assert isinstance(error, DocgenError)
     assert isinstance(scored, Scored)
     assert (scored.result.total, scored.filled, scored.skipped, scored.told) == (ALL, (), (), ())
-    listed = score_reviews(["-"], library(), [f"{tmp_path / 'b.yaml'}\n"])
+    listed = score_reviews(["-"], find_library(), [f"{tmp_path / 'b.yaml'}\n"])
     assert [type(one) for one in listed] == [Scored]
 
 
 def test_a_piece_that_travels_takes_what_is_known_of_its_unit_along(tmp_path):
     file = write_review(tmp_path / "a.yaml")
-    scores = Scores([file], library(), total)
+    scores = Scores([file], find_library(), total)
     packed = scores._packed(Piece(str(file)))
     assert packed.known is not None
     assert [unit for _, unit in packed.known] == ["enhed-a"]

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 from builders import write_review
+from scored import score_reviews
 
 from docgen import cache
-from docgen.batch.scores import Scored, score_reviews
+from docgen.batch.scores import Scored
 from docgen.bounds import keptfile
 from docgen.bounds.kept import content_key, keep, keeping, recall, write_down
 from docgen.bounds.keptfile import NAME
 from docgen.check.run import check_paths
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.file import load_data
 
 KEY = content_key(b"test", b"content")
@@ -114,9 +115,9 @@ def test_what_was_scored_or_checked_once_is_not_parsed_again(
     data = tmp_path / "data"
     for number in range(25):
         write_review(data / f"r{number:02}.yaml", unit=f"Enhed {number}")
-    assert all(isinstance(one, Scored) for one in score_reviews([data], library()))
+    assert all(isinstance(one, Scored) for one in score_reviews([data], find_library()))
     del parsed[:]
-    assert all(isinstance(one, Scored) for one in score_reviews([data], library()))
+    assert all(isinstance(one, Scored) for one in score_reviews([data], find_library()))
     assert parsed == []
 
 

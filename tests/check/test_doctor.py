@@ -12,7 +12,7 @@ import pytest
 from docgen.check import doctor
 from docgen.check.doctor import Line, examine
 from docgen.errors import UsageError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import pack_codes
 from docgen.version import VERSION
 from tests.builders import ROOT
@@ -31,7 +31,7 @@ def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def lines(packs: Path | None = None) -> dict[str, Line]:
-    return {one.what: one for one in examine(library(packs))}
+    return {one.what: one for one in examine(find_library(packs))}
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, text: bytes | Exception) -> None:
@@ -46,7 +46,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, text: bytes | Exception) -> None:
 
 
 def test_the_most_telling_comes_first():
-    found = [one.what for one in examine(library())]
+    found = [one.what for one in examine(find_library())]
     assert found[:5] == ["docgen", "Python", "packages", "extras", "templates"]
     assert found[-1] == "cache"
     assert [what for what in found if what.startswith("pack ")] == [

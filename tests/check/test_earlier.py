@@ -7,7 +7,7 @@ from docgen.check.run import check_review
 from docgen.history.cache import HistoryCache
 from docgen.history.notes import notes_for_report
 from docgen.history.previous import previous_and_number
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from tests.builders import CRITERION_IDS
@@ -90,7 +90,7 @@ def test_check_has_nothing_to_say_where_all_agrees(write, visit, previous):
 
 
 def notes_of_a_run(source, out):
-    run = prepare_run([source], out, library=library(None))
+    run = prepare_run([source], out, library=find_library(None))
     return [str(note) for outcome in run.outcomes() for note in outcome.notes]
 
 

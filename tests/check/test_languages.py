@@ -9,10 +9,11 @@ from xml.sax.saxutils import escape
 
 import pytest
 from ooxml.minimal import a_report, cell, row, table, text
+from scored import score_reviews
 
 from docgen.batch.export import Wish, prepare_export
 from docgen.batch.run import make_reports
-from docgen.batch.scores import Scored, score_reviews
+from docgen.batch.scores import Scored
 from docgen.batch.status import find_status
 from docgen.check.catalogue import rule_ids
 from docgen.check.lint.manual import all_rules, manual_page
@@ -24,7 +25,7 @@ from docgen.document.guide import guide_of
 from docgen.document.guidepage import as_markdown
 from docgen.model import tongue
 from docgen.model.tongue import language_now, speaking
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.spoken import language_in
 from docgen.roundtrip.compare import Wishes
@@ -134,7 +135,7 @@ def test_a_faulty_file_is_told_without_a_word_of_english(code, name, tmp_path):
 
 @pytest.mark.parametrize("code", pack_codes())
 def test_scores_are_told_without_a_word_of_english(code):
-    found = [*score_reviews([ROOT / "data" / code], library())]
+    found = [*score_reviews([ROOT / "data" / code], find_library())]
     assert found
     for one in found:
         assert isinstance(one, Scored)
@@ -166,15 +167,15 @@ def test_each_file_of_a_run_speaks_the_language_of_its_own_pack(tmp_path):
 def test_the_language_is_found_in_a_file_that_cannot_be_read(text, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_bytes(text)
-    assert language_in(file, library()) == "da-DK"
+    assert language_in(file, find_library()) == "da-DK"
 
 
 def test_the_language_comes_from_the_defaults_where_the_review_names_no_pack(tmp_path):
     (tmp_path / "_shared.yaml").write_text("pack: no\n", "utf-8")
     (tmp_path / "r.yaml").write_text("unit: {name: x\n", "utf-8")
-    assert language_in(tmp_path / "r.yaml", library()) == "nb-NO"
+    assert language_in(tmp_path / "r.yaml", find_library()) == "nb-NO"
     (tmp_path / "other.yaml").write_text("pack: ../dk\n", "utf-8")
-    assert language_in(tmp_path / "none.yaml", library()) == "nb-NO"
+    assert language_in(tmp_path / "none.yaml", find_library()) == "nb-NO"
 
 
 def test_a_broken_pack_speaks_its_own_language(tmp_path):
@@ -183,7 +184,7 @@ def test_a_broken_pack_speaks_its_own_language(tmp_path):
     file = folder / "pack.yaml"
     text = file.read_text("utf-8").replace("code: dk", "code: xx\nfoo: 1")
     file.write_text(text, "utf-8")
-    messages = [one.message for one in check_pack(folder, library=library())]
+    messages = [one.message for one in check_pack(folder, library=find_library())]
     assert any(message.startswith("ukendt nøgle 'foo'") for message in messages)
 
 
@@ -313,7 +314,7 @@ def test_a_faulty_template_is_told_without_a_word_of_english(code):
 def test_a_broken_pack_is_told_without_a_word_of_english(code, tmp_path):
     folder = tmp_path / code
     shutil.copytree(ROOT / "templates" / code, folder)
-    shelf = library(tmp_path)
+    shelf = find_library(tmp_path)
     messages = []
     for name, edits in WRONG.items():
         for before, after in edits:
@@ -344,7 +345,7 @@ def test_an_edited_report_is_told_without_a_word_of_english(sample, tmp_path):
     run = prepare_export([made.report], Wish())
     messages += [line for one in run.outcomes() for line in str(one.error).splitlines()]
     with speaking(pack.language):
-        plan = read_back(made.report, Path(review), wishes=Wishes(), library=library())
+        plan = read_back(made.report, Path(review), wishes=Wishes(), library=find_library())
     messages += [f"{one.place} {one.note}" for one in plan.changes]
     assert len(messages) > 5
     assert told(message.replace(str(tmp_path), "") for message in messages) == {}

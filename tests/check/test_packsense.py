@@ -8,7 +8,7 @@ from builders import ROOT, many
 from commands import docgen
 
 from docgen.check.packs import check_pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 
 
 def changed(tmp_path, old, new, file="pack.yaml"):
@@ -27,7 +27,7 @@ def changed(tmp_path, old, new, file="pack.yaml"):
     text = target.read_text(encoding="utf-8")
     assert old in text
     target.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return check_pack(folder, library=library(), documents=False)
+    return check_pack(folder, library=find_library(), documents=False)
 
 
 DATE = "date: d MMMM y"
@@ -77,7 +77,7 @@ def test_a_broken_word_file_of_all_packs_is_found(tmp_path):
     folder.mkdir()
     shutil.copy(ROOT / "templates/base/rules.yaml", folder)
     (folder / "report.docx").write_bytes(b"no zip")
-    assert "no-zip" in {one.rule for one in check_pack(folder, library=library())}
+    assert "no-zip" in {one.rule for one in check_pack(folder, library=find_library())}
 
 
 def mutated(text, chance):
@@ -122,5 +122,5 @@ def test_no_mutation_of_a_pack_is_a_traceback(tmp_path, seeds):
         for one, text in texts.items():
             new = mutated(text, chance) if one == name else text
             (folder / one).write_text(new, encoding="utf-8")
-        told = check_pack(folder, library=library(), documents=False)
+        told = check_pack(folder, library=find_library(), documents=False)
         assert "unforeseen" not in {one.rule for one in told}, seed

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.check.standing import Edit, Standing, Standings, _compared, _edits, told
 from docgen.intake.origin import Origins
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.word.readback.fields import open_edited
 from tests.twosides import printed, store_of, two_sides
@@ -106,7 +106,7 @@ def test_for_want_of_a_review_what_was_printed_is_all_that_is_known():
 
 def test_a_file_without_a_store_has_no_standing(tmp_path):
     edited = open_edited(document(paragraph("A")), "a.docx")
-    standings = Standings(library(), Origins([tmp_path]))
+    standings = Standings(find_library(), Origins([tmp_path]))
     assert standings.of(tmp_path / "a.docx", edited, DK) is None
 
 

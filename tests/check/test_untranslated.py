@@ -15,7 +15,7 @@ from docgen.check.untranslated import (
     untranslated_word,
 )
 from docgen.model import Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from tests.builders import ROOT
 from tests.wordedits import document, edited, paragraph
@@ -35,7 +35,7 @@ def mine(
         assert old in text
         text = text.replace(old, new, 1)
     file.write_text(text, encoding="utf-8")
-    return load_pack("mine", library=library(folder))
+    return load_pack("mine", library=find_library(folder))
 
 
 @pytest.mark.parametrize("code", list(pack_codes()))

@@ -11,7 +11,7 @@ from builders import ROOT, write_review
 from docgen.check.run import check_paths
 from docgen.check.wordfiles import check_word_file
 from docgen.model import Problem
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.report import make_report
 
 TEMPLATES = ROOT / "templates"
@@ -71,7 +71,7 @@ def test_what_only_stands_in_what_a_template_makes_is_told_with_where(monkeypatc
         return [] if sound else [Problem("cell", "the cell has no paragraph", file, where="here")]
 
     monkeypatch.setattr("docgen.check.wordfiles.check_package", audit)
-    assert {problem.where for problem in check_word_file(path, library=library())} == {
+    assert {problem.where for problem in check_word_file(path, library=find_library())} == {
         "here, in the form it makes",
         "here, in a report it makes",
     }
@@ -133,7 +133,7 @@ def test_what_was_taken_out_of_a_template_is_a_note_and_stops_nothing(mine, tmp_
     for name in ("pack.yaml", "criteria.yaml"):
         shutil.copy(TEMPLATES / "dk" / name, mine / name)
     review = write_review(tmp_path / "a.yaml")
-    shelf = Library((mine.parent, *library().roots))
+    shelf = Library((mine.parent, *find_library().roots))
     report = make_report(review, tmp_path / "out", library=shelf)
     with zipfile.ZipFile(report) as archive:
         body = archive.read("word/document.xml")

@@ -5,19 +5,19 @@ import re
 import zipfile
 
 import pytest
+from scored import score_reviews
 
-from docgen.batch.scores import score_reviews
 from docgen.cli.app import main
 from docgen.cli.score import cells
 from docgen.cli.scoresheet import workbook_of
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.scoring.score import csv_columns
 from tests.builders import SAMPLES, write_review
 
 
 def scored(*paths):
-    return map(cells, score_reviews([str(path) for path in paths], library()))
+    return map(cells, score_reviews([str(path) for path in paths], find_library()))
 
 
 def sheet(data, number=1):
@@ -27,7 +27,7 @@ def sheet(data, number=1):
 
 def test_each_review_is_a_row_and_each_score_a_number():
     columns = csv_columns([load_pack("dk")])
-    xml = sheet(workbook_of(scored(*SAMPLES), columns, library()))
+    xml = sheet(workbook_of(scored(*SAMPLES), columns, find_library()))
     rows = re.findall(r"<row .*?</row>", xml, re.DOTALL)
     assert len(rows) == len(SAMPLES) + 1
     assert all(len(re.findall("<v>[1-5]</v>", row)) >= 25 for row in rows[1:])
@@ -36,24 +36,24 @@ def test_each_review_is_a_row_and_each_score_a_number():
 
 
 def test_the_levels_have_a_sheet_that_says_what_their_colours_mean():
-    xml = sheet(workbook_of(scored(*SAMPLES), csv_columns([load_pack("dk")]), library()), 2)
+    xml = sheet(workbook_of(scored(*SAMPLES), csv_columns([load_pack("dk")]), find_library()), 2)
     for level in load_pack("dk").levels:
         assert level.label in xml
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_text(tmp_path):
     file = write_review(tmp_path / "a.yaml", unit="=1+1")
-    xml = sheet(workbook_of(scored(file), csv_columns([load_pack("dk")]), library()))
+    xml = sheet(workbook_of(scored(file), csv_columns([load_pack("dk")]), find_library()))
     assert "=1+1" in xml
     assert "<f>" not in xml
 
 
 def test_the_same_scores_make_the_same_bytes_and_none_an_empty_table():
     columns = csv_columns([load_pack("dk")])
-    assert workbook_of(scored(*SAMPLES), columns, library()) == workbook_of(
-        scored(*SAMPLES), columns, library()
+    assert workbook_of(scored(*SAMPLES), columns, find_library()) == workbook_of(
+        scored(*SAMPLES), columns, find_library()
     )
-    assert len(re.findall("<row ", sheet(workbook_of([], columns, library())))) == 1
+    assert len(re.findall("<row ", sheet(workbook_of([], columns, find_library())))) == 1
 
 
 @pytest.mark.parametrize("out", [[], ["-o", "scores.csv"]], ids=["no file", "another kind"])

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scored import score_reviews
 
-from docgen.batch.scores import Scored, score_reviews
+from docgen.batch.scores import Scored
 from docgen.cli.scoretable import table_of
-from docgen.packs.library import bundled, library
+from docgen.packs.library import bundled, find_library
 
 DATA = bundled() / "data"
 
 
 def table(path: Path, width: int = 100) -> list[str]:
-    (scored,) = score_reviews([path], library())
+    (scored,) = score_reviews([path], find_library())
     assert isinstance(scored, Scored)
     return table_of(scored, width).splitlines()
 

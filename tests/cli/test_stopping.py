@@ -48,7 +48,7 @@ def test_a_command_that_is_stopped_says_so(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("docgen.batch.run.prepare_run", stopped)
-    monkeypatch.setattr("docgen.packs.library.library", stopped)
+    monkeypatch.setattr("docgen.packs.library.find_library", stopped)
     with pytest.raises(SystemExit) as left:
         app.main(line.split())
     assert left.value.code == code

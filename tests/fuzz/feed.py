@@ -21,9 +21,10 @@ from unittest import mock
 from builders import ROOT, SAMPLES
 from lxml import etree
 from ooxml.minimal import a_report, text
+from scored import score_reviews
 
 from docgen.batch.run import make_reports
-from docgen.batch.scores import Scored, score_reviews
+from docgen.batch.scores import Scored
 from docgen.check import wordfiles
 from docgen.check.run import check_paths
 from docgen.document.blankform import make_form
@@ -31,7 +32,7 @@ from docgen.document.renderer import printed_paths
 from docgen.errors import DocgenError, TemplateError
 from docgen.history.cache import HistoryCache
 from docgen.model import Pack, Problem, Review
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.packs.load import load_pack
 from docgen.report import Options, PlannedReport, prepare_report
 from docgen.review.load import load_review
@@ -129,7 +130,7 @@ KINDS = (*FEEDS, "templates", "packages", "edited")
 
 @cache
 def _shelf() -> Library:
-    return library()
+    return find_library()
 
 
 @cache

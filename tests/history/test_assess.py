@@ -11,7 +11,7 @@ from docgen.errors import InvalidDataError
 from docgen.history import index
 from docgen.history.assess import Assessed
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import Library, bundled, library
+from docgen.packs.library import Library, bundled, find_library
 from docgen.review.load import load_review
 
 
@@ -36,7 +36,7 @@ def two_of_a_unit(tmp_path):
 
 
 def test_scores_and_proposals_read_no_other_review(tmp_path, asked):
-    found = Assessed(two_of_a_unit(tmp_path), library(), HistoryCache())
+    found = Assessed(two_of_a_unit(tmp_path), find_library(), HistoryCache())
     assert found.result.total == 100
     assert set(found.proposals) == set(found.review.criteria)
     assert found.next_due == "2027-03-27"
@@ -46,7 +46,7 @@ def test_scores_and_proposals_read_no_other_review(tmp_path, asked):
 def test_all_of_a_run_read_the_reviews_of_a_folder_once(tmp_path, asked):
     review, histories = two_of_a_unit(tmp_path), HistoryCache()
     for _ in range(3):
-        found = Assessed(review, library(), histories)
+        found = Assessed(review, find_library(), histories)
         assert (found.previous.review, found.number, found.notes) == ("a", 2, ())
         assert found.warnings == ()
     assert asked == [tmp_path]

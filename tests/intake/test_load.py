@@ -25,7 +25,7 @@ from docgen.intake.load import (
 )
 from docgen.intake.reading import read_word
 from docgen.model import Problem, tongue
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.review.build import build_review
 from docgen.review.file import load_data
@@ -294,7 +294,7 @@ def test_a_form_of_two_packs_alike_asks_for_the_pack(tmp_path):
     file = tmp_path / "packs" / "dk-syd" / "pack.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("code: dk", "code: dk-syd"), encoding="utf-8")
-    both = library(tmp_path / "packs")
+    both = find_library(tmp_path / "packs")
     (tmp_path / "form.docx").write_bytes(blank("dk"))
     with pytest.raises(InvalidDataError, match="fits the packs dk and dk-syd alike"):
         load_form(tmp_path / "form.docx", library=both)

@@ -12,7 +12,7 @@ from ooxml.libreoffice import Office
 from docgen.errors import InvalidDataError
 from docgen.history.cache import HistoryCache
 from docgen.intake.reading import Read, read_word
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.report import Options, prepare_report
 from docgen.review.build import build_review
@@ -31,7 +31,7 @@ HIGH = dict.fromkeys(SCORES, 5)
 def read(data: bytes, code: str, folder: Path) -> Read:
     file = folder / "old.docx"
     file.write_bytes(data)
-    return read_word(file, library(), code)
+    return read_word(file, find_library(), code)
 
 
 def rules(found: Read) -> list[str]:
@@ -234,7 +234,7 @@ def test_a_sent_copy_of_our_own_comes_back_by_place(sample, tmp_path):
     """It has no controls; what its pack's report prints of the criteria is there again."""
     review = load_review(sample)
     options = Options("report", plain=True)
-    copy = prepare_report(review, options, library(), HistoryCache()).render()
+    copy = prepare_report(review, options, find_library(), HistoryCache()).render()
     found = read(copy, review.pack, tmp_path)
     assert found.problems == []
     again = build_review(found.data, load_pack(review.pack), sample)

@@ -23,7 +23,7 @@ from docgen.intake.reading import (
 from docgen.intake.settle import settle
 from docgen.intake.typed import Statement
 from docgen.model import Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.shape import BLOCKS
 from tests.builders import ONE_EACH
@@ -91,7 +91,7 @@ def test_a_file_without_fields_is_no_form_and_the_way_is_told(tmp_path):
     file = write(tmp_path, document(paragraph("Kære alle")))
     for ask in (read_form, read_word):
         with pytest.raises(InvalidDataError) as caught:
-            ask(file, library())
+            ask(file, find_library())
         (problem,) = caught.value.problems
         assert (problem.rule, problem.file) == ("no-form", file)
         assert "docgen new PACK --from FILE -o REVIEW" in problem.message
@@ -100,14 +100,14 @@ def test_a_file_without_fields_is_no_form_and_the_way_is_told(tmp_path):
 def test_a_file_without_fields_is_read_by_the_wording_of_the_pack_that_is_named(tmp_path):
     file = write(tmp_path, document(paragraph("Kære alle")))
     with pytest.raises(InvalidDataError, match="is no report of the form that the pack dk knows"):
-        read_word(file, library(), "dk")
+        read_word(file, find_library(), "dk")
 
 
 def test_a_form_of_another_pack_than_the_one_named_is_refused(tmp_path):
     file = form(tmp_path, {"unit.name": "Enhed A"})
-    assert read_word(file, library(), "dk").data["unit"]["name"] == "Enhed A"
+    assert read_word(file, find_library(), "dk").data["unit"]["name"] == "Enhed A"
     with pytest.raises(InvalidDataError) as caught:
-        read_word(file, library(), "fi-sv")
+        read_word(file, find_library(), "fi-sv")
     (problem,) = caught.value.problems
     assert (problem.rule, problem.file) == ("no-pack", file)
     assert "is a form of the pack dk, not of fi-sv; leave the pack out" in problem.message
@@ -117,7 +117,7 @@ def test_a_form_of_another_pack_than_the_one_named_is_refused(tmp_path):
 
 
 def test_a_form_is_read_with_the_places_of_its_values(tmp_path):
-    found = read_form(form(tmp_path, {"unit.name": "Enhed A", "purpose": "Et ord"}), library())
+    found = read_form(form(tmp_path, {"unit.name": "Enhed A", "purpose": "Et ord"}), find_library())
     assert found.data["unit"] == {"name": "Enhed A"}
     assert found.data["purpose"] == "Et ord"
     assert found.places["unit", "name"]
@@ -128,7 +128,7 @@ def test_a_form_is_read_with_the_places_of_its_values(tmp_path):
 def test_a_report_is_read_as_one_and_its_other_text_is_not_listed(tmp_path):
     typed = paragraph("Skrevet ved siden af")
     data = edited(report(ONE_EACH[0]), lambda xml: xml.replace("<w:body>", f"<w:body>{typed}", 1))
-    found = read_form(write(tmp_path, data), library())
+    found = read_form(write(tmp_path, data), find_library())
     assert found.is_report
     assert "outside" not in rules(found)
 
@@ -136,7 +136,7 @@ def test_a_report_is_read_as_one_and_its_other_text_is_not_listed(tmp_path):
 def test_text_beside_the_fields_of_a_form_is_told_with_its_place(tmp_path):
     typed = paragraph("Skrevet ved siden af " + "x" * 90)
     data = edited(blank(), lambda xml: xml.replace("<w:body>", f"<w:body>{typed}", 1))
-    found = read_form(write(tmp_path, data), library())
+    found = read_form(write(tmp_path, data), find_library())
     (note,) = [one for one in found.problems if one.rule == "outside"]
     assert (note.severity, note.where) == ("warning", "paragraph 1")
     assert "Skrevet ved siden af" in note.message
@@ -152,14 +152,14 @@ def test_text_beside_the_fields_of_a_form_is_told_with_its_place(tmp_path):
     ],
 )
 def test_undecided_changes_in_a_field_are_read_as_accepted_and_told(tmp_path, inner, value, noted):
-    found = read_form(small(tmp_path, control(inner, "purpose")), library())
+    found = read_form(small(tmp_path, control(inner, "purpose")), find_library())
     assert found.data["purpose"] == value
     assert ("tracked-change" in rules(found)) is noted
 
 
 def test_changes_beside_the_fields_are_not_told(tmp_path):
     file = small(tmp_path, control("A", "purpose"), inserted(DK.criteria[0].name))
-    assert "tracked-change" not in rules(read_form(file, library()))
+    assert "tracked-change" not in rules(read_form(file, find_library()))
 
 
 # --- what it lacks --------------------------------------------------------------------------------

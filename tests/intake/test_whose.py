@@ -10,7 +10,7 @@ import pytest
 from docgen.errors import InvalidDataError
 from docgen.intake.whose import known_packs, pack_of_file, store_of
 from docgen.model import Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.word.readback.fields import Edited, open_edited
 from tests.builders import ROOT
@@ -123,13 +123,13 @@ def test_packs_may_be_given_one_by_one():
 
 
 def test_known_packs_are_all_that_can_be_read(tmp_path):
-    assert [pack.code for pack in known_packs(library())] == list(pack_codes())
+    assert [pack.code for pack in known_packs(find_library())] == list(pack_codes())
     for code in ("dk-a", "dk-b"):
         shutil.copytree(ROOT / "templates" / "dk", tmp_path / code)
         file = tmp_path / code / "pack.yaml"
         text = file.read_text(encoding="utf-8").replace("code: dk", f"code: {code}")
         file.write_text(text, encoding="utf-8")
     (tmp_path / "dk-b" / "pack.yaml").write_text("code: [", encoding="utf-8")
-    own = [pack.code for pack in known_packs(library(tmp_path))]
+    own = [pack.code for pack in known_packs(find_library(tmp_path))]
     assert "dk-a" in own
     assert "dk-b" not in own

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.errors import UsageError
 from docgen.packs import library as resources
-from docgen.packs.library import Library, bundled, library, schema_file
+from docgen.packs.library import Library, bundled, find_library, schema_file
 
 
 @pytest.fixture
@@ -61,21 +61,21 @@ def test_codes_are_the_folders_with_a_pack_file(roots):
 
 def test_the_packs_of_the_project_are_the_last_resort(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert library().roots == (bundled() / "templates",)
+    assert find_library().roots == (bundled() / "templates",)
     assert schema_file("pack").parent == bundled() / "schemas"
 
 
 def test_a_templates_folder_here_comes_before_the_bundled_packs(roots, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     roots[1].rename(tmp_path / "templates")
-    assert library().roots == (tmp_path / "templates", bundled() / "templates")
+    assert find_library().roots == (tmp_path / "templates", bundled() / "templates")
 
 
 def test_a_templates_folder_without_a_pack_is_not_asked(tmp_path, monkeypatch):
     (tmp_path / "templates" / "web").mkdir(parents=True)
     (tmp_path / "templates" / "web" / "letter.docx").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
-    assert library().roots == (bundled() / "templates",)
+    assert find_library().roots == (bundled() / "templates",)
 
 
 @pytest.mark.parametrize("name", ["dk/report.docx", "base/overview.docx"])
@@ -84,18 +84,18 @@ def test_one_word_file_in_the_folder_of_a_pack_is_used(tmp_path, monkeypatch, na
     own.parent.mkdir(parents=True)
     own.write_bytes(b"")
     monkeypatch.chdir(tmp_path)
-    assert library().find(name) == own
+    assert find_library().find(name) == own
 
 
 def test_the_folder_that_was_asked_for_comes_first(roots, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     asked = Path(roots[0].name)
-    assert library(asked).roots == (roots[0], bundled() / "templates")
+    assert find_library(asked).roots == (roots[0], bundled() / "templates")
 
 
 def test_no_folder_is_asked_twice(monkeypatch):
     monkeypatch.chdir(bundled())
-    assert library(Path("templates")).roots == (bundled() / "templates",)
+    assert find_library(Path("templates")).roots == (bundled() / "templates",)
 
 
 def test_an_installed_docgen_carries_its_packs_inside(tmp_path, monkeypatch):
@@ -122,6 +122,6 @@ def test_an_installed_docgen_carries_its_packs_inside(tmp_path, monkeypatch):
 def test_a_wrong_folder_is_one_line_with_the_way_out(tmp_path, name, message):
     (tmp_path / "empty" / "dk").mkdir(parents=True)
     with pytest.raises(UsageError, match=message) as caught:
-        library(tmp_path / name)
+        find_library(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
     assert "\n" not in str(caught.value)

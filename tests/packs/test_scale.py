@@ -7,7 +7,7 @@ import pytest
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import ScoreRange
 from docgen.packs.checked import Checked
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.packs.scale import (
     MOST_SCORES,
     WORD,
@@ -103,4 +103,4 @@ def test_all_scales_of_a_library_are_known(tmp_path):
     for name in ("zeta", "alpha"):
         (tmp_path / name / "scale.yaml").write_text(SOUND, encoding="utf-8")
     assert scale_ids(Library((tmp_path,))) == ["alpha", "zeta"]
-    assert "ips-25" in scale_ids(library())
+    assert "ips-25" in scale_ids(find_library())

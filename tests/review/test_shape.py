@@ -211,11 +211,11 @@ from docgen.authoring.newreview import new_review
 from docgen.check.run import check_paths
 from docgen.document.blankform import make_form
 from docgen.document.fields import fields_of
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.report import make_report
 from docgen.review.load import load_review
-shelf, out = library(), Path("out")
+shelf, out = find_library(), Path("out")
 pack = load_pack("dk", library=shelf)
 new_review(pack, Path("new.yaml"), library=shelf)
 (Path("form.docx")).write_bytes(make_form(pack, "report"))

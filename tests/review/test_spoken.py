@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from ooxml.minimal import NAMESPACES, a_report
 
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.review.spoken import (
     language_in,
     language_of_first,
@@ -17,7 +17,7 @@ from docgen.review.spoken import (
     read_spoken,
 )
 
-SHELF = library()
+SHELF = find_library()
 DANISH, SWEDISH = "da-DK", "sv-SE"
 
 

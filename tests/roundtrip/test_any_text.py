@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.review.shape import value_at
@@ -57,7 +57,7 @@ def _with(data: Any, where: tuple[str | int, ...], value: Any) -> None:
 
 
 def _made(review: Path, report: Path) -> None:
-    prepared = prepare_report(load_review(review), Options(), library(), HistoryCache())
+    prepared = prepare_report(load_review(review), Options(), find_library(), HistoryCache())
     report.write_bytes(prepared.render())
 
 

@@ -13,7 +13,7 @@ import pytest
 from docgen.batch.pulling import Pulling
 from docgen.document.blankform import make_form
 from docgen.errors import InvalidDataError, UsageError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.roundtrip.compare import Wishes
 from docgen.roundtrip.finding import reports_and_review
@@ -127,7 +127,7 @@ def test_a_form_is_told_what_to_use_instead_of_pull(filled, named, tmp_path):
     file = tmp_path / "en form.docx"
     form = make_form(load_pack("dk"), "report")
     file.write_bytes(fill(form, {"purpose": "Et formål."}) if filled else form)
-    pulling = Pulling(library(), Wishes())
+    pulling = Pulling(find_library(), Wishes())
     with pytest.raises(InvalidDataError, match="is a form, no report") as told:
         pulling.plan(file, tmp_path / "data" / DK.name if named else None)
     assert str(told.value).endswith(f'docgen new --from "{file}" -o REVIEW.yaml [no-store]')

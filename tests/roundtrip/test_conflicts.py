@@ -7,7 +7,7 @@ import re
 import pytest
 from builders import swept
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.load import load_review
 from docgen.roundtrip.conflicts import conflicts_copy, shown_conflicts
 from docgen.roundtrip.writing import apply
@@ -150,7 +150,7 @@ def test_defaults_that_moved_since_the_plan_are_not_written(tmp_path):
     with (tmp_path / "_shared.yaml").open("a", encoding="utf-8") as file:
         file.write("# mer\n")
     with pytest.raises(Exception, match="changed since the plan was made"):
-        apply(plan, library())
+        apply(plan, find_library())
 
 
 @pytest.mark.parametrize("shared", [False, True])

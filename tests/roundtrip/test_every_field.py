@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.review.shape import value_at
@@ -50,7 +50,7 @@ def _hold(sample: Path, document: str, tag: str, folder: Path) -> None:
     plan = read_back(file, review)
     assert [(one.kind, one.path) for one in plan.changes] == [("edit", tag)]
     source = review.read_bytes()
-    new = new_files(plan, library()).get(plan.review, source)
+    new = new_files(plan, find_library()).get(plan.review, source)
     lines = ndiff(source.decode().splitlines(), new.decode().splitlines())
     changed = [line for line in lines if line[0] in "+-"]
     assert sum("Xyz" in line for line in changed) == 1
@@ -112,7 +112,7 @@ def _pair(seed: int, sample: Path, folder: Path) -> bool:
 
     file.write_bytes(edited(report(sample), type_in_word))
     plan = read_back(file, review)
-    new = parse_yaml(new_files(plan, library()).get(review, review.read_bytes()), sample)
+    new = parse_yaml(new_files(plan, find_library()).get(review, review.read_bytes()), sample)
     found = paragraphs_of(new[where[0]][where[1]][where[2]])
     if mine == theirs:
         assert found == own
@@ -184,7 +184,7 @@ def _any_pair(seed: int, sample: Path, folder: Path) -> None:
     file.write_bytes(edited(report(sample), lambda xml: _changed_in_word(xml, tag, theirs, second)))
     plan = read_back(file, review)
     assert {one.kind for one in plan.changes} <= {"edit", "conflict"}
-    new = parse_yaml(new_files(plan, library()).get(review, review.read_bytes()), sample)
+    new = parse_yaml(new_files(plan, find_library()).get(review, review.read_bytes()), sample)
     found = paragraphs_of(_at(new, where) or "")
     sides = ((mine, "Yaml", first), (theirs, "Word", second))
     clashes = [one for one in plan.changes if one.kind == "conflict"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.review.shape import value_at
@@ -35,7 +35,7 @@ def _first_text(path: str, value: object, paragraphs: tuple[str, ...], *, in_lin
 
 def _with_first_store(sample: Path) -> bytes:
     """Return the report of a sample with a store as the first docgen wrote it."""
-    prepared = prepare_report(load_review(sample), Options(), library(), HistoryCache())
+    prepared = prepare_report(load_review(sample), Options(), find_library(), HistoryCache())
     printed = prepared.renderer.template.printed(prepared.context)
     entries = {}
     for key, paragraphs in printed.items():

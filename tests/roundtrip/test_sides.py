@@ -11,7 +11,7 @@ from docgen.document.context import need_keys
 from docgen.errors import InvalidDataError, ReadError
 from docgen.history.cache import HistoryCache
 from docgen.model import Problem
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
 from docgen.roundtrip.sides import read_sides
@@ -58,7 +58,7 @@ def test_another_document_without_a_store_is_known_by_its_fields(tmp_path):
 def test_a_report_of_another_review_without_a_store_prints_differences_or_nothing(tmp_path):
     desk = Desk(tmp_path, FI)
     plain = Options(plain=True)
-    copy = prepare_report(load_review(FI), plain, library(), HistoryCache()).render()
+    copy = prepare_report(load_review(FI), plain, find_library(), HistoryCache()).render()
     desk.report.write_bytes(copy)
     with pytest.raises(InvalidDataError, match="holds nothing of docgen's"):
         desk.plan()
@@ -105,7 +105,7 @@ def test_labels_that_could_mean_two_values_are_lost_not_guessed(tmp_path):
 
 def test_what_one_store_told_is_not_told_of_another(tmp_path):
     desk = Desk(tmp_path, FI)
-    sides = read_sides(desk.report, desk.review, library())
+    sides = read_sides(desk.report, desk.review, find_library())
     assert sides.once("x", lambda: 1) == sides.once("x", lambda: 2) == 1
     assert sides.with_store(sides.store).once("x", lambda: 3) == 3
     assert sides.seen("reject").once("x", lambda: 4) == 1  # nothing is tracked: the views are one
@@ -203,14 +203,14 @@ def test_text_around_holds_what_stands_in_no_field_and_the_copies_of_needs(tmp_p
 
 def refused(report_: Path, review: Path) -> Problem:
     with pytest.raises(InvalidDataError) as caught:
-        read_sides(report_, review, library())
+        read_sides(report_, review, find_library())
     (problem,) = caught.value.problems
     return problem
 
 
 def test_a_review_that_is_no_yaml_is_not_written_to(tmp_path):
     with pytest.raises(ReadError, match="is no YAML; pull writes into YAML files alone"):
-        read_sides(tmp_path / "a.docx", tmp_path / "a.json", library())
+        read_sides(tmp_path / "a.docx", tmp_path / "a.json", find_library())
 
 
 def test_a_file_that_holds_nothing_of_docgens_is_told(tmp_path):

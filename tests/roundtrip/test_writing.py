@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import InvalidDataError, SaveError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.roundtrip.plan import Change, Edit, Plan
 from docgen.roundtrip.writing import apply, done, new_files
 from docgen.yamlfile.parse import parse_yaml
@@ -53,7 +53,7 @@ def make(tmp_path: Path) -> Callable[..., Plan]:
 
 def data_of(plan: Plan) -> dict:
     """Return the review as a plan makes it."""
-    return parse_yaml(new_files(plan, library())[plan.review], plan.review)
+    return parse_yaml(new_files(plan, find_library())[plan.review], plan.review)
 
 
 NEEDS = ("development",)
@@ -94,7 +94,7 @@ def test_edits_are_done(make, edits, path, value):
 
 def test_every_other_byte_stays(make):
     plan = make(Edit("set", ("unit", "name"), "Enhed Ø"))
-    new = new_files(plan, library())
+    new = new_files(plan, find_library())
     assert new == {plan.review: REVIEW.replace("Enhed A", "Enhed Ø").encode()}
 
 
@@ -111,14 +111,14 @@ def test_an_inherited_list_is_written_out_before_one_of_its_entries_changes(make
 def test_a_value_goes_where_it_came_from_and_the_review_stays(make, tmp_path):
     shared = tmp_path / "_shared.yaml"
     plan = make(Edit("set", ("purpose",), "Nyt", file=shared))
-    new = new_files(plan, library())
+    new = new_files(plan, find_library())
     assert new == {shared: SHARED.replace("Fælles", "Nyt").encode()}
 
 
 def test_both_files_may_change(make, tmp_path):
     shared = tmp_path / "_shared.yaml"
     plan = make(Edit("set", ("purpose",), "Nyt", file=shared), Edit("set", ("unit", "name"), "B"))
-    apply(plan, library())
+    apply(plan, find_library())
     assert "Nyt" in shared.read_text("utf-8")
     assert "{name: B}   # name" in plan.review.read_text("utf-8")
     assert files_of(tmp_path) == ["_shared.yaml", "a.docx", "a.yaml"]
@@ -126,7 +126,7 @@ def test_both_files_may_change(make, tmp_path):
 
 def test_a_plan_without_edits_touches_nothing(make):
     plan = make()._replace(report=Path("none.docx"), review=Path("none.yaml"))
-    apply(plan, library())
+    apply(plan, find_library())
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.docx", "_shared.yaml"])
@@ -141,7 +141,7 @@ def test_a_file_that_moved_since_the_plan_is_refused_and_nothing_is_written(make
     with pytest.raises(
         SaveError, match="was changed since the plan was made; pull again"
     ) as caught:
-        apply(plan, library())
+        apply(plan, find_library())
     assert str(file) in str(caught.value)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
@@ -150,7 +150,7 @@ def test_a_review_that_would_have_a_fault_is_not_written(make):
     plan = make(Edit("set", ("unit", "name"), None))
     before = plan.review.read_bytes()
     with pytest.raises(InvalidDataError):
-        apply(plan, library())
+        apply(plan, find_library())
     assert plan.review.read_bytes() == before
 
 
@@ -164,7 +164,7 @@ def test_a_link_to_a_review_stays_one(make, tmp_path):
         plan.review.symlink_to(whole)
     except OSError:
         pytest.skip("this system makes no links")
-    apply(plan, library())
+    apply(plan, find_library())
     assert plan.review.is_symlink()
     assert "Nyt" in whole.read_text("utf-8")
 

@@ -24,7 +24,7 @@ from docgen.document.blankform import make_form
 from docgen.document.filters import make_filters
 from docgen.document.renderer import renderer
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import Options, prepare_report
 from docgen.review.load import load_review
@@ -54,7 +54,7 @@ def report_of(data: Mapping[str, Any], document: str, file: Path, *, plain: bool
     """Return the report of a review of that data, which is written to `file`."""
     file.write_text(json.dumps(data), encoding="utf-8")
     options = Options(document, plain=plain)
-    return prepare_report(load_review(file), options, library(), HistoryCache()).render()
+    return prepare_report(load_review(file), options, find_library(), HistoryCache()).render()
 
 
 def controls(report: bytes) -> Iterator[tuple[str, str, Any]]:

@@ -11,7 +11,7 @@ from ooxml.reading import W, part, texts_of
 
 from docgen.document.blankform import make_form
 from docgen.document.renderer import renderer
-from docgen.packs.library import bundled, library
+from docgen.packs.library import bundled, find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from tests.builders import CRITERION_IDS, swept
@@ -209,7 +209,7 @@ def test_the_documents_for_all_packs_serve_each_pack(make, tmp_path, code, file)
     text = re.sub(r"(\n  report:\n    file: )\S+", rf"\1base/{file}", text)
     text = re.sub(r"(\n    leaves_out:)(\n      - .*)+", "", text)
     (folder / "pack.yaml").write_text(text, encoding="utf-8")
-    shelf = library(folder.parent)
+    shelf = find_library(folder.parent)
     text = all_texts(make(code, "report", shelf=shelf))
     pack = load_pack(code, library=shelf)
     assert pack.documents["report"].path == bundled() / "templates" / "base" / file
@@ -269,7 +269,7 @@ def test_a_report_prints_changes_where_the_pack_wants_it(make, code, wanted, tmp
     text = re.sub(r"(\n    leaves_out:)(\n      - .*)+", "", text)
     (folder / "pack.yaml").write_text(text, encoding="utf-8")
     head = HEAD.replace("total: 51", "total: 97")
-    said = all_texts(make(code, "report", head=head, shelf=library(folder.parent)))
+    said = all_texts(make(code, "report", head=head, shelf=find_library(folder.parent)))
     assert ("(↑ +2)" in said) == wanted  # disclosure, 2 before
     assert ("(↑ +3)" in said) == wanted  # the total, 97 before
 
@@ -294,7 +294,7 @@ def test_a_corrected_report_says_so_where_the_pack_has_words(make, code, file, t
     folder = _with_its_report(code, file, tmp_path)
     labels = load_pack(code).labels
     own = [labels[path] for path in ("review.version", "review.corrected", "response")]
-    said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))
+    said = all_texts(make(code, "report", visit=CORRECTED, shelf=find_library(folder.parent)))
     assert [word for word in (*own, "23", "2031", "Mark-answer") if word not in said] == []
 
 
@@ -305,7 +305,7 @@ def test_without_words_for_it_a_corrected_report_says_nothing_of_it(make, code, 
     sources = (folder / "pack.yaml").read_text(encoding="utf-8")
     bare = re.sub(r"\n  (review\.version|review\.corrected|response): .*", "", sources)
     (folder / "pack.yaml").write_text(bare, encoding="utf-8")
-    said = all_texts(make(code, "report", visit=CORRECTED, shelf=library(folder.parent)))
+    said = all_texts(make(code, "report", visit=CORRECTED, shelf=find_library(folder.parent)))
     assert [word for word in ("2031", "Mark-answer") if word in said] == []
 
 

@@ -18,7 +18,7 @@ from served import FJORDBY, ROOT, Served, samples, served
 from docgen.bounds.kept import keeping_alone
 from docgen.bounds.keptfile import NAME
 from docgen.check.run import check_review
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.web.api import Programs
 from docgen.yamlfile.parse import read_yaml
 
@@ -125,7 +125,7 @@ def test_no_log_holds_anything_of_a_review(tmp_path, monkeypatch):
 
 def test_what_a_program_sends_is_not_kept(own_cache):
     named = json.dumps({**REVIEW, "unit": {"name": CANARY}}).encode()
-    programs = Programs(library(None))
+    programs = Programs(find_library(None))
     with keeping_alone():
         answer = programs._answered(programs._score, named, Request("http://x"))
         assert answer.status_code == 200

@@ -12,7 +12,7 @@ from wordforms import fill
 
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, KeptFileError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 from docgen.web.dropped import look_at, take
@@ -20,7 +20,7 @@ from docgen.web.editing import Edit, Files
 from docgen.web.folder import Reviews
 from docgen.web.making import make
 
-SHELF = library(None)
+SHELF = find_library(None)
 COMMENT = "criteria.employment_services_staff.comment"
 TEXT = "Skrevet i Word."
 

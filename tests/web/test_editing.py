@@ -8,7 +8,7 @@ import pytest
 from builders import IN_FULL, swept
 from served import samples
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.load import load_review
 from docgen.web.editing import Edit, Files, record_shown
 from docgen.web.inputs import input_at
@@ -17,7 +17,7 @@ from docgen.web.scoreview import fault_lines
 from docgen.web.standing import Standing
 from docgen.yamlfile.parse import read_yaml
 
-SHELF = library(None)
+SHELF = find_library(None)
 COMMENT = "criteria.caseload_size.comment"
 
 

@@ -15,11 +15,11 @@ from docgen.bounds.kept import keeping_alone
 from docgen.errors import DocgenError
 from docgen.history import looked
 from docgen.history.looked import Indexes
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.web.folder import Reviews, Row
 from docgen.web.making import make
 
-SHELF = library(None)
+SHELF = find_library(None)
 LONG = 60.0
 EARLIER, LATER = "fi-sv/ekvik-2025.yaml", "fi-sv/ekvik-2026.yaml"
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.model import Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.shape import values_of
 from docgen.scoring.rules import load_rules
@@ -27,7 +27,7 @@ from docgen.web.inputs import (
 )
 from docgen.web.standing import Standing
 
-SHELF = library(None)
+SHELF = find_library(None)
 DK = load_pack("dk", library=SHELF)
 RULES = load_rules(DK, SHELF)
 EVERY = frozenset(value.path for value in values_of(DK))

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from served import ROOT, served
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.review.load import load_review
 
@@ -43,7 +43,7 @@ def until_all_is_saved(page: Any) -> None:
 
 
 def test_a_review_is_filled_in_and_its_report_made_by_keys_alone(browser, tmp_path: Path):
-    shelf = library(None)
+    shelf = find_library(None)
     pack, sample = load_pack("dk", library=shelf), load_review(SAMPLE, library=shelf)
     file = tmp_path / "fjordby-kommune-2023.yaml"
     with served(tmp_path) as site:

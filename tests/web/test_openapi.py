@@ -13,12 +13,12 @@ import pytest
 from asked import Pages
 from builders import ROOT
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.version import VERSION
 from docgen.web.openapi import description
 from docgen.yamlfile.parse import read_yaml
 
-SHELF = library(None)
+SHELF = find_library(None)
 FOUND = description(SHELF)
 REVIEW = read_yaml(ROOT / "data" / "dk" / "fjordby-2023.yaml")
 PATHS = ("/api/check", "/api/score", "/api/report", "/api/reports")

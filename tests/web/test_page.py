@@ -17,7 +17,7 @@ import pytest
 from disks import small_disk
 from served import FJORDBY, Served, samples, served
 
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.review.load import load_review
 from docgen.yamlfile.parse import read_yaml
 
@@ -220,7 +220,7 @@ def test_a_server_killed_while_somebody_types_loses_nothing(browser, tmp_path):
                     typed += letter
                 time.sleep(lot.random() * 0.05)
                 site.kill()
-                load_review(folder / FJORDBY, library=library(None))
+                load_review(folder / FJORDBY, library=find_library(None))
                 page.keyboard.type(f"<{number}>")
                 typed += f"<{number}>"
                 site = Served(folder, port=site.port)
@@ -356,7 +356,7 @@ def test_a_new_review_is_begun_from_the_list(browser, tmp_path):
         field(page, "year").first.fill("2026")
         page.get_by_role("button", name="Begin").click()
         page.wait_for_url("**/review/ny-by-kommune-2026.yaml")
-        found = load_review(tmp_path / "ny-by-kommune-2026.yaml", library=library(None))
+        found = load_review(tmp_path / "ny-by-kommune-2026.yaml", library=find_library(None))
         assert (found.unit.name, found.visit.status) == ("Ny By Kommune", "draft")
 
 

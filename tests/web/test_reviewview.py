@@ -10,7 +10,7 @@ import pytest
 from builders import ONE_EACH, ROOT, review_text
 
 from docgen.history.cache import HistoryCache
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.web.editing import record_shown
 from docgen.web.inputs import RECORDS
 from docgen.web.reviewview import (
@@ -29,7 +29,7 @@ from docgen.web.reviewview import (
 )
 from docgen.web.standing import Standing
 
-SHELF = library(None)
+SHELF = find_library(None)
 Write = Callable[[str], Standing]
 
 

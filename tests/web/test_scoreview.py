@@ -9,11 +9,11 @@ import pytest
 from builders import CRITERION_IDS, ONE_EACH, review_text
 
 from docgen.model import Problem
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.web.scoreview import Fault, bar_of, contents_of, doubts_of, fault_lines, score_of
 from docgen.web.standing import Standing
 
-SHELF = library(None)
+SHELF = find_library(None)
 EVIDENCE = "    evidence: {clients: 19, specialists: 4}\n    comment"
 Write = Callable[..., Standing]
 

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from docgen.bounds.unforeseen import DEBUG
 from docgen.errors import DocgenError, SaveError, UsageError
 from docgen.model.tongue import language_now
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.web.site import (
     Site,
     UnknownReviewError,
@@ -31,7 +31,7 @@ from docgen.web.site import (
 )
 from docgen.web.standing import Standing
 
-SHELF = library(None)
+SHELF = find_library(None)
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from builders import ROOT, review_text, write_review
 from docgen.errors import InvalidDataError, ReadError
 from docgen.model import Problem
 from docgen.model.tongue import chosen
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from docgen.review.file import load_with_faults
 from docgen.web.inputs import input_at
 from docgen.web.standing import Standing, by_input, only_shown, stamp_of, steps_of
 
-SHELF = library(None)
+SHELF = find_library(None)
 Write = Callable[[str], Standing]
 
 

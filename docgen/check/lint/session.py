@@ -16,8 +16,7 @@ from docgen.check.wordfiles import users_of
 from docgen.errors import UsageError
 from docgen.model import Document, Pack, Problem
 from docgen.model.tongue import say, speaking
-from docgen.packs.library import bundled
-from docgen.packs.library import library as library_of
+from docgen.packs.library import bundled, find_library
 from docgen.packs.load import load_pack
 from docgen.packs.wordfile import below_root
 from docgen.review.spoken import language_of_word_file
@@ -35,7 +34,7 @@ def lint_template(
     that use the file; in any other template any name may stand. Whatever is wrong with the file
     is a finding. Raises UnknownPackError and UsageError for packs alone.
     """
-    library = library_of(packs)
+    library = find_library(packs)
     chosen = load_pack(pack, library=library) if isinstance(pack, str) else pack
     if isinstance(template, Path | str):
         path = Path(template)

@@ -50,22 +50,22 @@ class Asides:
 
     def bring(self, root: Element, sort: str) -> None:
         """Put each body of a sort (`footnote`) beside the mark that stands for it in `root`."""
-        for shelf in self.shelves:
-            if shelf.root.tag != f"{W}{sort}s":
+        for library in self.shelves:
+            if library.root.tag != f"{W}{sort}s":
                 continue
-            bodies = {body.get(f"{W}id"): body for body in shelf.root if _may_move(body)}
+            bodies = {body.get(f"{W}id"): body for body in library.root if _may_move(body)}
             for mark in [*root.iter(f"{W}{sort}Reference")]:
                 body = bodies.pop(mark.get(f"{W}id"), None)
                 run = next(mark.iterancestors(f"{W}r"), None)
                 if body is not None and run is not None:
                     run.addprevious(body)
-                    self._homes[body] = shelf
+                    self._homes[body] = library
 
     def place(self, paragraph: Element, otherwise: Callable[[Element], str]) -> str:
         """Return where a paragraph stands: in its note, or as `otherwise` says."""
         body = next(paragraph.iterancestors(*BODIES), None)
-        shelf = self._homes.get(body) if body is not None else None
-        return otherwise(paragraph) if shelf is None else shelf.places[paragraph]
+        library = self._homes.get(body) if body is not None else None
+        return otherwise(paragraph) if library is None else library.places[paragraph]
 
     def send(
         self, placed: Mapping[Element, Blocks], ranges: list[Range], root: Element, copier: Copier
@@ -74,15 +74,15 @@ class Asides:
         marks = {(str(m.tag), m.get(f"{W}id")): m for m in root.iter(*_SORTS)}
         comments = {pair.start.get(f"{W}id"): pair for pair in ranges if "comment" in pair.kind}
         for body in [body for body in self._homes if _root_of(body) is root]:
-            shelf = self._homes.pop(body)
+            library = self._homes.pop(body)
             identity = body.get(f"{W}id")
             mark = next(m for (tag, own), m in marks.items()
                         if own == identity and _SORTS[tag] == body.tag)  # fmt: skip
             blocks = placed.get(mark, ())
             if not blocks and not _holds_tags(body):
-                shelf.root.append(body)
+                library.root.append(body)
                 continue
-            self.emptied[shelf.part] = shelf
+            self.emptied[library.part] = library
             around = comments.get(identity) if body.tag == f"{W}comment" else None
             if around is not None and around.blocks != blocks:
                 remove(around.start)
@@ -93,13 +93,13 @@ class Asides:
                 question = f"number({quoted(f'{key}{identity}'.rpartition('}')[2])}"
                 for element in (mark, body):
                     element.set(f"{W}id", copier.ask(question, blocks).marker)
-            _print_elsewhere(body, shelf, copier)
+            _print_elsewhere(body, library, copier)
 
     def collect(self, part: str, copier: Copier) -> None:
         """Let a part print what others kept for it."""
-        if shelf := self.emptied.get(part):
+        if library := self.emptied.get(part):
             own = copier.ask(f"kept({quoted(part)}", location="raw")
-            shelf.root.append(instruction(own.number))
+            library.root.append(instruction(own.number))
 
 
 def shelf_for(part: str, root: Element, main: Element, headings: frozenset[str]) -> Shelf:
@@ -131,9 +131,9 @@ def _holds_tags(body: Element) -> bool:
     )
 
 
-def _print_elsewhere(body: Element, shelf: Shelf, copier: Copier) -> None:
+def _print_elsewhere(body: Element, library: Shelf, copier: Copier) -> None:
     copier.printed.needed = True
-    where = f"filter _dg_elsewhere({COPIES}, {quoted(shelf.part)})"
+    where = f"filter _dg_elsewhere({COPIES}, {quoted(library.part)})"
     opening = copier.found.add_own("block", where, "", "xml")
     closing = copier.found.add_own("block", "endfilter", "", "xml")
     body.addprevious(instruction(opening.number))

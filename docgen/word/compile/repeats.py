@@ -57,9 +57,9 @@ class Repeats:
 
         In a `faulty` template what stands elsewhere was looked at there.
         """
-        shelf = next((s for s in self.asides.shelves if s.part == name), None)
-        if shelf is not None and (faulty or name in self.asides.emptied):
-            return shelf.root
+        library = next((s for s in self.asides.shelves if s.part == name), None)
+        if library is not None and (faulty or name in self.asides.emptied):
+            return library.root
         if self.lists.repeated and _NUMBERING.search(self.kinds.get(name, "")):
             return parse_part(self.parts[name], self.file, name)
         return None

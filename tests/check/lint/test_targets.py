@@ -11,7 +11,7 @@ from ooxml.minimal import a_report, text
 from docgen.check.lint.run import Judge
 from docgen.check.lint.targets import Targets, targets_of
 from docgen.errors import UnknownPackError, UsageError
-from docgen.packs.library import Library, library
+from docgen.packs.library import Library, find_library
 from tests.builders import ROOT
 
 
@@ -23,7 +23,7 @@ def packs(tmp_path: Path) -> Library:
     file = folder / "pack.yaml"
     text_ = file.read_text(encoding="utf-8").replace("code: dk", "code: mine")
     file.write_text(text_, encoding="utf-8")
-    return library(tmp_path / "packs")
+    return find_library(tmp_path / "packs")
 
 
 def loose(folder: Path, words: str = "{{ unit.name }}", name: str = "a.docx") -> Path:
@@ -71,18 +71,18 @@ def test_what_is_wrong_in_a_packs_yaml_is_told_once(packs, tmp_path):
 
 def test_a_folder_means_the_word_files_in_it(tmp_path):
     files = {loose(tmp_path / "x", name=name) for name in ("a.docx", "b.docx")}
-    found = targets_of([str(tmp_path / "x")], library(), any_names=True)
+    found = targets_of([str(tmp_path / "x")], find_library(), any_names=True)
     assert {one.path for one in found.files} == files
 
 
 def test_a_file_is_linted_once_however_often_it_is_named(tmp_path):
     file = loose(tmp_path / "x")
-    found = targets_of([str(file), str(file.parent), str(file)], library(), any_names=True)
+    found = targets_of([str(file), str(file.parent), str(file)], find_library(), any_names=True)
     assert [one.path for one in found.files] == [file]
 
 
 def test_a_file_that_is_not_there_is_a_target_that_is_told_later(tmp_path):
-    found = targets_of([str(tmp_path / "none.docx")], library())
+    found = targets_of([str(tmp_path / "none.docx")], find_library())
     assert judges(found) == [[("", "")]]
 
 
@@ -97,14 +97,14 @@ def test_a_file_that_is_not_there_is_a_target_that_is_told_later(tmp_path):
 def test_what_is_none_of_these_is_told(name, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError) as caught:
-        targets_of([name], library())
+        targets_of([name], find_library())
     assert str(caught.value).startswith(f"{name}: ")
     assert words in str(caught.value)
 
 
 def test_a_folder_without_word_files_is_told(tmp_path):
     with pytest.raises(UsageError, match="no Word file stands in this folder"):
-        targets_of([str(tmp_path)], library())
+        targets_of([str(tmp_path)], find_library())
 
 
 # --- by whose names -------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def test_a_file_of_a_pack_is_judged_by_it(packs, tmp_path):
 
 def test_a_loose_file_is_judged_by_the_pack_that_fits_it_best(tmp_path):
     file = loose(tmp_path)
-    (one,) = targets_of([str(file)], library()).files
+    (one,) = targets_of([str(file)], find_library()).files
     (judge,) = one.judges
     assert judge.pack is not None
     assert one.note.startswith("no pack uses this file; it is judged by the names of pack ")
@@ -127,7 +127,7 @@ def test_a_loose_file_is_judged_by_the_pack_that_fits_it_best(tmp_path):
 def test_a_file_that_cannot_be_opened_is_judged_by_nobody(tmp_path):
     file = tmp_path / "a.docx"
     file.write_bytes(b"no zip")
-    (one,) = targets_of([str(file)], library()).files
+    (one,) = targets_of([str(file)], find_library()).files
     assert one.judges == (Judge(),)
     assert one.note == ""
 

@@ -10,7 +10,7 @@ import pytest
 from docgen.check.lint.rules import untranslated
 from docgen.check.lint.subject import Subject
 from docgen.model import Document, Pack
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack
 from docgen.word.audit.package import Package
 from tests.builders import ROOT
@@ -25,7 +25,7 @@ def mine(tmp_path: Path) -> tuple[Pack, Document]:
     file = tmp_path / "mine" / "pack.yaml"
     text = file.read_text(encoding="utf-8").replace("code: dk", "code: mine\nlike: dk")
     file.write_text(text.replace("language: da-DK", "language: en-GB"), encoding="utf-8")
-    pack = load_pack("mine", library=library(tmp_path))
+    pack = load_pack("mine", library=find_library(tmp_path))
     own = next(one for one in pack.documents.values() if one.path.parent.name == "mine")
     return pack, own
 
