@@ -46,7 +46,10 @@ def read(tmp_path):
             text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
             (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         files = folder / "pack.yaml", folder / "criteria.yaml"
-        pack, problems, scale = read_pack("xx", *files, Library((tmp_path,)))
+        try:
+            pack, problems, scale = read_pack("xx", *files, Library((tmp_path,)))
+        except InvalidDataError as error:  # what breaks the schema lets no pack be read
+            pack, problems, scale = None, list(error.problems), None
         return pack, [f"{one.where}: {one.message}" for one in problems], scale
 
     return reading
@@ -111,27 +114,28 @@ def levels(*points: int) -> list[dict]:
     ("changed", "fault"),
     [
         ({"code": "yy"}, "code: is 'yy', but the folder is 'xx'; write `code: xx`"),
-        ({"code": None}, "code: is None, but the folder is 'xx'"),
-        ({"name": None}, "name: a text belongs here, found nothing"),
-        ({"language": None}, "language: a text belongs here"),
+        ({"code": None}, ": code is missing; add it"),
+        ({"name": None}, ": name is missing; add it"),
+        ({"language": None}, ": language is missing; add it"),
         ({"lables": {}}, "lables: unknown key 'lables'; did you mean 'labels'?"),
-        ({"scale": {}}, "scale.name: a text belongs here"),
+        ({"scale": {}}, "scale: scale.name is missing; add it"),
         ({"scale": {"name": "x", "ident": "y"}}, "scale.ident: unknown key"),
         ({"scale": {"id": "owm", "name": "x"}}, "scale.id: no such scale; did you mean 'own'?"),
         ({"formats": {"dat": "d"}}, "formats.dat: unknown key 'dat'; did you mean 'date'?"),
         ({"levels": levels(0, 3)}, "levels: the highest level comes first and each `from` is"),
         ({"levels": levels(3, 3)}, "levels: the highest level comes first"),
-        ({"levels": None}, "levels: a list"),
+        ({"levels": None}, ": levels is missing; add it"),
         ({"levels": [{"id": "X", "from": 0, "label": "x", "legend": "y"}]}, "levels[0].id: 'X' is"),
         ({"always_printed": ["unit.nmae"]}, "always_printed[0]: no label of that path; did you"),
         ({"next_review": [{"from": 0, "months": 1}, {"from": 2, "months": 1}]},
          "next_review: the highest total comes first"),
         ({"next_review": [{"from": 0, "month": 1}]}, "next_review[0].month: unknown key"),
         ({"scoring": {"gaps": 1.5}}, "scoring.gaps: a text belongs here"),
-        ({"documents": None}, "documents: a mapping"),
+        ({"documents": None}, ": documents is missing; add it"),
         ({"documents": {"report": {"file": "../a.docx", "title": "x"}}},
          "documents.report.file: the file lies outside the pack"),
-        ({"documents": {"report": {"file": "a.docx"}}}, "documents.report.title: a text"),
+        ({"documents": {"report": {"file": "a.docx"}}},
+         "documents.report: documents.report.title is missing; add it"),
         ({"documents": {"report": {"file": "a.docx", "title": "x", "chang": True}}},
          "documents.report.chang: unknown key"),
         ({"comments": "ja"}, "comments: true or false belongs here"),
@@ -153,11 +157,20 @@ def test_of_a_shared_scale_the_words_are_the_scales(read, tmp_path):
     assert [one.partition(": ")[0] for one in faults] == ["levels[0].id", "levels[1].id"]
 
 
-def test_the_faults_of_both_files_and_of_the_scale_are_told_at_once(read, tmp_path):
-    (tmp_path / "own" / "scale.yaml").write_text(SCALE + "more: 1\n", encoding="utf-8")
+def test_what_breaks_the_schema_in_both_files_is_told_at_once(read):
     criteria = {"sections": [{**CRITERIA["sections"][0], "lable": "x"}]}  # type: ignore[index]
-    _, faults, _ = read(criteria, scale={"id": "own", "name": "x"}, name=None)
-    assert [one.partition(":")[0] for one in faults] == ["more", "name", "sections[0].lable"]
+    _, faults, _ = read(criteria, name=None)
+    assert [one.partition(": ")[2] for one in faults] == [
+        "name is missing; add it", "unknown key 'lable'; did you mean 'label'?",
+    ]  # fmt: skip
+
+
+def test_what_does_not_go_together_is_told_of_both_files_at_once(read):
+    criteria = {**CRITERIA, "sections": [CRITERIA["sections"][0]] * 2}  # type: ignore[index]
+    _, faults, _ = read(criteria, code="yy", levels=levels(0, 3))
+    places = [one.partition(":")[0] for one in faults]
+    assert places[:2] == ["code", "levels"]
+    assert set(places[2:]) == {"sections"}
 
 
 def test_a_file_outside_is_none_of_the_packs(read):
@@ -178,10 +191,9 @@ def test_a_file_that_is_not_there_or_no_yaml_is_raised(read, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n", "x\n"])
-def test_a_file_that_is_no_mapping_is_a_pack_with_gaps(read, tmp_path, text):
+def test_a_file_that_is_no_mapping_is_no_pack(read, tmp_path, text):
     read()
     (tmp_path / "xx" / "pack.yaml").write_text(text, encoding="utf-8")
     files = tmp_path / "xx" / "pack.yaml", tmp_path / "xx" / "criteria.yaml"
-    pack, problems, _ = read_pack("xx", *files, Library((tmp_path,)))
-    assert pack.name == ""
-    assert any(one.message.startswith("a mapping") for one in problems)
+    with pytest.raises(InvalidDataError, match="a mapping"):
+        read_pack("xx", *files, Library((tmp_path,)))
