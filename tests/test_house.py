@@ -28,6 +28,9 @@ MOST_PUBLIC_NAMES = 12
 MOST_NAMES_AT_THE_TOP = 22
 MOST_WORDS = 25
 """Of the glossary."""
+MOST_INNER_IMPORTS = 305
+"""Imports inside functions: a start pays only for what it uses. They hide the plan of the house, so
+their number may only fall; a new one takes the place of another."""
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "tools", "util", "utils"}
 
 
@@ -148,6 +151,28 @@ def test_the_front_door_is_for_guests():
         if front & set(map(_module_of, _imports(path))) or "docgen" in _all_imports(path)
     ]
     assert hits == []
+
+
+def test_few_imports_hide_inside_functions():
+    functions = (
+        node
+        for path in MODULES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    inner = {
+        id(node)
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert len(inner) <= MOST_INNER_IMPORTS
+
+
+def test_one_thing_is_imported_by_one_name():
+    """The library is found by `find_library` and called `library`, in every module."""
+    other = re.compile(r"\bfind_library as\b|\bdefault_library\b|\bshelf\b")
+    assert [_name(path) for path in MODULES if other.search(path.read_text("utf-8"))] == []
 
 
 def test_two_modules_import_what_a_string_names():
