@@ -52,9 +52,13 @@ class Checked(NamedTuple):
 
 def files_of(paths: Iterable[Path]) -> Iterator[Piece]:
     """Yield each file or pack to check once; a folder means all reviews and packs in it."""
+    typed = [Path(typed_path(path)) for path in paths]
     met: set[str] = set()
-    for path in (Path(typed_path(path)) for path in paths):
+    for path in typed:
         for piece in _in_folder(path) if is_folder(path) else of_file(path):
+            if len(typed) == 1:  # what one folder holds is met once: nothing to remember
+                yield piece
+                continue
             place = os.path.abspath(piece.file)  # noqa: PTH100 - resolves `..`
             if piece.told is not None or place not in met:
                 met.add(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -29,6 +29,18 @@ class Grouped(Generic[Entry]):
         near = self._places[start : bisect_right(self._checks, check, start)]
         # Two keys may have one checksum.
         return array("L", (place for place in near if self._key(self._entries[place]) == key))
+
+    def repeated(self) -> Iterator[list[int]]:
+        """Yield the places of each key that stands more than once, in their order."""
+        start = 0
+        while start < len(self._checks):
+            end = bisect_right(self._checks, self._checks[start], start)
+            if end - start > 1:
+                places: dict[str, list[int]] = {}
+                for place in self._places[start:end]:
+                    places.setdefault(self._key(self._entries[place]), []).append(place)
+                yield from (found for found in places.values() if len(found) > 1)
+            start = end
 
 
 def _check(key: str) -> int:

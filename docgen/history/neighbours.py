@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from docgen.history.grouped import Grouped
+from docgen.history.packed import Chosen
 from docgen.history.unitnames import UnitNames
 from docgen.output.save import safe_name, same_file_key
 
@@ -22,19 +25,19 @@ class Neighbours(NamedTuple):
     """By file: the name of the first in its folder whose report has the same name."""
 
 
-def neighbours_of(entries: Iterable[IndexedReview]) -> Neighbours:
+def neighbours_of(entries: Sequence[IndexedReview]) -> Neighbours:
     """Return the names of the reviews that an index holds."""
+    names = UnitNames((entry.unit_id, entry.unit_name) for entry in entries)
+    alone = array("L", (number for number, one in enumerate(entries) if one.line is None))
+    files = Chosen(entries, alone)
     same: dict[str, str] = {}
-    return Neighbours(UnitNames(_units(entries, same)), same)
+    for first, *others in Grouped(files, _report).repeated():
+        name = os.path.basename(files[first].path)  # noqa: PTH119 - as texts
+        same.update((files[number].path, name) for number in others)
+    return Neighbours(names, same)
 
 
-def _units(entries: Iterable[IndexedReview], same: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the id and name of each unit; note in `same` whose report is named as another's."""
-    first: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        yield entry.unit_id, entry.unit_name
-        if entry.line is None:
-            folder, name = os.path.split(entry.path)
-            known = first.setdefault((folder, same_file_key(safe_name(entry.id))), name)
-            if known != name:
-                same[entry.path] = known
+def _report(entry: IndexedReview) -> str:
+    """Return the folder of a review and the name of its report as file systems compare names."""
+    folder = os.path.dirname(entry.path)  # noqa: PTH120 - as texts
+    return f"{folder}\0{same_file_key(safe_name(entry.id))}"

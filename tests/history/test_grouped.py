@@ -48,3 +48,14 @@ def test_few_entries_are_read_for_a_key(count):
     read.clear()
     assert list(found.of("7")) == [7]
     assert read == ["7"]
+
+
+@given(st.lists(st.sampled_from(KEYS), max_size=30))
+def test_keys_that_stand_more_than_once_are_found_with_all_their_places(keys):
+    found = sorted(grouped(keys).repeated())
+    places = [[n for n, one in enumerate(keys) if one == key] for key in sorted(set(keys))]
+    assert found == sorted(many for many in places if len(many) > 1)
+
+
+def test_two_keys_of_one_checksum_are_no_repetition():
+    assert list(grouped(list(ALIKE)).repeated()) == []
