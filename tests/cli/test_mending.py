@@ -12,9 +12,9 @@ from docgen.authoring import mend as authoring
 from docgen.cli.mending import _ROUNDS, mend
 from docgen.errors import ReadError
 from docgen.model import Problem
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 
-SHELF = library(None)
+SHELF = find_library(None)
 
 
 class Mended:

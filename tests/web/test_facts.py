@@ -9,11 +9,11 @@ from builders import review_text, write_review
 
 from docgen.bounds.kept import keeping_alone
 from docgen.errors import DocgenError
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.web import facts
 from docgen.web.facts import Facts, read_facts, read_whole
 
-SHELF = library(None)
+SHELF = find_library(None)
 
 
 def row(file: Path) -> Facts:

@@ -13,7 +13,7 @@ from builders import controls_in, write_review
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, UsageError
 from docgen.model.tongue import chosen
 from docgen.output.pdf import Office
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.packs.load import load_pack, pack_codes
 from docgen.report import make_report
 from docgen.web import making
@@ -28,7 +28,7 @@ from docgen.web.making import (
     rendered,
 )
 
-SHELF = library(None)
+SHELF = find_library(None)
 NAME = "dk/a.yaml"
 
 

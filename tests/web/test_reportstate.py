@@ -10,13 +10,13 @@ from builders import write_review
 
 from docgen.history.cache import HistoryCache
 from docgen.output.manifest import ManifestEntry
-from docgen.packs.library import library
+from docgen.packs.library import find_library
 from docgen.report import make_report
 from docgen.web import reportstate
 from docgen.web.facts import read_facts
 from docgen.web.reportstate import Reports
 
-SHELF = library(None)
+SHELF = find_library(None)
 
 
 class Desk:
