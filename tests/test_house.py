@@ -292,9 +292,24 @@ def test_a_test_lies_in_the_room_it_tests():
     tests = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
     rooms = {folder.relative_to(ROOT / "tests").as_posix() for folder in tests}
     assert {room for room in rooms - others if not (PACKAGE / room).is_dir()} == set()
-    at_the_top = {f"test_{module.stem.strip('_')}.py" for module in PACKAGE.glob("*.py")}
+    at_the_top = set(map(_test_name, PACKAGE.glob("*.py")))
     own = {path.name for path in (ROOT / "tests").glob("test_*.py")}
     assert own - at_the_top == {Path(__file__).name}
+
+
+def test_every_module_has_a_test_of_its_name():
+    """tests/<room>/test_<module>.py: who changes a module knows where its tests are."""
+    missing = [
+        _name(path)
+        for path in MODULES
+        if path.name != "__init__.py" and "_bundled" not in path.parts
+        if not (ROOT / "tests" / path.relative_to(PACKAGE).with_name(_test_name(path))).is_file()
+    ]
+    assert missing == []
+
+
+def _test_name(module: Path) -> str:
+    return f"test_{module.stem.strip('_')}.py"
 
 
 def test_every_floor_stands_once_in_the_table_and_every_room_on_one_floor():
