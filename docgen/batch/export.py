@@ -39,7 +39,7 @@ _FOREIGN = marked(
 )
 
 
-class Wish(NamedTuple):
+class CopyOptions(NamedTuple):
     """How copies are made."""
 
     out: Path | None = None
@@ -55,7 +55,7 @@ class Export(NamedTuple):
 
     reports: Sequence[tuple[Path, str]]
     """Each with the folder below OUT that mirrors its own place."""
-    wish: Wish
+    options: CopyOptions
     library: Library
     office: Office | None = None
     """Where PDFs are wanted."""
@@ -79,7 +79,7 @@ class Export(NamedTuple):
 
 def prepare_export(
     paths: Iterable[str | Path],
-    wish: Wish,
+    options: CopyOptions,
     *,
     library: Library | None = None,
     office: Office | None = None,
@@ -89,7 +89,7 @@ def prepare_export(
 
     Raises UsageError: nothing to export, or `force` names no rule that it can.
     """
-    for name in sorted(wish.force - {*FORCED}):
+    for name in sorted(options.force - {*FORCED}):
         if name == TRACKED:
             raise UsageError(say("--force {name}: --accept takes tracked changes", name=name))
         way = did_you_mean(name, FORCED, say("it can name"))
@@ -100,7 +100,7 @@ def prepare_export(
     reports = [report for path in found for report in _reports(Path(path))]
     if not reports:
         raise UsageError(say("{path}: holds no report (.docx) that docgen made", path=found[0]))
-    return Export(reports, wish, library or find_library(), office)
+    return Export(reports, options, library or find_library(), office)
 
 
 def export_report(
@@ -116,8 +116,8 @@ def export_report(
     Without `out` it goes to the folder `sent` of the output folder. Nothing is replaced there.
     `accept` takes tracked changes; `force` names rules that do not count. Raises DocgenError.
     """
-    wish = Wish(out, accept, frozenset(force))
-    run = prepare_export([report], wish, library=library)
+    options = CopyOptions(out, accept, frozenset(force))
+    run = prepare_export([report], options, library=library)
     made = _made(*run.reports[0], run)
     return made.report or report
 
@@ -146,13 +146,13 @@ def _made(report: Path, folder: str, run: Export) -> Outcome:
     if not is_word(report):
         raise ReadError(report, say("is no Word file (.docx); open it in Word and save it as one"))
     refuse_open(report)
-    folder_of_copy = _target(report, folder, run.wish)
+    folder_of_copy = _target(report, folder, run.options)
     edited = open_edited(report)
     packs = known_packs(run.library)
     prompts = Prompts(packs)
     pack = _pack(edited, packs, prompts, report)
-    found = against_sending(edited, pack, prompts, accepted=run.wish.accept)
-    refused = [one for one in found if one.rule not in run.wish.force]
+    found = against_sending(edited, pack, prompts, accepted=run.options.accept)
+    refused = [one for one in found if one.rule not in run.options.force]
     if refused:
         raise InvalidDataError(refused)
     data = make_copy(
@@ -161,7 +161,7 @@ def _made(report: Path, folder: str, run: Export) -> Outcome:
         edited.file,
         our_tag=is_own_tag,
         our_bookmark=is_own_bookmark,
-        accepted=run.wish.accept,
+        accepted=run.options.accept,
     )
     target = folder_of_copy / f"{_stem(report, _version(edited, pack))}.docx"
     notes = [*edited.package.notes, *(one._replace(severity="warning") for one in found)]
@@ -195,10 +195,10 @@ def _stem(report: Path, version: int) -> str:
     return stem if version == 1 else f"{stem}-v{version}"
 
 
-def _target(report: Path, folder: str, wish: Wish) -> Path:
+def _target(report: Path, folder: str, options: CopyOptions) -> Path:
     """Return the folder of the copy; a report in a folder below OUT keeps its place."""
-    if wish.out is not None:
-        return wish.out / folder
+    if options.out is not None:
+        return options.out / folder
     own = report.absolute().parent
     out = next((above for above in (own, *own.parents) if (above / FOLDER).is_dir()), own)
     if SENT in own.relative_to(out).parts:

@@ -54,17 +54,19 @@ def command(
     totals that do not fit. What was sent is never replaced. Exit code 0: all copies stand; 1: some
     do not.
     """
-    from docgen.batch.export import Wish, hints, prepare_export
+    from docgen.batch.export import CopyOptions, hints, prepare_export
     from docgen.errors import InvalidDataError
     from docgen.output.pdf import find_office
     from docgen.packs.library import find_library
     from docgen.review.spoken import language_of_first
 
-    wish = Wish(out, accept, frozenset(force or ()))
+    options = CopyOptions(out, accept, frozenset(force or ()))
     office = find_office() if pdf else None
     library = find_library(packs)
     begin_with(language_of_first(map(Path, reports), library))
-    run = prepare_export(reports, wish, library=library, office=office, stdin=stdin_lines(reports))
+    run = prepare_export(
+        reports, options, library=library, office=office, stdin=stdin_lines(reports)
+    )
     tally = Tally()
     refused: list[Problem] = []
     for outcome in follow(run, tally):

@@ -10,7 +10,7 @@ import pytest
 from ooxml.reading import texts_of
 
 from docgen import export_report
-from docgen.batch.export import Wish, prepare_export
+from docgen.batch.export import CopyOptions, prepare_export
 from docgen.check.sending import FORCED
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, UsageError
@@ -295,7 +295,7 @@ def test_wrong_usage_is_told(tmp_path, argv, told):
 def test_a_folder_without_reports_is_wrong_usage(tmp_path):
     put(tmp_path, make_form(load_pack("dk"), "report"))
     with pytest.raises(UsageError, match="holds no report"):
-        prepare_export([tmp_path], Wish())
+        prepare_export([tmp_path], CopyOptions())
 
 
 def test_the_same_file_gives_the_same_bytes(tmp_path):

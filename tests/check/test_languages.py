@@ -11,7 +11,7 @@ import pytest
 from ooxml.minimal import a_report, cell, row, table, text
 from scored import score_reviews
 
-from docgen.batch.export import Wish, prepare_export
+from docgen.batch.export import CopyOptions, prepare_export
 from docgen.batch.run import make_reports
 from docgen.batch.scores import Scored
 from docgen.batch.status import find_status
@@ -342,7 +342,7 @@ def test_an_edited_report_is_told_without_a_word_of_english(sample, tmp_path):
     made.report.write_bytes(data)
     messages = [f"{one.where}: {one.message}" for one in check_paths([made.report])]
     messages += [one.why for one in find_status([made.report])]
-    run = prepare_export([made.report], Wish())
+    run = prepare_export([made.report], CopyOptions())
     messages += [line for one in run.outcomes() for line in str(one.error).splitlines()]
     with speaking(pack.language):
         plan = read_back(made.report, Path(review), wishes=Wishes(), library=find_library())

@@ -34,8 +34,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return what the run was asked for: its outcomes are the first entry."""
     held: list[Any] = [(SENT,)]
 
-    def prepare(reports: Any, wish: Any, **more: Any) -> Batch:
-        held.extend((list(reports), wish, more["office"]))
+    def prepare(reports: Any, options: Any, **more: Any) -> Batch:
+        held.extend((list(reports), options, more["office"]))
         return Batch(*held[0])
 
     monkeypatch.setattr(export, "prepare_export", prepare)
@@ -45,15 +45,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def test_wishes_reach_the_run(run: Run, asked: list[Any]) -> None:
     code, out, _ = run("export", "a.docx", "-o", "x", "--accept", "--force", "draft")
     assert (code, out) == (0, f"{SENT.report}\n")
-    _, reports, wish, office = asked
+    _, reports, options, office = asked
     assert reports == ["a.docx"]
-    assert wish == export.Wish(Path("x"), True, frozenset({"draft"}))
+    assert options == export.CopyOptions(Path("x"), True, frozenset({"draft"}))
     assert office is None
 
 
 def test_without_wishes_there_are_none(run: Run, asked: list[Any]) -> None:
     run("export", "a.docx")
-    assert asked[2] == export.Wish(None, False, frozenset())
+    assert asked[2] == export.CopyOptions(None, False, frozenset())
 
 
 def test_what_is_refused_is_told_with_its_hints_and_is_exit_code_1(

@@ -6,7 +6,7 @@ import pytest
 from builders import ONE_EACH
 from wordedits import report
 
-from docgen.batch.export import Wish, prepare_export
+from docgen.batch.export import CopyOptions, prepare_export
 from docgen.batch.status import find_status
 from docgen.output.manifest import FOLDER
 from docgen.output.taken import keep_edited, output_folder, remember_taken, was_taken
@@ -64,5 +64,5 @@ def test_copies_and_sheets_are_no_reports_for_any_command(apart, tmp_path):
     for name in (f"{apart}/x.docx", "a.docx"):
         (out / name).write_bytes(report(ONE_EACH[0]))
     assert reports_and_review([out])[0] == [out / "a.docx"]
-    assert [path for path, _ in prepare_export([out], Wish()).reports] == [out / "a.docx"]
+    assert [path for path, _ in prepare_export([out], CopyOptions()).reports] == [out / "a.docx"]
     assert [one.report for one in find_status([out])] == [out / "a.docx"]
