@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.review.file import load_data
 from docgen.review.lines import Line, load_line
 
-Known = tuple[str, str, str, str, str, bool, str]
+IndexedValues = tuple[str, str, str, str, str, bool, str]
 KNOWN = ("id", "pack", "unit_id", "unit_name", "unit_place", "draft", "date")
 """What an entry holds of the text of its review, in its order."""
 
@@ -33,7 +33,7 @@ class IndexedReview:
     """Digest of what its file and its defaults hold."""
 
     @property
-    def known(self) -> Known:
+    def known(self) -> IndexedValues:
         """What its text says, in the order of `KNOWN`."""
         return (
             self.id,

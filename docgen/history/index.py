@@ -26,7 +26,7 @@ from docgen.bounds.kept import content_key, is_keeping, keep, keeping, recall
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError
-from docgen.history.entry import KNOWN, IndexedReview, Known
+from docgen.history.entry import KNOWN, IndexedReview, IndexedValues
 from docgen.history.grouped import Grouped
 from docgen.history.ofunit import UnitReviews
 from docgen.history.packed import Chosen, Packed
@@ -154,7 +154,7 @@ class Reader:
             yield entry
 
 
-def _is_kept(value: Any) -> TypeGuard[Known]:
+def _is_kept(value: Any) -> TypeGuard[IndexedValues]:
     """Tell whether a value is what is kept of an entry."""
     return type(value) is tuple and len(value) == len(KNOWN)
 

@@ -7,10 +7,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
-from docgen.history.entry import IndexedReview, Known
+from docgen.history.entry import IndexedReview, IndexedValues
 from docgen.review.lines import Line
 
-_Row = tuple[int, Known, tuple[Any, ...], bytes]
+_Row = tuple[int, IndexedValues, tuple[Any, ...], bytes]
 """Number of the path, what is known, the place in a file of lines, digest."""
 
 

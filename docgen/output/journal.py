@@ -66,7 +66,7 @@ class Lines:
         return ((name, self[name]) for name in self._packed)
 
 
-class Known:
+class JournalLines:
     """What stands in some journals; a plain class, which each start defines fast."""
 
     def __init__(self) -> None:
@@ -140,13 +140,13 @@ def journals_of(folder: Folder, stem: str) -> list[str]:
     return [name for _, name in sorted(found)]
 
 
-def read_journals(folder: Folder, names: list[str]) -> Known:
+def read_journals(folder: Folder, names: list[str]) -> JournalLines:
     """Return what stands in the journals.
 
     Of two lines in one journal the later counts, in two journals that of the later run; only
     within a run does it fall to the clocks of machines. Raises SaveError for what is too much.
     """
-    known = Known()
+    known = JournalLines()
     room = 0
     for name in names:
         try:
@@ -161,7 +161,7 @@ def read_journals(folder: Folder, names: list[str]) -> Known:
     return known
 
 
-def compact(folder: Folder, stem: str) -> Known:
+def compact(folder: Folder, stem: str) -> JournalLines:
     """Put the journals that begin so into one file that names each report once.
 
     The file is replaced in one step, and journals go only after it: a kill loses nothing.

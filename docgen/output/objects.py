@@ -20,7 +20,7 @@ from docgen.errors import KeptFileError, SaveError, UsageError
 from docgen.model.address import as_typed
 from docgen.model.tongue import marked, say
 from docgen.output.journal import MOST as MOST_LINES
-from docgen.output.journal import Known, Lines
+from docgen.output.journal import JournalLines, Lines
 from docgen.output.manifest import FOLDER, MAIN, Fingerprint, Manifest, ManifestEntry
 from docgen.output.save import (
     MOST,
@@ -56,7 +56,7 @@ class ObjectManifest(Manifest):
     def of(cls, out: Path, share: str = "", *, looks_only: bool = False) -> ObjectManifest:
         """Read what is known of the reports below an address; raises UsageError, StoreError."""
         tags = store.tags_below(out)
-        known = Known()
+        known = JournalLines()
         for name in sorted(tags):
             if name.startswith(f"{FOLDER}/{MAIN}.") and name.endswith(".jsonl"):
                 known.take_in(io.BytesIO(_content_of(out / name)))
@@ -100,7 +100,7 @@ class ObjectManifest(Manifest):
             return
         for _ in range(_TRIES):
             seen = store.look(self._object)
-            known = Known()
+            known = JournalLines()
             if seen is not None:
                 known.take_in(io.BytesIO(_content_of(self._object)))
             lines = {**dict(known.lines.items()), **self._fresh}

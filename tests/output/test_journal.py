@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from docgen.errors import UsageError
 from docgen.output import journal
 from docgen.output.folder import Folder
-from docgen.output.journal import MOST_LINE, Known, Lines, journals_of, line_of, read_journals
+from docgen.output.journal import (
+    MOST_LINE,
+    JournalLines,
+    Lines,
+    journals_of,
+    line_of,
+    read_journals,
+)
 from docgen.output.manifest import (
     Manifest,
     ManifestEntry,
@@ -25,7 +32,7 @@ from docgen.output.manifest import (
 from tests.builders import examples
 
 
-def read(folder: Path) -> Known:
+def read(folder: Path) -> JournalLines:
     with Folder.at(folder) as opened:
         return read_journals(opened, journals_of(opened, "manifest"))
 

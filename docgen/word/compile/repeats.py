@@ -18,7 +18,7 @@ from docgen.word.compile.pointers import find_pointers
 from docgen.word.compile.ranges import drop_cursor, find_ranges
 from docgen.word.compile.tags import TagList
 from docgen.word.compile.xml import Element, W, parse_part
-from docgen.word.render.copies import Known
+from docgen.word.render.copies import TakenNumbers
 
 _NOTES = re.compile(r"\.(?:footnotes|endnotes|comments)\+xml$")
 _NUMBERING = re.compile(r"\.numbering\+xml$")
@@ -124,4 +124,6 @@ class Repeats:
             return ()
         names = {n.decode() for data in self.parts.values() for n in _BOOKMARK.findall(data)}
         first = self.lists.first_free
-        return tuple(Known(first_id, first, tuple(sorted(names)), tuple(self.printed.wanted)))
+        return tuple(
+            TakenNumbers(first_id, first, tuple(sorted(names)), tuple(self.printed.wanted))
+        )

@@ -20,7 +20,7 @@ _Round = tuple[str, tuple[int, ...]]
 """A thing by its key or name, and the rounds of the loops it stands in."""
 
 
-class Known(NamedTuple):
+class TakenNumbers(NamedTuple):
     """What the template itself uses already; empty fields where nothing is printed again."""
 
     first_id: int = 1_000
@@ -34,7 +34,7 @@ class Known(NamedTuple):
 class Copies:
     """What one rendering has printed so far of things that need ids of their own."""
 
-    def __init__(self, known: Known, own_id: Callable[[int], int]) -> None:
+    def __init__(self, known: TakenNumbers, own_id: Callable[[int], int]) -> None:
         """Begin; `own_id` steps aside where a number is taken."""
         self._next = count(known.first_id).__next__
         self._next_list = count(known.first_list).__next__

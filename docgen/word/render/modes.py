@@ -140,8 +140,8 @@ def runtime_names(
     own: dict[str, Any] = {"_dg_state": state}
     if stored.known:
         if state.copies is None:
-            from docgen.word.render.copies import Copies, Known
+            from docgen.word.render.copies import Copies, TakenNumbers
 
-            state.copies = Copies(Known(*stored.known), state.own_id)
+            state.copies = Copies(TakenNumbers(*stored.known), state.own_id)
         own["_dg_copies"] = state.copies
     return {**runtime.environment.globals, **stored.constants, **names, **own}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.word.render.copies import MOST_NAME, Copies, Known, kept_elsewhere, renumbered
+from docgen.word.render.copies import MOST_NAME, Copies, TakenNumbers, kept_elsewhere, renumbered
 from docgen.word.render.state import State
 
 ROUNDS = st.lists(st.tuples(st.sampled_from(["a", "_Toc1"]), st.lists(st.integers(0, 3),
@@ -16,7 +16,7 @@ ROUNDS = st.lists(st.tuples(st.sampled_from(["a", "_Toc1"]), st.lists(st.integer
 
 
 def the_copies(taken: set[int] | None = None, **known: object) -> Copies:
-    return Copies(Known(**known), State(taken).own_id)  # type: ignore[arg-type]
+    return Copies(TakenNumbers(**known), State(taken).own_id)  # type: ignore[arg-type]
 
 
 def test_numbers_begin_where_those_of_the_template_end():

@@ -11,7 +11,7 @@ from docgen.word.compile.compiler import compile_template
 from docgen.word.compile.gate import read_package
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
-from docgen.word.render.copies import Known
+from docgen.word.render.copies import TakenNumbers
 from docgen.word.render.given import Given
 from docgen.word.render.light import LightContext, LightError
 from docgen.word.render.modes import (
@@ -150,7 +150,7 @@ def test_nearer_names_stand_before_farther_ones():
 
 
 def test_what_is_printed_again_is_counted_once_for_all_parts():
-    stored = CompiledTemplate("t.docx", (), (), known=tuple(Known(first_id=70)))
+    stored = CompiledTemplate("t.docx", (), (), known=tuple(TakenNumbers(first_id=70)))
     runtime, state = light_runtime(Given()), State()
     first = runtime_names(runtime, stored, {}, state)["_dg_copies"]
     assert first.new() == 70
