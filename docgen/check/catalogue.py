@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class RuleEntry(NamedTuple):
     """What stands on the page of rules about one of them."""
 
     means: str
     way_out: str
 
 
-def _group(text: str) -> Mapping[str, Entry]:
+def _group(text: str) -> Mapping[str, RuleEntry]:
     """Return the entries of a table: id | meaning | way out."""
     rows = (line.split(" | ") for line in text.strip().splitlines())
-    return {rule: Entry(means, way_out) for rule, means, way_out in rows}
+    return {rule: RuleEntry(means, way_out) for rule, means, way_out in rows}
 
 
-CATALOGUE: Mapping[str, Mapping[str, Entry]] = {
+CATALOGUE: Mapping[str, Mapping[str, RuleEntry]] = {
     "Reading YAML and JSON": _group("""
 yaml | the text is no YAML | the message says what to type; a text with a colon or a sign at its beginning goes under `|`
 json | the text is no JSON | mend the place that is named

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 from zlib import crc32
 
-Entry = TypeVar("Entry")
+Item = TypeVar("Item")
 
 
-class Grouped(Generic[Entry]):
+class Grouped(Generic[Item]):
     """Where each key stands in a list; the keys themselves are read from it again."""
 
-    def __init__(self, entries: Sequence[Entry], key: Callable[[Entry], str]) -> None:
+    def __init__(self, entries: Sequence[Item], key: Callable[[Item], str]) -> None:
         """Take the list and what the key of an entry is."""
         self._entries = entries
         self._key = key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from docgen.check.catalogue import CATALOGUE, Entry, rule_ids
+from docgen.check.catalogue import CATALOGUE, RuleEntry, rule_ids
 from docgen.check.lint.table import RULES
 from docgen.errors import UsageError
 from docgen.model.tongue import say
@@ -28,7 +28,7 @@ def manual_page(rule: str) -> str:
     return "\n\n".join(pages) + "\n"
 
 
-def _page(rule: str, subject: str, entry: Entry) -> str:
+def _page(rule: str, subject: str, entry: RuleEntry) -> str:
     todo = say("What to do: {way_out}.", way_out=say(entry.way_out))
     return f"{rule} ({say(subject)})\n\n{say(entry.means)}.\n{todo}"
 
