@@ -31,7 +31,7 @@ Code = Annotated[
         metavar="[PACK]", help=say("Code of the pack, like dk; a last review or a form knows it.")
     ),
 ]
-Source = Annotated[
+FromFile = Annotated[
     Path | None,
     typer.Option(
         "--from",
@@ -59,7 +59,7 @@ Reviewers = Annotated[
 def command(
     out: Out,
     pack: Code = "",
-    source: Source = None,
+    source: FromFile = None,
     unit: Unit = "",
     unit_id: UnitId = "",
     date: Date = "",

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-Source = str | PathLike[str] | bytes | IO[bytes]
+GivenFile = str | PathLike[str] | bytes | IO[bytes]
 
 
-def opened(source: Source) -> tuple[Path | bytes, str]:
+def opened(source: GivenFile) -> tuple[Path | bytes, str]:
     """Return a path or bytes, and the name that stands in messages."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), "template"

@@ -31,7 +31,7 @@ from docgen.word.render.text import LISTING, ForbiddenCharacterError, Formatter,
 
 if TYPE_CHECKING:
     from docgen.word.replacing import Replacements
-    from docgen.word.source import Source
+    from docgen.word.source import GivenFile
 
 __all__ = ["CompiledTemplate", "Mode", "OnWarning", "Template", "load_template"]
 
@@ -258,7 +258,7 @@ class _Run(NamedTuple):
 
 
 def load_template(
-    path: Source,
+    path: GivenFile,
     *,
     fields: Fields | None = None,
     filters: Mapping[str, Callable[..., Any]] | None = None,
