@@ -17,7 +17,7 @@ from docgen.output.whole import write_whole
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
 from docgen.review.file import read_content
-from docgen.review.typed import as_typed
+from docgen.review.typed import by_schema
 from docgen.yamlfile.tree import read_tree
 
 _MARK = b"\xef\xbb\xbf"
@@ -106,7 +106,7 @@ def _data(source: bytes, file: Path, library: Library) -> Any:
     """Return what a text is read as, faults or none."""
     data = read_content(source, file).data
     try:
-        return as_typed(data, load_pack(str(data["pack"]), library=library)).data
+        return by_schema(data, load_pack(str(data["pack"]), library=library)).data
     except (DocgenError, KeyError, TypeError):  # no review, or of no pack: it stands as typed
         return data
 

@@ -14,7 +14,7 @@ from docgen.check.texts import (
     RULES,
     WRAPPED,
     Facts,
-    Typed,
+    TypedText,
     wrong_level,
     wrong_total,
 )
@@ -52,7 +52,7 @@ def text_warnings(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Proble
                 yield Problem(name, message, text.file, line, column, dotted(text.path), "warning")
 
 
-def typed_texts(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Typed]:
+def typed_texts(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[TypedText]:
     """Yield the texts in which something may be wrong, of a review and its defaults.
 
     Without those that another file replaces. Where nothing looks odd, which is nearly everywhere,
@@ -67,7 +67,7 @@ def typed_texts(loaded: Loaded, schema: Data, facts: Facts) -> Iterator[Typed]:
             if not value or not _is_text(schema, path) or loaded.holder(path) != index:
                 continue
             if source.faults or suspects.among([value]):
-                yield Typed(source.file, path, spot, value, tree.text)
+                yield TypedText(source.file, path, spot, value, tree.text)
 
 
 def _values(data: Any) -> Iterator[str]:
@@ -112,7 +112,7 @@ class Suspects:
             return True
         if FORBIDDEN.search(text) or _has_long_lines(text):
             return True
-        typed = Typed(Path(), ("summary",), Spot(1, 1, 0, 0, "block", text), text, text)
+        typed = TypedText(Path(), ("summary",), Spot(1, 1, 0, 0, "block", text), text, text)
         if any(word in low for word in self._of_totals) and any(wrong_total(typed, facts)):
             return True
         if any(word in low for word in self._of_levels) and any(wrong_level(typed, facts)):

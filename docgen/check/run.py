@@ -42,7 +42,7 @@ from docgen.review.load import pack_of
 from docgen.review.schemas import any_schema, schema_and_validator
 from docgen.review.shared import SHARED
 from docgen.review.spoken import language_in, language_of_line, read_spoken
-from docgen.review.typed import Typed, besides_unclear, explained, read_as_typed
+from docgen.review.typed import ReadAsTyped, besides_unclear, explained, read_as_typed
 from docgen.yamlfile.placing import place
 from docgen.yamlfile.schemas import compile_schema
 
@@ -195,7 +195,7 @@ class Checker:
         found = self._sound(loaded, pack, typed)
         return [*found, *(explained(loaded, typed.readings) if self.explain else ())]
 
-    def _sound(self, loaded: Loaded, pack: Pack, typed: Typed) -> list[Problem]:
+    def _sound(self, loaded: Loaded, pack: Pack, typed: ReadAsTyped) -> list[Problem]:
         schema, validator = schema_and_validator(pack, library=self.library)
         data = numbers_as_text(loaded, validator)
         missing = missing_scores(with_scores_meant(loaded, pack), pack)

@@ -24,7 +24,7 @@ _OF_UNITS = {"area", "recipients", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """One text as typed in a file."""
 
     file: Path
@@ -72,7 +72,7 @@ class Passage(NamedTuple):
     message: str
 
 
-def placeholder(text: Typed, _: Facts) -> Iterator[Passage]:
+def placeholder(text: TypedText, _: Facts) -> Iterator[Passage]:
     """Yield a finding for TODO, xx or ???."""
     for match in PLACEHOLDER.finditer(text.spot.raw):
         yield Passage(
@@ -82,7 +82,7 @@ def placeholder(text: Typed, _: Facts) -> Iterator[Passage]:
         )
 
 
-def control_character(text: Typed, _: Facts) -> Iterator[Passage]:
+def control_character(text: TypedText, _: Facts) -> Iterator[Passage]:
     """Yield a finding for an escape in quotes that means a character no Word file can hold."""
     if found := FORBIDDEN.search(text.value):
         message = say(
@@ -93,7 +93,7 @@ def control_character(text: Typed, _: Facts) -> Iterator[Passage]:
         yield Passage(0, "control-character", message)
 
 
-def hand_wrapped(text: Typed, _: Facts) -> Iterator[Passage]:
+def hand_wrapped(text: TypedText, _: Facts) -> Iterator[Passage]:
     """Yield a finding for a paragraph that is broken into lines by hand."""
     if not text.spot.raw.startswith("|"):
         return
@@ -116,7 +116,7 @@ def hand_wrapped(text: Typed, _: Facts) -> Iterator[Passage]:
         offset += len(line)
 
 
-def other_unit(text: Typed, facts: Facts) -> Iterator[Passage]:
+def other_unit(text: TypedText, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for the name of another unit of the same folder tree."""
     if text.path[0] in _OF_UNITS:
         return
@@ -125,7 +125,7 @@ def other_unit(text: Typed, facts: Facts) -> Iterator[Passage]:
         yield Passage(offset, "other-unit", message)
 
 
-def wrong_total(text: Typed, facts: Facts) -> Iterator[Passage]:
+def wrong_total(text: TypedText, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for each typed total that is not the sum of the scores."""
     if facts.result.provisional or not _NUMBER.search(text.value):
         return
@@ -146,7 +146,7 @@ def wrong_total(text: Typed, facts: Facts) -> Iterator[Passage]:
         yield Passage(offset, "wrong-total", message)
 
 
-def wrong_level(text: Typed, facts: Facts) -> Iterator[Passage]:
+def wrong_level(text: TypedText, facts: Facts) -> Iterator[Passage]:
     """Yield a finding for a level in a text on the whole that is not the level reached."""
     level = facts.result.level
     if level is None or text.path[0] in {"criteria", "previous", "development"}:
@@ -164,7 +164,7 @@ def wrong_level(text: Typed, facts: Facts) -> Iterator[Passage]:
             yield Passage(match.start(), "wrong-level", message)
 
 
-RULES: tuple[Callable[[Typed, Facts], Iterator[Passage]], ...] = (
+RULES: tuple[Callable[[TypedText, Facts], Iterator[Passage]], ...] = (
     placeholder,
     control_character,
     hand_wrapped,

@@ -34,7 +34,7 @@ class Reading(NamedTuple):
     read: Any
 
 
-class Typed(NamedTuple):
+class ReadAsTyped(NamedTuple):
     """The data of a review by the schema's own forms."""
 
     data: Data
@@ -43,7 +43,7 @@ class Typed(NamedTuple):
     """What can be read in more than one way; it stands in the data as it was typed."""
 
 
-def as_typed(data: Data, pack: Pack) -> Typed:
+def by_schema(data: Data, pack: Pack) -> ReadAsTyped:
     """Return the data of a review with each value as the schema wants it, and what was read so.
 
     What is not read is left as it is; the schema says what is wrong with it.
@@ -53,12 +53,12 @@ def as_typed(data: Data, pack: Pack) -> Typed:
     found += [*_reviewers(data, pack, unclear), *_needs(data, pack, unclear)]
     for reading in found:
         data = _with(data, reading.path, reading.read)
-    return Typed(data, tuple(found), tuple(unclear))
+    return ReadAsTyped(data, tuple(found), tuple(unclear))
 
 
-def read_as_typed(loaded: Loaded, pack: Pack) -> tuple[Loaded, Typed]:
+def read_as_typed(loaded: Loaded, pack: Pack) -> tuple[Loaded, ReadAsTyped]:
     """Return the same review with its values in the schema's forms."""
-    typed = as_typed(loaded.data, pack)
+    typed = by_schema(loaded.data, pack)
     again = Loaded(typed.data, loaded.sources)
     again.trees = loaded.trees
     return again, typed

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.check.looking import MOST_IN_A_TEXT, Suspects, text_warnings, typed_texts
-from docgen.check.texts import RULES, Typed
+from docgen.check.texts import RULES, TypedText
 from docgen.model import Problem
 from docgen.packs.load import load_pack
 from docgen.review.file import Loaded, load_data
@@ -109,7 +109,7 @@ def test_a_text_that_is_passed_over_holds_nothing_that_a_rule_would_find(text):
     if not Suspects(FACTS).among([text]):
         spot = Spot(1, 1, 0, len(text), "block", text)
         for path in (("purpose",), ("summary", "strengths")):
-            typed = Typed(Path("a.yaml"), path, spot, text, text)
+            typed = TypedText(Path("a.yaml"), path, spot, text, text)
             assert [one for rule in RULES for one in rule(typed, FACTS)] == []
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docgen.check.texts import (
     RULES,
     Facts,
-    Typed,
+    TypedText,
     control_character,
     hand_wrapped,
     other_unit,
@@ -28,12 +28,14 @@ LINE = "Teamet arbejder tæt sammen med behandlerne og deltager i konferencen"
 assert 60 <= len(LINE) <= 100
 
 
-def typed(raw: str, path: str = "purpose", value: str | None = None) -> Typed:
+def typed(raw: str, path: str = "purpose", value: str | None = None) -> TypedText:
     spot = Spot(1, 1, 0, len(raw), "block", raw)
-    return Typed(Path("a.yaml"), tuple(path.split(".")), spot, raw if value is None else value, raw)
+    return TypedText(
+        Path("a.yaml"), tuple(path.split(".")), spot, raw if value is None else value, raw
+    )
 
 
-def found(rule, text: Typed, facts: Facts | None = None) -> list[tuple[int, str]]:
+def found(rule, text: TypedText, facts: Facts | None = None) -> list[tuple[int, str]]:
     """Return offset and message of what a rule finds."""
     return [(one.offset, one.message) for one in rule(text, facts or facts_of(DK, 4))]
 
