@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model import Problem
 from docgen.model.tongue import marked, say
 from docgen.word.audit.package import W, children, value, within
@@ -85,7 +85,7 @@ def _printed(subject: Subject) -> Iterator[tuple[str, str]]:
             elif span.kind == "block" and _END.match(span.body) and loops:
                 loops.pop()
             elif span.kind == "var" and (path := _path(span.body)):
-                yield subject.where(Found(one.part, one.paragraph, "")), _whole(path, loops)
+                yield subject.where(LintFinding(one.part, one.paragraph, "")), _whole(path, loops)
 
 
 def _path(body: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docgen.bounds.reading import LARGEST_TEMPLATE, read_bytes
 from docgen.check.lint.contract import UNSEEN, contract_of
 from docgen.check.lint.run import Judge, Opened, judged
-from docgen.check.lint.subject import Found, Subject, Tagged
+from docgen.check.lint.subject import LintFinding, Subject, Tagged
 from docgen.word.compile.strictxml import write_xml
 from docgen.word.compile.tags import item_text
 from docgen.word.compile.xml import XML_SPACE, W
@@ -65,7 +65,7 @@ def mend(path: Path, judge: Judge) -> Mended:
     for one in subject.tagged:
         edits = list(edits_of(one.text, known, any_name=subject.fields is None))
         if edits:
-            place = subject.where(Found(one.part, one.paragraph, ""))
+            place = subject.where(LintFinding(one.part, one.paragraph, ""))
             changes.append((place, one.text, _edited(one.text, edits)))
             changed.add(one.part)
             _apply(one, edits)

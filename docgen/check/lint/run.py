@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.check.blame import with_pack
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.check.lint.suppress import without_suppressed
 from docgen.check.lint.table import MODULES
 from docgen.document.fields import fields_of
@@ -156,7 +156,7 @@ def _audited(subject: Subject) -> Iterator[Problem]:
             for part, element, message in rule(package):
                 if name == "grid" and element is not None and is_tag_row(element):
                     continue  # it is in no report
-                yield _problem(subject, name, severity, Found(part, element, message))
+                yield _problem(subject, name, severity, LintFinding(part, element, message))
 
 
 def _by_rules(subject: Subject) -> Iterator[Problem]:
@@ -165,6 +165,6 @@ def _by_rules(subject: Subject) -> Iterator[Problem]:
             yield _problem(subject, module.RULE, module.SEVERITY, found)
 
 
-def _problem(subject: Subject, rule: str, severity: str, found: Found) -> Problem:
+def _problem(subject: Subject, rule: str, severity: str, found: LintFinding) -> Problem:
     where = subject.where(found)
     return Problem(rule, found.message, subject.file, where=where, severity=severity)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from docgen.word.compile.xml import Element
 MAY_HOLD = re.compile(r"[{}\uff5b\[]")
 
 
-class Found(NamedTuple):
+class LintFinding(NamedTuple):
     """What a rule finds."""
 
     part: str
@@ -90,7 +90,7 @@ class Subject:
         roots = (self.package.trees[part], *(() if styles is None else (styles,)))
         return any(next(root.iter(f"{W}vanish"), None) is not None for root in roots)
 
-    def where(self, found: Found) -> str:
+    def where(self, found: LintFinding) -> str:
         """Return the place of a finding, as a person finds it in Word."""
         element = found.element
         root = self.package.trees.get(found.part)
@@ -110,7 +110,7 @@ class Subject:
     def paragraphs_by_place(self) -> Mapping[str, tuple[str, Element]]:
         """Return part and paragraph of each place, as `where` tells it."""
         return {
-            self.where(Found(name, paragraph, "")): (name, paragraph)
+            self.where(LintFinding(name, paragraph, "")): (name, paragraph)
             for name, root in self.stories()
             for paragraph in reversed(list(root.iter(f"{W}p")))
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model import Problem
 from docgen.model.tongue import say
 
@@ -42,6 +42,6 @@ def _allowances(subject: Subject) -> Iterator[tuple[str, str]]:
             found = _ALLOWED.fullmatch(span.body) if span.kind == "comment" else None
             if found is None:
                 continue
-            place = subject.where(Found(one.part, one.paragraph, "")) if found["here"] else ""
+            place = subject.where(LintFinding(one.part, one.paragraph, "")) if found["here"] else ""
             for rule in re.split(r"[,\s]+", found["rules"]):
                 yield rule, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ooxml.minimal import a_report, cell, row, table, text
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.word.audit.package import Package, W
 from tests.lintsubjects import PACK, a_subject
 
@@ -67,14 +67,14 @@ def test_a_finding_stands_where_its_paragraph_does(number, where):
     body = text("a") + table(row(cell(text("b")), cell(text("c"))), columns=2) + text("d")
     subject = a_subject(body)
     paragraph = paragraph_of(subject, number)
-    assert subject.where(Found(BODY, paragraph, "")) == where
-    assert subject.where(Found(BODY, paragraph.find(f"{W}r"), "")) == where
+    assert subject.where(LintFinding(BODY, paragraph, "")) == where
+    assert subject.where(LintFinding(BODY, paragraph.find(f"{W}r"), "")) == where
 
 
 def test_what_holds_paragraphs_stands_at_its_first():
     subject = a_subject(text("a") + table(row(cell(text("b")))))
     (found,) = subject.package.trees[BODY].iter(f"{W}tr")
-    assert subject.where(Found(BODY, found, "")) == "table 1, row 1, cell 1"
+    assert subject.where(LintFinding(BODY, found, "")) == "table 1, row 1, cell 1"
 
 
 def test_a_finding_of_a_style_names_it():
@@ -82,15 +82,15 @@ def test_a_finding_of_a_style_names_it():
     subject = a_subject(styles=more)
     (style,) = subject.package.trees["word/styles.xml"].iterfind(f"{W}style[last()]")
     bold = next(style.iter(f"{W}b"))
-    assert subject.where(Found("word/styles.xml", style, "")) == "style Quiet note"
-    assert subject.where(Found("word/styles.xml", bold, "")) == "style Quiet note"
+    assert subject.where(LintFinding("word/styles.xml", style, "")) == "style Quiet note"
+    assert subject.where(LintFinding("word/styles.xml", bold, "")) == "style Quiet note"
 
 
 def test_a_finding_of_a_part_as_a_whole_names_the_part():
     subject = a_subject()
-    whole = subject.where(Found("docProps/core.xml", None, ""))
+    whole = subject.where(LintFinding("docProps/core.xml", None, ""))
     assert whole
-    assert subject.where(Found("word/none.xml", paragraph_of(subject, 0), ""))
+    assert subject.where(LintFinding("word/none.xml", paragraph_of(subject, 0), ""))
 
 
 def test_places_lead_back_to_their_paragraphs():
@@ -98,7 +98,7 @@ def test_places_lead_back_to_their_paragraphs():
     places = subject.paragraphs_by_place()
     assert {name for name, _ in places.values()} == {BODY}
     for place, (name, paragraph) in places.items():
-        assert subject.where(Found(name, paragraph, "")) == place
+        assert subject.where(LintFinding(name, paragraph, "")) == place
     assert {"paragraph 1", "table 1, row 1, cell 1", "paragraph 4"} == set(places)
 
 

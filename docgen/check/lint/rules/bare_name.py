@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model import Items
 from docgen.model.tongue import say
 from docgen.word.audit.package import W
@@ -30,7 +30,7 @@ _NAME = re.compile(
 _LOOP = re.compile(r"\bfor\s+(\w+)\s+in\s+([\w.]+)")
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each name with a dot in it that templates know, outside tags."""
     if subject.fields is None:
         return
@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Found]:
                     message = say(
                         "{name} is printed as it stands; a value is {{{{ {name} }}}}", name=found[0]
                     )
-                    yield Found(name, paragraph, message)
+                    yield LintFinding(name, paragraph, message)
 
 
 def _records(fields: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

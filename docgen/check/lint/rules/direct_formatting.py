@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.tongue import say
 from docgen.word.audit.package import W
 
@@ -23,7 +23,7 @@ SEVERITY = "note"
 _OWN = tuple(f"{W}{name}" for name in ("rFonts", "sz", "color"))
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield the first such text of each part, with how many there are."""
     for name, root in subject.stories():
         runs = [
@@ -41,4 +41,4 @@ def check(subject: Subject) -> Iterator[Found]:
                 )
             else:
                 message = say("a font, size or colour is set on the text itself; use a style")
-            yield Found(name, runs[0], message)
+            yield LintFinding(name, runs[0], message)

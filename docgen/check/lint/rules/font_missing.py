@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.tongue import say
 from docgen.word.audit.package import W, value, within
 from docgen.word.compile.xml import Element
@@ -34,7 +34,7 @@ EVERYWHERE = frozenset({
 _KINDS = ("ascii", "hAnsi")
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each font once that is neither everywhere nor in the file."""
     embedded = {
         font.get(f"{W}name", "").lower()
@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Found]:
                         "the font {font} is not on every computer; embed it, or take another",
                         font=font,
                     )
-                    yield Found(name, fonts, message)
+                    yield LintFinding(name, fonts, message)
 
 
 def _unused_styles(subject: Subject, root: Element) -> set[Element | None]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.word.compile.scan import scan
@@ -25,7 +25,7 @@ _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 _PARTS = re.compile(r"^(docProps/|word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml)")
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each property and attribute with half a tag in it."""
     for name, root in subject.package.trees.items():
         if not _PARTS.match(name):
@@ -37,6 +37,6 @@ def check(subject: Subject) -> Iterator[Found]:
             for text in texts:
                 if _BRACES.search(str(text)) and _BRACES.search(scan(str(text)).between):
                     shown = None if name.startswith("docProps/") else node
-                    yield Found(
+                    yield LintFinding(
                         name, shown, say("half a tag in {text}; close it", text=quoted(str(text)))
                     )

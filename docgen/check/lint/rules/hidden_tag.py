@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.word.audit.package import within
@@ -23,7 +23,7 @@ RULE = "hidden-tag"
 SEVERITY = "error"
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each paragraph with a tag in hidden text, once."""
     hiding = {part for part, _ in subject.stories() if subject.hides(part)}
     for one in subject.tagged:
@@ -40,5 +40,5 @@ def check(subject: Subject) -> Iterator[Found]:
                     "{typed} is hidden text, which no page shows; take Hidden away",
                     typed=quoted(span.typed),
                 )
-                yield Found(one.part, one.paragraph, message)
+                yield LintFinding(one.part, one.paragraph, message)
                 break

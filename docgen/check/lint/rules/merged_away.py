@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.word.audit.package import W
@@ -22,7 +22,7 @@ RULE = "merged-away"
 SEVERITY = "error"
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each text in a cell that is merged away."""
     for name, root in subject.stories():
         for merge in root.iter(f"{W}vMerge", f"{W}hMerge"):
@@ -37,4 +37,4 @@ def check(subject: Subject) -> Iterator[Found]:
                     "into the cell that is shown",
                     text=quoted(text),
                 )
-                yield Found(name, cell, message)
+                yield LintFinding(name, cell, message)

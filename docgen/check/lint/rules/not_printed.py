@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.document.fields import COVERS
 from docgen.model import Document
 from docgen.model.tongue import say_count
@@ -28,7 +28,7 @@ SEVERITY = "warning"
 _OF_ONE = re.compile(r"^criteria\.\w+")
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield one finding with all values that are missing."""
     document = subject.document
     if document is None or subject.prints is None or not document.needs_review:
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Found]:
             len(missing),
             missing=", ".join(missing),
         )
-        yield Found("", None, message)
+        yield LintFinding("", None, message)
 
 
 def missing_values(

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.model.tongue import say
 from docgen.packs.wordfile import BASE
 from docgen.word.audit.package import W
@@ -26,7 +26,7 @@ SEVERITY = "warning"
 _ALIKE = {"nb": "no", "nn": "no"}
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield each other language once, where it is first met."""
     pack, document = subject.pack, subject.document
     if pack is None or document is None or PurePosixPath(document.file).parts[0] == BASE:
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Found]:
                     tag=tag,
                     language=pack.language,
                 )
-                yield Found(name, mark, message)
+                yield LintFinding(name, mark, message)
 
 
 def _spoken(tag: str) -> str:

@@ -15,18 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.lint.subject import Found, Subject
+from docgen.check.lint.subject import LintFinding, Subject
 from docgen.check.untranslated import paragraphs_left
 
 RULE = "untranslated"
 SEVERITY = "warning"
 
 
-def check(subject: Subject) -> Iterator[Found]:
+def check(subject: Subject) -> Iterator[LintFinding]:
     """Yield one finding, at the first paragraph."""
     pack, document = subject.pack, subject.document
     if pack is None or document is None or not pack.like:
         return
     found = paragraphs_left(pack, document, subject.package)
     if found:
-        yield Found(found.part, found.first, found.message)
+        yield LintFinding(found.part, found.first, found.message)
