@@ -289,9 +289,9 @@ def _runtime_for(stored: CompiledTemplate, given: Given) -> Runtime:
     if all(part.light for part in stored.parts):
         return light_runtime(given)
     from docgen.word.compile.environment import make_environment
-    from docgen.word.compile.full import full_runtime
+    from docgen.word.compile.runtime_jinja import jinja_runtime
 
-    return full_runtime(make_environment(given))
+    return jinja_runtime(make_environment(given))
 
 
 def _restore(data: bytes, given: Given) -> Template:

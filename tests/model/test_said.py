@@ -62,7 +62,7 @@ ALLOWED: Mapping[str, tuple[str, str]] = {
     "word/compile/wording.py": ("what Jinja says", "(end|begin) of|non-default|Can't|When def"),
     "word/readback/store.py": ("sends to the message about a damaged store", ""),
     "word/render/budget.py": ("sends a rendering the careful way", "it can be gone"),
-    "word/render/light.py": ("sends a rendering the careful way", "an absent name"),
+    "word/render/runtime_light.py": ("sends a rendering the careful way", "an absent name"),
     "word/render/markup.py": ("sends a rendering the careful way", "a value that carries"),
     "web/api.py": ("an interface for programs, whose words are those of its description", ""),
     "web/openapi.py": ("the description of the interface for programs", ""),

@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.word.compile.codegen import WordCodeGenerator
 from docgen.word.compile.environment import BLOCK, VARIABLE, WordEnvironment, make_environment
-from docgen.word.compile.full import full_runtime
+from docgen.word.compile.runtime_jinja import jinja_runtime
 from docgen.word.compile.syntax import compile_tree, parse_source
 from docgen.word.render.compiled import Part
 from docgen.word.render.controls import Wording
@@ -81,7 +81,7 @@ def printed(
     given: Given | None = None,
 ) -> tuple[str, State]:
     """Return what the code of a part prints, and what the rendering collected."""
-    runtime = light_runtime(given or Given()) if light else full_runtime(environment_of(given))
+    runtime = light_runtime(given or Given()) if light else jinja_runtime(environment_of(given))
     state = State()
     sites = site_maker("controls", Wording(), (given or Given()).filters)
     root = run_part(part._replace(code=code), runtime, sites, tells=True)

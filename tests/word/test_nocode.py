@@ -24,8 +24,8 @@ from docgen.word.compile.gate import read_package
 from docgen.word.render import modes
 from docgen.word.render.compiled import Part
 from docgen.word.render.given import Given
-from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.modes import Runtime
+from docgen.word.render.runtime_light import RUNTIME, LightContext, LightEnvironment
 
 NONCHARACTERS = [chr(code) for code in range(0xFDD0, 0xFDD8)]
 
@@ -109,9 +109,9 @@ def test_generated_code_runs_without_builtins(source, kind, tmp_path):
     if kind == "light":
         runtime = Runtime(LightEnvironment({}), RUNTIME, lambda names, _: LightContext(names))
     else:
-        from docgen.word.compile.full import full_runtime
+        from docgen.word.compile.runtime_jinja import jinja_runtime
 
-        runtime = full_runtime(environment.make_environment(Given()))
+        runtime = jinja_runtime(environment.make_environment(Given()))
     root = modes.run_part(part, runtime, lambda _: None)
     with pytest.raises((NameError, TypeError, KeyError)):
         list(root(runtime.context({}, "p.xml")))

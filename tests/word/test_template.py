@@ -14,7 +14,7 @@ from docgen.errors import TemplateError
 from docgen.model import Field, Items
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.store import read_store
-from docgen.word.render.light import LightEnvironment
+from docgen.word.render.runtime_light import LightEnvironment
 from docgen.word.template import Template, load_template
 
 FIELDS = {

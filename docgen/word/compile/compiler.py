@@ -41,7 +41,7 @@ from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.faults import file_name
 from docgen.word.render.given import Given
-from docgen.word.render.light import FILTERS
+from docgen.word.render.runtime_light import FILTERS
 from docgen.word.render.store import store_name, store_parts
 from docgen.word.render.text import Formatter
 

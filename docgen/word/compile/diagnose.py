@@ -16,8 +16,8 @@ from docgen.model.tongue import marked, say
 from docgen.word.compile.absence import see
 from docgen.word.compile.carried import Carried
 from docgen.word.compile.environment import make_environment
-from docgen.word.compile.full import full_runtime
 from docgen.word.compile.reasons import callers_words, is_callers, value_in_words
+from docgen.word.compile.runtime_jinja import jinja_runtime
 from docgen.word.compile.syntax import compile_source
 from docgen.word.compile.undefined import BlankUndefined, recorder
 from docgen.word.render.budget import CURRENT, LimitError, join_within
@@ -114,7 +114,7 @@ class _Run:
         environment = make_environment(careful.given, absent)
         if part.name not in careful.codes:
             careful.codes[part.name] = compile_source(part, environment)
-        runtime = full_runtime(environment)
+        runtime = jinja_runtime(environment)
         writers = Forgiving(lambda: self._warn(part), self.content, not careful.stored.store)
         code = part._replace(code=careful.codes[part.name])
         root = run_part(code, runtime, careful.sites, writers.writers(), tells=careful.tells)

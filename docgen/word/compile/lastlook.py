@@ -22,10 +22,10 @@ from docgen.word.audit.package import Package, Rule, place_of
 from docgen.word.audit.rules import RULES
 from docgen.word.compile.environment import WordEnvironment
 from docgen.word.compile.foretold import Block, Foretold, UnforetoldError, parse
-from docgen.word.compile.full import full_runtime
 from docgen.word.compile.places import part_label
 from docgen.word.compile.probevalues import leading_number, printed, value_for
 from docgen.word.compile.probing import Plan, can_foretell, names_for, put_probes
+from docgen.word.compile.runtime_jinja import jinja_runtime
 from docgen.word.compile.stream import NOTES, Token, by_story, read_tokens
 from docgen.word.compile.streamdiff import difference, missing
 from docgen.word.compile.syntax import compile_tree, parse_source
@@ -106,7 +106,7 @@ def last_look(
     """
     made = (_probed(look, environment) for look in looks)
     probed = [one for one in made if one is not None]
-    viewer = _Viewer(stored, probed, _trees(parts), full_runtime(environment), filters)
+    viewer = _Viewer(stored, probed, _trees(parts), jinja_runtime(environment), filters)
     modes = _MODES if stored.store else _MODES[:1]
     for number in range(MOST_PLANS):
         if number >= _FIRST and all(one.is_done() for one in probed):

@@ -21,7 +21,7 @@ from docgen.word.compile.proof import prove
 from docgen.word.compile.steps import count_steps
 from docgen.word.render.compiled import Part
 from docgen.word.render.faults import file_name
-from docgen.word.render.light import LOOP_NAMES
+from docgen.word.render.runtime_light import LOOP_NAMES
 from docgen.word.render.sites import Slot
 from docgen.word.render.writers import CONSTANT_WRITERS
 

@@ -10,8 +10,8 @@ from docgen.word.render.borders import make_border
 from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording, make_controlled
 from docgen.word.render.given import Given
-from docgen.word.render.light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.outside import make_told, tellers
+from docgen.word.render.runtime_light import RUNTIME, LightContext, LightEnvironment
 from docgen.word.render.sites import Site, Slot, make_site
 from docgen.word.render.state import State
 from docgen.word.render.text import Escape, Formatter, escape_unchecked

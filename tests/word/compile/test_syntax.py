@@ -19,7 +19,7 @@ from docgen.word.compile.syntax import (
     is_light,
     parse_source,
 )
-from docgen.word.render.light import FILTERS
+from docgen.word.render.runtime_light import FILTERS
 from docgen.word.render.sites import Slot
 
 

@@ -13,7 +13,6 @@ from docgen.word.render.compiled import CompiledTemplate, Part
 from docgen.word.render.controls import Wording
 from docgen.word.render.copies import TakenNumbers
 from docgen.word.render.given import Given
-from docgen.word.render.light import LightContext, LightError
 from docgen.word.render.modes import (
     LinkedTemplate,
     light_runtime,
@@ -21,6 +20,7 @@ from docgen.word.render.modes import (
     runtime_names,
     site_maker,
 )
+from docgen.word.render.runtime_light import LightContext, LightError
 from docgen.word.render.state import State
 from docgen.word.render.text import ForbiddenCharacterError, escape_unchecked
 

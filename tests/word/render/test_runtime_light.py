@@ -10,7 +10,7 @@ from jinja2.runtime import LoopContext, Undefined
 
 from docgen.bounds.templates import LETTERS_LOOKED_AT, STEPS_OF_A_CALL
 from docgen.word.render.budget import Budget, spending
-from docgen.word.render.light import (
+from docgen.word.render.runtime_light import (
     FILTERS,
     LOOP_NAMES,
     MISSING,

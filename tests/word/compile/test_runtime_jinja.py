@@ -8,7 +8,7 @@ from ooxml.coded import a_part, coded, environment_of, printed
 
 from docgen.bounds import templates as limits
 from docgen.word.compile.codegen import FastCodeGenerator, WordCodeGenerator
-from docgen.word.compile.full import full_runtime
+from docgen.word.compile.runtime_jinja import jinja_runtime
 from docgen.word.render.budget import Budget, spending
 from docgen.word.render.modes import RENDER_ERRORS
 
@@ -61,7 +61,7 @@ def test_what_a_macro_writes_counts_as_letters():
 
 def test_a_context_knows_the_names_it_was_given_and_keeps_them_as_they_were():
     names = {"a": 1}
-    context = full_runtime(environment_of()).context(names, "word/document.xml")
+    context = jinja_runtime(environment_of()).context(names, "word/document.xml")
     assert context["a"] == 1
     context.vars["a"] = 2
     assert names == {"a": 1}
@@ -69,7 +69,7 @@ def test_a_context_knows_the_names_it_was_given_and_keeps_them_as_they_were():
 
 
 def test_no_name_of_python_is_among_those_that_code_gets():
-    names = full_runtime(environment_of()).names
+    names = jinja_runtime(environment_of()).names
     assert set(names) == {
         *("LoopContext", "Macro", "Markup", "Namespace", "TemplateRuntimeError", "Undefined"),
         *("isinstance", "missing"),
@@ -77,6 +77,6 @@ def test_no_name_of_python_is_among_those_that_code_gets():
 
 
 def test_errors_of_jinja_are_errors_of_a_rendering():
-    errors = full_runtime(environment_of()).errors
+    errors = jinja_runtime(environment_of()).errors
     assert set(RENDER_ERRORS) < set(errors)
     assert issubclass(jinja2.UndefinedError, errors)

@@ -37,7 +37,7 @@ _NAMES: Mapping[str, Any] = {
 """All that generated code takes from Jinja and Python."""
 
 
-def full_runtime(environment: WordEnvironment) -> Runtime:
+def jinja_runtime(environment: WordEnvironment) -> Runtime:
     """Return the runtime that Jinja gives its generated code."""
 
     def context(values: Mapping[str, object], part: str) -> runtime.Context:
