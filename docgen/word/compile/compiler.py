@@ -19,8 +19,8 @@ from docgen.word.compile.environment import make_environment
 from docgen.word.compile.formparts import form_parts
 from docgen.word.compile.gate import Package
 from docgen.word.compile.held import Sound, hold_against_names
+from docgen.word.compile.hoist import drop_commented, lift_tags
 from docgen.word.compile.lastlook import Look, last_look
-from docgen.word.compile.levels import drop_commented, lift_tags
 from docgen.word.compile.linkfields import find_code_tags
 from docgen.word.compile.lookalikes import may_hold_tags
 from docgen.word.compile.marks import RESERVED, holds_reserved

@@ -10,7 +10,7 @@ from ooxml.tagged import root_of, shown, tagged
 from docgen.word.compile.asides import Asides, Shelf, shelf_for
 from docgen.word.compile.blocks import Walk
 from docgen.word.compile.copies import Copier, Printed
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.places import Places
 from docgen.word.compile.ranges import find_ranges
 from docgen.word.compile.tags import TagList, find_tags

@@ -7,7 +7,7 @@ from ooxml.minimal import run, text
 from ooxml.tagged import shown, tagged
 
 from docgen.word.compile.blocks import Branch, Walk, put_behind, rounds_of
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.xml import W
 
 

@@ -16,7 +16,7 @@ from docgen.word.compile.cells import (
     guard_tables,
     refuse_spans,
 )
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.places import Places
 from docgen.word.compile.tags import TagList
 from docgen.word.compile.xml import W

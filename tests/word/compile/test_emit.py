@@ -9,7 +9,7 @@ from ooxml.minimal import run, text
 from ooxml.tagged import tagged
 
 from docgen.word.compile.emit import declared, tag_source, write_source, writer_of
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.tags import Tag
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -11,7 +11,7 @@ from ooxml.tagged import shown, tagged, told
 
 from docgen.word.compile.blocks import Walk
 from docgen.word.compile.copies import Copier, Printed
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.lists import Lists, own_lists
 from docgen.word.compile.tags import TagList
 from docgen.word.compile.xml import W

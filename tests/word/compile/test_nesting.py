@@ -8,7 +8,7 @@ from ooxml.tagged import tagged
 
 from docgen.bounds.templates import MOST_BLOCKS, MOST_LOOPS
 from docgen.check.lint.session import lint_template
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.nesting import check_blocks, is_plain_set, reading_order
 
 

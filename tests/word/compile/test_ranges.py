@@ -7,7 +7,7 @@ from ooxml.minimal import run, text
 from ooxml.tagged import shown, tagged
 
 from docgen.word.compile.blocks import Branch, Walk
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.ranges import KINDS, MARKS, Range, common, drop_cursor, find_ranges
 
 

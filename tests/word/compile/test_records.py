@@ -8,7 +8,7 @@ from ooxml.tagged import shown, tagged
 
 from docgen.model import Field, Items
 from docgen.word.compile.emit import write_source
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.marks import cut, head, number_of
 from docgen.word.compile.records import Loop, mark_records, records_path
 from docgen.word.compile.xml import W

@@ -9,7 +9,7 @@ from lxml import etree
 from ooxml.minimal import NAMESPACES, cell, control, drawing, row, run, table, text
 from ooxml.tagged import root_of, tagged
 
-from docgen.word.compile.levels import lift_tags
+from docgen.word.compile.hoist import lift_tags
 from docgen.word.compile.stream import MARKS, Token, by_story, read_tokens
 from docgen.word.compile.xml import Element
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ooxml.minimal import bookmark, cell, control, drawing, row, run, table, text
 from ooxml.tagged import Tagged, shown, standing, tagged, tidy, told
 
-from docgen.word.compile.levels import drop_commented, lift_tags
+from docgen.word.compile.hoist import drop_commented, lift_tags
 from docgen.word.compile.xml import W
 
 
