@@ -28,7 +28,7 @@ from docgen.word.compile.merging import merge_paragraphs
 from docgen.word.compile.nesting import check_blocks, reading_order
 from docgen.word.compile.otherplaces import find_in_attributes, find_in_texts, prepare
 from docgen.word.compile.places import Places
-from docgen.word.compile.placing import give_forms
+from docgen.word.compile.placing import place_values
 from docgen.word.compile.records import mark_records
 from docgen.word.compile.repeats import Repeats
 from docgen.word.compile.storing import entries, plain_value, reserved_fault
@@ -269,7 +269,7 @@ class Compiler:
         resolver = hold_against_names(found, source, tree, self.fields or {}, self.environment)
         self.used |= resolver.used
         printed = {source.order[line - 1].number: f for line, (f, _) in resolver.printed.items()}
-        give_forms(found, printed, self.styles)
+        place_values(found, printed, self.styles)
         mark_records(root, found, source.order, resolver.loops)
 
     def _finish(self, name: str, source: PartSource, found: TagList) -> Part | bytes | None:

@@ -23,7 +23,7 @@ _PLAIN = ("value", "bool")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def give_forms(found: TagList, printed: Mapping[int, Field], styles: Styles) -> None:
+def place_values(found: TagList, printed: Mapping[int, Field], styles: Styles) -> None:
     """Give each tag that prints a field its site: alone, behind a label or in its sentence."""
     for tag in list(found.tags):
         field = printed.get(tag.number)

@@ -7,7 +7,7 @@ from ooxml.minimal import cell, control, row, run, table, text
 from ooxml.tagged import Tagged, shown, tagged
 
 from docgen.model import Field
-from docgen.word.compile.placing import give_forms
+from docgen.word.compile.placing import place_values
 from docgen.word.compile.styles import Styles
 
 STYLES = Styles({"list bullet": "LB"}, {"LB": "list bullet"}, "")
@@ -18,7 +18,7 @@ def placed(body: str, *fields: Field | None) -> Tagged:
     """Give the tags of a body, in their order, these fields."""
     part = tagged(body)
     printed = {n: one for n, one in enumerate(fields) if one is not None}
-    give_forms(part.found, printed, STYLES)
+    place_values(part.found, printed, STYLES)
     return part
 
 
@@ -82,7 +82,7 @@ def test_what_prints_no_field_or_stands_in_an_attribute_has_no_site():
     assert part.found.tags[0].site is None
     part = tagged(text("{{ a }}"))
     part.found.tags[0].location = "attr"
-    give_forms(part.found, {0: LINE}, STYLES)
+    place_values(part.found, {0: LINE}, STYLES)
     assert part.found.tags[0].site is None
 
 
@@ -147,7 +147,7 @@ def test_content_beside_a_value_alone_stands_around_it():
 def test_a_site_knows_its_field_and_its_place():
     part = tagged(text("x") + text("Dear {{ a }}!"))
     part.found.before = 10
-    give_forms(part.found, {0: Field("line", "unit.name", "Unit", short=True)}, STYLES)
+    place_values(part.found, {0: Field("line", "unit.name", "Unit", short=True)}, STYLES)
     site = part.found.tags[0].site
     assert (site["kind"], site["path"], site["label"], site["short"]) == (
         "line", "unit.name", "Unit", True,
@@ -168,7 +168,7 @@ def test_a_site_looks_as_its_run_and_its_paragraph():
 
 def test_without_a_style_of_bullets_a_bullet_has_a_mark():
     part = tagged(text("{{ a }}"))
-    give_forms(part.found, {0: LONG}, Styles())
+    place_values(part.found, {0: LONG}, Styles())
     site = part.found.tags[0].site
     assert (site["mark"], site["bullet"]) == ("• ", site["more"])
 
