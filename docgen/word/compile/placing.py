@@ -36,22 +36,22 @@ def place_values(found: TagList, printed: Mapping[int, Field], styles: Styles) -
             free_section(paragraph)
         section = paragraph.find(f"{W}pPr/{W}sectPr") is not None
         if around.alone and not section and (field.kind in LONG or not around.content):
-            tag.site = _spec("alone", field, tag, paragraph, styles, found)
+            tag.site = _slot("alone", field, tag, paragraph, styles, found)
             if around.content:
                 frame(paragraph, tag, found)
             else:
                 _replace_paragraph(paragraph, tag)
         elif field.kind in LONG and around.last:
-            tag.site = _spec("tail", field, tag, paragraph, styles, found)
+            tag.site = _slot("tail", field, tag, paragraph, styles, found)
             behind = take_behind(tag) if around.content else []
             _cut_paragraph(paragraph, tag, found)
             if behind:
                 put_at_end(paragraph, behind, found)
         elif field.kind not in _PLAIN or field.path or field.form or field.form_path:
-            tag.site = _spec("inline", field, tag, paragraph, styles, found)
+            tag.site = _slot("inline", field, tag, paragraph, styles, found)
 
 
-def _spec(
+def _slot(
     form: Placement, field: Field, tag: Tag, paragraph: Element, styles: Styles, found: TagList
 ) -> Slot:
     run = None if tag.element is None else tag.element.getparent()

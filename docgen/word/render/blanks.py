@@ -25,30 +25,30 @@ GREY = "666666"
 """Its colour: readable, unlike Word's own light grey."""
 
 
-def make_blank(spec: Slot, wording: Wording) -> Site:
-    """Return the function that writes an empty field at the site of `spec`."""
-    form = spec["form"]
-    ppr = spec["ppr"]
-    is_long = spec["kind"] in LONG and not spec["short"]
+def make_blank(slot: Slot, wording: Wording) -> Site:
+    """Return the function that writes an empty field at the site of `slot`."""
+    form = slot["form"]
+    ppr = slot["ppr"]
+    is_long = slot["kind"] in LONG and not slot["short"]
 
     def control(path: str, state: State, *, properties: str | None = None) -> str:
         number = state.own_id(len(state.ids) + 1)
-        field = blank_control(spec, path, number, wording, properties=properties)
+        field = blank_control(slot, path, number, wording, properties=properties)
         return f"{bookmark_start(path, number, number)}{field}{bookmark_end(number)}"
 
     def write(value: Any, record: str, state: State) -> str:
-        path = record + spec["tail"] if record else spec["form_path"]
+        path = record + slot["tail"] if record else slot["form_path"]
         if form == "head":
             return f"<w:p>{spec['more'] if is_long else ppr}"
         if form == "inline":
             run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
-            before = "" if spec["opens"] else "</w:t></w:r>"
+            before = "" if slot["opens"] else "</w:t></w:r>"
             return f"{before}{control(path, state)}{'' if spec['closes'] else run}"
-        count = len(value) if spec["kind"] == "list" and isinstance(value, list) else 1
+        count = len(value) if slot["kind"] == "list" and isinstance(value, list) else 1
         if is_long and count == 1:
-            own = ppr if form == "alone" else spec["more"]
+            own = ppr if form == "alone" else slot["more"]
             ends = "" if form == "alone" else "</w:p>"
-            last = LAST_IN_CELL if spec["keep"] else ""
+            last = LAST_IN_CELL if slot["keep"] else ""
             return f"{ends}{control(path, state, properties=own)}{last}"
         fields = [
             control(path if count == 1 else f"{path}.k{n + 1}", state) for n in range(max(count, 1))
@@ -63,16 +63,16 @@ def make_blank(spec: Slot, wording: Wording) -> Site:
 
 
 def blank_control(
-    spec: Slot, path: str, number: int, wording: Wording, *, properties: str | None = None
+    slot: Slot, path: str, number: int, wording: Wording, *, properties: str | None = None
 ) -> str:
     """Return a control that shows its placeholder: in a line, or a paragraph with `properties`."""
     grey = f'<w:rPr><w:rStyle w:val="{STYLE}"/></w:rPr>'
-    alias = escape_attribute((spec["label"] or path)[:MOST_TAG])
+    alias = escape_attribute((slot["label"] or path)[:MOST_TAG])
     entry, text = PLACEHOLDER, wording.placeholder
-    if wording.short and spec["kind"] in NARROW:
+    if wording.short and slot["kind"] in NARROW:
         entry, text = SHORT, wording.short
     run = f'<w:r>{grey}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
-    kind = "" if properties is not None else control_kind(spec["kind"], wording, spec["choices"])
+    kind = "" if properties is not None else control_kind(slot["kind"], wording, slot["choices"])
     return (
         f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'

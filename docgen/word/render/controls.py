@@ -71,13 +71,13 @@ class Frame(NamedTuple):
 class Framer:
     """Makes the frames of one site; those of a path are made once."""
 
-    def __init__(self, spec: Slot, wording: Wording, head: str, foot: str) -> None:
+    def __init__(self, slot: Slot, wording: Wording, head: str, foot: str) -> None:
         """Begin; `head` and `foot` tie a value of one line to the template's text."""
-        self._spec = spec
+        self._slot = slot
         self._head, self._foot = head, foot
-        self._run = open_run(spec)
+        self._run = open_run(slot)
         self._wording = wording
-        self._joined = JOINED if spec["form"] == "inline" and spec["kind"] == "list" else ""
+        self._joined = JOINED if slot["form"] == "inline" and slot["kind"] == "list" else ""
         self.known: dict[str, Frame] = {}
         """The frames so far, by record; asked before `frame`, which each value would call."""
 
@@ -85,21 +85,21 @@ class Framer:
         """Return the frame of the value at `record` (a path, or the path of its record)."""
         known = self.known.get(record)
         if known is None:
-            known = self.known[record] = self._make(record + self._spec["tail"], 0)
+            known = self.known[record] = self._make(record + self._slot["tail"], 0)
         if state.taken is None:
             state.ids.append(known[0])
             return known
         number = state.own_id(known.number)
-        return known if number == known.number else self._make(record + self._spec["tail"], number)
+        return known if number == known.number else self._make(record + self._slot["tail"], number)
 
     def _make(self, path: str, number: int) -> Frame:
-        place: int | str = self._spec["place"]
+        place: int | str = self._slot["place"]
         if number:  # another printing of that path at this place came first
             place = f"{place}_{number}"
-        number = number or id_of(path, self._spec["place"])
+        number = number or id_of(path, self._slot["place"])
         start, end = bookmark_start(path, number, place), bookmark_end(number)
         inline = block = ""
-        if self._spec["path"]:
+        if self._slot["path"]:
             inline = self._opening(path, number, self._kind())
             block = self._opening(path, number, "")
             end = f"</w:sdtContent></w:sdt>{end}"
@@ -110,7 +110,7 @@ class Framer:
     def _opening(self, path: str, number: int, kind: str) -> str:
         # The criteria belong to the form; entries of lists may go with their control.
         lock = '<w:lock w:val="sdtLocked"/>' if path.startswith("criteria.") else ""
-        alias = escape_attribute((self._spec["label"] or path)[:MOST_TAG])
+        alias = escape_attribute((self._slot["label"] or path)[:MOST_TAG])
         return (
             f'<w:sdt><w:sdtPr>{self._spec["rpr"]}<w:alias w:val="{alias}"/>'
             f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
@@ -118,9 +118,9 @@ class Framer:
         )
 
     def _kind(self) -> str:
-        kind = self._spec["kind"]
+        kind = self._slot["kind"]
         # LibreOffice 7 moves line breaks in plain text to its front; a list's entry may hold some.
-        return "" if kind in LONG else control_kind(kind, self._wording, self._spec["choices"])
+        return "" if kind in LONG else control_kind(kind, self._wording, self._slot["choices"])
 
 
 def control_kind(kind: str, wording: Wording, words: tuple[str, ...] = ()) -> str:
@@ -147,30 +147,30 @@ def control_kind(kind: str, wording: Wording, words: tuple[str, ...] = ()) -> st
     return '<w:text w:multiLine="1"/>'
 
 
-def open_run(spec: Slot) -> str:
+def open_run(slot: Slot) -> str:
     """Return the beginning of a run with the site's properties."""
     return f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
 
 
 def make_controlled(
-    spec: Slot, filters: Mapping[str, Formatter], wording: Wording, escape: Escape | None = None
+    slot: Slot, filters: Mapping[str, Formatter], wording: Wording, escape: Escape | None = None
 ) -> Site:
     """Return the function that writes a value inside its control, or a derived one's bookmark."""
     escape = escape or escape_text
-    form = spec["form"]
+    form = slot["form"]
     if form == "head":
-        return make_head(spec, block_maker(spec["kind"], filters))
+        return make_head(slot, block_maker(slot["kind"], filters))
     if form == "inline":
-        head = "" if spec["opens"] else "</w:t></w:r>"
-        framer = Framer(spec, wording, head, "" if spec["closes"] else open_run(spec))
-        return _inline(spec, framer, line_writer(spec["kind"], filters), escape)
+        head = "" if slot["opens"] else "</w:t></w:r>"
+        framer = Framer(slot, wording, head, "" if slot["closes"] else open_run(slot))
+        return _inline(slot, framer, line_writer(slot["kind"], filters), escape)
     head = f"<w:p>{spec['ppr']}" if form == "alone" else ""
-    framer = Framer(spec, wording, head, "</w:p>")
-    return _own(spec, framer, block_maker(spec["kind"], filters), escape)
+    framer = Framer(slot, wording, head, "</w:p>")
+    return _own(slot, framer, block_maker(slot["kind"], filters), escape)
 
 
-def _inline(spec: Slot, framer: Framer, one_line: Formatter, escape: Escape) -> Site:
-    is_text = spec["kind"] == "text"
+def _inline(slot: Slot, framer: Framer, one_line: Formatter, escape: Escape) -> Site:
+    is_text = slot["kind"] == "text"
     known = framer.known
 
     def write(value: Any, path: str, state: State) -> str:
@@ -187,14 +187,14 @@ def _inline(spec: Slot, framer: Framer, one_line: Formatter, escape: Escape) -> 
 
 
 def _own(
-    spec: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]], escape: Escape
+    slot: Slot, framer: Framer, to_blocks: Callable[[Any], list[Block]], escape: Escape
 ) -> Site:
     """Return the writer of a value that owns its paragraph, or the end of its label's."""
-    paragraphs = ParagraphWriter(spec, escape)
-    behind_label = spec["form"] == "tail"
-    always = spec["keep"] or behind_label
-    last = LAST_IN_CELL if spec["keep"] else ""
-    is_text = spec["kind"] == "text"
+    paragraphs = ParagraphWriter(slot, escape)
+    behind_label = slot["form"] == "tail"
+    always = slot["keep"] or behind_label
+    last = LAST_IN_CELL if slot["keep"] else ""
+    is_text = slot["kind"] == "text"
     known = framer.known
 
     def write(value: Any, path: str, state: State) -> str:

@@ -77,18 +77,18 @@ def site_maker(
 ) -> MakeSite:
     """Return the function that makes the writer of a site in that mode."""
 
-    def make(spec: Slot) -> Site:
-        if spec["form"] == "record":
-            return make_border(spec, wanted=mode != "plain")
-        if mode == "form" and (spec["path"] or spec["asked_in_form"]):
+    def make(slot: Slot) -> Site:
+        if slot["form"] == "record":
+            return make_border(slot, wanted=mode != "plain")
+        if mode == "form" and (slot["path"] or slot["asked_in_form"]):
             from docgen.word.render.blanks import make_blank  # for forms alone
 
-            return make_blank(spec, wording)
-        if mode == "controls" and (spec["path"] or spec["form_path"]):
-            return make_controlled(spec, filters, wording, escape)
-        if spec["told"] and mode == "controls":
-            return make_told(spec, filters, escape)
-        return make_site(spec, filters, escape)
+            return make_blank(slot, wording)
+        if mode == "controls" and (slot["path"] or slot["form_path"]):
+            return make_controlled(slot, filters, wording, escape)
+        if slot["told"] and mode == "controls":
+            return make_told(slot, filters, escape)
+        return make_site(slot, filters, escape)
 
     return make
 
@@ -127,7 +127,7 @@ def run_part(
     namespace: dict[str, Any] = {**runtime.names, **WRITERS, **(writers or {}), "__builtins__": {}}
     namespace["environment"] = runtime.environment
     namespace.update(tellers(namespace[f"{WRITER}text"], tells=tells))
-    namespace.update({name: sites(spec) for name, spec in part.sites.items()})
+    namespace.update({name: sites(slot) for name, slot in part.sites.items()})
     exec(part.code, namespace)
     root: Root = namespace["root"]
     return root

@@ -90,17 +90,17 @@ def block_maker(kind: Kind, filters: Mapping[str, Formatter]) -> Callable[[Any],
     return blocks
 
 
-def make_site(spec: Slot, filters: Mapping[str, Formatter], escape: Escape | None = None) -> Site:
-    """Return the function that writes a value at the site of `spec`, without any control."""
+def make_site(slot: Slot, filters: Mapping[str, Formatter], escape: Escape | None = None) -> Site:
+    """Return the function that writes a value at the site of `slot`, without any control."""
     escape = escape or escape_text
-    form = spec["form"]
+    form = slot["form"]
     if form == "inline":
-        one_line, in_run = line_writer(spec["kind"], filters), run_writer(spec, escape)
+        one_line, in_run = line_writer(slot["kind"], filters), run_writer(slot, escape)
         return lambda value, _path, _state: in_run(one_line(value))
-    to_blocks = block_maker(spec["kind"], filters)
+    to_blocks = block_maker(slot["kind"], filters)
     if form == "head":
-        return make_head(spec, to_blocks)
-    paragraphs = ParagraphWriter(spec, escape)
+        return make_head(slot, to_blocks)
+    paragraphs = ParagraphWriter(slot, escape)
     if form == "tail":
         run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
 
@@ -113,7 +113,7 @@ def make_site(spec: Slot, filters: Mapping[str, Formatter], escape: Escape | Non
             return f"</w:p>{paragraphs.below(blocks)}"
 
         return beside
-    empty = f"<w:p>{spec['ppr']}</w:p>" if spec["keep"] else ""
+    empty = f"<w:p>{spec['ppr']}</w:p>" if slot["keep"] else ""
 
     def alone(value: Any, _path: str, _state: Any) -> str:
         blocks = to_blocks(value)
@@ -122,10 +122,10 @@ def make_site(spec: Slot, filters: Mapping[str, Formatter], escape: Escape | Non
     return alone
 
 
-def run_writer(spec: Slot, escape: Escape) -> Callable[[str], str]:
+def run_writer(slot: Slot, escape: Escape) -> Callable[[str], str]:
     """Return the function that writes the text of a value in a sentence, with its run's ends."""
-    start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if spec["opens"] else ""
-    end = "</w:t></w:r>" if spec["closes"] else ""
+    start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if slot["opens"] else ""
+    end = "</w:t></w:r>" if slot["closes"] else ""
     if not start and not end:
         return escape
     return lambda text: f"{start}{escape(text)}{end}"
@@ -136,7 +136,7 @@ def stands_beside(blocks: list[Block]) -> bool:
     return len(blocks) == 1 and not blocks[0][0]
 
 
-def make_head(spec: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
+def make_head(slot: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
     """Return the function that begins a label's paragraph: it stays with a value below it."""
     beside = f"<w:p>{spec['ppr']}"
     kept = f"<w:p>{spec['more']}"
@@ -155,8 +155,8 @@ def make_head(spec: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
 class ParagraphWriter:
     """Writes the paragraphs of a value with the properties of its site."""
 
-    def __init__(self, spec: Slot, escape: Escape) -> None:
-        rpr = spec["rpr"]
+    def __init__(self, slot: Slot, escape: Escape) -> None:
+        rpr = slot["rpr"]
         self._escape = escape
         self._end = "</w:t></w:r></w:p>"
         self._first = f'<w:p>{spec["ppr"]}<w:r>{rpr}<w:t xml:space="preserve">'
