@@ -63,14 +63,14 @@ def make_task(task: Task, worker: Worker) -> list[Outcome]:
 def _of_task(task: Task, worker: Worker) -> list[Outcome]:
     try:
         with faults_of(task.file, task.line and task.line.number):
-            review, own, notes = _read(task, worker.job.library)
+            review, own, notes = _read_review(task, worker.job.library)
     except DocgenError as error:
         return [failure(task.source, error, worker.job.out / name) for _, name in task.reports]
     made = [_make(review, own, task.source, *report, worker) for report in task.reports]
     return [one._replace(notes=(*notes, *one.notes)) for one in made] if notes else made
 
 
-def _read(task: Task, library: Library) -> tuple[Review, Own | None, tuple[Problem, ...]]:
+def _read_review(task: Task, library: Library) -> tuple[Review, Own | None, tuple[Problem, ...]]:
     """Return the review of a task, what it is made of, and what there is to know of a Word form."""
     file = Path(task.file)
     if is_word(file):

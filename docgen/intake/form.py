@@ -75,11 +75,11 @@ def read_fields(edited: Edited, pack: Pack, prompts: Prompts, file: Path) -> Tak
     for found in edited.fields():
         target = paths.of(found)
         if target is not None:
-            _read(found, target, prompts, taken)
+            _read_field(found, target, prompts, taken)
     return taken
 
 
-def _read(found: Field, target: Target, prompts: Prompts, taken: Taken) -> None:
+def _read_field(found: Field, target: Target, prompts: Prompts, taken: Taken) -> None:
     """Read one field, unless it is empty."""
     lines = [line for line in found.lines if not prompts.is_empty(line.text)]
     for extra in found.extras:

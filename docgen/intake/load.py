@@ -126,11 +126,11 @@ def load_form(path: Path, *, library: Library | None = None) -> Form:
     try:
         stamp = stamp_of(path)
     except OSError:
-        return _read(path, library)  # which says what is wrong with it
-    return _forms.of((path, library), stamp, lambda: _read(path, library))
+        return _read_word(path, library)  # which says what is wrong with it
+    return _forms.of((path, library), stamp, lambda: _read_word(path, library))
 
 
-def _read(path: Path, library: Library) -> Form:
+def _read_word(path: Path, library: Library) -> Form:
     from docgen.intake.reading import read_form
     from docgen.yamlfile.writer import write_yaml
 

@@ -115,7 +115,7 @@ def load_with_faults(path: Path, content: bytes | None = None) -> Loaded:
         raise ReadError(
             path, say("holds many reviews, one a line; name it to render, check or score")
         )
-    return with_defaults(_read(path, content))
+    return with_defaults(_read_ours(path, content))
 
 
 def with_defaults(own: ReadFile, changed: Mapping[Path, ReadFile] | None = None) -> Loaded:
@@ -162,7 +162,7 @@ def defaults_digest(path: Path) -> bytes:
     return digest.digest()
 
 
-def _read(path: Path, content: bytes | None = None) -> ReadFile:
+def _read_ours(path: Path, content: bytes | None = None) -> ReadFile:
     return read_ours(path, lambda: _parsed(path, content), lambda source: is_ours(source.data))
 
 
@@ -237,7 +237,7 @@ def _recovered(content: bytes, path: Path, error: InvalidDataError) -> ReadFile:
 
 def _read_shared(file: Path) -> ReadFile:
     """Return a file of defaults; the same one is read once."""
-    return _shared.of(file, stamp_of(file), lambda: _read(file))
+    return _shared.of(file, stamp_of(file), lambda: _read_ours(file))
 
 
 def _mapping(source: ReadFile, what: str) -> Data:

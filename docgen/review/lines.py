@@ -73,7 +73,7 @@ def load_line(path: Path, line: Line) -> Loaded:
 
     Raises ReadError, also when the line is no longer what it was, and InvalidDataError.
     """
-    return line_sound(path, line, _read(path, line))
+    return line_sound(path, line, _read_line(path, line))
 
 
 def line_sound(path: Path, line: Line, content: bytes) -> Loaded:
@@ -149,7 +149,7 @@ def equal_id(path: Path, number: int, first: int, review_id: str) -> Problem:
     return Problem("equal-id", message, path, number, where="id")
 
 
-def _read(path: Path, line: Line) -> bytes:
+def _read_line(path: Path, line: Line) -> bytes:
     place = place_of(path, line)
     try:
         content = read_part(path, line.start, line.length)

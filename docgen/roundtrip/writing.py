@@ -38,7 +38,7 @@ def apply(plan: Plan, library: Library) -> None:
 def new_files(plan: Plan, library: Library) -> dict[Path, bytes]:
     """Return the files that a plan changes, as they will be; raises DocgenError."""
     own = read_bytes(plan.review)
-    inherited = with_defaults(_read(plan.review, own)).data
+    inherited = with_defaults(_read_again(plan.review, own)).data
     edits = plan.edits
     defaults = {file: read_bytes(file) for file in dict.fromkeys(e.file for e in edits) if file}
     files = {
@@ -47,12 +47,12 @@ def new_files(plan: Plan, library: Library) -> dict[Path, bytes]:
     }
     mine = [edit for edit in edits if edit.file is None]
     new = _changed(own, mine, plan.review, inherited)
-    changed = {file: _read(file, content) for file, content in files.items()}
-    review_of(with_defaults(_read(plan.review, new), changed), library=library)
+    changed = {file: _read_again(file, content) for file, content in files.items()}
+    review_of(with_defaults(_read_again(plan.review, new), changed), library=library)
     return {**files, **({plan.review: new} if mine else {})}
 
 
-def _read(file: Path, content: bytes) -> ReadFile:
+def _read_again(file: Path, content: bytes) -> ReadFile:
     return ReadFile(file, content, parse_yaml(content, file))
 
 

@@ -19,7 +19,7 @@ from docgen.scoring.rule import Rule
 from docgen.scoring.rulefile import RuleFile, Vocabulary, read_rules, scale_of
 from docgen.suggest import did_you_mean
 
-_read: FileMemo[tuple[str, tuple[Path, ...]], Mapping[str, Rule]] = FileMemo(64)
+_kept: FileMemo[tuple[str, tuple[Path, ...]], Mapping[str, Rule]] = FileMemo(64)
 """Rules read so far; their state is that of their files and of the pack's settings."""
 _Contents = tuple[tuple[RuleFile, ...], tuple[Problem, ...]]
 _contents: FileMemo[tuple[tuple[Path, ...], Vocabulary, str], _Contents] = FileMemo(64)
@@ -41,7 +41,7 @@ def load_rules(pack: Pack, library: Library | None = None) -> Mapping[str, Rule]
 def _load_rules(pack: Pack, library: Library) -> Mapping[str, Rule]:
     files = library.rules_of(pack.code)
     state = [(file, stamp_of(file)) for file in files], dict(pack.scoring)
-    return _read.of((pack.code, library.roots), state, lambda: _read_anew(files, pack))
+    return _kept.of((pack.code, library.roots), state, lambda: _read_anew(files, pack))
 
 
 def _read_anew(files: tuple[Path, ...], pack: Pack) -> Mapping[str, Rule]:

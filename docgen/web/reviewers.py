@@ -108,7 +108,7 @@ def _asks(initials: str, kind: str, standing: Standing) -> bool:
 
 def states_of(out: Path, review: str) -> dict[str, State]:
     """Return how far each reviewer of a review is, by initials."""
-    found = _read(out).get(review)
+    found = _read_kept(out).get(review)
     states = {}
     for initials, one in found.items() if isinstance(found, dict) else ():
         if isinstance(one, dict) and isinstance(one.get("opened"), int):
@@ -118,7 +118,7 @@ def states_of(out: Path, review: str) -> dict[str, State]:
 
 def say_done(out: Path, review: str, initials: str, *, done: bool) -> None:
     """Note that a reviewer is done, or goes on; raises SaveError."""
-    known = _read(out)
+    known = _read_kept(out)
     own: Mapping[str, Any] = known.get(review) or {}
     before = states_of(out, review).get(initials, State())
     again = before.opened + (before.done and not done)
@@ -127,7 +127,7 @@ def say_done(out: Path, review: str, initials: str, *, done: bool) -> None:
     write_whole(out / FOLDER / NAME, text.encode(), within=out)
 
 
-def _read(out: Path) -> dict[str, Any]:
+def _read_kept(out: Path) -> dict[str, Any]:
     with suppress(OSError, ReadError, ValueError):
         found = json.loads(read_bytes(out / FOLDER / NAME))
         if isinstance(found, dict):

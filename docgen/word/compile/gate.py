@@ -55,7 +55,7 @@ def read_package(source: Path | bytes, name: str = "", *, edited: bool = False) 
     what no template may.
     """
     name = name or (str(source) if isinstance(source, Path) else "template")
-    data = _read(source, name) if isinstance(source, Path) else source
+    data = _read_template(source, name) if isinstance(source, Path) else source
     findings = Findings(name)
     opened, changed = open_parts(read_entries(data, name), findings)
     changed = _settle(opened, changed, edited=edited)
@@ -69,7 +69,7 @@ def read_package(source: Path | bytes, name: str = "", *, edited: bool = False) 
     return Package(parts, {k: DOCUMENT if v == TEMPLATE else v for k, v in kinds.items()}, notes)
 
 
-def _read(path: Path, name: str) -> bytes:
+def _read_template(path: Path, name: str) -> bytes:
     try:
         return read_bytes(path, LARGEST_TEMPLATE)
     except ReadError as error:

@@ -139,7 +139,7 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
     opened = Opened(parts, types, {}, findings)
     opened.lists[CONTENT_TYPES] = data, root
     opened.names = {folded(name): name for name in parts if source_of(name) is None}
-    changed = {name for name in sorted(parts) if _read(name, opened)}
+    changed = {name for name in sorted(parts) if _open_part(name, opened)}
     for name in [name for name in parts if source_of(name) is not None]:
         del parts[name]
     return opened, changed & set(parts)
@@ -164,7 +164,7 @@ def _refuse_much_xml(parts: dict[str, bytes], types: ContentTypes, file: str) ->
         raise refusal(file, "zip-limits", message)
 
 
-def _read(name: str, opened: Opened) -> bool:
+def _open_part(name: str, opened: Opened) -> bool:
     """Read an XML part or relations; return whether the part has to be written anew."""
     kind, source = opened.kind(name), source_of(name)
     if not is_xml(name, kind):
