@@ -118,10 +118,10 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, str) and isinstance(other, str):
-        return _plain(one) == _plain(other)
+        return _bare_text(one) == _bare_text(other)
     return bool(one == other) and type(one) is type(other)
 
 
-def _plain(text: str) -> str:
+def _bare_text(text: str) -> str:
     """Return a text without what may be written otherwise: blanks around it, signs of bullets."""
     return _BULLET.sub(r"\1- ", text.strip())

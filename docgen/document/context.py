@@ -262,10 +262,10 @@ def _title(document: Document, pack: Pack, names: Data) -> str:
     if fault := title_fault(document.title, names):
         file, where = pack.folder / "pack.yaml", f"documents.{document.name}.title"
         raise InvalidDataError([Problem("title", fault, file, where=where)])
-    return _TAG.sub(lambda match: _plain(_find(match[1], names)), document.title)
+    return _TAG.sub(lambda match: _or_empty(_find(match[1], names)), document.title)
 
 
-def _plain(value: Any) -> str:
+def _or_empty(value: Any) -> str:
     return "" if value is None else str(value)
 
 

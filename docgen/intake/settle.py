@@ -54,7 +54,7 @@ def settle(taken: Taken) -> Settled:
     for group, values in groups_of(taken.pack).items():
         if group in _HEAD:
             for value in values:
-                _plain(value.path, value.kind, taken, settled)
+                _settle_value(value.path, value.kind, taken, settled)
         elif group == "reviewers.*":
             _reviewers(taken, settled)
         elif group == "development.*":
@@ -65,7 +65,7 @@ def settle(taken: Taken) -> Settled:
     return settled
 
 
-def _plain(path: str, kind: str, taken: Taken, settled: Settled) -> None:
+def _settle_value(path: str, kind: str, taken: Taken, settled: Settled) -> None:
     where = tuple(path.split("."))
     said = taken.values.get(path, [])
     if kind == "list":

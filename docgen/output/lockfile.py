@@ -31,8 +31,8 @@ class Holder:
         if type(pid) is not int or not 0 < pid < 1 << 31 or type(system) is not str:
             raise ValueError
         self.pid = pid
-        self.host = _plain(data.get("host"))
-        self.since = _plain(data.get("since"))
+        self.host = _printable(data.get("host"))
+        self.since = _printable(data.get("since"))
         self.system = system
         """The running system, see `this_system`; empty in a file of an older docgen."""
         self.locked = data.get("locked") is True
@@ -149,7 +149,7 @@ def _holder(text: str) -> Holder | None:
         return None
 
 
-def _plain(value: object) -> str:
+def _printable(value: object) -> str:
     """Return a word of a lock file as a message may show it, whoever wrote it."""
     return "".join(c for c in str(value)[:64] if c.isprintable())
 

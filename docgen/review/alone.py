@@ -29,7 +29,7 @@ def load_text(review: Mapping[str, Any] | str | bytes) -> Loaded:
     Values are those of JSON, and dates. Raises ReadError and InvalidDataError.
     """
     if isinstance(review, Mapping):
-        review = json.dumps(_plain(review, (), count(1)), ensure_ascii=False)
+        review = json.dumps(_json_value(review, (), count(1)), ensure_ascii=False)
     if isinstance(review, str):
         review = review.encode("utf-8", "surrogatepass")
     if not isinstance(review, (bytes, bytearray, memoryview)):
@@ -41,7 +41,7 @@ def load_text(review: Mapping[str, Any] | str | bytes) -> Loaded:
     return refuse_faults(with_no_defaults(read_content(content, Path(_NAME + suffix))))
 
 
-def _plain(value: Any, where: Where, values: Iterator[int]) -> Any:
+def _json_value(value: Any, where: Where, values: Iterator[int]) -> Any:
     """Return a value as JSON has it, dates as texts; raises InvalidDataError for all else.
 
     `values` counts: one that holds itself, or another many times over, is never done.
@@ -57,13 +57,13 @@ def _plain(value: Any, where: Where, values: Iterator[int]) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return [_plain(item, (*where, number), values) for number, item in enumerate(value)]
+        return [_json_value(item, (*where, number), values) for number, item in enumerate(value)]
     if isinstance(value, Mapping):
         odd = [type(key).__name__ for key in value if not isinstance(key, str)]
         if odd:
             message = say("a key is of the type {kind}; write a text", kind=odd[0])
             raise _fault("key", message, where)
-        return {key: _plain(item, (*where, key), values) for key, item in value.items()}
+        return {key: _json_value(item, (*where, key), values) for key, item in value.items()}
     message = say(
         "a value of the type {kind} cannot stand in a review; give a text, a number, a date, a "
         "list or a mapping",

@@ -58,7 +58,7 @@ def plain_head(content: bytes) -> tuple[str, str] | None:
     starts = _STARTS.findall(b"\n" + content)
     if not any(line.startswith(_BLOCK_STYLE) for line in starts):
         return None
-    review_id, pack = _plain(content, starts, b"id"), _plain(content, starts, b"pack")
+    review_id, pack = _top_value(content, starts, b"id"), _top_value(content, starts, b"pack")
     return (review_id, pack) if review_id is not None and pack else None
 
 
@@ -93,7 +93,7 @@ def _head_of(lines: list[bytes]) -> bytes | None:
     return b"\n".join(pieces) if pieces else None
 
 
-def _plain(content: bytes, starts: list[bytes], key: bytes) -> str | None:
+def _top_value(content: bytes, starts: list[bytes], key: bytes) -> str | None:
     """Return the value of a top-level key, empty without the key, None where it takes a parser.
 
     `starts` are the lines that begin something.

@@ -147,7 +147,7 @@ class _Compiler:
             say(
                 "{node} is not allowed in a rule; use names of evidence, numbers, + - * /, "
                 "comparisons, and, or, not, and the functions {offered}",
-                node=_plain(node),
+                node=_kind_in_words(node),
                 offered=", ".join(_OFFERED),
             )
         )
@@ -280,7 +280,7 @@ def _joined(step: _Step, *parts: _Part) -> _Part:
     return _Part(step, blame)
 
 
-def _plain(node: nodes.Node) -> str:
+def _kind_in_words(node: nodes.Node) -> str:
     """Return a node's kind in words a person knows."""
     match node:
         case nodes.Getattr(attr=name):

@@ -98,7 +98,7 @@ def said(value: Any, key: str = "", labels: Labels = EMPTY) -> str:
 def answer(word: str, key: str = "", labels: Labels = EMPTY) -> str:
     """Return what a word that evidence is typed with means: by the pack, else by docgen."""
     known = _ANSWERS.get(word)
-    return meanings(key, labels).get(word) or (say(known) if known else _plain(word))
+    return meanings(key, labels).get(word) or (say(known) if known else _spaced(word))
 
 
 def meanings(key: str, labels: Labels) -> dict[str, str]:
@@ -110,7 +110,7 @@ def meanings(key: str, labels: Labels) -> dict[str, str]:
 
 def label(key: str, labels: Labels) -> str:
     """Return what the pack calls an evidence key, without the meaning of its words behind it."""
-    name = labels.get(key) or _plain(key)
+    name = labels.get(key) or _spaced(key)
     found = _BRACKET.search(name)  # `(few = få, many = mange)`
     return name[: found.start()].rstrip() if found and "=" in found[0] else name
 
@@ -132,7 +132,7 @@ def arithmetic(
 ) -> str:
     """Return the calculation and what was counted: `19 / 4 = 4.75 (Clients, Specialists)`."""
     names = labelled((name for name in expression.names if name in labels), labels)
-    names = names or [_plain(name) for name in expression.names]
+    names = names or [_spaced(name) for name in expression.names]
     counted = f" ({'; '.join(names)})"
     alone = _ALONE.fullmatch(expression.source)
     if alone and is_number(facts.get(alone[1])):
@@ -166,7 +166,7 @@ def _figure(word: str, facts: Mapping[str, Any]) -> str:
     return shown(value) if is_number(value) else f"[{listed_numbers(map(shown, found))}]"
 
 
-def _plain(key: str) -> str:
+def _spaced(key: str) -> str:
     return key.replace("_", " ")
 
 

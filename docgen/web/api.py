@@ -109,7 +109,7 @@ class Programs:
         del request
         with speaking(self._language(loaded)):
             found = check_loaded(loaded, library=self.library)
-        return Response(_plain(as_json(found), self._desk), media_type="application/json")
+        return Response(_without_folder(as_json(found), self._desk), media_type="application/json")
 
     def _score(self, loaded: Loaded, request: Request) -> Response:
         del request
@@ -176,7 +176,7 @@ class Programs:
                     told.append({"line": number, **_told(error)})
                 yield stream.taken()
             rows = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
-            archive.writestr(_entry("findings.jsonl"), _plain(rows, self._desk))
+            archive.writestr(_entry("findings.jsonl"), _without_folder(rows, self._desk))
         yield stream.taken()
 
 
@@ -226,7 +226,7 @@ def _told(error: DocgenError) -> dict[str, Any]:
     return {"error": message or "the review has faults", "findings": rows}
 
 
-def _plain(text: str, desk: Path) -> str:
+def _without_folder(text: str, desk: Path) -> str:
     return text.replace(json.dumps(str(desk / _NAME))[1:-1], _NAME)
 
 

@@ -60,7 +60,7 @@ def text_of(value: Any, look: Look) -> str:
     """Return what an input shows of a value."""
     if value is None:
         return ""
-    return tidied(_SHOWN.get(look, _plain)(value))
+    return tidied(_SHOWN.get(look, _as_written)(value))
 
 
 def value_of(text: str, look: Look) -> Any:
@@ -74,7 +74,7 @@ def same_text(text: str, look: Look) -> str:
     return text_of(value_of(text, look), look)
 
 
-def _plain(value: Any) -> str:
+def _as_written(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
@@ -87,7 +87,7 @@ def _plain(value: Any) -> str:
 def _entries(value: Any) -> str:
     """Return a list with an entry a line; what goes on an entry is set in by two blanks."""
     entries = value if isinstance(value, list) else [value]
-    texts = (_plain(one).strip() for one in entries if one is not None)
+    texts = (_as_written(one).strip() for one in entries if one is not None)
     return "\n".join(text.replace("\n", "\n  ") for text in texts if text)
 
 
@@ -102,7 +102,7 @@ def _read_entries(text: str) -> list[str]:
 
 
 def _days(value: Any) -> str:
-    return ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
+    return ", ".join(map(_as_written, value)) if isinstance(value, list) else _as_written(value)
 
 
 def _read_days(text: str) -> Any:
@@ -124,7 +124,7 @@ def _figure(text: str) -> Any:
 def _figure_text(value: Any) -> str:
     """Return a figure; a number has the decimal sign of the language that the page speaks."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return with_decimals(_plain(value)) if number else _plain(value)
+    return with_decimals(_as_written(value)) if number else _as_written(value)
 
 
 def _figures(value: Any) -> str:

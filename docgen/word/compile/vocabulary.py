@@ -18,7 +18,7 @@ def attributes(element: Element) -> list[tuple[str, str, str]]:
 
     Links have a namespace in some drawings and none in others: either way they are `href`.
     """
-    return [(str(key), _plain(str(key)), str(value)) for key, value in element.attrib.items()]
+    return [(str(key), _attribute(str(key)), str(value)) for key, value in element.attrib.items()]
 
 
 @cache
@@ -40,7 +40,7 @@ def take_out(element: Element) -> None:
         above.remove(element)
 
 
-def _plain(key: str) -> str:
+def _attribute(key: str) -> str:
     if not key.startswith("{"):
         return key
     return "href" if key == "{http://www.w3.org/1999/xlink}href" else _short(key)

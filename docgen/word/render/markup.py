@@ -67,7 +67,7 @@ class Captured(str):
 
     def __new__(cls, xml: str) -> Captured:
         """Return the XML as a value; as a text it is what a reader would see."""
-        captured = super().__new__(cls, _plain(xml) if "<" in xml or "&" in xml else xml)
+        captured = super().__new__(cls, _without_tags(xml) if "<" in xml or "&" in xml else xml)
         captured._xml = xml
         return captured
 
@@ -76,7 +76,7 @@ class Captured(str):
         return self._xml
 
 
-def _plain(xml: str) -> str:
+def _without_tags(xml: str) -> str:
     text = re.sub(_TAG, "", re.sub(_TABS, "\t", re.sub(_BREAKS, "\n", xml)))
     for entity, letter in _ENTITIES:
         text = text.replace(entity, letter)
@@ -247,7 +247,7 @@ def changed_text(xml: str, change: Callable[[str], Any], letterwise: bool) -> st
             )
         )
     for index in texts:
-        pieces[index] = escape_text(text_of(change(_plain(pieces[index]))))
+        pieces[index] = escape_text(text_of(change(_without_tags(pieces[index]))))
     return "".join(pieces)
 
 
