@@ -96,8 +96,8 @@ def merge_files(first: Path, second: Path, initials: Sequence[str] = (), *, pack
     Raises ReadError, InvalidDataError or UsageError.
     """
     merged = merge_reviews(
-        _mapping(read_yaml(first), first),
-        _mapping(read_yaml(second), second),
+        _review_in(read_yaml(first), first),
+        _review_in(read_yaml(second), second),
         initials,
         names=(str(first), str(second)),
         order=[criterion.id for criterion in pack.criteria],
@@ -152,7 +152,7 @@ def _heading(file: Path) -> str:
     return "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("#"), lines))
 
 
-def _mapping(data: Any, file: Path) -> Data:
+def _review_in(data: Any, file: Path) -> Data:
     if not isinstance(data, dict):
         raise UsageError(say("{file}: is no review; a review holds `key: value` lines", file=file))
     return data

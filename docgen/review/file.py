@@ -124,18 +124,18 @@ def with_defaults(own: ReadFile, changed: Mapping[Path, ReadFile] | None = None)
     `changed` has files of defaults as they will be. Raises ReadError and InvalidDataError.
     """
     sources = [own]
-    data = _mapping(own, marked("a review"))
+    data = _mapping_in(own, marked("a review"))
     for file in shared_files(own.file):
         source = (changed or {}).get(file) or _read_shared(file)
         if source.data is not None:
-            data = merge(_mapping(source, marked("a file of defaults")), data)
+            data = merge(_mapping_in(source, marked("a file of defaults")), data)
         sources.append(source)
     return Loaded(data, tuple(sources))
 
 
 def with_no_defaults(own: ReadFile) -> Loaded:
     """Return the data of a review that stands in no folder; raises InvalidDataError."""
-    return Loaded(_mapping(own, marked("a review")), (own,))
+    return Loaded(_mapping_in(own, marked("a review")), (own,))
 
 
 def merge(low: Data, high: Data) -> Data:
@@ -240,7 +240,7 @@ def _read_shared(file: Path) -> ReadFile:
     return _shared.of(file, stamp_of(file), lambda: _read_ours(file))
 
 
-def _mapping(source: ReadFile, what: str) -> Data:
+def _mapping_in(source: ReadFile, what: str) -> Data:
     if isinstance(source.data, dict):
         return source.data
     if source.data is None:

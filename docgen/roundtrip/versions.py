@@ -109,7 +109,7 @@ class _Merging:
         if _bare(theirs) in (_bare(base), _bare(ours)):
             return
         if isinstance(ours, dict) and isinstance(theirs, dict) and isinstance(base or {}, dict):
-            self._mapping(base or {}, ours, theirs, where)
+            self._merge_keys(base or {}, ours, theirs, where)
         elif isinstance(ours, list) and isinstance(theirs, list) and isinstance(base or [], list):
             self._list(base or [], ours, theirs, where)
         elif _bare(ours) == _bare(base):
@@ -119,7 +119,7 @@ class _Merging:
         else:
             self.clashes.append(Clash(where, ours, theirs))
 
-    def _mapping(
+    def _merge_keys(
         self, base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any],
         where: Where,
     ) -> None:  # fmt: skip

@@ -143,7 +143,7 @@ class _Builder:
             if self.depth > DEEPEST:
                 refuse(self.file, "too-deep", too_deep(), _place(node))
             build = self.build
-            data = self._mapping(node) if tag == MAP else [build(item) for item in node.value]
+            data = self._build_mapping(node) if tag == MAP else [build(item) for item in node.value]
             self.depth -= 1
             return data
         if tag == NULL:
@@ -152,7 +152,7 @@ class _Builder:
             return node.value in {"true", "True", "TRUE"}
         return self._number(node) if tag == NUMBER else self._tagged(node)
 
-    def _mapping(self, node: Node) -> dict[str, Any]:
+    def _build_mapping(self, node: Node) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in node.value:
             name = key.value

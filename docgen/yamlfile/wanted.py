@@ -34,7 +34,7 @@ def allowed(part: Mapping[str, Any]) -> str:
     names = {types} if isinstance(types, str) else set(types)
     lists = "array" in names
     if "object" in names:
-        return _mapping(list(part.get("properties", {})), or_list=lists)
+        return _wanted_keys(list(part.get("properties", {})), or_list=lists)
     if part.get("format") == "date":
         return (
             say("a date like 2026-03-10 or a list of dates")
@@ -52,7 +52,7 @@ def allowed(part: Mapping[str, Any]) -> str:
     return say("{one} or a list of such values", one=word)
 
 
-def _mapping(keys: list[str], *, or_list: bool) -> str:
+def _wanted_keys(keys: list[str], *, or_list: bool) -> str:
     if keys and len(keys) <= 8:
         mapping = say("a mapping with {keys}", keys=", ".join(keys[:6]))
     else:

@@ -23,7 +23,7 @@ _NO_BLOCK = re.compile(rf"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
 
 def write_yaml(data: Data, comments: Comments | None = None) -> str:
     """Return `data` as YAML text that reads back the same."""
-    return "\n".join(_mapping(data, (), 0, comments or {})) + "\n"
+    return "\n".join(_mapping_lines(data, (), 0, comments or {})) + "\n"
 
 
 def shown(value: Any) -> str:
@@ -33,7 +33,9 @@ def shown(value: Any) -> str:
     return _scalar(value)
 
 
-def _mapping(data: Mapping[str, Any], path: Where, depth: int, comments: Comments) -> Iterator[str]:
+def _mapping_lines(
+    data: Mapping[str, Any], path: Where, depth: int, comments: Comments
+) -> Iterator[str]:
     indent = "  " * depth
     long_before = False
     for index, (key, value) in enumerate(data.items()):
@@ -61,7 +63,7 @@ def _value(value: Any, path: Where, depth: int, comments: Comments) -> Iterator[
             yield f" {short}"
         else:
             yield "" if value else " {}"
-            yield from _mapping(value, path, depth + 1, comments)
+            yield from _mapping_lines(value, path, depth + 1, comments)
     elif isinstance(value, Sequence):
         short = _flow(value)
         if short is not None:
@@ -80,7 +82,7 @@ def _items(values: Sequence[Any], path: Where, depth: int, comments: Comments) -
         if isinstance(value, list):
             lines = [f"{indent}  {_quoted(value)}"]
         elif isinstance(value, Mapping) and value:
-            lines = list(_mapping(value, path, depth + 1, comments))
+            lines = list(_mapping_lines(value, path, depth + 1, comments))
         else:
             first, *rest = _value(value, path, depth, comments)
             lines = [f"{indent}  {first.lstrip() or '~'}", *rest]
