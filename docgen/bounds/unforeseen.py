@@ -48,11 +48,11 @@ def _told(error: Exception) -> str:
         "docgen met something it was not written for ({what}; {error}); please report "
         "this, with the file if you may",
         what=what,
-        error=_place(error),
+        error=_innermost(error),
     )
 
 
-def _place(error: Exception) -> str:
+def _innermost(error: Exception) -> str:
     """Return module and line of the innermost place in docgen that the exception came through."""
     place, step = say("outside docgen"), error.__traceback__
     while step is not None:

@@ -206,7 +206,7 @@ class Checker:
             problems = besides_unclear(problems, loaded, typed.unclear)
             told = {around for problem in problems for around in _around(problem.where)}
             problems += [one for one in place(figures, loaded) if one.where not in told]
-            return sorted(problems, key=_place)
+            return sorted(problems, key=_position)
         review = build_review(data, pack, loaded.file, loaded.line)
         found = Assessed(review, self.library, self.histories)
         content = content_findings(
@@ -217,7 +217,7 @@ class Checker:
         problems = place(
             (*missing, *figures, *content, *earlier, *same, *self._same_report(review)), loaded
         )
-        return sorted([*problems, *self._texts(loaded, found, schema)], key=_place)
+        return sorted([*problems, *self._texts(loaded, found, schema)], key=_position)
 
     def _texts(self, loaded: Loaded, found: Assessed, schema: Data) -> Iterator[Problem]:
         """Yield what looks wrong in the texts."""
@@ -262,5 +262,5 @@ def _around(where: str) -> Iterator[str]:
     yield from (where[:end] for end, sign in enumerate(where) if sign in ".[")
 
 
-def _place(problem: Problem) -> tuple[str, int, int]:
+def _position(problem: Problem) -> tuple[str, int, int]:
     return str(problem.file), problem.line or 0, problem.column or 0

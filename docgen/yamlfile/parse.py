@@ -141,7 +141,7 @@ class _Builder:
         if tag in _CONTAINERS:
             self.depth += 1
             if self.depth > DEEPEST:
-                refuse(self.file, "too-deep", too_deep(), _place(node))
+                refuse(self.file, "too-deep", too_deep(), _begins(node))
             build = self.build
             data = self._build_mapping(node) if tag == MAP else [build(item) for item in node.value]
             self.depth -= 1
@@ -203,10 +203,10 @@ class _Builder:
         return None
 
     def _fault(self, node: Node, rule: str, message: str) -> None:
-        self.faults.append(Problem(rule, message, self.file, *_place(node)))
+        self.faults.append(Problem(rule, message, self.file, *_begins(node)))
 
 
-def _place(node: Any) -> tuple[int, int]:
+def _begins(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
@@ -233,11 +233,11 @@ def _check_size(text: str, file: Path | str) -> None:
     for event in _events(text):
         count += isinstance(event, yaml.NodeEvent)
         if count > MOST_VALUES:
-            refuse(file, "too-many", too_many(), _place(event))
+            refuse(file, "too-many", too_many(), _begins(event))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                refuse(file, "too-deep", too_deep(), _place(event))
+                refuse(file, "too-deep", too_deep(), _begins(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

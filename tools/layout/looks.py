@@ -41,7 +41,7 @@ def name_styles(document: Document) -> None:
     for part in (styles, document.part.numbering_part.element):
         for node in part.iter(*(qn(f"w:{name}") for name in _LINKS)):
             node.set(qn("w:val"), ids.get(node.get(qn("w:val")), node.get(qn("w:val"))))
-    for style in sorted(styles.style_lst, key=_place):
+    for style in sorted(styles.style_lst, key=_sort_key):
         style.styleId = ids[style.styleId]
         styles.append(style)
 
@@ -52,7 +52,7 @@ def _id_of(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def _place(style: CT_Style) -> tuple[bool, str]:
+def _sort_key(style: CT_Style) -> tuple[bool, str]:
     """Return what styles are sorted by: the defaults first, then by name."""
     return style.get(qn("w:default")) is None, str(style.name_val).casefold()
 
