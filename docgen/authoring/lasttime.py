@@ -27,7 +27,7 @@ class LastTime(NamedTuple):
         """Yield comment lines on the score, comment or recommendation of a criterion."""
         found = self.review and self.review.criteria.get(criterion)
         if found and key in ("score", "comment", "recommendation"):
-            yield from self._told(getattr(found, key))
+            yield from self._lines(getattr(found, key))
 
     def of_list(self, path: str) -> Iterator[str]:
         """Yield comment lines on the reviewers, or on one of the lists of method or meeting."""
@@ -38,9 +38,9 @@ class LastTime(NamedTuple):
         else:
             group, _, key = path.partition(".")
             entries = getattr(getattr(self.review, group), key)
-        yield from self._told("\n".join(f"- {entry}" for entry in entries))
+        yield from self._lines("\n".join(f"- {entry}" for entry in entries))
 
-    def _told(self, value: Any) -> Iterator[str]:
+    def _lines(self, value: Any) -> Iterator[str]:
         """Yield a value behind the date: a number on its line, a text below, a line each."""
         if value in (None, ""):
             return

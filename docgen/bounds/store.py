@@ -59,7 +59,7 @@ def read(path: Path | str, largest: int) -> bytes | None:
 def read_part(path: Path | str, start: int, length: int) -> bytes:
     """Return some bytes of a file; raises StoreError, FileNotFoundError."""
     try:
-        with _told(path):
+        with _faults_in_words(path):
             return bytes(_store().cat_file(_key(path), start=start, end=start + length))
     except StoreError as error:
         if code_of(error.__cause__) in _NO_RANGE:
@@ -69,7 +69,7 @@ def read_part(path: Path | str, start: int, length: int) -> bytes:
 
 def stream(path: Path | str) -> BinaryIO:
     """Return a file that can be read on and on; raises StoreError, FileNotFoundError."""
-    with _told(path):
+    with _faults_in_words(path):
         size = _store().info(_key(path))["size"]
     return io.BufferedReader(_Ranges(path, size), _AT_ONCE)
 
@@ -85,7 +85,7 @@ def is_folder(path: Path | str) -> bool:
     if not bucket:
         return False
     ask = {"Bucket": bucket, "Prefix": f"{key}/" if key else "", "MaxKeys": 1}
-    with _told(path):
+    with _faults_in_words(path):
         found = _store().call_s3("list_objects_v2", **ask)
     return not key or found.get("KeyCount", 0) > 0
 
@@ -101,7 +101,7 @@ def walk(folder: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
         place = waiting.pop()
         folders: list[str] = []
         files: list[str] = []
-        with _told(place):
+        with _faults_in_words(place):
             entries = _store().ls(_key(place), detail=True)
         for entry in entries:
             name = entry["name"].rpartition("/")[2]
@@ -116,7 +116,7 @@ def look(path: Path | str) -> Seen | None:
     """Return what stands at an address; None where nothing does. Raises StoreError."""
     bucket, key = parts_of(path)
     try:
-        with _told(path):
+        with _faults_in_words(path):
             found = _store().call_s3("head_object", Bucket=bucket, Key=key)
     except FileNotFoundError:
         return None
@@ -139,7 +139,7 @@ def tags_below(folder: Path | str) -> dict[str, str]:
     """Return the tag of each file at or below an address, by its name there; raises StoreError."""
     start = len(_key(folder)) + 1
     try:
-        with _told(folder):
+        with _faults_in_words(folder):
             found = _store().find(_key(folder), detail=True)
     except FileNotFoundError:
         return {}
@@ -167,7 +167,7 @@ def write(path: Path | str, data: bytes, seen: Seen | None, mark: str = "") -> s
 
 def _put(path: Path | str, what: dict[str, Any]) -> str:
     try:
-        with _told(path):
+        with _faults_in_words(path):
             return str(_store().call_s3("put_object", **what)["ETag"])
     except FileExistsError:
         raise Changed from None
@@ -204,7 +204,7 @@ def _store() -> Any:
 
 
 @contextmanager
-def _told(path: Path | str) -> Iterator[None]:
+def _faults_in_words(path: Path | str) -> Iterator[None]:
     """Turn what goes wrong with a store into one line; FileNotFoundError is a file's alone."""
     if find_spec("s3fs") is None:
         raise StoreError(as_typed(path), say(_NO_EXTRA))

@@ -37,10 +37,10 @@ def faults_of(file: Path | str, line: int | None = None) -> Iterator[None]:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        raise UnforeseenError([Problem("unforeseen", _told(error), file, line)]) from error
+        raise UnforeseenError([Problem("unforeseen", _sentence(error), file, line)]) from error
 
 
-def _told(error: Exception) -> str:
+def _sentence(error: Exception) -> str:
     """Return what happened and where in docgen, and what to do about it."""
     words = " ".join(str(error).split())[:_MOST_TOLD]
     what = type(error).__name__ + (f": {words}" if words else "")

@@ -119,14 +119,14 @@ def _problems(answer: Answer, file: Path) -> Iterator[Problem]:
         message = say(
             "docgen prints {ours}, docxtpl {theirs}; a value that is computed there wants "
             "its filter (| date, | dates, | joined, | number), else please report this",
-            ours=_told(ours),
-            theirs=_told(theirs),
+            ours=_quoted_words(ours),
+            theirs=_quoted_words(theirs),
         )
         where = say("{value}, behind {behind!r}", value=part_label(part) or "body", behind=behind)
         yield Problem(RULE, message, file, where=where, severity="warning")
 
 
-def _told(words: str) -> str:
+def _quoted_words(words: str) -> str:
     return repr(words) if words else say("nothing more")
 
 

@@ -64,7 +64,7 @@ def untranslated(pack: Pack, name: str, like: Pack | None = None) -> Iterator[Fi
             groups.setdefault(one.group, []).append((one.where, one.text))
     there = Counter(one.group for one in words_of(pack) if one.file == name) if groups else {}
     for group, found in groups.items():
-        message = _told([text for _, text in found], there[group], pack.like, f"{group}: ")
+        message = _message([text for _, text in found], there[group], pack.like, f"{group}: ")
         yield Finding(RULE, message, found[0][0], "warning")
 
 
@@ -101,7 +101,7 @@ def paragraphs_left(
     own = [*_paragraphs(package)]
     left = [one for one in own if one[2] in known]
     texts = tuple(text for _, _, text in left)
-    return Paragraphs(*left[0][:2], texts, _told(texts, len(own), pack.like)) if left else None
+    return Paragraphs(*left[0][:2], texts, _message(texts, len(own), pack.like)) if left else None
 
 
 def all_left(pack: Pack) -> list[Left]:
@@ -125,7 +125,7 @@ def _key(where: Where, pack: Pack) -> str:
     return dotted(where)
 
 
-def _told(texts: Sequence[str], there: int, like: str, group: str = "") -> str:
+def _message(texts: Sequence[str], there: int, like: str, group: str = "") -> str:
     few = [quoted(text, _SHOWN) for text in dict.fromkeys(texts)][:_FEW]
     return say(
         "{group}{count} of {all} texts are still those of the pack {like}: {texts}; translate "

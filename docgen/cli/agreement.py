@@ -46,7 +46,7 @@ def table_of(rows: list[Row]) -> str:
     cells = [(row.review, ", ".join(row.reviewers), agreement_of_pairs(row.pairs)) for row in rows]
     if len(rows) > 1:
         cells.append((say("All"), "", _all(rows)))
-    table = [[say(head) for head in _HEADS], *([name, who, *_told(a)] for name, who, a in cells)]
+    table = [[say(head) for head in _HEADS], *([name, who, *_figures(a)] for name, who, a in cells)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = [
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -60,7 +60,7 @@ def _all(rows: list[Row]) -> Agreed:
     return agreement_of_pairs([pair for row in rows for pair in row.pairs])
 
 
-def _told(found: Agreed) -> list[str]:
+def _figures(found: Agreed) -> list[str]:
     shares = [f"{part} ({100 * part / found.pairs:.0f} %)" for part in found[1:3]]
     kappa = say("not defined: one score throughout") if found.kappa is None else ""
     return [str(found.pairs), *shares, kappa or f"{found.kappa:.2f}"]

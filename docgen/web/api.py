@@ -96,7 +96,7 @@ class Programs:
         except UsageError as error:
             return JSONResponse({"error": str(error), "findings": []}, 422)
         except DocgenError as error:
-            return JSONResponse(_told(error), 422)
+            return JSONResponse(_fault_body(error), 422)
 
     def _loaded(self, content: bytes) -> Loaded:
         """Return the data of a review; raises DocgenError."""
@@ -173,7 +173,7 @@ class Programs:
                         names.add(name.casefold())
                         archive.writestr(_entry(name), data)
                 except DocgenError as error:
-                    told.append({"line": number, **_told(error)})
+                    told.append({"line": number, **_fault_body(error)})
                 yield stream.taken()
             rows = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
             archive.writestr(_entry("findings.jsonl"), _without_folder(rows, self._desk))
@@ -218,7 +218,7 @@ def _options(request: Request) -> Options:
     return Options(query.get("document", "report"), **flags)
 
 
-def _told(error: DocgenError) -> dict[str, Any]:
+def _fault_body(error: DocgenError) -> dict[str, Any]:
     """Return what is wrong, without a path of this machine."""
     problems = error.problems if isinstance(error, InvalidDataError | TemplateError) else ()
     rows = json.loads(as_json([one._replace(file=_NAME) for one in problems]))

@@ -61,7 +61,7 @@ def with_replacements(report: bytes, replace: Replacements, file: str) -> bytes:
             found = _parts_of(wanted, parts, pictures)
             content = _content(other)
         except (LookupError, OSError) as error:
-            problems.append(Problem("replacement", _told(error), file))
+            problems.append(Problem("replacement", _why_unreadable(error), file))
             continue
         for part in found:
             if part.startswith("word/media/"):
@@ -163,7 +163,7 @@ def _called(file: Wanted | IO[bytes]) -> str:
     return str(named)
 
 
-def _told(error: LookupError | OSError) -> str:
+def _why_unreadable(error: LookupError | OSError) -> str:
     if isinstance(error, OSError):
         return say(
             "{file} cannot be read: {reason}; give the path of a file",

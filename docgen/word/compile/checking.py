@@ -155,7 +155,7 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
                 message = say("the pack's wording holds {error}", error=error)
                 found.fault("control-character", found.part, message)
             except (SourceError, TemplateSyntaxError, RecursionError, MemoryError) as error:
-                told = _told(error)
+                told = _fault_of(error)
             except ValueError as error:
                 if "integer string conversion" not in str(error):
                     raise
@@ -179,7 +179,7 @@ class _Told(NamedTuple):
     """0 where it is not known."""
 
 
-def _told(error: SourceError | TemplateSyntaxError | RecursionError | MemoryError) -> _Told:
+def _fault_of(error: SourceError | TemplateSyntaxError | RecursionError | MemoryError) -> _Told:
     if isinstance(error, SourceError):
         return _Told(error.rule, error.message, error.line)
     if isinstance(error, TemplateSyntaxError):

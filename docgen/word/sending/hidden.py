@@ -20,7 +20,7 @@ class Hiding:
         for style in parse_part(styles, file, "word/styles.xml").iter(f"{W}style"):
             name = str(style.get(f"{W}styleId") or "")
             looks, based = style.find(f"{W}rPr"), style.find(f"{W}basedOn")
-            told = _told(looks)
+            told = _hides(looks)
             if told is not None:
                 self._own[name] = told
             if based is not None:
@@ -41,7 +41,7 @@ class Hiding:
 
     def _hides(self, run: Element, style: str) -> bool:
         looks = run.find(f"{W}rPr")
-        told = _told(looks)
+        told = _hides(looks)
         return told if told is not None else self._of(_style(looks, "rStyle")) or self._of(style)
 
     def _of(self, style: str) -> bool:
@@ -54,7 +54,7 @@ class Hiding:
         return False
 
 
-def _told(looks: Element | None) -> bool | None:
+def _hides(looks: Element | None) -> bool | None:
     """Return whether looks hide text or show it; None where they say nothing of it."""
     mark = None if looks is None else looks.find(f"{W}vanish")
     return None if mark is None else mark.get(f"{W}val", "1") not in _OFF
