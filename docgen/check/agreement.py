@@ -21,7 +21,7 @@ _NEEDS = 60
 """Needs that are known by their bookmarks where their criterion does not name them."""
 
 
-class _Told(NamedTuple):
+class _PrintedNumber(NamedTuple):
     """A number that the report prints in one place."""
 
     value: int
@@ -73,9 +73,9 @@ class _Agreement:
         if not missing:
             yield from self._levels(sum(scores.values()))
 
-    def _numbers(self, fields: list[Field]) -> list[_Told]:
+    def _numbers(self, fields: list[Field]) -> list[_PrintedNumber]:
         return [
-            _Told(number, field.place)
+            _PrintedNumber(number, field.place)
             for field in fields
             if (number := whole_number(field.text, self.pack)) is not None
         ]
@@ -93,7 +93,7 @@ class _Agreement:
                 )
                 yield self._fault("out-of-range", message, field.place)
 
-    def _differing(self, criterion: Criterion, told: list[_Told]) -> Iterator[Problem]:
+    def _differing(self, criterion: Criterion, told: list[_PrintedNumber]) -> Iterator[Problem]:
         for one in told[1:]:
             if one.value != told[0].value:
                 message = say(

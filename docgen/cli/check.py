@@ -83,7 +83,7 @@ def _mended(
     return mend(names, check, library, quiet=format_ is not FindingsAs.TEXT)
 
 
-class _Told(NamedTuple):
+class _FindingText(NamedTuple):
     """A finding in words."""
 
     rule: str
@@ -98,7 +98,7 @@ def _print_text(found: Iterable[list[Problem]], library: Library) -> None:
     from docgen.model.telling import page_of
 
     told = (
-        _Told(one.rule, _said(one, library))
+        _FindingText(one.rule, _said(one, library))
         for problems in found
         for one in folded(problems, library)
     )

@@ -93,7 +93,7 @@ def command(
 
         merge(paths, out if ratings else None, initials, library)
         return
-    told = _Told()
+    told = _FaultPrinter()
     begin_with(language_of_first((Path(typed_path(path)) for path in paths), library))
     how = _How(paths, library, told, fill, jobs)
     if agreement:
@@ -107,7 +107,7 @@ def command(
     raise typer.Exit(1 if told.faults else 0)
 
 
-class _Told:
+class _FaultPrinter:
     """The faults told so far: each once, a page of a kind at most."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class _How(NamedTuple):
 
     paths: list[str]
     library: Library
-    told: _Told
+    told: _FaultPrinter
     fill: bool = False
     jobs: int | None = None
 

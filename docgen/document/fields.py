@@ -93,7 +93,7 @@ def fields_of(pack: Pack) -> Fields:
 
 
 def _made(pack: Pack) -> Fields:
-    told = _Told({**pack.labels, **_derived_labels(pack)}, _choices(pack), pack)
+    told = _PackWords({**pack.labels, **_derived_labels(pack)}, _choices(pack), pack)
     table = _with_own_values(_DERIVED, pack)
     criterion = table.pop("criteria")[0]
     names: dict[str, Any] = {name: _fields(node, name, told) for name, node in table.items()}
@@ -144,7 +144,7 @@ def _derived_labels(pack: Pack) -> dict[str, str]:
     }
 
 
-class _Told(NamedTuple):
+class _PackWords(NamedTuple):
     """What a pack says of its values."""
 
     labels: Mapping[str, str]
@@ -167,7 +167,7 @@ def _choices(pack: Pack) -> dict[str, tuple[str | int, ...]]:
     }
 
 
-def _fields(node: Any, path: str, told: _Told) -> Any:
+def _fields(node: Any, path: str, told: _PackWords) -> Any:
     """Return the fields of a part of the table that stands at `path`."""
     if isinstance(node, list):
         return Items(_fields(node[0], f"{path}.*", told))

@@ -39,7 +39,7 @@ class Fix(NamedTuple):
     """One line or several, the last without its end."""
 
 
-class _Told(NamedTuple):
+class _Problem(NamedTuple):
     """What a `Problem` holds."""
 
     rule: str
@@ -59,7 +59,7 @@ class _Told(NamedTuple):
 _SEVERITIES = {"warning": marked("warning"), "note": marked("note")}
 
 
-class Problem(_Told):
+class Problem(_Problem):
     """Something wrong in a file; checks return these, they do not raise them.
 
     A tuple, not a dataclass: importing `dataclasses` costs a twentieth of a cold start.

@@ -146,7 +146,7 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
 
     `order` holds the tags by line. What nobody foresaw is told with its place too.
     """
-    told: _Told | None = None
+    told: _TagFault | None = None
     try:
         with faults_of(found.file):
             try:
@@ -159,9 +159,11 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
             except ValueError as error:
                 if "integer string conversion" not in str(error):
                     raise
-                told = _Told("broken-tag", say("a number has too many digits; write a smaller one"))
+                told = _TagFault(
+                    "broken-tag", say("a number has too many digits; write a smaller one")
+                )
     except UnforeseenError as error:
-        told = _Told(error.problems[0].rule, error.problems[0].message)
+        told = _TagFault(error.problems[0].rule, error.problems[0].message)
     if told is not None:
         tag = order[told.line - 1] if 0 < told.line <= len(order) else None
         tag = order[0] if len(order) == 1 else tag
@@ -170,7 +172,7 @@ def placed(found: TagList, order: Sequence[Tag]) -> Iterator[None]:
         found.fault(told.rule, place, printed + told.message)
 
 
-class _Told(NamedTuple):
+class _TagFault(NamedTuple):
     """What went wrong."""
 
     rule: str
@@ -179,9 +181,9 @@ class _Told(NamedTuple):
     """0 where it is not known."""
 
 
-def _fault_of(error: SourceError | TemplateSyntaxError | RecursionError | MemoryError) -> _Told:
+def _fault_of(error: SourceError | TemplateSyntaxError | RecursionError | MemoryError) -> _TagFault:
     if isinstance(error, SourceError):
-        return _Told(error.rule, error.message, error.line)
+        return _TagFault(error.rule, error.message, error.line)
     if isinstance(error, TemplateSyntaxError):
-        return _Told("broken-tag", in_words(error.message or ""), error.lineno)
-    return _Told("broken-tag", _deep())
+        return _TagFault("broken-tag", in_words(error.message or ""), error.lineno)
+    return _TagFault("broken-tag", _deep())
