@@ -57,7 +57,9 @@ def _all_of(folder: Path, library: Library, documents: bool) -> list[Problem]:
             problems.append(Problem("missing-file", say("is missing; a pack needs it"), file))
     known = {(Path(p.file).name, p.line) for p in problems}
     problems += [
-        p for p in _sense(folder, library, documents) if (Path(p.file).name, p.line) not in known
+        p
+        for p in _beyond_schemas(folder, library, documents)
+        if (Path(p.file).name, p.line) not in known
     ]
     return sorted(dict.fromkeys(problems), key=lambda p: (str(p.file), p.line or 0, p.column or 0))
 
@@ -77,7 +79,7 @@ def _by_schema(file: Path, schema: HandWritten) -> list[Problem]:
     return read_checked(file, schema).problems()
 
 
-def _sense(folder: Path, library: Library, documents: bool) -> Iterator[Problem]:
+def _beyond_schemas(folder: Path, library: Library, documents: bool) -> Iterator[Problem]:
     """Yield what is wrong with files that their schemas allow."""
     code = folder.absolute().name
     if is_file(folder / "pack.yaml"):
