@@ -31,7 +31,7 @@ def parse_json(source: str | bytes, file: Path | str, faults: Faults) -> Any:
         return None
     data = _loaded(text, file, faults)
     _refuse_size(data, file)
-    if _SURROGATE.search(text) and not _whole(data):
+    if _SURROGATE.search(text) and not _is_encodable(data):
         message = say("half of a character (\\ud800 to \\udfff) stands in a text; delete it")
         refuse(file, "character", message)
     return data
@@ -98,7 +98,7 @@ def _children(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _whole(data: Any) -> bool:
+def _is_encodable(data: Any) -> bool:
     try:
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError:

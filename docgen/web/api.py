@@ -61,9 +61,9 @@ class Programs:
         """Return the addresses."""
         return [
             Route("/api/openapi.json", self._description),
-            Route("/api/check", self._whole(self._check), methods=["POST"]),
-            Route("/api/score", self._whole(self._score), methods=["POST"]),
-            Route("/api/report", self._whole(self._report), methods=["POST"]),
+            Route("/api/check", self._with_review(self._check), methods=["POST"]),
+            Route("/api/score", self._with_review(self._score), methods=["POST"]),
+            Route("/api/report", self._with_review(self._report), methods=["POST"]),
             Route("/api/reports", self._reports, methods=["POST"]),
         ]
 
@@ -71,7 +71,7 @@ class Programs:
         del request
         return JSONResponse(description(self.library))
 
-    def _whole(self, work: Callable[[Loaded, Request], Response]) -> Callable[[Request], Any]:
+    def _with_review(self, work: Callable[[Loaded, Request], Response]) -> Callable[[Request], Any]:
         """Return an endpoint that works on the review in the body, when it is its turn."""
 
         async def answer(request: Request) -> Response:

@@ -81,11 +81,14 @@ def _printed(subject: Subject) -> Iterator[tuple[str, str]]:
             continue
         for span in one.spans:
             if span.kind == "block" and (loop := _LOOP.match(span.body)):
-                loops.append((loop[1], _whole(loop[2], loops)))
+                loops.append((loop[1], _full_path(loop[2], loops)))
             elif span.kind == "block" and _END.match(span.body) and loops:
                 loops.pop()
             elif span.kind == "var" and (path := _path(span.body)):
-                yield subject.where(LintFinding(one.part, one.paragraph, "")), _whole(path, loops)
+                yield (
+                    subject.where(LintFinding(one.part, one.paragraph, "")),
+                    _full_path(path, loops),
+                )
 
 
 def _path(body: str) -> str:
@@ -105,7 +108,7 @@ def _is_unseen(subject: Subject, part: str, paragraph: object) -> bool:
     return bool(runs) and all(subject.looks(part).is_on(run, "vanish") for run in runs)
 
 
-def _whole(path: str, loops: list[tuple[str, str]]) -> str:
+def _full_path(path: str, loops: list[tuple[str, str]]) -> str:
     """Return a path with the list in place of a loop's variable: `sections[].points`."""
     first, dot, rest = path.partition(".")
     for variable, over in reversed(loops):
