@@ -39,9 +39,9 @@ def make_blank(slot: Slot, wording: Wording) -> Site:
     def write(value: Any, record: str, state: State) -> str:
         path = record + slot["tail"] if record else slot["form_path"]
         if form == "head":
-            return f"<w:p>{spec['more'] if is_long else ppr}"
+            return f"<w:p>{slot['more'] if is_long else ppr}"
         if form == "inline":
-            run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+            run = f'<w:r>{slot["rpr"]}<w:t xml:space="preserve">'
             before = "" if slot["opens"] else "</w:t></w:r>"
             return f"{before}{control(path, state)}{'' if spec['closes'] else run}"
         count = len(value) if slot["kind"] == "list" and isinstance(value, list) else 1
@@ -56,7 +56,7 @@ def make_blank(slot: Slot, wording: Wording) -> Site:
         if form == "tail":
             first = f"{fields[0]}</w:p>" if count == 1 else "</w:p>"
             rest = fields[1:] if count == 1 else fields
-            return first + "".join(f"<w:p>{spec['more']}{field}</w:p>" for field in rest)
+            return first + "".join(f"<w:p>{slot['more']}{field}</w:p>" for field in rest)
         return "".join(f"<w:p>{ppr}{field}</w:p>" for field in fields)
 
     return write
@@ -74,7 +74,7 @@ def blank_control(
     run = f'<w:r>{grey}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
     kind = "" if properties is not None else control_kind(slot["kind"], wording, slot["choices"])
     return (
-        f'<w:sdt><w:sdtPr>{spec["rpr"]}<w:alias w:val="{alias}"/>'
+        f'<w:sdt><w:sdtPr>{slot["rpr"]}<w:alias w:val="{alias}"/>'
         f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
         f'<w:placeholder><w:docPart w:val="{entry}"/></w:placeholder><w:showingPlcHdr/>'
         f"{kind}</w:sdtPr><w:sdtContent>"

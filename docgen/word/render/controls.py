@@ -112,7 +112,7 @@ class Framer:
         lock = '<w:lock w:val="sdtLocked"/>' if path.startswith("criteria.") else ""
         alias = escape_attribute((self._slot["label"] or path)[:MOST_TAG])
         return (
-            f'<w:sdt><w:sdtPr>{self._spec["rpr"]}<w:alias w:val="{alias}"/>'
+            f'<w:sdt><w:sdtPr>{self._slot["rpr"]}<w:alias w:val="{alias}"/>'
             f'<w:tag w:val="{escape_attribute(tag_of(path))}"/><w:id w:val="{number}"/>'
             f"{lock}{kind}</w:sdtPr><w:sdtContent>"
         )
@@ -149,7 +149,7 @@ def control_kind(kind: str, wording: Wording, words: tuple[str, ...] = ()) -> st
 
 def open_run(slot: Slot) -> str:
     """Return the beginning of a run with the site's properties."""
-    return f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+    return f'<w:r>{slot["rpr"]}<w:t xml:space="preserve">'
 
 
 def make_controlled(
@@ -164,7 +164,7 @@ def make_controlled(
         head = "" if slot["opens"] else "</w:t></w:r>"
         framer = Framer(slot, wording, head, "" if slot["closes"] else open_run(slot))
         return _inline(slot, framer, line_writer(slot["kind"], filters), escape)
-    head = f"<w:p>{spec['ppr']}" if form == "alone" else ""
+    head = f"<w:p>{slot['ppr']}" if form == "alone" else ""
     framer = Framer(slot, wording, head, "</w:p>")
     return _own(slot, framer, block_maker(slot["kind"], filters), escape)
 

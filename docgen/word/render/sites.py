@@ -102,7 +102,7 @@ def make_site(slot: Slot, filters: Mapping[str, Formatter], escape: Escape | Non
         return make_head(slot, to_blocks)
     paragraphs = ParagraphWriter(slot, escape)
     if form == "tail":
-        run = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">'
+        run = f'<w:r>{slot["rpr"]}<w:t xml:space="preserve">'
 
         def beside(value: Any, _path: str, _state: Any) -> str:
             blocks = to_blocks(value)
@@ -113,7 +113,7 @@ def make_site(slot: Slot, filters: Mapping[str, Formatter], escape: Escape | Non
             return f"</w:p>{paragraphs.below(blocks)}"
 
         return beside
-    empty = f"<w:p>{spec['ppr']}</w:p>" if slot["keep"] else ""
+    empty = f"<w:p>{slot['ppr']}</w:p>" if slot["keep"] else ""
 
     def alone(value: Any, _path: str, _state: Any) -> str:
         blocks = to_blocks(value)
@@ -124,7 +124,7 @@ def make_site(slot: Slot, filters: Mapping[str, Formatter], escape: Escape | Non
 
 def run_writer(slot: Slot, escape: Escape) -> Callable[[str], str]:
     """Return the function that writes the text of a value in a sentence, with its run's ends."""
-    start = f'<w:r>{spec["rpr"]}<w:t xml:space="preserve">' if slot["opens"] else ""
+    start = f'<w:r>{slot["rpr"]}<w:t xml:space="preserve">' if slot["opens"] else ""
     end = "</w:t></w:r>" if slot["closes"] else ""
     if not start and not end:
         return escape
@@ -138,8 +138,8 @@ def stands_beside(blocks: list[Block]) -> bool:
 
 def make_head(slot: Slot, to_blocks: Callable[[Any], list[Block]]) -> Site:
     """Return the function that begins a label's paragraph: it stays with a value below it."""
-    beside = f"<w:p>{spec['ppr']}"
-    kept = f"<w:p>{spec['more']}"
+    beside = f"<w:p>{slot['ppr']}"
+    kept = f"<w:p>{slot['more']}"
     if beside == kept:
         return lambda _value, _path, _state: beside
 
@@ -159,9 +159,9 @@ class ParagraphWriter:
         rpr = slot["rpr"]
         self._escape = escape
         self._end = "</w:t></w:r></w:p>"
-        self._first = f'<w:p>{spec["ppr"]}<w:r>{rpr}<w:t xml:space="preserve">'
-        self._more = f'<w:p>{spec["more"]}<w:r>{rpr}<w:t xml:space="preserve">'
-        self._bullet = f'<w:p>{spec["bullet"]}<w:r>{rpr}<w:t xml:space="preserve">{spec["mark"]}'
+        self._first = f'<w:p>{slot["ppr"]}<w:r>{rpr}<w:t xml:space="preserve">'
+        self._more = f'<w:p>{slot["more"]}<w:r>{rpr}<w:t xml:space="preserve">'
+        self._bullet = f'<w:p>{slot["bullet"]}<w:r>{rpr}<w:t xml:space="preserve">{slot["mark"]}'
 
     def written(self, blocks: list[Block]) -> str:
         """Return the paragraphs of a value that owns its place: the first keeps all properties."""
