@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docgen.batch.origins import content_digest
 from docgen.batch.outcome import Outcome, failure
-from docgen.batch.sources import Input
+from docgen.batch.sources import ReviewInput
 from docgen.bounds.reading import read_bytes
 from docgen.bounds.unforeseen import faults_of
 from docgen.errors import DocgenError, SaveError, UsageError
@@ -65,7 +65,7 @@ class Plan(NamedTuple):
 
 
 def make_plan(
-    sources: Sequence[Input], out: Path, document: str, library: Library, shard: str = ""
+    sources: Sequence[ReviewInput], out: Path, document: str, library: Library, shard: str = ""
 ) -> Plan:
     """Return the plan for `sources`; reports that would share a path are refused, all of them.
 
@@ -139,7 +139,7 @@ class _Planner:
         self._document = document
         self._library = library
 
-    def tasks(self, source: Input) -> Iterator[Task | Outcome]:
+    def tasks(self, source: ReviewInput) -> Iterator[Task | Outcome]:
         """Yield what is to be made of each review of a file, or why nothing is."""
         if not holds_lines(source.path):
             yield self._task(source, peek(Path(source.path), self._library))
@@ -151,7 +151,7 @@ class _Planner:
         except DocgenError as error:
             yield failure(place_of(source.path, None), error)
 
-    def _of_line(self, source: Input, line: Line, content: bytes) -> Task | Outcome:
+    def _of_line(self, source: ReviewInput, line: Line, content: bytes) -> Task | Outcome:
         review_id, pack = quick_head(content)
         if not review_id:
             try:
@@ -163,7 +163,7 @@ class _Planner:
             review_id, pack = review.id, review.pack
         return self._task(source, Peeked(review_id, pack, line.digest), line)
 
-    def _task(self, source: Input, peeked: Peeked, line: Line | None = None) -> Task:
+    def _task(self, source: ReviewInput, peeked: Peeked, line: Line | None = None) -> Task:
         """Return what is to be made of one review."""
         review_id, code, digest = peeked
         if code and code not in self.packs:
@@ -177,7 +177,7 @@ class _Planner:
         language = self._language(source, code)
         return Task(source.path, tuple(names), line, language, code, digest)
 
-    def _language(self, source: Input, code: str) -> str:
+    def _language(self, source: ReviewInput, code: str) -> str:
         """Return the language of a pack, also of one that cannot be used."""
         if pack := self.packs.get(code):
             return language_for(pack.formats.language)

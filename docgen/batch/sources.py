@@ -27,7 +27,7 @@ _MOST = 3
 """Paths that are named when none of them is there."""
 
 
-class Input(NamedTuple):
+class ReviewInput(NamedTuple):
     """A file of one review or many, and the folder below OUT that mirrors its own place."""
 
     path: str
@@ -36,14 +36,14 @@ class Input(NamedTuple):
 
 def find_sources(
     paths: Iterable[str | Path], stdin: Iterable[str] = ()
-) -> tuple[list[Input], list[ReadError]]:
+) -> tuple[list[ReviewInput], list[ReadError]]:
     """Return the reviews that `paths` name, each once, and an error for each path without any.
 
     A folder means all reviews below it, or, without any, all Word forms; a pattern
     (`data/**/*.yaml`) what it matches, `-` the paths in the lines of `stdin`. Raises UsageError
     when there is no review at all.
     """
-    sources: dict[str, Input] = {}
+    sources: dict[str, ReviewInput] = {}
     errors: list[ReadError] = []
     paths = list(paths)
     for path in _listed(paths, stdin):
@@ -76,7 +76,7 @@ def _listed(paths: Iterable[str | Path], stdin: Iterable[str]) -> Iterator[str]:
             raise UsageError(say("an empty text is no path; name files, folders or patterns"))
 
 
-def _sources_of(path: str) -> list[Input]:
+def _sources_of(path: str) -> list[ReviewInput]:
     """Return the reviews one path means, sorted."""
     if is_address(path) and is_word(path):
         return []
@@ -86,10 +86,10 @@ def _sources_of(path: str) -> list[Input]:
         return [source for sources in nested for source in sources]
     if is_folder(path):
         return _below(Path(path), Path(path))
-    return [Input(path)] if is_there(path) else []
+    return [ReviewInput(path)] if is_there(path) else []
 
 
-def _below(path: Path, root: Path) -> list[Input]:
+def _below(path: Path, root: Path) -> list[ReviewInput]:
     """Return the reviews at or below `path`, mirrored from `root` on."""
     files = _in_folder(path) if is_folder(path) else [str(path)]
     mirrored: dict[str, str] = {}  # by folder: most files share theirs
@@ -98,7 +98,7 @@ def _below(path: Path, root: Path) -> list[Input]:
         folder = os.path.dirname(file)  # noqa: PTH120 - many, as text
         if folder not in mirrored:
             mirrored[folder] = _mirror(Path(folder), root)
-        found.append(Input(file, mirrored[folder]))
+        found.append(ReviewInput(file, mirrored[folder]))
     return found
 
 

@@ -34,7 +34,7 @@ class State(NamedTuple):
     """How often it was opened again."""
 
 
-class Voice(NamedTuple):
+class ReviewerSays(NamedTuple):
     """What one reviewer says of a criterion."""
 
     initials: str
@@ -46,7 +46,7 @@ class Compared(NamedTuple):
     """A criterion with what both say."""
 
     criterion: Criterion
-    voices: list[Voice]
+    voices: list[ReviewerSays]
     agreed: str
     """The score that the review has."""
     same: bool
@@ -86,7 +86,7 @@ def compared(standing: Standing, initials: list[str]) -> list[Compared]:
     rows = []
     for criterion in standing.pack.criteria:
         voices = [
-            Voice(one, _text(criterion.id, f"ratings.{one}", standing),
+            ReviewerSays(one, _text(criterion.id, f"ratings.{one}", standing),
                   _text(criterion.id, f"notes.{one}", standing))
             for one in initials
         ]  # fmt: skip

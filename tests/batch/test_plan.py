@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from docgen.batch.origins import Common, Own, content_digest, origin_of
 from docgen.batch.plan import Plan, make_plan, peek
 from docgen.batch.run import Effort, make_reports, prepare_run
-from docgen.batch.sources import Input
+from docgen.batch.sources import ReviewInput
 from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, UsageError
 from docgen.model import tongue
@@ -176,14 +176,14 @@ def test_an_id_of_json_that_is_no_text_is_what_loading_makes_of_it(tmp_path):
     assert peek(file).id == expected
 
 
-def plan_of(*sources: Path | Input, document: str = "report", shard: str = "") -> Plan:
-    inputs = [one if isinstance(one, Input) else Input(str(one)) for one in sources]
+def plan_of(*sources: Path | ReviewInput, document: str = "report", shard: str = "") -> Plan:
+    inputs = [one if isinstance(one, ReviewInput) else ReviewInput(str(one)) for one in sources]
     return make_plan(inputs, Path("out"), document, find_library(), shard)
 
 
 def test_a_task_has_all_that_a_worker_must_know(tmp_path):
     file = write_review(tmp_path / "a.yaml", head="id: enhed")
-    plan = plan_of(Input(str(file), "dk/2026"))
+    plan = plan_of(ReviewInput(str(file), "dk/2026"))
     (task,) = plan.tasks
     assert task.reports == (("report", "dk/2026/enhed.docx"),)
     assert (task.source, task.pack, bool(task.language)) == (str(file), "dk", True)
@@ -254,7 +254,7 @@ def test_a_review_is_spoken_of_in_the_language_of_its_pack(tmp_path, monkeypatch
     file.write_text(text, encoding="utf-8")
     with tongue.speaking("en"):
         plan = make_plan(
-            [Input(str(file))], Path("out"), "report", find_library(tmp_path / "packs")
+            [ReviewInput(str(file))], Path("out"), "report", find_library(tmp_path / "packs")
         )
     assert [task.language for task in plan.tasks] == [language]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.batch.sources import Input, expand, find_sources, refuse_missing
+from docgen.batch.sources import ReviewInput, expand, find_sources, refuse_missing
 from docgen.errors import UsageError
 from docgen.model.address import as_path
 from tests.builders import write_review
@@ -59,7 +59,7 @@ def test_sources(
 
 def test_a_name_with_brackets_is_a_file_and_no_pattern(tmp_path: Path) -> None:
     review = write_review(tmp_path / "enhet [1].yaml")
-    assert find_sources([review])[0] == [Input(str(review))]
+    assert find_sources([review])[0] == [ReviewInput(str(review))]
 
 
 def test_a_pattern_leaves_out_what_is_no_review(data: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_file_that_is_not_there_is_told_with_the_near_one(typed, meant, tmp_pa
     assert str(errors[0]) == f"{Path('data', typed)}: is not there{way_out}"
 
 
-def names(found: list[Input]) -> list[tuple[str, str]]:
+def names(found: list[ReviewInput]) -> list[tuple[str, str]]:
     return [(Path(one.path).name, one.folder) for one in found]
 
 

@@ -43,7 +43,7 @@ def make_blank(slot: Slot, wording: Wording) -> Site:
         if form == "inline":
             run = f'<w:r>{slot["rpr"]}<w:t xml:space="preserve">'
             before = "" if slot["opens"] else "</w:t></w:r>"
-            return f"{before}{control(path, state)}{'' if spec['closes'] else run}"
+            return f"{before}{control(path, state)}{'' if slot['closes'] else run}"
         count = len(value) if slot["kind"] == "list" and isinstance(value, list) else 1
         if is_long and count == 1:
             own = ppr if form == "alone" else slot["more"]

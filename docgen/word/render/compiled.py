@@ -53,7 +53,7 @@ class CompiledTemplate(NamedTuple):
     """Ids that the template itself uses."""
     constants: Mapping[str, Any] = MappingProxyType({})
     known: tuple[Any, ...] = ()
-    """The fields of `copies.TakenNumbers`; empty where nothing needs ids of its own when printed again."""
+    """The fields of `copies.TakenNumbers`; empty where nothing printed again needs ids of its own."""
     prints: tuple[str, ...] = ()
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
     notes: tuple[tuple[str, str, str, Severity], ...] = ()

@@ -20,7 +20,7 @@ class Hiding:
         for style in parse_part(styles, file, "word/styles.xml").iter(f"{W}style"):
             name = str(style.get(f"{W}styleId") or "")
             looks, based = style.find(f"{W}rPr"), style.find(f"{W}basedOn")
-            told = _hides(looks)
+            told = _hide(looks)
             if told is not None:
                 self._own[name] = told
             if based is not None:
@@ -33,15 +33,16 @@ class Hiding:
             text = "".join(
                 node.text or ""
                 for run in paragraph.iter(f"{W}r")
-                if next(run.iterancestors(f"{W}p"), None) is paragraph and self._hides(run, style)
+                if next(run.iterancestors(f"{W}p"), None) is paragraph
+                and self._is_hidden(run, style)
                 for node in run.iter(f"{W}t")
             )
             if text.strip():
                 yield paragraph, text
 
-    def _hides(self, run: Element, style: str) -> bool:
+    def _is_hidden(self, run: Element, style: str) -> bool:
         looks = run.find(f"{W}rPr")
-        told = _hides(looks)
+        told = _hide(looks)
         return told if told is not None else self._of(_style(looks, "rStyle")) or self._of(style)
 
     def _of(self, style: str) -> bool:
@@ -54,7 +55,7 @@ class Hiding:
         return False
 
 
-def _hides(looks: Element | None) -> bool | None:
+def _hide(looks: Element | None) -> bool | None:
     """Return whether looks hide text or show it; None where they say nothing of it."""
     mark = None if looks is None else looks.find(f"{W}vanish")
     return None if mark is None else mark.get(f"{W}val", "1") not in _OFF
