@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -173,6 +174,70 @@ def test_one_thing_is_imported_by_one_name():
     """The library is found by `find_library` and called `library`, in every module."""
     other = re.compile(r"\bfind_library as\b|\bdefault_library\b|\bshelf\b")
     assert [_name(path) for path in MODULES if other.search(path.read_text("utf-8"))] == []
+
+
+RETIRED = {
+    "Bench": "Worker",
+    "Entry": "RuleEntry, ManifestEntry, IndexedReview, ZipEntry",
+    "Found": "LintFinding",
+    "Known": "what is known: TakenNumbers, JournalLines, IndexedValues, UnitIndexes",
+    "PrintMode": "LinkedTemplate",
+    "Recipe": "Fingerprint",
+    "Recorded": "RecordingUndefined",
+    "Source": "ReadFile, ReviewInput, PartSource, GivenFile",
+    "Spec": "Slot",
+    "Stored": "CompiledTemplate",
+    "Typed": "TypedText, ReadAsTyped",
+    "Warn": "Doubt, OnWarning",
+    "Wish": "Options, CopyOptions",
+    "_Crew": "_DaskRun",
+    "_Desk": "_Planner",
+    "_Told": "what is told",
+    "_Voice": "Explainer",
+    "_deaf": "what it leaves out",
+    "_mapping": "place.mapping_in, or what becomes of it",
+    "_plain": "which way it is plain",
+    "_sense": "what is looked at",
+    "_told": "what is told",
+    "_whole": "what is whole",
+    "careful": "careful_codes, the module diagnose",
+    "extras": "store, glossary",
+    "full": "runtime_jinja",
+    "full_names": "runtime_names",
+    "full_runtime": "jinja_runtime",
+    "give_forms": "place_values",
+    "hash_of": "fingerprint_of",
+    "levels": "hoist",
+    "light": "runtime_light",
+    "look_around": "history_warnings",
+    "look_back": "previous_and_number",
+}
+"""Names that were coined or stood for several things, and what says it now."""
+ONE_THING = (
+    *("CompiledTemplate", "CopyOptions", "Fingerprint", "Finding", "HistoryCache", "Library"),
+    *("LintFinding", "ManifestEntry", "Options", "PlannedReport", "ReadFile", "ReviewInput"),
+    *("Slot", "Worker", "as_typed", "find_library", "mapping_in", "_place", "_read"),
+)
+"""Names that one module alone defines; `_read` and `_place` are the cache's."""
+
+
+def _defined(path: Path) -> Iterator[str]:
+    """Yield the names of a module, and of the classes and functions in it; of its types too."""
+    yield path.stem
+    for node in _nodes(path):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+    for node in _tree(path).body:
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def test_one_word_is_one_thing_and_the_trade_s_word():
+    names = {path: Counter(_defined(path)) for path in MODULES}
+    coined = {_name(path): found for path in MODULES if (found := RETIRED.keys() & names[path])}
+    assert coined == {}, RETIRED
+    total = sum(names.values(), Counter())
+    assert {name: total[name] for name in ONE_THING if total[name] != 1} == {}
 
 
 def test_two_modules_import_what_a_string_names():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from docgen.model import Data
+from docgen.model.place import mapping_in
 
 _TEXTS = ("comment", "recommendation")
 
@@ -18,7 +18,7 @@ def with_notes(sides: tuple[Data, Data], who: tuple[str, str], label: str) -> tu
     """
     both = [_criteria(side) for side in sides]
     for name in {**both[0], **both[1]}:
-        pair = tuple(_mapping(one.get(name)) for one in both)
+        pair = tuple(mapping_in(one.get(name)) for one in both)
         moved = [key for key in _TEXTS if _differ(pair, key, who)]
         for one, found, initials in zip(both, pair, who, strict=True):
             own = [key for key in moved if _text(found, key)]
@@ -31,12 +31,7 @@ def with_notes(sides: tuple[Data, Data], who: tuple[str, str], label: str) -> tu
 
 
 def _criteria(data: Data) -> Data:
-    found = data.get("criteria")
-    return dict(found) if isinstance(found, dict) else {}
-
-
-def _mapping(value: Any) -> Data:
-    return value if isinstance(value, dict) else {}
+    return dict(mapping_in(data.get("criteria")))
 
 
 def _text(found: Data, key: str) -> str:
@@ -70,4 +65,4 @@ def _noted(found: Data, keys: Collection[str], initials: str, label: str) -> Dat
     comment, recommendation = (_text(found, key) if key in keys else "" for key in _TEXTS)
     rest = {key: value for key, value in found.items() if key not in keys}
     note = words_of(comment, recommendation, label) + "\n"
-    return {**rest, "notes": {**_mapping(found.get("notes")), initials: note}}
+    return {**rest, "notes": {**mapping_in(found.get("notes")), initials: note}}

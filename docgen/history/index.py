@@ -31,6 +31,7 @@ from docgen.history.grouped import Grouped
 from docgen.history.ofunit import UnitReviews
 from docgen.history.packed import Chosen, Packed
 from docgen.model import Data
+from docgen.model.place import mapping_in
 from docgen.review.build import slug
 from docgen.review.file import defaults_digest
 from docgen.review.found import id_of, review_paths
@@ -165,7 +166,7 @@ def _data_of_line(file: Path, line: Line, content: bytes) -> Data:
 
 def _entry(data: Data, file: Path, line: Line | None, digest: bytes) -> Iterator[IndexedReview]:
     """Yield what the index keeps of a review."""
-    unit, visit = _mapping(data.get("unit")), _mapping(data.get("review"))
+    unit, visit = mapping_in(data.get("unit")), mapping_in(data.get("review"))
     name, pack = unit.get("name"), data.get("pack")
     if not isinstance(pack, str) or name is None:
         return
@@ -202,7 +203,7 @@ def _with_iso_dates(visit: Data, code: str) -> Data:
 
 
 def _has_iso_dates(data: Data) -> bool:
-    visit = _mapping(data.get("review"))
+    visit = mapping_in(data.get("review"))
     return all(_is_iso(visit.get(key)) for key in _DATES)
 
 
@@ -210,10 +211,6 @@ def _is_iso(value: Any) -> bool:
     """Tell whether a date, or each of several, is in ISO form; none is, too."""
     entries = value if isinstance(value, list) else [] if value is None else [value]
     return all(isinstance(one, str) and _ISO.fullmatch(one) for one in entries)
-
-
-def _mapping(value: Any) -> Data:
-    return value if isinstance(value, dict) else {}
 
 
 def order_date(report_date: Any, dates: Any) -> str:

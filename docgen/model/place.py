@@ -39,3 +39,8 @@ def kind_of(value: Any) -> str:
     if isinstance(value, list):
         return say("a list") if value else say("an empty list")
     return say("a mapping (key: value)") if value else say("an empty mapping (key: value)")
+
+
+def mapping_in(value: Any) -> dict[str, Any]:
+    """Return what should be a mapping, an empty one for anything else: that is told elsewhere."""
+    return value if isinstance(value, dict) else {}

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from docgen.errors import UsageError
+from docgen.model.place import mapping_in
 from docgen.model.tongue import say
 from docgen.web.editing import record_shown
 from docgen.web.site import Site, review_asked, told_as_data
@@ -40,7 +41,7 @@ def pressed(site: Site, name: str, form: Mapping[str, str], standing: Standing) 
 
 
 def _change(site: Site, name: str, file: Path, body: Any) -> None:
-    wanted = body if isinstance(body, dict) else {}
+    wanted = mapping_in(body)
     listed, index, action = (wanted.get(key) for key in ("list", "index", "action"))
     if not isinstance(listed, str) or not isinstance(index, int) or index < 0:
         raise UsageError(say("these are no edits"))

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from docgen.errors import DocgenError, UsageError
+from docgen.model.place import mapping_in
 from docgen.model.tongue import say
 from docgen.web.editing import Edit, Saved, record_shown
 from docgen.web.inputs import RECORDS
@@ -237,4 +238,4 @@ def _bases(form: Mapping[str, str]) -> Mapping[str, str]:
         found = json.loads(form.get("~bases", "{}"))
     except ValueError as error:
         raise DocgenError(say("these are no edits")) from error
-    return found if isinstance(found, dict) else {}
+    return mapping_in(found)

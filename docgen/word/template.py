@@ -178,7 +178,7 @@ class Template:
         return self._runtime
 
     @property
-    def careful(self) -> dict[str, CodeType]:
+    def careful_codes(self) -> dict[str, CodeType]:
         """The careful code of the parts that needed it so far, by their names."""
         return self._careful
 
@@ -228,7 +228,7 @@ class _Run(NamedTuple):
             template.stored,
             template.given,
             made.sites,
-            template.careful,
+            template.careful_codes,
             warn,
             word,
             cleaned,

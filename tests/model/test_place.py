@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.model.place import dotted, kind_of
+from docgen.model.place import dotted, kind_of, mapping_in
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,8 @@ def test_a_value_is_said_in_a_users_words(value, said):
 @pytest.mark.parametrize("value", ["x" * 10_000, 10**6000, "\x00" * 5000], ids=type)
 def test_a_value_of_any_length_is_said_in_a_line(value):
     assert len(kind_of(value)) < 300
+
+
+@pytest.mark.parametrize(("value", "read"), [({"a": 1}, {"a": 1}), ([1], {}), (None, {}), ("", {})])
+def test_what_is_no_mapping_is_read_as_an_empty_one(value, read):
+    assert mapping_in(value) == read

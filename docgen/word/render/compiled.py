@@ -53,7 +53,7 @@ class CompiledTemplate(NamedTuple):
     """Ids that the template itself uses."""
     constants: Mapping[str, Any] = MappingProxyType({})
     known: tuple[Any, ...] = ()
-    """The fields of `copies.TakenNumbers`; empty where nothing printed again needs ids of its own."""
+    """The fields of `copies.TakenNumbers`; empty where nothing is printed again."""
     prints: tuple[str, ...] = ()
     """What the template uses: review paths (`criteria.*.comment`) and derived names."""
     notes: tuple[tuple[str, str, str, Severity], ...] = ()
