@@ -50,6 +50,7 @@ def begun(last: Path, **given: object) -> tuple[Path, str]:
     return made[0], made[0].read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_each_criterion_fits_a_screen(code: str, tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"

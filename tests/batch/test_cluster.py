@@ -243,6 +243,7 @@ def test_without_dask_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch)
     assert choose_engine("local") == "local"
 
 
+@pytest.mark.slow
 def test_two_machines_give_one_report_the_same_fingerprint(tmp_path: Path) -> None:
     """Where docgen is installed, and when, is no part of what a report was made from."""
     root = Path(cluster.__file__).parents[2]

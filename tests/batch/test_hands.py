@@ -39,6 +39,7 @@ def test_few_pieces_are_done_in_this_process(tmp_path: Path) -> None:
     assert list(found) == ["here 0", "here 2", "here 4"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("die", ["", "once"])
 def test_many_come_back_in_their_order(tmp_path: Path, die: str) -> None:
     if die:

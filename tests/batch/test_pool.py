@@ -87,6 +87,7 @@ def test_a_killed_worker_costs_one_report(data: Path, tmp_path: Path) -> None:
     assert len(files_of(tmp_path / "out")) == 23
 
 
+@pytest.mark.slow
 def test_workers_that_all_die_end_the_run_with_a_way_out(data: Path, tmp_path: Path) -> None:
     with pytest.raises(DocgenError, match=r"die one after the other.*--jobs 1"):
         pooled(prepare_run([data], tmp_path / "out", effort=Effort(jobs=2)), dies_always)

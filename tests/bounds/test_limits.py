@@ -57,6 +57,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", swept(LARGE.values(), 9), ids=LARGE)
 def test_a_large_file_takes_its_share(tmp_path, text):
     path = tmp_path / "a.yaml"

@@ -96,6 +96,7 @@ def test_our_own_errors_pass_as_they_are():
         raise ReadError("y", "is gone")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [[], ["--jobs", "2"]], ids=["one process", "two processes"])
 def test_render_makes_the_neighbours_reports(folder, jobs):
     run = _run(folder, "render", "in", "-o", "out", *jobs)

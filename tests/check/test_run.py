@@ -410,6 +410,7 @@ def test_every_broken_word_file_of_a_pack_is_told(pack):
         assert found == {("report.docx", "no-zip"), ("overview.docx", "no-zip")}
 
 
+@pytest.mark.slow
 def test_a_folder_of_packs_and_reviews_is_checked_whole(pack, write):
     write(f"{HEAD}purpos: x\n", "data/r.yaml")
     (pack / "pack.yaml").write_text("code: dk\n", encoding="utf-8")

@@ -70,6 +70,7 @@ TITLE = "<w:t>Fidelity review</w:t>"
 COMPUTED = "<w:t>Rapport {{ review.report_date or '-' }}</w:t>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "place"),
     swept([("header2", "header 2"), ("document", "body"), ("footer1", "footer 1")]),
@@ -109,6 +110,7 @@ def test_with_its_filter_both_print_the_same(mine):
     )
 
 
+@pytest.mark.slow
 def test_what_docxtpl_cannot_read_is_a_note(mine):
     quotes = "<w:t>{% if review.kind == „external“ %}Ekstern{% endif %}</w:t>"
     (problem,) = [one for one in check_paths([mine(TITLE, quotes)]) if one.severity != "warning"]
@@ -178,6 +180,7 @@ def test_an_answer_is_kept_while_nothing_changes(mine, monkeypatch):
     assert check_paths([folder]) == first
 
 
+@pytest.mark.slow
 def test_nothing_of_the_folder_one_stands_in_is_run(mine, tmp_path, monkeypatch):
     folder = mine(TITLE, "<w:t>En tredje titel</w:t>")
     for name in ("docx", "docxtpl", "jinja2", "json", "pickle"):

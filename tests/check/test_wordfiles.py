@@ -124,6 +124,7 @@ SHOWN = "<w:r><w:t>shown</w:t></w:r>"
 FETCHING = f'<w:p><w:fldSimple w:instr="includetext //host/x">{SHOWN}</w:fldSimple></w:p>'
 
 
+@pytest.mark.slow
 def test_what_was_taken_out_of_a_template_is_a_note_and_stops_nothing(mine, tmp_path):
     path = changed(
         TEMPLATES / "dk/report.docx", mine / "report.docx", "<w:body>", f"<w:body>{FETCHING}"

@@ -261,6 +261,7 @@ def tags_of(file):
         return re.findall(r'<w:tag w:val="([^"]+)"', parts.read("word/document.xml").decode())
 
 
+@pytest.mark.slow
 def test_a_new_value_is_printed_in_a_control_of_its_own(made):
     report = made["folder"] / made["report"]
     assert " ".join(texts_of(report.read_bytes())) == (

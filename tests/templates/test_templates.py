@@ -18,6 +18,7 @@ from docgen.packs.load import load_pack, pack_codes, pack_document
 from docgen.yamlfile.parse import read_yaml
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", pack_codes())
 def test_no_document_brings_jinja_along_when_it_is_rendered(code):
     """It would take a quarter of the time of one report from the shell."""

@@ -48,6 +48,7 @@ def test_nothing_is_quoted_whatever_the_file_holds(folder, secret):
     assert "SECRET" not in run.stdout + run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_no_command_quotes_a_file_elsewhere(folder, place):
     _linked(folder, place, SECRETS["accounts"])
