@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from builders import SAMPLES
 from ooxml.minimal import a_report, text
@@ -82,3 +85,25 @@ def test_what_is_printed_of_one_criterion_by_its_id_counts_as_printed(tmp_path):
     document = pack.documents["report"]._replace(path=path)
     printed = printed_paths(pack._replace(documents={"report": document}))
     assert printed == {"criteria.*.comment", "unit.name", "unit.place"}
+
+
+@every_pack
+def test_every_name_stands_in_the_table_of_names(code):
+    """ARCHITECTURE.md says what a template may print, but for names of one pack alone."""
+    page = (Path(__file__).parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = page.partition("\n## Names a template may print\n")[2].partition("\n## ")[0]
+    own = {"always_printed", "criteria", "extra", "labels", "lists", "texts"}
+    names = {
+        "criteria",
+        *_steps({k: v for k, v in fields_of(load_pack(code)).items() if k not in own}),
+    }
+    assert names - set(re.findall(r"\w+", table)) == set()
+
+
+def _steps(fields):
+    """Yield each step of the names: `review`, `dates`."""
+    for name, field in fields.items():
+        yield name
+        inner = field.record if isinstance(field, Items) else field
+        if not isinstance(inner, Field):
+            yield from _steps(inner)
