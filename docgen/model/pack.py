@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from docgen.model.tongue import say
 
@@ -126,13 +126,17 @@ def own_path(key: str) -> str:
     return f"{EXTRA}.{key}"
 
 
+OwnKind = Literal["line", "text", "list", "date", "dates", "number", "choice"]
+"""What an own value holds, as any other value of a review."""
+
+
 class OwnValue(NamedTuple):
     """A value that reviews of one pack have besides those of all packs."""
 
     key: str
     """Its key under `extra`."""
-    kind: str
-    """line, text, list, date, dates, number or choice: as of any other value."""
+    kind: OwnKind
+    """As of any other value."""
     label: str
     help: str = ""
     """What belongs there; a review to fill in says it, a document does not."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 EMPTY: Mapping[str, Any] = {}
 """Stands for a mapping that is absent; nobody writes into it."""
+Status = Literal["draft", "final"]
+VisitKind = Literal["", "external", "guided_self", "self"]
 
 
 class Unit(NamedTuple):
@@ -34,8 +36,8 @@ class Area(NamedTuple):
 class Visit(NamedTuple):
     """The `review` block: when and how the review was made."""
 
-    status: str = "final"
-    kind: str = ""
+    status: Status = "final"
+    kind: VisitKind = ""
     number: int | None = None
     dates: tuple[str, ...] = ()
     """ISO dates as typed, `2026-03-10`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from docgen.model import OwnValue, Pack
 from docgen.model.pack import EXTRA, own_path
@@ -186,7 +186,7 @@ _HEAD = tuple(value for value in VALUES if not value.path.startswith("criteria."
 def own_values(pack: Pack) -> tuple[Value, ...]:
     """Return the rows of what the reviews of a pack have under `extra`."""
     return tuple(
-        Value(own_path(one.key), cast(Kind, one.kind), _hint(one), choices=one.choices)
+        Value(own_path(one.key), one.kind, _hint(one), choices=one.choices)
         for one in pack.own_values
     )
 

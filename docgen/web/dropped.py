@@ -15,7 +15,7 @@ from docgen.output.taken import remember_taken
 from docgen.packs.library import Library
 from docgen.review.typed import read_as_typed
 from docgen.roundtrip.compare import Wishes
-from docgen.roundtrip.plan import OPEN, WRITTEN, Change, Plan
+from docgen.roundtrip.plan import OPEN, WRITTEN, Change, Kind, Plan
 from docgen.roundtrip.pull import read_back
 from docgen.roundtrip.writing import apply
 from docgen.web.drops import laid_down
@@ -37,7 +37,7 @@ class Choice(NamedTuple):
     label: str
     was: str
     now: str
-    kind: str
+    kind: Kind
     """edit, added, removed, score, tracked, conflict: can be taken. Anything else is told."""
     by: str
     note: str
@@ -105,7 +105,7 @@ def _form(data: bytes, name: str, source: Path, file: Path, library: Library) ->
         if not now or now == was or asked.where[0] in RECORDS or asked.path == "review.status":
             continue
         number = len(choices)
-        kind = "score" if asked.path.endswith(".score") else "conflict" if was else "edit"
+        kind: Kind = "score" if asked.path.endswith(".score") else "conflict" if was else "edit"
         label = label_of(asked, standing.pack)
         if asked.where[0] == "criteria":
             label = f"{standing.pack.criterion(str(asked.where[1])).short_name}: {label}"

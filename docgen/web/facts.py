@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, Literal, NamedTuple, TypeGuard
 
 from docgen.batch.origins import Own, content_digest
 from docgen.bounds.kept import content_key, keep, recall
 from docgen.bounds.reading import read_bytes
 from docgen.errors import DocgenError
 from docgen.model import Review
+from docgen.model.review import Status
 from docgen.packs.digest import pack_digest
 from docgen.packs.library import Library
 from docgen.packs.load import load_pack
@@ -35,7 +36,7 @@ class Facts(NamedTuple):
     unit_id: str = ""
     unit: str = ""
     date: str = ""
-    status: str = ""
+    status: Status | Literal[""] = ""
     scored: int = 0
     criteria: int = 0
     total: int | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from docgen.model import Problem
+from docgen.model.problem import Severity
 from docgen.review.shape import VALUES
 from docgen.scoring.propose import Proposal
 from docgen.web.inputs import input_at
@@ -33,7 +34,7 @@ class Fault(NamedTuple):
     """The input it leads to; empty where it leads nowhere."""
     label: str
     message: str
-    severity: str
+    severity: Severity
 
 
 def fault_lines(standing: Standing, problems: Iterable[Problem]) -> list[Fault]:

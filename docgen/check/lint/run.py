@@ -19,6 +19,7 @@ from docgen.document.fields import fields_of
 from docgen.document.filters import make_filters
 from docgen.errors import TemplateError
 from docgen.model import Document, Fields, Pack, Problem
+from docgen.model.problem import Severity
 from docgen.word.audit.access import DECIDED, is_tag_row
 from docgen.word.audit.access import RULES as ACCESS
 from docgen.word.audit.package import Package as Audited
@@ -150,13 +151,14 @@ def _audited(subject: Subject) -> Iterator[Problem]:
     package = subject.package
     sound = {name: rule for name, rule in SOUND.items() if name not in ("xml", "duplicate-entry")}
     readable = {name: rule for name, rule in ACCESS.items() if name not in DECIDED}
-    for rules, usual in ((sound, "error"), (readable, "warning")):
+    severities: dict[str, Severity] = dict.fromkeys(sound, "error")
+    severities |= dict.fromkeys(["order", *readable], "warning")
+    for rules in (sound, readable):
         for name, rule in rules.items():
-            severity = "warning" if name == "order" else usual
             for part, element, message in rule(package):
                 if name == "grid" and element is not None and is_tag_row(element):
                     continue  # it is in no report
-                yield _problem(subject, name, severity, LintFinding(part, element, message))
+                yield _problem(subject, name, severities[name], LintFinding(part, element, message))
 
 
 def _by_rules(subject: Subject) -> Iterator[Problem]:
@@ -165,6 +167,6 @@ def _by_rules(subject: Subject) -> Iterator[Problem]:
             yield _problem(subject, module.RULE, module.SEVERITY, found)
 
 
-def _problem(subject: Subject, rule: str, severity: str, found: LintFinding) -> Problem:
+def _problem(subject: Subject, rule: str, severity: Severity, found: LintFinding) -> Problem:
     where = subject.where(found)
-    return Problem(rule, found.message, subject.file, where=where, severity=severity)  # type: ignore[arg-type]
+    return Problem(rule, found.message, subject.file, where=where, severity=severity)
