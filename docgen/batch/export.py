@@ -13,7 +13,7 @@ from docgen.bounds.unforeseen import faults_of
 from docgen.check.sending import CELLS, FORCED, TRACKED, against_sending
 from docgen.errors import DocgenError, InvalidDataError, KeptFileError, ReadError, UsageError
 from docgen.intake.folded import Prompts
-from docgen.intake.load import find_word_files, is_form
+from docgen.intake.load import find_reports
 from docgen.intake.paths import is_field, is_own_bookmark, is_own_tag
 from docgen.intake.typed import whole_number
 from docgen.intake.whose import known_packs, pack_of_file, store_of
@@ -23,7 +23,7 @@ from docgen.output.manifest import FOLDER
 from docgen.output.offices import make_many
 from docgen.output.pdf import Office
 from docgen.output.save import refuse_open, safe_name
-from docgen.output.taken import SENT, is_apart
+from docgen.output.taken import SENT
 from docgen.output.whole import write_whole
 from docgen.packs.library import Library, find_library
 from docgen.review.found import is_word
@@ -127,10 +127,9 @@ def _reports(path: Path) -> Iterator[tuple[Path, str]]:
     if not is_folder(path):
         yield path, ""
         return
-    for file in find_word_files(path):
-        below = file.relative_to(path)
-        if not is_apart(below) and not is_form(file):
-            yield file, "" if below.parent == Path() else below.parent.as_posix()
+    for file in find_reports(path):
+        below = file.relative_to(path).parent
+        yield file, "" if below == Path() else below.as_posix()
 
 
 def _outcome(report: Path, folder: str, run: Export) -> Outcome:

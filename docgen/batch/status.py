@@ -11,13 +11,12 @@ from docgen.bounds.reading import is_folder
 from docgen.bounds.unforeseen import faults_of
 from docgen.check.standing import Standing, Standings
 from docgen.errors import DocgenError, UsageError
-from docgen.intake.load import find_word_files, is_form
+from docgen.intake.load import find_reports
 from docgen.intake.origin import Origins
 from docgen.intake.whose import known_packs, pack_of_file
 from docgen.model import Pack
 from docgen.model.tongue import marked, say, speaking
 from docgen.output.save import open_mark
-from docgen.output.taken import is_apart
 from docgen.packs.library import Library, find_library
 from docgen.review.found import is_word
 from docgen.review.spoken import language_in
@@ -65,9 +64,7 @@ def find_status(
 
 def _reports(path: Path) -> Iterator[Path]:
     if is_folder(path):
-        for file in find_word_files(path):
-            if not is_apart(file.relative_to(path)) and not is_form(file):
-                yield file
+        yield from find_reports(path)
     elif is_word(path):
         yield path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from docgen.errors import DocgenError, InvalidDataError, ReadError, TemplateErro
 from docgen.model import Problem, Review
 from docgen.model.place import dotted
 from docgen.model.tongue import marked, say
+from docgen.output.taken import is_apart
 from docgen.packs.library import Library, find_library
 from docgen.review.file import Loaded, ReadFile, refuse_faults, with_defaults
 from docgen.review.found import is_word
@@ -111,6 +112,13 @@ def find_word_files(folder: Path) -> list[Path]:
         folders[:] = [] if pack else [name for name in folders if name[0] not in "_."]
         found += [Path(place, n) for n in files if not pack and is_word(n) and n[0] not in "_.~"]
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def find_reports(folder: Path) -> Iterator[Path]:
+    """Yield the Word files in and below a folder that are reports to go on with, no forms."""
+    for file in find_word_files(folder):
+        if not is_apart(file.relative_to(folder)) and not is_form(file):
+            yield file
 
 
 _forms: FileMemo[tuple[Path, Library], Form] = FileMemo(64)

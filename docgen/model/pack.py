@@ -136,7 +136,6 @@ class OwnValue(NamedTuple):
     key: str
     """Its key under `extra`."""
     kind: OwnKind
-    """As of any other value."""
     label: str
     help: str = ""
     """What belongs there; a review to fill in says it, a document does not."""

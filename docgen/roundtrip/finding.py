@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docgen.errors import FileOpenError, InvalidDataError, ReadError, UsageError
-from docgen.intake.load import find_word_files, is_form
+from docgen.intake.load import find_reports
 from docgen.intake.origin import Origins
 from docgen.model import Problem
 from docgen.model.address import as_argument
 from docgen.model.tongue import say
 from docgen.output.save import open_mark
-from docgen.output.taken import is_apart
 from docgen.word.compile.gate import read_package
 from docgen.word.readback.fields import Field, open_edited
 from docgen.word.readback.store import Store, read_store
@@ -48,9 +47,7 @@ def _reports(path: Path) -> Iterator[Path]:
         if not path.name.startswith("~$"):
             yield path
         return
-    for file in find_word_files(path):
-        if not is_apart(file.relative_to(path)) and not is_form(file):
-            yield file
+    yield from find_reports(path)
 
 
 def refuse_open(report: Path) -> None:

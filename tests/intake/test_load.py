@@ -16,6 +16,7 @@ from docgen.document.blankform import make_form
 from docgen.errors import DocgenError, InvalidDataError, ReadError
 from docgen.intake.load import (
     Form,
+    find_reports,
     find_word_files,
     is_form,
     is_report,
@@ -439,3 +440,12 @@ def test_word_files_are_found_in_a_stable_order(tmp_path, files, found):
         (tmp_path / name).write_bytes(b"")
     names = [path.relative_to(tmp_path).as_posix() for path in find_word_files(tmp_path)]
     assert names == found
+
+
+def test_reports_to_go_on_with_are_neither_sent_nor_taken_nor_forms(tmp_path, monkeypatch):
+    for name in ("a.docx", "dk/b.docx", "sent/a.docx", "dk/internal/c.docx", "form.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    monkeypatch.setattr("docgen.intake.load.is_form", lambda file: file.stem == "form")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_reports(tmp_path)]
+    assert found == ["a.docx", "dk/b.docx"]
