@@ -19,6 +19,7 @@ from ooxml.minimal import a_report, text
 from ooxml.reading import texts_of
 
 from docgen.model import Review
+from docgen.model.review import Status, VisitKind
 from docgen.packs.library import hand_schema
 from docgen.review.shape import GROUPS, VALUES, label_key, value_at
 
@@ -93,7 +94,8 @@ def in_model():
                 listed = typing.get_origin(kind) not in (None, types.UnionType)
                 walk(inside[0], f"{path}.*." if listed else f"{path}.")
             elif path not in FOUND_OUT:
-                found[path] = BY_TYPE[kind]
+                words = typing.get_origin(kind) is typing.Literal
+                found[path] = {"choice"} if words else BY_TYPE[kind]
 
     walk(Review, "")
     return found
@@ -105,6 +107,12 @@ def test_the_rows_say_what_the_other_says(other):
     assert {value.path for value in VALUES} == set(said)
     wrong = [value for value in VALUES if value.kind not in said[value.path]]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("key", "words"), [("status", Status), ("kind", VisitKind)])
+def test_the_model_has_the_words_that_the_schema_allows(key, words):
+    allowed = SCHEMA["properties"]["review"]["properties"][key]["enum"]
+    assert {*typing.get_args(words)} - {""} == {*allowed} - {None}
 
 
 def test_each_value_has_one_row():
