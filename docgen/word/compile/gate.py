@@ -23,7 +23,7 @@ from docgen.word.compile.embedded import embedded_fault
 from docgen.word.compile.fieldcodes import judge_fields
 from docgen.word.compile.findings import Findings
 from docgen.word.compile.linkfields import links_to_fields
-from docgen.word.compile.opened import Opened, open_parts
+from docgen.word.compile.opened import NO_WORD_FILE, Opened, open_parts
 from docgen.word.compile.partnames import settle_names
 from docgen.word.compile.relationcheck import judge_relations
 from docgen.word.compile.relations import Relation
@@ -128,5 +128,4 @@ def _refuse_without_text(opened: Opened) -> None:
     mains = [r for r in opened.relations.get("", ()) if r.kind == "officedocument"]
     kinds = [opened.kind(opened.names.get(relation.part, "")) for relation in mains]
     if len(kinds) != 1 or kinds[0] not in (DOCUMENT, TEMPLATE):
-        message = say("is a zip archive but no Word file; save it as .docx")
-        opened.findings.refuse("no-word-file", "", message)
+        opened.findings.refuse("no-word-file", "", say(NO_WORD_FILE))

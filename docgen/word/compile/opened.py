@@ -38,6 +38,7 @@ MOST_ELEMENTS = 300_000
 """Beginnings and ends of elements in them; a report of 60 pages has up to 30,000. An element takes
 about seven microseconds, however short it is."""
 _SVG = "image/svg+xml"
+NO_WORD_FILE = marked("is a zip archive but no Word file; save it as .docx")
 _SAVE = marked("open the file in Word and save it again")
 
 
@@ -125,8 +126,7 @@ def open_parts(entries: dict[str, bytes], findings: Findings) -> tuple[Opened, s
     """
     name = next((name for name in entries if folded(name) == folded(CONTENT_TYPES)), "")
     if not name:
-        message = say("is a zip archive but no Word file; save it as .docx")
-        raise refusal(findings.file, "no-word-file", message)
+        raise refusal(findings.file, "no-word-file", say(NO_WORD_FILE))
     data = entries[name]
     try:
         root, _ = read_xml(data)
