@@ -5,7 +5,7 @@ What was found sound is kept by content, so that it is held against its schema o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,21 +30,53 @@ if TYPE_CHECKING:
 class Checked:
     """The data of one file, and what is noted of them besides."""
 
-    def __init__(self, file: Path, source: bytes, data: Data) -> None:
+    def __init__(
+        self,
+        file: Path,
+        source: bytes,
+        data: Data,
+        faults: Iterable[Problem] = (),
+        gone: Iterable[Where] = (),
+    ) -> None:
         self.file = file
         self.data = data
+        self.faults = [*faults]
+        """What breaks the schema; nothing in data that fit it."""
+        self._gone = {*gone}
         self._source = source
         self._findings: list[Finding] = []
         self._tree: Tree | None = None
         self._hints = Hints()
 
     def fault(self, rule: str, where: Where, message: str) -> None:
-        """Note a fault."""
+        """Note a fault, unless it may follow from one that breaks the schema."""
+        if self.is_typed(where):
+            self.note(rule, where, message)
+
+    def note(self, rule: str, where: Where, message: str) -> None:
+        """Note a fault that is one whatever else breaks the schema."""
         self._findings.append(Finding(rule, message, where, key=True))
+
+    def is_typed(self, where: Where) -> bool:
+        """Tell whether a value is as it was typed; all are in data that fit their schema."""
+        return not any(where[: len(one)] == one[: len(where)] for one in self._gone)
+
+    def lose(self, *where: Where) -> None:
+        """Count these values as not typed: nothing is said of them."""
+        self._gone.update(where)
+
+    @property
+    def gone(self) -> frozenset[Where]:
+        """Where the data are not what was typed, since that broke the schema."""
+        return frozenset(self._gone)
 
     def problems(self) -> list[Problem]:
         """Return what was noted with line and column, in the order of the file, each once."""
-        return place(self._findings, self)
+        noted = place(self._findings, self)
+        if not self.faults:
+            return noted
+        both = dict.fromkeys([*self.faults, *noted])
+        return sorted(both, key=lambda one: (one.line or 0, one.column or 0))
 
     def find(self, path: Where, *, key: bool = False) -> tuple[Path, Spot]:
         """Return file and spot of a value, or of its key, or of what is nearest to it."""
@@ -60,7 +92,7 @@ class Checked:
             if key not in known:
                 hint = self._hints.did_you_mean(key, known, say("known here"))
                 message = say("unknown key {key}; {hint}", key=quoted(key), hint=hint)
-                self.fault("unknown-key", (*where, key), message)
+                self.note("unknown-key", (*where, key), message)
 
 
 def read_checked(file: Path, name: HandWritten) -> Checked:
@@ -76,18 +108,47 @@ def read_checked(file: Path, name: HandWritten) -> Checked:
     return Checked(file, source, data)
 
 
+def read_on(file: Path, name: HandWritten) -> Checked:
+    """Return the same; of a file that does not fit its schema what is sound of it.
+
+    Its faults are among the problems, which whoever reads on raises in the end. Raises ReadError,
+    and InvalidDataError for what is no YAML or none of ours.
+    """
+    try:
+        return read_checked(file, name)
+    except InvalidDataError as error:
+        return _mended(file, name, error)
+
+
 def read_all(*files: tuple[Path, HandWritten]) -> Iterator[Checked]:
-    """Yield the data of files that belong together; raises as above, for all of them at once."""
+    """Yield files that belong together, read on; raises as above, for all of them at once."""
     problems: list[Problem] = []
     found: list[Checked] = []
     for file, name in files:
         try:
-            found.append(read_checked(file, name))
+            found.append(read_on(file, name))
         except InvalidDataError as error:
             problems += error.problems
     if problems:
-        raise InvalidDataError(problems)
+        raise InvalidDataError(problems + [one for part in found for one in part.faults])
     yield from found
+
+
+def _mended(file: Path, name: HandWritten, error: InvalidDataError) -> Checked:
+    """Return what is sound of a file; raises the error where its YAML is to be mended first."""
+    from docgen.yamlfile.mended import mended
+    from docgen.yamlfile.parse import parse_with_faults
+    from docgen.yamlfile.schemas import without_empty
+
+    faults: list[Problem] = []
+    source, schema = read_bytes(file), hand_schema(name)
+    if any(one.rule == "elsewhere" for one in error.problems):
+        raise error
+    data = parse_with_faults(source, file, faults)
+    if faults:
+        raise error
+    said, gone = mended(without_empty(data, schema), schema)
+    return Checked(file, source, said, error.problems, gone)
 
 
 def _checked(file: Path, source: bytes, name: HandWritten) -> Data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from docgen.model import Criterion, Data, ScoreRange, Section
@@ -27,7 +28,8 @@ def read_criteria(body: Checked, scale: Scale | None) -> tuple[ScoreRange, tuple
         number += len(section.criteria)
         sections.append(section)
         _check_ids(body, section, where, scale)
-    _check_complete(body, sections, scale)
+    if all(map(body.is_typed, _ids(sections))):
+        _check_complete(body, sections, scale)
     return scores, tuple(sections)
 
 
@@ -137,25 +139,33 @@ def _check_ids(body: Checked, section: Section, where: Where, scale: Scale | Non
             )
 
 
+def _ids(sections: list[Section]) -> Iterator[Where]:
+    """Yield where the ids of sections and criteria stand."""
+    for index, section in enumerate(sections):
+        yield ("sections", index, "id")
+        for number in range(len(section.criteria)):
+            yield ("sections", index, "criteria", number, "id")
+
+
 def _check_complete(body: Checked, sections: list[Section], scale: Scale | None) -> None:
     """Note the criteria that are missing and the ids that stand in the file twice."""
     found = Counter(criterion.id for section in sections for criterion in section.criteria)
     missing = [one for one in (scale.criteria if scale else ()) if one not in found]
     where = ("sections",)
     if missing:
-        body.fault(
+        body.note(
             "missing",
             where,
             say("criteria are missing, add them: {missing}", missing=", ".join(missing)),
         )
     if twice := [criterion_id for criterion_id, count in found.items() if count > 1]:
-        body.fault(
+        body.note(
             "twice",
             where,
             say("criteria stand here twice, keep one: {twice}", twice=", ".join(twice)),
         )
     if twice := [name for name, n in Counter(part.id for part in sections).items() if n > 1]:
-        body.fault(
+        body.note(
             "twice",
             where,
             say("sections stand here twice, keep one: {twice}", twice=", ".join(twice)),

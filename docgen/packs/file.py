@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from docgen.errors import InvalidDataError
 from docgen.model import Data, Document, Formats, Level, NextReview, Pack, Problem
 from docgen.model.tongue import say
 from docgen.packs.checked import Checked, read_all
@@ -34,10 +35,15 @@ def read_pack(
             "no such scale; {hint}; leave `id` out for a scale of this pack alone", hint=hint
         )
         head.fault("unknown-id", ("scale", "id"), message)
+    if not head.is_typed(("scale", "id")):
+        body.lose(("scores",))  # which may be those of the scale
     pack = _pack(head, code, scale)
     scores, sections = read_criteria(body, scale)
     pack = pack._replace(scale_id=scale_id, scores=scores, sections=sections)
-    return pack, [*problems, *head.problems(), *body.problems()], file
+    problems += [*head.problems(), *body.problems()]
+    if head.faults or body.faults:
+        raise InvalidDataError(problems)
+    return pack, problems, file
 
 
 def _pack(head: Checked, code: str, shared: Scale | None) -> Pack:
@@ -83,6 +89,8 @@ def _pack(head: Checked, code: str, shared: Scale | None) -> Pack:
 def _always_printed(head: Checked, labels: Collection[str]) -> tuple[str, ...]:
     """Return the paths of labels that print also without a value; each must have a label."""
     paths = texts(head.data.get("always_printed"))
+    if not (head.is_typed(("labels",)) and head.is_typed(("fields",))):
+        return paths
     for number, path in enumerate(paths):
         if path not in labels:
             message = say("no label of that path; {way}", way=did_you_mean(path, labels))

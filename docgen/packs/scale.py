@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.errors import InvalidDataError
 from docgen.model import Problem, ScoreRange
 from docgen.model.tongue import say
-from docgen.packs.checked import Checked, read_checked
+from docgen.packs.checked import Checked, read_on
 from docgen.packs.library import SCALE, Library
 from docgen.suggest import did_you_mean
 
@@ -48,7 +49,7 @@ def read_scale(file: Path) -> tuple[Scale, list[Problem]]:
 
     Raises ReadError, and InvalidDataError for a file that does not fit its schema.
     """
-    found = read_checked(file, "scale")
+    found = read_on(file, "scale")
     top = found.data
     code = file.absolute().parent.name
     if top["id"] != code:
@@ -64,13 +65,15 @@ def read_scale(file: Path) -> tuple[Scale, list[Problem]]:
         sections={name: tuple(ids) for name, ids in top["sections"].items()},
         levels=tuple(top["levels"]),
     )
+    if found.faults:
+        raise InvalidDataError(found.problems())
     return scale, found.problems()
 
 
 def read_scores(found: Checked) -> ScoreRange | None:
     """Return the range of scores of a file, None where it is absent or faulty."""
     given = found.data.get("scores")
-    if given is None:
+    if given is None or not found.is_typed(("scores",)):
         return None
     low, high = given["from"], given["to"]
     if not 0 <= low < high <= low + MOST_SCORES:

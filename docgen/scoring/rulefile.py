@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.errors import InvalidDataError
 from docgen.model import Data, Pack, Problem, ScoreRange
 from docgen.model.tongue import say
-from docgen.packs.checked import read_checked
+from docgen.packs.checked import Checked, read_on
 from docgen.packs.scale import NO_SCORES
 from docgen.scoring.rule import Rule, Setting
 from docgen.scoring.rulecheck import faults_of
@@ -59,9 +60,9 @@ class RuleFile:
 def scale_of(file: Path) -> str:
     """Return the id of the scale that a file of rules is for; empty where it does not say.
 
-    Raises ReadError, or InvalidDataError for a file that does not fit its schema.
+    Raises ReadError, or InvalidDataError for a file that is no YAML.
     """
-    return str(read_checked(file, "rules").data.get("scale", ""))
+    return str(read_on(file, "rules").data.get("scale", ""))
 
 
 def read_rules(
@@ -72,7 +73,7 @@ def read_rules(
     Raises ReadError, or InvalidDataError for a file that does not fit its schema.
     """
     base = base or RuleFile()
-    found = read_checked(file, "rules")
+    found = read_on(file, "rules")
     reader, top = RuleReader(found, words.scores), found.data
     if words.criteria:
         found.only(top, (), (*PARTS, *words.criteria))
@@ -82,7 +83,7 @@ def read_rules(
     settings = {**base.settings, **_settings(reader, top.get("settings", {}), warnings)}
     rules = {}
     for criterion in criteria:
-        if criterion in top:
+        if criterion in top and _is_whole(found, criterion):
             parts = RuleParts(reader, criterion, orders, settings)
             rules[criterion] = _rule(parts, top[criterion], warnings)
     contents = RuleFile(
@@ -92,7 +93,23 @@ def read_rules(
         assumed=_assumed(reader, top.get("assumed", {}), words.criteria),
         rules=rules,
     )
+    if found.faults:
+        raise InvalidDataError(found.problems())
     return contents, found.problems()
+
+
+def _is_whole(found: Checked, criterion: str) -> bool:
+    """Tell whether a rule fits the schema, and all that it names."""
+    if not found.faults:
+        return True
+    evidence = found.data[criterion].get("evidence", {}) if found.is_typed((criterion,)) else None
+    names = [("orders", kind.partition(" ")[0]) for kind in (evidence or {}).values()]
+    parts = {place for place in found.gone if len(place) < 2}  # with all names in it
+    return (
+        evidence is not None
+        and parts.isdisjoint([("orders",), ("settings",), ("warnings",), ()])
+        and all(map(found.is_typed, names))
+    )
 
 
 def _orders(reader: RuleReader, data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -109,7 +126,8 @@ def _settings(reader: RuleReader, data: Data, warnings: Mapping[str, str]) -> di
     result = {}
     for name, entry in data.items():
         warn = entry.get("warn", "")
-        if warn and warn not in warnings:
+        lost = not reader.found.is_typed(("warnings", warn))
+        if warn and warn not in warnings and not lost:
             reader.fault(("settings", name), say("there is no warning {warn!r}", warn=warn))
         result[name] = Setting(name, tuple(entry["values"]), warn)
     return result

@@ -25,6 +25,12 @@ _FOR_EDITORS = frozenset({"propertyNames", "uniqueItems"})
 """What schemas say besides, as patterns do: whoever reads the data has better words for it."""
 
 
+def is_told(kind: Any) -> bool:
+    """Tell whether an error is one for people; those for editors alone are not."""
+    name = kind.name
+    return name not in _FOR_EDITORS and (name != "pattern" or kind.pattern == SAYS_SOMETHING)
+
+
 def broken(
     data: Data, validator: Draft202012Validator, explainer: Explainer, known: Iterable[Problem]
 ) -> list[Problem]:
@@ -46,6 +52,17 @@ def broken(
     return [one for one in problems if (one.file, one.line, one.column) not in misread]
 
 
+def meant_at_the_top(key: str | int, schema: Data, hints: Hints) -> str:
+    """Return the key that was meant at the left margin, where others than those known may stand.
+
+    A file of rules has its criteria there: `scal: own` is no criterion, but the scale.
+    """
+    known = schema.get("properties", {})
+    if key in known or not isinstance(schema.get("additionalProperties"), Mapping):
+        return ""
+    return nearest_key(str(key), known, hints, least=0.8)
+
+
 class Explainer:
     """Says what a validation error means."""
 
@@ -53,6 +70,7 @@ class Explainer:
         self.places = places
         self.schema = schema
         self.hints, self.twins = Hints(), Hints()
+        self.strays: dict[str | int, str] = {}
         self.flows: dict[Where, bool] = {}
         """Whether the mapping at a path is one in { }."""
 
@@ -61,9 +79,12 @@ class Explainer:
         kind: Any = error.kind
         name = kind.name
         part = part_of(self.schema, path)
-        if name in _FOR_EDITORS or (name == "pattern" and kind.pattern != SAYS_SOMETHING):
+        if not is_told(kind):
             return
-        if name == "additionalProperties":
+        if near := self._stray(path):
+            message = self.unknown(str(path[0]), (), say("did you mean '{word}'?", word=near))
+            yield self.finding("unknown-key", message, path[:1], key=True)
+        elif name == "additionalProperties":
             for key in kind.unexpected:
                 message = self._comma(key, path) or self._unknown(key, path, part)
                 yield self.finding("unknown-key", message, (*path, key), key=True)
@@ -91,6 +112,12 @@ class Explainer:
     def finding(self, rule: str, message: str, path: Where, *, key: bool = False) -> Finding:
         """Return the finding of one fault."""
         return Finding(rule, message, path, key=key)
+
+    def _stray(self, path: Where) -> str:
+        """Return the key that was meant by the first of a path; empty where it is none astray."""
+        if path and path[0] not in self.strays:
+            self.strays[path[0]] = meant_at_the_top(path[0], self.schema, self.hints)
+        return self.strays[path[0]] if path else ""
 
     def _comma(self, key: str, path: Where) -> str:
         """Return what to say of words behind a comma that { } takes for a key, "" if it is none."""

@@ -134,7 +134,9 @@ def _way_out(value: Any, part: Mapping[str, Any]) -> str:
     return ""
 
 
-def nearest_key(word: str, known: Iterable[str], hints: Hints | None = None) -> str:
+def nearest_key(
+    word: str, known: Iterable[str], hints: Hints | None = None, *, least: float = 0.75
+) -> str:
     """Return the known key that looks most like `word`, however typed; empty when none does."""
     plain = word[: LONGEST + 1].strip().lower().replace("-", "_").replace(" ", "_")
-    return (hints or Hints()).nearest(plain, known, least=0.75)
+    return (hints or Hints()).nearest(plain, known, least=least)

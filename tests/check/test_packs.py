@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docgen.check import packs
 from docgen.check.packs import PACK_FILES, check_pack, find_packs
+from docgen.errors import InvalidDataError
 from docgen.model import Problem
+from docgen.packs.checked import read_checked
 from docgen.packs.load import pack_codes
-from tests.builders import ROOT
+from docgen.yamlfile.parse import parse_yaml
+from tests.builders import IN_FULL, ROOT
 
 
 @pytest.fixture
@@ -162,3 +171,47 @@ def test_packs_are_found_by_their_files(tmp_path, files, found):
 def test_the_files_of_a_pack_are_those_of_the_bundled_ones():
     there = {path.name for path in (ROOT / "templates").rglob("*.yaml")}
     assert there == PACK_FILES
+
+
+def places(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the place of each value in data but the first."""
+    listed = enumerate(data if isinstance(data, list) else ())
+    for step, value in data.items() if isinstance(data, dict) else listed:
+        yield (*path, step)
+        yield from places(value, (*path, step))
+
+
+TYPED = {
+    name: parse_yaml((ROOT / "templates" / "se" / name).read_text(encoding="utf-8"), name)
+    for name in ("pack.yaml", "criteria.yaml", "rules.yaml")
+}
+PLACES = [(name, place) for name, data in TYPED.items() for place in places(data)]
+ODD = st.sampled_from([None, True, -1.5, "", [], [[]], {}, {"x": {}}, "under another key"])
+
+
+@settings(max_examples=60 if IN_FULL else 4)
+@given(where=st.sampled_from(PLACES), odd=ODD)
+def test_what_breaks_a_schema_brings_no_other_fault_and_hides_none(where, odd):
+    name, place = where
+    data = copy.deepcopy(TYPED[name])
+    parent = data
+    for step in place[:-1]:
+        parent = parent[step]
+    if odd == "under another key" and isinstance(parent, dict):
+        parent[f"{place[-1]}x"] = parent.pop(place[-1])
+    else:
+        parent[place[-1]] = odd
+    with TemporaryDirectory() as folder:
+        pack = Path(folder) / "se"
+        pack.mkdir()
+        for each, typed in TYPED.items():
+            text = json.dumps(data if each == name else typed, ensure_ascii=False)
+            (pack / each).write_text(text, encoding="utf-8")
+        try:
+            read_checked(pack / name, name.removesuffix(".yaml"))  # type: ignore[arg-type]
+        except InvalidDataError as error:
+            broken = {(one.where, one.message) for one in error.problems}
+        else:
+            return  # a fault of sense at most
+        found = {(one.where, one.message) for one in told(pack) if one.severity == "error"}
+        assert found == broken

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.errors import InvalidDataError
 from docgen.packs import checked
-from docgen.packs.checked import read_all, read_checked
+from docgen.packs.checked import read_all, read_checked, read_on
 
 SCALE = "id: a\nscores: {from: 1, to: 4}\nsections: {one: [b]}\nlevels: [good]\n"
 
@@ -70,10 +70,47 @@ def test_a_key_that_need_not_be_there_may_be_left_empty(tmp_path):
     assert data["sections"][0]["criteria"] == [{"id": "a", "name": "A", "description": "B"}]
 
 
+def test_what_is_sound_of_a_file_is_read_on(file):
+    file.write_text(SCALE.replace("from: 1", "from: one"), encoding="utf-8")
+    found = read_on(file, "scale")
+    assert found.data["levels"] == ["good"]
+    assert found.gone == {("scores", "from")}
+    assert [one.where for one in found.faults] == ["scores.from"]
+
+
+def test_what_may_follow_from_a_fault_is_not_told_and_the_rest_is_in_order(file):
+    file.write_text(SCALE.replace("from: 1", "from: one"), encoding="utf-8")
+    found = read_on(file, "scale")
+    found.fault("order", ("scores",), "holds it")
+    found.fault("order", ("scores", "from", "x"), "lies in it")
+    found.fault("order", ("levels",), "is another")
+    found.fault("code", ("id",), "comes first")
+    assert [one.where for one in found.problems()] == ["id", "scores.from", "levels"]
+    found.lose(("levels",))
+    assert not found.is_typed(("levels", 0))
+    found.note("order", ("scores",), "surely is one")
+    assert [one.where for one in found.problems()].count("scores") == 1
+
+
+def test_a_file_that_fits_is_read_on_as_it_is(file, monkeypatch):
+    file.write_text(SCALE, encoding="utf-8")
+    monkeypatch.setattr(checked, "_mended", None)
+    found = read_on(file, "scale")
+    assert (found.data, found.faults, found.gone) == (read_checked(file, "scale").data, [], set())
+    assert found.is_typed(("scores", "from"))
+
+
+@pytest.mark.parametrize("text", ["id: [", "id: a\nid: b\n", "id: {a: 1, a: 2}\n"])
+def test_yaml_that_is_faulty_itself_is_mended_first(file, text):
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidDataError):
+        read_on(file, "scale")
+
+
 def test_files_that_belong_together_are_told_together(tmp_path):
     first, second = tmp_path / "pack.yaml", tmp_path / "criteria.yaml"
     first.write_text("code: [a]\n", encoding="utf-8")
-    second.write_text("section: []\n", encoding="utf-8")
+    second.write_text("section: [\n", encoding="utf-8")
     with pytest.raises(InvalidDataError) as caught:
         [*read_all((first, "pack"), (second, "criteria"))]
     assert {problem.file for problem in caught.value.problems} == {first, second}

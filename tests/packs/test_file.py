@@ -158,11 +158,38 @@ def test_of_a_shared_scale_the_words_are_the_scales(read, tmp_path):
 
 
 def test_what_breaks_the_schema_in_both_files_is_told_at_once(read):
-    criteria = {"sections": [{**CRITERIA["sections"][0], "lable": "x"}]}  # type: ignore[index]
+    criteria = {**CRITERIA, "sections": [{**CRITERIA["sections"][0], "lable": "x"}]}  # type: ignore[index]
     _, faults, _ = read(criteria, name=None)
     assert [one.partition(": ")[2] for one in faults] == [
         "name is missing; add it", "unknown key 'lable'; did you mean 'label'?",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("broken", "wrong", "told"),
+    [
+        ({"name": 1.5}, {"code": "yy"}, ["is 'yy', but the folder"]),
+        ({"labels": []}, {"always_printed": ["unit.name"]}, []),
+        ({"labels": {"unit.name": 1.5}}, {"always_printed": ["unit.nme"]}, []),
+        ({"fields": [{"key": "a"}]}, {"always_printed": ["extra.a"]}, []),
+        ({"name": 1.5}, {"always_printed": ["unit.nme"]}, ["no label of that path"]),
+        ({"scale": {"id": ["own"], "name": "S"}}, {"code": "yy"}, ["is 'yy', but the folder"]),
+        ({"levels": [{"id": "high", "from": "x"}]}, {"code": "yy"}, ["is 'yy', but the folder"]),
+    ],
+)
+def test_beside_what_breaks_the_schema_the_sense_of_the_rest_is_told(read, broken, wrong, told):
+    _, alone, _ = read(**broken)
+    _, both, _ = read(**{**broken, **wrong})
+    said = [one.partition(": ")[2] for one in both]
+    more = [one for one in said if one not in [two.partition(": ")[2] for two in alone]]
+    assert len(more) == len(told)
+    assert all(map(str.startswith, more, told))
+
+
+def test_where_the_scale_is_not_known_no_range_of_scores_is_asked_for(read):
+    criteria = {"sections": CRITERIA["sections"]}
+    _, faults, _ = read(criteria, scale={"id": ["own"], "name": "S"})
+    assert [one for one in faults if "range of scores" in one] == []
 
 
 def test_what_does_not_go_together_is_told_of_both_files_at_once(read):

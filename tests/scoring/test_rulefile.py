@@ -448,13 +448,67 @@ def test_orders_settings_and_sentences_are_read(read):
         ("assumed: {score: [1]}", "1: assumed.score: unknown key"),
         ("assumed: {scores: [9]}", "1: assumed.scores[0]: a score from 1 to 5 belongs here"),
         ("assumed: {criteria: {x: [1]}}", "1: assumed.criteria.x: unknown key"),
-        ("scal: own", "1: scal: a mapping (key: value) belongs here"),
+        ("scal: own", "1: scal: unknown key 'scal'; did you mean 'scale'?"),
+        ("ordes: {often: [a, b]}", "1: ordes: unknown key 'ordes'; did you mean 'orders'?"),
+        ("warning: {w: Text.}", "1: warning: unknown key 'warning'; did you mean 'warnings'?"),
         ("[1]", "1: : a mapping"),
     ],
 )
 def test_each_part_of_a_file_tells_its_faults(read, text, fault):
     _, faults = read(text)
     assert any(one.startswith(fault) for one in faults), faults
+
+
+OTHER = """d:
+  evidence: {a: number}
+  measure: [a]
+  caps: [{score: 1, when: b}]
+  limits: {1: {to: 1}, 2: {from: 2, to: 2}, 3: {from: 3, to: 3}, 4: {from: 4, to: 4}, 5: {from: 5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("c: {evidence: [a], measure: [b]}\n", "evidence"),
+        ("c: {evidnce: {a: number}, measure: [a]}\n", "evidnce"),
+        ("c: []\n", "c"),
+        ("assumed: {scores: 7}\n", "scores"),
+        ("warnings: {w: [a]}\n", "w"),
+        ("orders: {often: often}\n", "often"),
+        ("settings: {x: {value: [a]}}\n", "value"),
+        ("scale: [a]\n", "scale"),
+        ("scal: own\n", "scal"),
+    ],
+)
+def test_a_part_that_breaks_the_schema_hides_no_fault_of_another(read, broken, told):
+    _, faults = read(broken + OTHER)
+    _, where, message = faults[-1].split(": ", 2)
+    assert (where, message.partition(";")[0]) == ("d.caps[0]", "there is no evidence 'b'")
+    assert all(told in one for one in faults[:-1])
+    assert len(faults) == 2
+
+
+WARNED = RULE.partition(":")[2].replace("when: b", "when: b, warn: w").replace("frequency", "bool")
+
+
+@pytest.mark.parametrize(
+    ("broken", "uses"),
+    [
+        ("orders: {often: often}\n", "{evidence: {x: often}, ladder: {1: [\"x == 'a'\"]}}"),
+        ("ordes: {often: [a, b]}\n", "{evidence: {x: often}, ladder: {1: [\"x == 'a'\"]}}"),
+        ("warnings: [w]\n", WARNED),
+        ("warnins: {w: A.}\n", WARNED),
+        ("warnings: {w: [A]}\n", WARNED),
+        ("warnins: {w: A.}\n", "settings: {x: {values: [a], warn: w}}"),
+        ("settins: {x: {values: [a]}}\n", "{evidence: {a: number}, measure: [x]}"),
+    ],
+)
+def test_of_what_a_broken_part_may_have_held_nothing_is_told(read, broken, uses):
+    text = uses if uses.startswith("settings") else f"c: {uses}"
+    _, faults = read(f"{broken}{text}\n")
+    assert len(faults) == 1
+    assert broken.partition(":")[0] in faults[0]
 
 
 def test_what_a_pack_assumes_is_read(read):

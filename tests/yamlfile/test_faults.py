@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docgen.model import Problem
-from docgen.yamlfile.faults import Explainer, broken
+from docgen.suggest import Hints
+from docgen.yamlfile.faults import Explainer, broken, meant_at_the_top
 from docgen.yamlfile.parse import parse_yaml
 from docgen.yamlfile.schemas import compile_schema
 from docgen.yamlfile.tree import read_tree
@@ -96,3 +97,14 @@ def test_what_yaml_itself_refused_is_one_fault():
     known = Problem("number", "a leading zero", "a.yaml", 2, 8)
     assert told("name: A\nscore: 9\n", (known,)) == []
     assert len(told("name: A\nscore: 9\n", (known._replace(line=1),))) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("nam", "name"), ("Name", ""), ("scroe", "score"), ("name", ""), ("caseload", "")],
+)
+def test_a_key_at_the_margin_among_others_may_be_a_misspelt_one(key, meant):
+    known = {"name": {}, "score": {}} | ({"Name": {}} if key == "Name" else {})
+    schema = {"properties": known, "additionalProperties": {"type": "object"}}
+    assert meant_at_the_top(key, schema, Hints()) == meant
+    assert meant_at_the_top(key, schema | {"additionalProperties": False}, Hints()) == ""
