@@ -136,33 +136,26 @@ def read_all(*files: tuple[Path, HandWritten]) -> Iterator[Checked]:
 
 def _mended(file: Path, name: HandWritten, error: InvalidDataError) -> Checked:
     """Return what is sound of a file; raises the error where its YAML is to be mended first."""
-    from docgen.yamlfile.mended import mended
-    from docgen.yamlfile.parse import parse_with_faults
-    from docgen.yamlfile.schemas import without_empty
+    from docgen.yamlfile.mended import parse_mended
 
-    faults: list[Problem] = []
-    source, schema = read_bytes(file), hand_schema(name)
     if any(one.rule == "elsewhere" for one in error.problems):
         raise error
-    data = parse_with_faults(source, file, faults)
-    if faults:
+    source = read_bytes(file)
+    if (found := parse_mended(source, file, hand_schema(name))) is None:
         raise error
-    said, gone = mended(without_empty(data, schema), schema)
-    return Checked(file, source, said, error.problems, gone)
+    return Checked(file, source, found[0], error.problems, found[1])
 
 
 def _checked(file: Path, source: bytes, name: HandWritten) -> Data:
     """Return the data as read; raises InvalidDataError with every fault."""
-    from docgen.yamlfile.faults import Explainer, broken
-    from docgen.yamlfile.parse import parse_with_faults
-    from docgen.yamlfile.schemas import compile_schema, without_empty
+    from docgen.yamlfile.faults import broken_by
+    from docgen.yamlfile.mended import parse_said
 
     faults: list[Problem] = []
-    data = parse_with_faults(source, file, faults)
     schema = hand_schema(name)
-    said: Data = without_empty(data, schema)
+    said: Data = parse_said(source, file, schema, faults)
     there = Checked(file, source, said)
-    faults += broken(said, compile_schema(schema), Explainer(there, schema), faults)
+    faults += broken_by(schema, said, there, faults)
     for where, text in _texts(said, ()):
         if found := FORBIDDEN.search(text):
             message = say(

@@ -13,7 +13,7 @@ from docgen.model.telling import quoted
 from docgen.model.tongue import say
 from docgen.suggest import MOST_ASKED, Hints, listed
 from docgen.yamlfile.placing import Placed, place
-from docgen.yamlfile.schemas import part_of, path_in, resolved
+from docgen.yamlfile.schemas import compile_schema, part_of, path_in, resolved
 from docgen.yamlfile.wanted import allowed, nearest_key, unfit
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ def meant_at_the_top(key: str | int, schema: Data, hints: Hints) -> str:
     if key in known or not isinstance(schema.get("additionalProperties"), Mapping):
         return ""
     return nearest_key(str(key), known, hints, least=0.8)
+
+
+def broken_by(schema: Data, data: Data, places: Placed, known: Iterable[Problem]) -> list[Problem]:
+    """Return the same by a schema that nobody has compiled, in the words of any file."""
+    return broken(data, compile_schema(schema), Explainer(places, schema), known)
 
 
 class Explainer:

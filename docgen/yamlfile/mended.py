@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.model import Data
+from docgen.model import Data, Problem
 from docgen.model.place import Where
 from docgen.suggest import Hints
 from docgen.yamlfile.faults import is_told, meant_at_the_top
-from docgen.yamlfile.schemas import compile_schema, part_of, path_in, resolved
+from docgen.yamlfile.parse import parse_with_faults
+from docgen.yamlfile.schemas import compile_schema, part_of, path_in, resolved, without_empty
 from docgen.yamlfile.wanted import nearest_key
 
 if TYPE_CHECKING:
@@ -18,6 +20,21 @@ if TYPE_CHECKING:
 
 _ROUNDS = 5
 """Times that data are mended: what is put in place of a fault may lack something in turn."""
+
+
+def parse_mended(source: bytes, file: Path, schema: Data) -> tuple[Any, frozenset[Where]] | None:
+    """Return the data of a file, mended, and where they are not what was typed.
+
+    None where its YAML has faults that are to be mended first.
+    """
+    faults: list[Problem] = []
+    data = parse_said(source, file, schema, faults)
+    return None if faults else mended(data, schema)
+
+
+def parse_said(source: bytes, file: Path, schema: Data, faults: list[Problem]) -> Any:
+    """Return the data of a file without what is left empty; faults of YAML are noted."""
+    return without_empty(parse_with_faults(source, file, faults), schema)
 
 
 def mended(data: Any, schema: Data) -> tuple[Any, frozenset[Where]]:

@@ -186,7 +186,7 @@ TYPED = {
     for name in ("pack.yaml", "criteria.yaml", "rules.yaml")
 }
 PLACES = [(name, place) for name, data in TYPED.items() for place in places(data)]
-ODD = st.sampled_from([None, True, -1.5, "", [], [[]], {}, {"x": {}}, "under another key"])
+ODD = st.sampled_from([None, True, -1.5, "", [], [[]], {}, "under another key"])
 
 
 @settings(max_examples=60 if IN_FULL else 4)
@@ -205,7 +205,7 @@ def test_what_breaks_a_schema_brings_no_other_fault_and_hides_none(where, odd):
         pack = Path(folder) / "se"
         pack.mkdir()
         for each, typed in TYPED.items():
-            text = json.dumps(data if each == name else typed, ensure_ascii=False)
+            text = json.dumps(data if each == name else typed, ensure_ascii=False, indent=1)
             (pack / each).write_text(text, encoding="utf-8")
         try:
             read_checked(pack / name, name.removesuffix(".yaml"))  # type: ignore[arg-type]
