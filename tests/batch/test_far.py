@@ -27,5 +27,5 @@ def test_all_reports_stand_and_each_was_written_once():
     )
     assert run.returncode == 0, run.stdout + run.stderr
     found = json.loads(run.stdout)
-    assert (found["reports"], found["most_versions"]) == (1000, 1)
+    assert (found["reports"], found["written"], found["most_writes"]) == (1000, 1000, 1)
     assert found["killed_at"] > 0
