@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlencode
 
 from docgen.packs.library import Library, find_library
@@ -15,6 +17,7 @@ from docgen.web.app import make_app
 from docgen.web.guard import App, Message
 from docgen.web.site import Site
 
+Value = TypeVar("Value")
 PORT = 8532
 TOKEN = "a-token-of-enough-letters-for-all"
 HOST = f"127.0.0.1:{PORT}"
@@ -38,6 +41,15 @@ class Answer(NamedTuple):
     def data(self) -> Any:
         """The body as JSON."""
         return json.loads(self.body)
+
+
+def finished(work: Coroutine[Any, Any, Value]) -> Value:
+    """Return what comes of asynchronous work.
+
+    It runs in a thread of its own: tests in a browser leave a loop running in theirs.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, asyncio.run, work).result()
 
 
 def ask(
@@ -68,7 +80,7 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    finished(app(scope, receive, send))  # type: ignore[arg-type]
     start = sent[0]
     told: dict[str, str] = {}
     for name, value in start.get("headers", []):

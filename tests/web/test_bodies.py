@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from asked import finished
 
 from docgen.web import bodies
 from docgen.web.bodies import MOST_BODY, MOST_TEXT, Body, Message, TooMuchError
@@ -83,7 +84,7 @@ def test_it_is_read_as_it_comes() -> None:
     async def read() -> list[Message]:
         return [await body.receive() for _ in sent]
 
-    assert asyncio.run(read()) == sent
+    assert finished(read()) == sent
 
 
 @pytest.mark.parametrize(
@@ -98,14 +99,14 @@ def test_reading_stops_where_it_becomes_too_long(kind: str, most: int) -> None:
         with pytest.raises(TooMuchError):
             await body.receive()
 
-    asyncio.run(read())
+    finished(read())
     assert line.taken == 2
 
 
 def test_that_the_other_side_has_gone_is_handed_on() -> None:
     body, _ = body_of([GONE])
-    assert asyncio.run(body.receive()) == GONE
-    assert asyncio.run(body.at_hand())
+    assert finished(body.receive()) == GONE
+    assert finished(body.at_hand())
 
 
 # --- throwing away ---------------------------------------------------------------------------
@@ -126,20 +127,20 @@ def test_what_has_come_is_read_before_the_answer_and_no_more_is_waited_for(
 ) -> None:
     monkeypatch.setattr(bodies, "_AT_HAND", 0.005)
     body, line = body_of(pieces)
-    assert asyncio.run(body.at_hand()) is whole
+    assert finished(body.at_hand()) is whole
     assert line.taken == len(pieces)
 
 
 def test_the_rest_is_read_up_to_its_end() -> None:
     body, line = body_of([piece(1_000_000)] * 5 + [piece(1, more=False)] + [piece(1)] * 5)
-    asyncio.run(body.throw_away())
+    finished(body.throw_away())
     assert line.taken == 6
 
 
 def test_a_body_without_end_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "_MOST_THROWN", 1_000)
     body, line = body_of([piece(100)] * 50)
-    asyncio.run(body.throw_away())
+    finished(body.throw_away())
     assert line.taken == 11
 
 
@@ -148,15 +149,15 @@ def test_one_that_sends_nothing_more_is_not_waited_for_for_ever(
 ) -> None:
     monkeypatch.setattr(bodies, "_PATIENCE", 0.005)
     body, line = body_of([piece(100)])
-    asyncio.run(body.throw_away())
+    finished(body.throw_away())
     assert line.taken == 1
 
 
 @pytest.mark.parametrize("expect", ["100-continue", "100-Continue"])
 def test_who_waits_to_be_told_to_go_on_has_sent_nothing(expect: str) -> None:
     body, line = body_of([piece(5, more=False)], expect=expect)
-    assert not asyncio.run(body.at_hand())
-    asyncio.run(body.throw_away())
+    assert not finished(body.at_hand())
+    finished(body.throw_away())
     assert line.taken == 0
 
 
@@ -167,5 +168,5 @@ def test_who_was_told_to_go_on_sends_the_rest() -> None:
         await body.receive()
         await body.throw_away()
 
-    asyncio.run(both())
+    finished(both())
     assert line.taken == 2

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from asked import HOST, ORIGIN, PORT, TOKEN, Answer, ask
+from asked import HOST, ORIGIN, PORT, TOKEN, Answer, ask, finished
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -233,7 +233,7 @@ def test_what_an_answer_says_itself_stands() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(own.guard(scope, receive, send))
+    finished(own.guard(scope, receive, send))
     cookies = [value for name, value in sent[0]["headers"] if name.lower() == b"set-cookie"]
     assert len(cookies) == 2
 
@@ -272,7 +272,7 @@ def test_after_an_answer_to_half_a_body_the_line_is_closed(door: Door) -> None:
         "path": "/save",
         "headers": [(b"host", HOST.encode())],
     }
-    asyncio.run(door.guard(scope, receive, send))
+    finished(door.guard(scope, receive, send))
     assert done == ["read", "begun", "sent", "read", "read", "end"]
 
 
@@ -285,7 +285,7 @@ def test_only_http_is_answered_and_the_start_is_handed_on(door: Door) -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(door.guard({"type": "websocket"}, receive, send))
+    finished(door.guard({"type": "websocket"}, receive, send))
     assert (door.asked, sent) == ([], [])
-    asyncio.run(door.guard({"type": "lifespan"}, receive, send))
+    finished(door.guard({"type": "lifespan"}, receive, send))
     assert [scope["type"] for scope in door.asked] == ["lifespan"]
