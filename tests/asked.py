@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from http.cookies import SimpleCookie
@@ -43,13 +43,18 @@ class Answer(NamedTuple):
         return json.loads(self.body)
 
 
-def finished(work: Coroutine[Any, Any, Value]) -> Value:
-    """Return what comes of asynchronous work.
+def apart(work: Callable[[], Value]) -> Value:
+    """Return what comes of work in a thread of its own.
 
-    It runs in a thread of its own: tests in a browser leave a loop running in theirs.
+    Tests in a browser leave an event loop running in theirs, and two do not go together.
     """
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(copy_context().run, asyncio.run, work).result()
+        return pool.submit(copy_context().run, work).result()
+
+
+def finished(work: Coroutine[Any, Any, Value]) -> Value:
+    """Return what comes of asynchronous work."""
+    return apart(lambda: asyncio.run(work))
 
 
 def ask(

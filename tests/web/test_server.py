@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import uvicorn
+from asked import apart
 
 from docgen import cache
 from docgen.errors import UsageError
@@ -211,7 +212,7 @@ def test_it_tells_when_it_answers_and_logs_no_address(
     monkeypatch.setattr(uvicorn.Server, "startup", startup)
     monkeypatch.setattr(uvicorn.Server, "shutdown", nothing)
     monkeypatch.setattr(uvicorn.Server, "main_loop", nothing)
-    serve(place, app, lambda: told.append("ready"))
+    apart(lambda: serve(place, app, lambda: told.append("ready")))
     place.socket.close()
     assert told == ["ready"]
     assert seen["sockets"] == [place.socket]
