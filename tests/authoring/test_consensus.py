@@ -26,6 +26,7 @@ def a_file(folder: Path, initials: str, pack: str = "dk", **more: str) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", swept(pack_codes(SHELF), 2))
 def test_it_prints_anchors_scores_and_texts_of_both(code, tmp_path, assert_sound):
     pack = load_pack(code, library=SHELF)

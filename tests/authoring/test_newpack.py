@@ -29,6 +29,7 @@ def made(folder, like="se", language="en-GB", code="uk"):
     return load_pack(code, library=shelf), shelf
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("like", swept(pack_codes(), 2))
 def test_a_pack_made_like_another_is_sound_and_makes_its_documents(tmp_path, like):
     pack, shelf = made(tmp_path / "packs", like, "fi-FI", "x-fi")

@@ -60,6 +60,7 @@ def test_each_criterion_fits_a_screen(code: str, tmp_path: Path) -> None:
     assert max(len(part.rstrip().splitlines()) for part in parts) <= SCREEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "words"), swept([("dk", "Behind #"), ("fi-sv", "Never printed")]))
 def test_its_comments_are_in_the_language_of_the_pack(
     code: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

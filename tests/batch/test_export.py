@@ -69,6 +69,7 @@ def plain(sample: Path, name: str) -> bytes:
     return prepare_report(load_review(sample), options, find_library(), HistoryCache()).render()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sample", "name"), DOCUMENTS, ids=lambda one: getattr(one, "stem", one))
 def test_an_untouched_report_is_sent_as_a_plain_one(tmp_path, sample, name):
     sent = export_report(put(tmp_path, report(sample, name))).read_bytes()

@@ -150,6 +150,7 @@ def test_lines_of_a_file_of_many_are_told_apart(tmp_path: Path) -> None:
     assert states(list(make_reports([file], out))) == ["done", "unchanged", "done", "unchanged"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changed", ["dk/report.docx", "dk/pack.yaml", "base/rules.yaml"])
 def test_a_new_template_pack_or_rule_is_looked_into(
     tmp_path: Path, read: list[str], changed: str

@@ -76,6 +76,7 @@ def test_a_pool_makes_the_same_as_one_process(data: Path, tmp_path: Path) -> Non
     assert Counter(outcome.state for outcome in again) == {"unchanged": 23, "failed": 1}
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_one_report(data: Path, tmp_path: Path) -> None:
     outcomes = pooled(prepare_run([data], tmp_path / "out", effort=Effort(jobs=2)), dies_on_r07)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]

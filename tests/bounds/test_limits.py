@@ -135,6 +135,7 @@ def test_check_tells_a_page_of_one_kind_and_json_all(tmp_path):
     assert len(json.loads(docgen(tmp_path, "check", "a.yaml", "--format", "json").stdout)) == 201
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["render", "score"])
 def test_a_run_tells_a_page_of_one_kind(tmp_path, command):
     for number in range(70):

@@ -104,6 +104,7 @@ PLACES = {
 }
 
 
+@pytest.mark.slow
 @needs_pipes
 @pytest.mark.parametrize("make", swept(NO_FILES.values(), 2), ids=NO_FILES)
 def test_what_is_no_file_is_passed_over_in_folders(tmp_path, make):

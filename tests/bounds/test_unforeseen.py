@@ -123,6 +123,7 @@ def test_score_scores_the_neighbours(folder):
     assert "b.yaml: docgen met something" in run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "score", "render"])
 def test_a_line_of_many_is_told_with_its_number(tmp_path, command):
     import yaml

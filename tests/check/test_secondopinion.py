@@ -29,6 +29,7 @@ DOCUMENTS = [
 RULE = "second-opinion"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "name"), swept(DOCUMENTS, 2))
 def test_docxtpl_prints_the_words_of_every_document(code, name):
     pack = load_pack(code)
@@ -189,6 +190,7 @@ def test_nothing_of_the_folder_one_stands_in_is_run(mine, tmp_path, monkeypatch)
     assert check_paths([folder]) == []
 
 
+@pytest.mark.slow
 def test_a_report_is_made_without_docxtpl_and_python_docx(tmp_path):
     program = (
         "import sys; from pathlib import Path; from docgen import make_report; "

@@ -15,6 +15,7 @@ from builders import ROOT, files_of, write_review
 from docgen.yamlfile.parse import parse_yaml
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="its pods run Linux")
 def test_the_shares_of_an_indexed_job_make_all_reports(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "batch.md").read_text("utf-8")

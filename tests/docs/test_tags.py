@@ -67,6 +67,7 @@ def test_each_example_has_its_pictures_and_its_words():
             assert (ROOT / "docs/img" / f"tag-{name}-{kind}.png").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", swept(EXAMPLES, 4))
 def test_an_example_prints_what_its_picture_shows(name):
     errors = [one for one in docgen.lint_template(template(name)) if one.severity == "error"]

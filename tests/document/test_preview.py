@@ -10,6 +10,7 @@ from docgen.review.specimen import LENGTHS
 PACKS = sorted(file.parent.name for file in (ROOT / "templates").glob("*/pack.yaml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", swept(PACKS, 2))
 def test_every_length_of_every_pack_is_rendered(code, assert_sound):
     pack = load_pack(code)

@@ -101,6 +101,7 @@ def test_both_versions_of_a_conflict_stand_in_the_copy(name, tmp_path):
     assert desk.pull() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("author", "changes"), [("review", 0), ("report", 1)])
 @pytest.mark.parametrize("name", swept(PLACES, 2))
 def test_a_copy_in_which_one_version_was_taken_is_pulled(author, changes, name, tmp_path):

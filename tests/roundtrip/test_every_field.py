@@ -125,6 +125,7 @@ def _pair(seed: int, sample: Path, folder: Path) -> bool:
     return mine != theirs
 
 
+@pytest.mark.slow
 def test_pairs_of_edits_in_one_text(tmp_path):
     sample = SAMPLES[1]
     shutil.copytree(sample.parent, tmp_path, dirs_exist_ok=True)
@@ -224,6 +225,7 @@ def _with_paragraphs(sample: Path, folder: Path) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_any_two_edits_of_one_text(tmp_path):
     for number, sample in enumerate(ONE_EACH):
         folder = tmp_path / sample.stem

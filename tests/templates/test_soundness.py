@@ -53,6 +53,7 @@ def test_every_sample_is_sound(sample, tmp_path, assert_sound):
         assert_sound(report)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", swept([odd, long, bare]))
 @pytest.mark.parametrize("sample", swept(ONE_EACH, 2), ids=lambda path: path.parent.name)
 def test_odd_long_and_missing_texts_are_sound(sample, change, tmp_path, assert_sound):

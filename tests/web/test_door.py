@@ -225,6 +225,7 @@ def test_a_taken_port_leads_to_the_next_and_a_folder_keeps_its_token(tmp_path):
         assert first.token == second.token
 
 
+@pytest.mark.slow
 def test_what_is_no_folder_is_told_in_one_line(tmp_path):
     with served(tmp_path / "nothing") as site:
         said = site.process.communicate(timeout=60)[1]

@@ -396,6 +396,7 @@ def test_the_code_of_every_statement_holds_known_names(body, made):
         assert_harmless(code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", swept(pack_codes()))
 def test_the_code_of_every_bundled_template_holds_known_names(code, made):
     pack = load_pack(code)

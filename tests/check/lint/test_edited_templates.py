@@ -260,6 +260,7 @@ EDITS: dict[str, tuple[str, Callable[[Edited], None], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", swept(EDITS, 14))
 def test_an_edit_in_word_is_one_finding_with_its_place_or_does_no_harm(tmp_path, name):
     where, edit, rule = EDITS[name]

@@ -24,6 +24,7 @@ def test_a_correct_template_has_no_finding(name):
     assert [str(one) for one in found] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", swept(KINDS, 6))
 def test_a_brace_that_is_gone_is_one_error_in_each(name):
     """The same file with a brace of its first printed value gone."""

@@ -195,6 +195,7 @@ DOCUMENTS = [(code, name) for code in pack_codes() for name in load_pack(code).d
 SAMPLES = sorted((ROOT / "data").glob("[!_]*/[!_]*.yaml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "name"), swept(DOCUMENTS, 6))
 def test_everybody_can_read_each_form_and_document(code, name):
     pack = load_pack(code)

@@ -48,6 +48,7 @@ EMPTIED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", swept(PRINTED, 4))
 @pytest.mark.parametrize("body", EMPTIED.values(), ids=EMPTIED)
 def test_what_is_emptied_is_sound(body, story):

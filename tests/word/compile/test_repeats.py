@@ -122,6 +122,7 @@ def counted(report: bytes, what: str) -> int:
     return parts_of(report)["word/document.xml"].decode().count(what)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", swept(PLACES, 3))
 def test_content_is_printed_as_often_as_its_place_is(place):
     make, times = PLACES[place]

@@ -22,6 +22,7 @@ VALUES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["plain", "controls", "form"])
 @pytest.mark.parametrize("many", VALUES)
 @pytest.mark.parametrize("kind", FIELDS)
