@@ -252,6 +252,17 @@ def test_the_overview_says_what_is_missing_to_the_next_level(make, code):
 
 
 @every_pack
+def test_the_overview_names_the_levels_between_the_total_and_the_next_level(make, code):
+    pack = load_pack(code)
+    body = part("word/document.xml", make(code, "overview")).find(f"{W}body")
+    texts = ["".join(block.itertext()) for block in body]
+    table = max(n for n, block in enumerate(body) if block.tag == f"{W}tbl")
+    levels = [n for n, text in enumerate(texts) if text in {one.legend for one in pack.levels}]
+    assert levels == [*range(table + 2, table + 2 + len(pack.levels))]  # behind their heading
+    assert texts[levels[-1] + 1] == pack.texts["heading_next_level"]
+
+
+@every_pack
 def test_a_draft_without_all_scores_has_no_next_level(make, code):
     text = all_texts(make(code, "overview", status="draft", without=("disclosure",)))
     assert load_pack(code).texts["heading_next_level"] not in text

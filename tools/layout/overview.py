@@ -37,7 +37,7 @@ def overview(language: str) -> Layout:
                 ("if previous.known and not document.form", (_table(previous=True),)),
                 ("else", (_table(previous=False),)),
             ),
-            # Right behind the total that they explain, never on a page of their own.
+            # Right behind the total that they explain.
             paragraph("Legend Head", "{{ texts.heading_levels }}"),
             level_lines(),
             _next_level(),
